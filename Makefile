@@ -1,0 +1,36 @@
+# Two commands on a fresh machine (Python 3.11 with pip and venv, make): `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8090
+WORKERS ?= 2
+
+.PHONY: setup demo test check bench lock clean
+
+setup: .venv/.ready
+
+.venv/.ready: requirements/dev.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	$(BIN)/python -m bot demo --port $(PORT)
+
+test: setup
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+lock:
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/base.txt
+	$(BIN)/uv pip compile pyproject.toml --extra postgres --extra dev --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/dev.txt
+
+clean:
+	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis

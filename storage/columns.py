@@ -1,0 +1,91 @@
+"""The column types of the house: moments that are always UTC, words under lock, vocabularies."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from sqlalchemy import DateTime, Dialect, Enum, String
+from sqlalchemy.types import TypeDecorator
+
+
+class UTCMoment(TypeDecorator[datetime]):
+    """An aware moment in UTC, on every database alike (SQLite alone would hand back naive ones)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware moment into UTC. Raises ValueError for a naive one."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without its zone cannot be kept: {value!r}")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give every kept moment back as aware UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def term(names: type[StrEnum]) -> Any:
+    """Make a column type for one vocabulary: kept as its plain word, without a constraint, so that it may grow."""
+    return Enum(names, values_callable=lambda all_: [one.value for one in all_], native_enum=False, length=24)
+
+
+class Keyring:
+    """The keys that lock secret columns; without a key they are kept in clear.
+
+    The first key locks; the others only open what an earlier key locked. Keys are Fernet keys (url-safe base64 of 32
+    bytes). There is one ring a process, since a column type cannot be handed one.
+    """
+
+    MARK = "\x01"  # stands before every locked value, so that values from before the first key can still be read
+
+    def __init__(self) -> None:
+        self._lock: MultiFernet | None = None
+        self._pepper = b"burenbel"
+
+    def hold(self, keys: Sequence[str]) -> None:
+        """Use KEYS from now on. Raises ValueError when one of them is not a Fernet key."""
+        self._lock = MultiFernet([Fernet(key) for key in keys]) if keys else None
+        self._pepper = blake2b(keys[-1].encode(), digest_size=32).digest() if keys else b"burenbel"
+
+    def locked(self, words: str) -> str:
+        """Lock WORDS with the first key, or hand them back in clear when there is none."""
+        return words if self._lock is None else self.MARK + self._lock.encrypt(words.encode()).decode()
+
+    def opened(self, kept: str) -> str:
+        """Open what was kept. Raises InvalidToken when no key on the ring fits."""
+        if not kept.startswith(self.MARK):
+            return kept
+        if self._lock is None:
+            raise ValueError("this database is locked: set BURENBEL_SECRET_KEYS to the key it was made with")
+        return self._lock.decrypt(kept[1:].encode()).decode()
+
+    def print_of(self, words: str) -> str:
+        """Give a keyed fingerprint of WORDS by which they can be looked up without being kept in clear."""
+        return blake2b(words.encode(), key=self._pepper, digest_size=16).hexdigest()
+
+
+keyring = Keyring()
+
+
+class Secret(TypeDecorator[str]):
+    """Words that name or place somebody: address, exact point, phone, what they wrote."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Lock the words on their way in."""
+        return None if value is None else keyring.locked(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """Open them on their way out."""
+        return None if value is None else keyring.opened(value)

@@ -1,0 +1,70 @@
+"""Opens the store and gives out transactions. SQLite by default, PostgreSQL by its URL; the same program on both."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+LOCK_WAIT_SECONDS = 10
+
+
+class Database:
+    """An open store."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """Give a session that commits at its end and rolls back on any error.
+
+        On SQLite it holds the one write lock from its first statement (BEGIN IMMEDIATE), so what it reads stays
+        true until it commits. No network call may happen inside.
+        """
+        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """Give a session for looking only; it takes no write lock and keeps nothing."""
+        async with self.engine.connect() as connection:
+            await connection.execution_options(burenbel_reads=True)
+            async with AsyncSession(bind=connection, expire_on_commit=False, autoflush=False) as session:
+                yield session
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open the store at URL (an SQLAlchemy URL with an async driver), making the folder of a SQLite file."""
+    where = make_url(url)
+    if where.get_backend_name() != "sqlite":
+        return Database(create_async_engine(where, pool_pre_ping=True))
+    if where.database and where.database != ":memory:":
+        Path(where.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(where, connect_args={"timeout": LOCK_WAIT_SECONDS})
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return Database(engine)
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN is deferred and would deadlock two writers
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")  # NORMAL may lose the last commits at a power cut
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("burenbel_reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

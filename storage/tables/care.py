@@ -1,0 +1,29 @@
+"""What a person has to look at: alerts, calls to make, worries."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Secret, UTCMoment
+from storage.ids import new_id
+
+
+class Task(SQLModel, table=True):
+    """Something that waits for a coordinator. Only a person closes it."""
+
+    __tablename__ = "task"
+    __table_args__ = (Index("task_open", "community", "closed_at"),)
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    community: int = Field(sa_type=BigInteger, foreign_key="community.id")
+    kind: str  # danger, call, acquaint, not_found, worry, propose, approve ...
+    person: int | None = Field(default=None, sa_type=BigInteger)  # whom it is about
+    visit: int | None = Field(default=None, sa_type=BigInteger)
+    code: str = ""  # the kind of danger, the reason
+    words: str | None = Field(default=None, sa_type=Secret)  # what was said
+    opened_at: datetime = Field(sa_type=UTCMoment)
+    told: int = 0  # how many people have been told of it
+    picked_up_by: int | None = Field(default=None, sa_type=BigInteger)
+    picked_up_at: datetime | None = Field(default=None, sa_type=UTCMoment)
+    closed_at: datetime | None = Field(default=None, sa_type=UTCMoment)

@@ -1,0 +1,81 @@
+"""The main job: what is asked, each time it happens, who was offered it, and what was promised."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Secret, UTCMoment, term
+from storage.ids import new_id
+from storage.terms import Category, OfferState, VisitState
+
+_HELD = text("state = 'accepted'")
+
+
+class Request(SQLModel, table=True):
+    """What somebody asked for. Each time it happens is a Visit."""
+
+    __tablename__ = "request"
+    __table_args__ = (UniqueConstraint("community", "number"),)
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    community: int = Field(sa_type=BigInteger, foreign_key="community.id")
+    number: int
+    asker: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
+    recorded_by: int | None = Field(default=None, sa_type=BigInteger)  # who asked on their behalf
+    consent: str = ""  # own, or how it was given to whoever recorded it
+    category: Category = Field(sa_type=term(Category))
+    task: str | None = Field(default=None, sa_type=Secret)  # the few words the helper who goes may read
+    destination: str | None = Field(default=None, sa_type=Secret)  # "naar de dokter"
+    words: str | None = Field(default=None, sa_type=Secret)  # as it was said
+    when: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # as understood, local wall time
+    urgent: bool = False
+    made_at: datetime = Field(sa_type=UTCMoment)
+    closed_at: datetime | None = Field(default=None, sa_type=UTCMoment)
+
+
+class Visit(SQLModel, table=True):
+    """One time that somebody is to come, with a life of its own (flows/help/life.py)."""
+
+    __tablename__ = "visit"
+    __table_args__ = (Index("visit_state", "community", "state"),)
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    request: int = Field(sa_type=BigInteger, foreign_key="request.id", index=True)
+    community: int = Field(sa_type=BigInteger, foreign_key="community.id")
+    state: VisitState = Field(default=VisitState.ASKED, sa_type=term(VisitState))
+    starts_at: datetime | None = Field(default=None, sa_type=UTCMoment)  # None: any time will do
+    ends_at: datetime | None = Field(default=None, sa_type=UTCMoment)
+    grain: str = "minute"  # how exact the start is: minute, hour, part, day, week, month
+    helper: int | None = Field(default=None, sa_type=BigInteger)  # the person who goes
+    door_word: str | None = None
+    wave: int = 0
+    promise_at: datetime | None = Field(default=None, sa_type=UTCMoment)  # by when the asker hears something
+    with_person: int | None = Field(default=None, sa_type=BigInteger)  # the coordinator who took it over
+    asker_said: str | None = None  # gelukt, or why not
+    helper_said: str | None = None
+    version: int = 0  # grows with each change of state
+
+
+class Offer(SQLModel, table=True):
+    """One visit offered to one helper, and what became of it."""
+
+    __tablename__ = "offer"
+    __table_args__ = (
+        UniqueConstraint("visit", "person"),
+        Index("offer_one_holder", "visit", unique=True, sqlite_where=_HELD, postgresql_where=_HELD),
+        Index("offer_of_person", "person", "state"),
+    )
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    visit: int = Field(sa_type=BigInteger, foreign_key="visit.id", index=True)
+    person: int = Field(sa_type=BigInteger, foreign_key="person.id")
+    community: int = Field(sa_type=BigInteger)
+    category: Category = Field(sa_type=term(Category))
+    wave: int = 0
+    state: OfferState = Field(default=OfferState.OPEN, sa_type=term(OfferState))
+    letter: int | None = Field(default=None, sa_type=BigInteger)  # the letter that carries it
+    reasons: list[Any] = Field(default_factory=list, sa_type=JSON)  # why this helper, as codes
+    made_at: datetime = Field(sa_type=UTCMoment)
+    answered_at: datetime | None = Field(default=None, sa_type=UTCMoment)
