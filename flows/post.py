@@ -61,16 +61,16 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An answer to tap: its words, and the deed it stands for (flows/menu.py).
+    """An answer to tap: the id of its words, and the deed it stands for (flows/menu.py).
 
-    `yes` marks the one that a typed "ja", "j", "ok" or "1" may stand for.
+    `yes` is True for the one that a typed "ja", "ok" or "1" may stand for, False for the one that "nee" may.
     """
 
     words: str
     deed: str
     args: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
-    yes: bool = False
+    yes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
