@@ -1,0 +1,212 @@
+"""The outbox: which letter of a chat goes next, and what became of each.
+
+A letter goes waiting -> sending -> sent, refused or unknown. `sending` is committed before the messenger is called,
+so that after a crash nobody takes a letter that may have arrived for one that has not.
+
+Order. Within a chat the letter with the lowest id goes first, and while it is on its way or waits to be tried again,
+the younger ones wait. Two things do not hold a chat up: a letter that is planned for later (`not_before` ahead and
+never tried), and an edit whose letter has not gone out itself. An alarm overtakes everything in its chat.
+
+Edits. An edit changes the message of the letter it names, or of what that letter itself changed. Of several that are
+due for one letter only the last goes. When there is no message to change (the letter was refused, or nobody knows
+whether it arrived) a CRITICAL edit goes as a new message, any other is dropped.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+from sqlmodel import and_, case, col, exists, false, func, not_, or_, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
+
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Lane, LetterClass, LetterState
+
+MOST_TRIES = {LetterClass.CRITICAL: 2, LetterClass.COURTESY: 1, LetterClass.EDIT: 8}
+FAILED_KEPT = timedelta(days=7)
+TRY_LATER = "TryLater"
+_GOING = (LetterState.WAITING, LetterState.SENDING)
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_TOKEN = re.compile(r"([0-9a-z]{1,13}):([0-9A-Za-z_.-]{1,50})")  # at most 64 bytes, as Telegram allows
+_KEPT_OF_BUTTON = ("option", "deed", "args", "yes")
+_LARGEST = 2**63 - 1
+_id = col(OutboxLetter.id)
+_state = col(OutboxLetter.state)
+
+
+def token_of(letter_id: int, option: str) -> str:
+    """Make what a button carries: "<letter id in base 36>:<option>". Raises ValueError when it can't be read back."""
+    digits = ""
+    rest = letter_id
+    while rest:
+        rest, last = divmod(rest, 36)
+        digits = _DIGITS[last] + digits
+    token = f"{digits}:{option}"
+    if read_token(token) != (letter_id, option):
+        raise ValueError(f"no button can carry the option {option!r}")
+    return token
+
+
+def read_token(token: str) -> tuple[int, str] | None:
+    """Read the letter id and the option; None for anything that this house never made."""
+    found = _TOKEN.fullmatch(token)
+    if found is None:
+        return None
+    letter_id = int(found[1], 36)
+    return (letter_id, found[2]) if letter_id <= _LARGEST else None
+
+
+async def heads(session: AsyncSession, now: datetime, most: int, resting: Sequence[int] = ()) -> list[OutboxLetter]:
+    """Give the letter that each chat may be sent next, urgent lanes first, at most MOST.
+
+    To RESTING chats nothing but an alarm is given.
+    """
+    alarm = col(OutboxLetter.lane) == Lane.ALARM
+    first = or_(_id.in_(_oldest(now, Lane)), _id.in_(_oldest(now, [Lane.ALARM])))
+    due = and_(_state == LetterState.WAITING, _due(now), or_(alarm, col(OutboxLetter.chat).not_in(resting)))
+    rank = case({lane: place for place, lane in enumerate(Lane)}, value=col(OutboxLetter.lane))
+    found = await session.exec(select(OutboxLetter).where(first, due).order_by(rank, _id).limit(most))
+    by_chat: dict[int, OutboxLetter] = {}
+    for letter in found.all():
+        by_chat.setdefault(letter.chat, letter)
+    return list(by_chat.values())
+
+
+async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
+    """Say when the next waiting letter that is not due yet will be; None when there is none."""
+    ahead = col(OutboxLetter.not_before) > now
+    return (await session.exec(select(func.min(OutboxLetter.not_before)).where(_waits(), ahead))).one()
+
+
+async def sort_edits(
+    session: AsyncSession, letters: Sequence[OutboxLetter], now: datetime
+) -> list[tuple[OutboxLetter, int | None]]:
+    """Pair each letter with the message it changes (None: it is sent as a new one); drop the edits that are in vain."""
+    edits = [letter for letter in letters if letter.edits is not None]
+    last = await _last_edits(session, edits, now)
+    for letter in edits:
+        if last[letter.edits] != letter.id:
+            _drop(letter, "Superseded")
+    shown = {letter.id: await _message_shown(session, letter) for letter in edits}
+    for letter in edits:
+        if shown[letter.id] is None and letter.letter_class is not LetterClass.CRITICAL:
+            _drop(letter, "NothingToEdit")
+    return [(letter, shown.get(letter.id)) for letter in letters if letter.state is LetterState.WAITING]
+
+
+def claim(letters: Sequence[OutboxLetter]) -> None:
+    """Take LETTERS in hand; commit before calling the messenger."""
+    for letter in letters:
+        letter.state = LetterState.SENDING
+        letter.tries += 1
+
+
+def mark_sent(letter: OutboxLetter, message: int, now: datetime) -> None:
+    """Note that LETTER is MESSAGE in its chat, and empty it of all but what its buttons do."""
+    letter.state, letter.message, letter.sent_at, letter.failed = LetterState.SENT, message, now, None
+    _empty(letter)
+
+
+def mark_refused(letter: OutboxLetter, error_name: str) -> None:
+    """Note that LETTER will never be taken; its body stays seven days for a person to look at."""
+    letter.state, letter.failed = LetterState.REFUSED, error_name
+
+
+def mark_unknown(letter: OutboxLetter, again_at: datetime | None) -> None:
+    """Note that nobody knows whether LETTER arrived: try again at AGAIN_AT (None: at once) if its class allows it."""
+    letter.failed = "Unknown"
+    if letter.tries < MOST_TRIES[letter.letter_class]:
+        letter.state, letter.not_before = LetterState.WAITING, again_at
+    else:
+        letter.state = LetterState.UNKNOWN
+
+
+def put_back(letter: OutboxLetter, not_before: datetime | None, reason: str = TRY_LATER) -> None:
+    """Let LETTER wait until NOT_BEFORE, for it was certainly not taken: this was no try."""
+    letter.state, letter.not_before, letter.failed = LetterState.WAITING, not_before, reason
+    letter.tries -= 1
+
+
+async def recover(session: AsyncSession) -> int:
+    """Deal with the letters that were under way when the program stopped; say how many there were."""
+    under_way = (await session.exec(select(OutboxLetter).where(_state == LetterState.SENDING))).all()
+    for letter in under_way:
+        mark_unknown(letter, None)
+    return len(under_way)
+
+
+async def pauses(session: AsyncSession, now: datetime) -> dict[int, datetime]:
+    """Give the chats in which the messenger asked for patience, and until when."""
+    asked = and_(_waits(), col(OutboxLetter.failed) == TRY_LATER, col(OutboxLetter.not_before) > now)
+    found = await session.exec(select(OutboxLetter.chat, OutboxLetter.not_before).where(asked))
+    return {chat: until for chat, until in found.all() if until is not None}
+
+
+async def close_chat(session: AsyncSession, chat: int, error_name: str) -> None:
+    """Refuse what still waits for CHAT, and note that whoever has it cannot be reached there."""
+    refused = {"state": LetterState.REFUSED, "failed": error_name}
+    await session.exec(update(OutboxLetter).where(_waits(), col(OutboxLetter.chat) == chat).values(refused))
+    await session.exec(update(Person).where(col(Person.chat) == chat).values(reachable=False))
+
+
+async def move_chat(session: AsyncSession, chat: int, to: int) -> None:
+    """Give CHAT its new id TO, with its letters and whoever has it, unless somebody has the new one already."""
+    await session.exec(update(OutboxLetter).where(col(OutboxLetter.chat) == chat).values(chat=to))
+    if (await session.exec(select(Person.id).where(Person.chat == to))).first() is None:
+        await session.exec(update(Person).where(col(Person.chat) == chat).values(chat=to))
+
+
+async def forget_old(session: AsyncSession, now: datetime) -> None:
+    """Empty what failed and was written more than seven days ago."""
+    failed = _state.in_((LetterState.REFUSED, LetterState.UNKNOWN))
+    old = and_(failed, col(OutboxLetter.written_at) < now - FAILED_KEPT, col(OutboxLetter.body).is_not(None))
+    for letter in (await session.exec(select(OutboxLetter).where(old))).all():
+        _empty(letter)
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return or_(col(OutboxLetter.not_before).is_(None), col(OutboxLetter.not_before) <= now)
+
+
+def _waits() -> ColumnElement[bool]:
+    return _state == LetterState.WAITING
+
+
+def _oldest(now: datetime, lanes: Iterable[Lane]) -> SelectOfScalar[int]:
+    """Choose the lowest id of each chat in LANES among the letters that are under way, due, or to be tried again."""
+    mine, changed = aliased(OutboxLetter), aliased(OutboxLetter)
+    planned = and_(col(mine.state) == LetterState.WAITING, col(mine.failed).is_(None), col(mine.not_before) > now)
+    too_soon = exists().where(col(changed.id) == col(mine.edits), col(changed.state).in_(_GOING))
+    going = and_(col(mine.state).in_(_GOING), not_(func.coalesce(planned, false())), not_(too_soon))
+    return select(func.min(mine.id)).where(going, col(mine.lane).in_(list(lanes))).group_by(col(mine.chat))
+
+
+async def _last_edits(
+    session: AsyncSession, edits: Sequence[OutboxLetter], now: datetime
+) -> dict[int | None, int | None]:
+    """Give for each letter that EDITS change the last edit of it that is due."""
+    same = col(OutboxLetter.edits).in_([letter.edits for letter in edits])
+    last = select(OutboxLetter.edits, func.max(OutboxLetter.id)).where(_waits(), _due(now), same)
+    return dict((await session.exec(last.group_by(col(OutboxLetter.edits)))).all()) if edits else {}
+
+
+async def _message_shown(session: AsyncSession, edit: OutboxLetter) -> int | None:
+    """Find the message that EDIT is to change, through edits that themselves never went out."""
+    changed = await session.get(OutboxLetter, edit.edits)
+    while changed is not None and changed.message is None and changed.edits is not None:
+        changed = await session.get(OutboxLetter, changed.edits)
+    return None if changed is None else changed.message
+
+
+def _drop(letter: OutboxLetter, reason: str) -> None:
+    mark_refused(letter, reason)
+    _empty(letter)
+
+
+def _empty(letter: OutboxLetter) -> None:
+    letter.body = None
+    letter.buttons = [{key: row[key] for key in _KEPT_OF_BUTTON if key in row} for row in letter.buttons]
