@@ -1,0 +1,76 @@
+"""The pace: when a chat may be written to without asking too much of Telegram. Pure; the time is handed in.
+
+Times are seconds of a steady clock, so that a clock set back stops nobody. The last place of the bot and of each
+group is kept free for alarms.
+Source of the limits: Telegram's bot FAQ (30 a second over all, 1 a second in a chat, 20 a minute in a group).
+"""
+
+from collections import deque
+from collections.abc import Sequence
+
+from storage.terms import Lane
+
+BOT_MOST, BOT_SECONDS = 30, 1.0
+CHAT_SECONDS, CHAT_BURST = 1.0, 3
+GROUP_MOST, GROUP_SECONDS = 20, 60.0
+_KEPT_FREE = 1
+_WAVES = (Lane.NEWS, Lane.BULK)
+_SPARE_ROOM = 200  # chats remembered before the idle ones are forgotten
+
+
+class Pace:
+    """What was sent when, as far as it still counts."""
+
+    def __init__(self) -> None:
+        self._sent: deque[float] = deque(maxlen=BOT_MOST)
+        self._groups: dict[int, deque[float]] = {}
+        self._chats: dict[int, float] = {}  # when the chat would be at rest again; a second a letter
+        self._held: dict[int | None, float] = {}  # until when the messenger asked for patience; None: the whole bot
+
+    def take(self, chat: int, lane: Lane, now: float) -> float | None:
+        """Book one letter to CHAT and give None, or give the earliest time at which it is worth asking again."""
+        when = max(self._of_bot(lane), self._of_chat(chat, lane))
+        if when > now:
+            return when
+        self._book(chat, now)
+        return None
+
+    def resting(self, now: float) -> list[int]:
+        """Give the chats that may not be written to yet, whatever the bot as a whole may do."""
+        known = {*self._chats, *(chat for chat in self._held if chat is not None)}
+        return [chat for chat in known if self._of_chat(chat, Lane.ANSWER) > now]
+
+    def hold(self, chat: int | None, until: float) -> None:
+        """Send CHAT (None: anybody) nothing before UNTIL."""
+        self._held[chat] = max(until, self._held.get(chat, until))
+
+    def _of_bot(self, lane: Lane) -> float:
+        waves = self._sent[-1] + BOT_SECONDS / (BOT_MOST - _KEPT_FREE) if lane in _WAVES and self._sent else 0.0
+        return max(self._held.get(None, 0.0), waves, _free(self._sent, _room(BOT_MOST, lane), BOT_SECONDS))
+
+    def _of_chat(self, chat: int, lane: Lane) -> float:
+        rests = self._chats.get(chat, 0.0) - (CHAT_BURST - 1) * CHAT_SECONDS
+        group = _free(self._groups.get(chat, ()), _room(GROUP_MOST, lane), GROUP_SECONDS)
+        return max(self._held.get(chat, 0.0), rests, group)
+
+    def _book(self, chat: int, now: float) -> None:
+        if len(self._chats) > _SPARE_ROOM:
+            self._forget_idle(now)
+        self._sent.append(now)
+        self._chats[chat] = max(now, self._chats.get(chat, now)) + CHAT_SECONDS
+        if chat < 0:
+            self._groups.setdefault(chat, deque(maxlen=GROUP_MOST)).append(now)
+
+    def _forget_idle(self, now: float) -> None:
+        self._chats = {chat: rest for chat, rest in self._chats.items() if rest > now}
+        self._held = {chat: until for chat, until in self._held.items() if until > now}
+        self._groups = {chat: sent for chat, sent in self._groups.items() if sent[-1] > now - GROUP_SECONDS}
+
+
+def _room(most: int, lane: Lane) -> int:
+    return most if lane is Lane.ALARM else most - _KEPT_FREE
+
+
+def _free(sent: Sequence[float], room: int, seconds: float) -> float:
+    """Say when fewer than ROOM of what was SENT lie within the last SECONDS."""
+    return sent[-room] + seconds if len(sent) >= room else 0.0
