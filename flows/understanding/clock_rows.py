@@ -1,0 +1,146 @@
+"""Rows for the hour: the clock as people say it, and how long something takes."""
+
+from flows.understanding.grammar import Row, Sentence, row
+from flows.understanding.halves import settle
+from flows.understanding.pieces import Clock, Hours, Length, Noise, Part
+from flows.understanding.words import load
+
+_PARTS: dict[str, list[int]] = load("time")["hours"]
+_NOT_LASTING = r"(?! ?(?:lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|duren|durend|duurt|per|of \d+ per|in de week|week))"
+
+
+def _clock(hour: str, minute: str = "00") -> Clock | None:
+    h, m = int(hour), int(minute)
+    if h > 24 or m > 59 or (h == 24 and m):
+        return None
+    return Clock(h % 24 * 60 + m, sure=h > 12 or h == 0 or (len(hour) == 2 and hour[0] == "0"))
+
+
+def _half_of_day(minutes: int, half: str) -> Clock:
+    return Clock(minutes % 720 + (720 if half[0] == "p" else 0), sure=True)
+
+
+def _near(minutes: int, hour: str) -> Clock | None:
+    whole = _clock(hour)
+    return whole and Clock((whole.minutes + minutes) % 1440, sure=whole.sure)
+
+
+def hour_of(said: Clock | str | None) -> Clock | None:
+    """Take a clock as it is, and a bare number as a whole hour."""
+    return _clock(said) if isinstance(said, str) else said
+
+
+def _hours(start: Clock | str | None, end: Clock | str | None) -> Hours | Noise | None:
+    first, last = hour_of(start), hour_of(end)
+    return None if (start and not first) or (end and not last) else Hours(first, last)
+
+
+def _about(said: Clock | str) -> Clock | None:
+    clock = hour_of(said)
+    return clock and Clock(clock.minutes, clock.sure, about=True)
+
+
+def _part(name: str) -> Part:
+    return Part(name, *_PARTS[name])
+
+
+def _count(said: str) -> int:
+    return int(said) if said.isdigit() else 1
+
+
+LENGTHS: tuple[Row, ...] = (
+    row(r"anderhalf uur(?:tje)?", lambda _: Length(90)),
+    row(r"{N} en een half uur|{N}[,.]5 uur", lambda _, a, b: Length(int(a or b) * 60 + 30)),
+    row(r"(?:een )?half ?uur(?:tje)?(?! over)", lambda _: Length(30)),
+    row(r"(?<=over )(\d{1,2}) uur|(?<=in )(\d{1,2}) uur(?! ~)", lambda _, a, b: Length(int(a or b) * 60)),
+    row(r"(?:een )?kwartier", lambda _: Length(15)),
+    row(r"drie ?kwartier|3 kwartier", lambda _: Length(45)),
+    row(r"(?:een|1|a|an) (?:uurtje(?! of)|hour)", lambda _: Length(60)),
+    row(r"(?<!om )(?<!rond )een uur(?! of \d)(?! ~)", lambda _: Length(60)),
+    row(r"{N} (?:uurtjes|hours?)", lambda _, n: Length(int(n) * 60)),
+    row(
+        r"(?:duurt|duren|kost|zo n|voor de duur van|per keer|ongeveer|maximaal|minstens) {N} uur(?! ~)",
+        lambda _, n: Length(int(n) * 60),
+    ),
+    row(
+        r"{N} uur(?: ?(?:lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|per week|per keer|in de week))",
+        lambda _, n: Length(int(n) * 60),
+    ),
+    row(r"een minuut", lambda _: Length(1)),
+    row(r"(\d{1,3}) minuut(?! (?:voor|over))", lambda _, n: Length(int(n))),
+)
+
+CLOCKS: tuple[Row, ...] = (
+    row(r"(?:12 uur )?(?:het )?(?:middaguur|noon)", lambda _: Clock(720, sure=True)),
+    row(r"rond de ~middag", lambda _: Clock(720, sure=True, about=True)),
+    row(
+        r"~([a-z]+(?: in de ochtend| de middag| van de (?:middag|avond))?)",
+        lambda _, name: _part(name) if name in _PARTS else None,
+    ),
+    row(r"middernacht|midnight", lambda _: Clock(0, sure=True)),
+    row(
+        r"{N}(?:[:.](\d\d))? ?(am|pm|a\.m\.?|p\.m\.?)(?: <part>)?",
+        lambda _, h, m, half, __: _half_of_day(int(h) * 60 + int(m or 0), half) if 0 < int(h) <= 12 else None,
+    ),
+    row(r"half over {N}", lambda _, h: _near(30, h)),
+    row(
+        r"(\d\d?|kwart) (?:minuut )?(voor|over) half (een|\d\d?)",
+        lambda _, n, side, h: _near(
+            (15 if n == "kwart" else int(n)) * (1 if side == "over" else -1) - 30, "1" if h == "een" else h
+        ),
+    ),
+    row(r"half (een|\d\d?)(?: uur)?", lambda _, h: _near(-30, "13" if h == "een" else h)),
+    row(
+        r"(?:a )?kwart (voor|over|to) (een|\d\d?)(?: uur)?",
+        lambda _, side, h: _near(15 if side == "over" else -15, "1" if h == "een" else h),
+    ),
+    row(
+        r"(5|10|15|20|25) (voor|over|to) (een|\d\d?)(?: uur)?{END}",
+        lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), "1" if h == "een" else h),
+    ),
+    row(
+        r"(\d\d?) minuut (voor|over) (\d\d?)(?: uur)?",
+        lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), h),
+    ),
+    row(r"{N} ?(?::|u|h|uur ) ?([0-5]\d) ?(?:uur|u|h)?", lambda _, h, m: _clock(h, m)),
+    row(r"{N}\.([0-5]\d) ?(?:uur|u|h)", lambda _, h, m: _clock(h, m)),
+    row(
+        r"(?<!op )(?<!kost )(?<![\d.])([01]?\d|2[0-3])\.([0-5][05]|13|19|11)(?![\d.]*\d)(?! ?-? ?\d+[.]\d+[.]\d)",
+        lambda _, h, m: _clock(h, m),
+    ),
+    row(r"(?:om |rond |tegen )?(?:een |n )?uur(?:tje)? of (een|\d\d?)", lambda _, h: _about("13" if h == "een" else h)),
+    row(r"om een uur", lambda _: Clock(780)),
+    row(rf"{{N}} ?(?:uur|u|h){_NOT_LASTING}", lambda _, h: _clock(h)),
+    row(
+        r"(?:stipt |precies |klokslag )?om (?:precies |stipt )?(<clock>|\d{1,2}(?![\d:/]| (?:dag|week|maand|minuut|uur)\b))",
+        lambda _, c: hour_of(c),
+    ),
+    row(r"(?:om )?(?:zo )?rond(?: om| de klok van)? {HOUR}", lambda _, c: _about(c)),
+    row(r"op {HOUR}(?= (?:vandaag|~))", lambda _, c: hour_of(c)),
+    row(r"<clock>(?: uur)? (?:ongeveer|ongeveer zo)", lambda _, c: _about(c)),
+    row(r"<clock>,? <part>", lambda _, c, p: settle(c, p)),
+)
+
+HOURS: tuple[Row, ...] = (
+    row(
+        r"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|en|-) ?{HOUR}",
+        lambda _, a, p, b: None if p else _hours(a, b),
+    ),
+    row(r"(?:van|tussen) {HOUR} ?(?:tot en met|tot|en|-|a) ?{HOUR}", _sides := lambda _, a, b: _hours(a, b)),
+    row(r"(?:van|tussen) (\d\d?) ?- ?(\d\d?){END}", _sides),
+    row(r"(?<=> )(\d\d?) ?(?:-|tot) ?(\d\d?){END}", _sides),
+    row(r"(\d\d?) ?(?:-|tot) ?(<clock>)", _sides),
+    row(r"(\d\d?) ?tot (\d\d?)(?= <)", _sides),
+    row(r"(?:vanaf|na|vroegst|later dan) {HOUR} (?:maar |en )?(?:tot|voor|uiterlijk) {HOUR}", _sides),
+    row(r"(?:vanaf|na|vroegst) (?:om )?{HOUR}(?: of later)?", lambda _, a: _hours(a, None)),
+    row(r"<clock> (?:of|en) later|<clock> (?:op zijn )?vroegst", lambda _, a, b: _hours(a or b, None)),
+    row(r"(?:tot(?: uiterlijk)?|uiterlijk|vooraf aan) (?:om )?{HOUR}", lambda _, b: _hours(None, b)),
+    row(r"voor (<clock>)", lambda _, b: _hours(None, b)),
+    row(
+        r"^voor {HOUR}|(?<=> )voor {HOUR}|voor {HOUR}(?= (?:vandaag|~|<))", lambda _, a, b, c: _hours(None, a or b or c)
+    ),
+    row(r"<clock> (?:of eerder|uiterlijk)", lambda _, b: _hours(None, b)),
+    row(r"na (?:het )?ontbijt", lambda _: Hours(Clock(480, sure=True), None)),
+    row(r"na (?:de )?lunch", lambda _: Hours(Clock(810, sure=True), None)),
+    row(r"voor (?:de )?lunch", lambda _: Hours(None, Clock(720, sure=True))),
+)

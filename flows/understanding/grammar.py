@@ -1,0 +1,100 @@
+"""The grammar of time: a table of rows, read from top to bottom. To teach a new way to say a time, add a row.
+
+A row is a pattern over the spelled text (spelling.py) and what it means. What a row finds is taken out of the text
+and stands there as a mark, which the rows below can use: `<days>`, `<clock>`, `<hours>`, `<part>`, `<every>`,
+`<point>`, `<length>`, `<noise>`. A row that answers None leaves the text as it was.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from flows.understanding.calendar_days import FEASTS, MONTHS, WEEKDAYS
+from flows.understanding.pieces import Clock, Days, Every, Hours, Length, Noise, Part, Piece, Point
+from flows.understanding.words import either
+
+Maker = Callable[..., Piece | None]
+
+_MARKS: dict[str, type] = {
+    "days": Days,
+    "clock": Clock,
+    "hours": Hours,
+    "part": Part,
+    "every": Every,
+    "point": Point,
+    "length": Length,
+    "noise": Noise,
+}
+_LETTERS = {kind: chr(ord("A") + i) for i, kind in enumerate(_MARKS.values())}
+# After a bare number: the end, a mark, a sign, or a word that can't be the thing counted.
+_END = (
+    r"(?= ?(?:$|[^\w /%€.:\-]|\.(?!\d)|-(?!\d)|(?:en|of|maar|graag|alsjeblieft|alstublieft|aub|svp|kan|kunt|kunnen|kom|komt|komen|"
+    r"langskomen|thuis|terug|weg|beschikbaar|op|in|naar|met|bij|ophalen|gehaald|want|zijn|is|ik|iemand|moet|zal|wil|niet|s|"
+    r"and|or|please|with|to|can|someone|voor|van|heb|afspraak|wordt|worden|aanwezig|vrij|klaar|tussen|om|rond|vanaf|na|tot|nodig)\b))"
+)
+_SHORTHANDS = {
+    "{WEEKDAY}": f"({either(WEEKDAYS)})",
+    "{MONTH}": f"({either(MONTHS)})",
+    "{FEAST}": f"({either(FEASTS)})",
+    "{N}": r"(\d{1,2})",
+    "{ONE}": r"(1|een|a|an|\d{1,3})",
+    "{TH}": r"(\d{1,2})(?:e|de|ste)?",
+    "{YEAR}": r"(\d{4})",
+    "{END}": _END,
+    "{HOUR}": rf"(<clock>|\d{{1,2}}{_END})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way to say a time, and what it means."""
+
+    pattern: re.Pattern[str]
+    make: Maker
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence on its way through the rows: the text that is left, and the pieces its marks stand for."""
+
+    now: datetime
+    text: str
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """Give the day on which it is said."""
+        return self.now.date()
+
+    def read(self, row: Row) -> None:
+        """Take out whatever the row finds."""
+        self.text = row.pattern.sub(lambda found: self._mark(found, row.make), self.text)
+
+    def found(self) -> list[Piece]:
+        """Give the pieces that are left, in the order they were said."""
+        return [self.pieces[int(number)] for number in re.findall(r"<[A-Z](\d+)>", self.text)]
+
+    def _mark(self, found: re.Match[str], make: Maker) -> str:
+        piece = make(self, *(self._value(group) for group in found.groups()))
+        if piece is None:
+            return found[0]
+        self.pieces.append(piece)
+        return f"<{_LETTERS[type(piece)]}{len(self.pieces) - 1}>"
+
+    def _value(self, group: str | None) -> Any:
+        if group and group[0] == "<":
+            return self.pieces[int(group[2:-1])]
+        return group
+
+
+def row(pattern: str, make: Maker) -> Row:
+    """Write a row: shorthands in braces, marks in angle brackets; each group and mark is an argument of MAKE."""
+    for name, meaning in _SHORTHANDS.items():
+        pattern = pattern.replace(name, meaning)
+    pattern = re.sub(r"\(<(\w+)>", r"(<\1:>", pattern)  # already a group of its own
+    for name, kind in _MARKS.items():
+        letter = _LETTERS[kind]
+        pattern = pattern.replace(f"<{name}:>", rf"<{letter}\d+>").replace(f"<{name}>", rf"(<{letter}\d+>)")
+    return Row(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), make)

@@ -1,0 +1,18 @@
+"""From a sentence to the time it speaks of."""
+
+from datetime import datetime
+
+from flows.understanding.reading import find_pieces
+from flows.understanding.slots import build
+from flows.understanding.when import When
+
+__all__ = ["When", "read_when"]
+
+
+def read_when(text: str, now: datetime, waking: bool = True) -> list[When]:
+    """Give the readings of the time that TEXT speaks of, likeliest first; none when it speaks of no time.
+
+    `now` is the wall clock, without zone. With `waking` an hour is one at which people visit each other: half past
+    two is in the afternoon. Without it the next such hour of the clock is meant.
+    """
+    return build(find_pieces(text, now), now, waking)

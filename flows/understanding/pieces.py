@@ -1,0 +1,84 @@
+"""What the grammar of time finds in a sentence: frozen values, put together in slots.py."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """One stretch of whole days, with every reading that people would have.
+
+    `options` holds (first, day after the last), likeliest first. `bound` is "from" or "until" when only one
+    edge was said: the first of the pair then is the edge of "from", the last that of "until".
+    `today_too` is True when the name of today was said: an hour that still lies ahead makes it today.
+    """
+
+    options: tuple[tuple[date, date], ...]
+    grain: str = "day"
+    bound: str = ""
+    today_too: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """An hour of the clock. `sure` is False while it may be either half of the day."""
+
+    minutes: int
+    sure: bool = False
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From one hour of the clock to another; None where no edge was said."""
+
+    start: Clock | None
+    end: Clock | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a day, in minutes since midnight; a night ends after 1440."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A recurrence: the core of its RRULE."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A stretch or moment that needs no day: counted from now. `weak` gives way to whatever else was said."""
+
+    start: datetime | None
+    end: datetime | None = None
+    grain: str = "minute"
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long something takes, in minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """What looks like a time and is none, or lies in the past."""
+
+
+Piece = Days | Clock | Hours | Part | Every | Point | Length | Noise
+
+
+def one(first: date, days: int = 1, grain: str = "day") -> Days:
+    """Give the stretch that nobody doubts."""
+    return Days(((first, first + days * DAY),), grain)

@@ -1,0 +1,21 @@
+"""Reads a sentence with every row of the grammar, in their order."""
+
+from datetime import datetime
+
+from flows.understanding.clock_rows import CLOCKS, HOURS, LENGTHS
+from flows.understanding.day_rows import DAYS
+from flows.understanding.grammar import Sentence
+from flows.understanding.pieces import Piece
+from flows.understanding.repeat_rows import REPEATS
+from flows.understanding.spelling import spell
+from flows.understanding.traps import TRAPS
+
+ROWS = (*REPEATS, *TRAPS, *LENGTHS, *DAYS, *CLOCKS, *HOURS)
+
+
+def find_pieces(text: str, now: datetime) -> list[Piece]:
+    """Find the pieces of time in a sentence, in the order they were said."""
+    sentence = Sentence(now, spell(text))
+    for row in ROWS:
+        sentence.read(row)
+    return sentence.found()

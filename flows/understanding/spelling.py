@@ -1,0 +1,115 @@
+"""Time as people type it, written as the grammar knows it: glued words, slips of the keyboard, numbers as digits."""
+
+import re
+
+from flows.understanding.calendar_days import MONTHS, WEEKDAYS
+from flows.understanding.words import Phrases, either, fold, load, nearest
+
+_TIME = load("time")
+_UNITS = "een twee drie vier vijf zes zeven acht negen".split()
+_TEENS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
+_TENS = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50}
+_ENGLISH = "two three four five six seven eight nine ten eleven twelve".split()
+_PLURALS = "enen tweeen drieen vieren vijven zessen zevenen achten negenen tienen elven twaalven".split()  # "na vijven"
+_ORDINALS = {"eerste": 1, "derde": 3, "achtste": 8, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
+def _numbers() -> dict[str, str]:
+    count = {word: i for i, word in enumerate(_UNITS + _TEENS, 1)}
+    count |= _TENS
+    for tens, value in _TENS.items():
+        count |= {f"{unit}en{tens}": value + i for i, unit in enumerate(_UNITS, 1)}
+    ordinals = {f"{word}{'ste' if value >= 20 else 'de'}": value for word, value in count.items()} | _ORDINALS
+    del count["een"]  # an article far more often than a number
+    count |= {word: i for i, word in enumerate(_ENGLISH, 2)} | {word: i for i, word in enumerate(_PLURALS, 1)}
+    digits = {word: str(value) for word, value in count.items()}
+    return digits | {word: f"{value}e" for word, value in ordinals.items()}
+
+
+_FORMS = Phrases(
+    _TIME["phrases"]
+    | {name: forms for name, forms in _TIME["weekdays"].items()}
+    | {name: forms for name, forms in _TIME["months"].items() if name not in ("mei",)}
+)
+_PARTS = Phrases({f"~{name}": [name, *forms] for name, forms in _TIME["parts"].items()})
+_NUMBERS = _numbers()
+_NUMBER = re.compile(rf"\b{either(_NUMBERS)}\b")
+_TAILS = r"(ochtends?|morgens?|voormiddag|namiddag|middags?|avonds?|nachts?)"
+_GLUED = re.compile(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b")
+_HALF = re.compile(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
+_KNOWN = (*WEEKDAYS, "vandaag", "overmorgen", "ochtend", *(m for m in MONTHS if len(m) > 5))
+_WORD = re.compile(r"\b[a-z]{5,14}\b")
+_SPARED = frozenset(_TIME["spared"]["words"]) | frozenset(
+    w
+    for group in ("weekdays", "months", "phrases", "parts")
+    for forms in _TIME[group].values()
+    for f in forms
+    for w in f.split()
+)
+_SHORT = {form: name for name, forms in _TIME["short_weekdays"].items() for form in forms}
+_CERTAIN = frozenset({"di", "wo", "woe", "vr"})  # these mean nothing else
+_BEFORE = frozenset({"op", "elke", "volgende", "komende", "vanaf"})
+_TURNS = frozenset({"om", "half", "kwart", "na", "vanaf", "tussen", "van", "rond", "voor"})
+_JOINTS = frozenset({"en", "of", "tot", "met"})
+_PART_WORDS = frozenset({"ochtend", "middag", "avond", "nacht", "vroeg", "overdag", "morgen"})
+_ITEM = re.compile(r"\w+")
+
+
+def spell(text: str) -> str:
+    """Write the text so that each word of time has one form; whatever else is said stays, folded."""
+    out = fold(text.replace("vóór", "vooraf aan").replace("Vóór", "vooraf aan"))
+    out = out.replace("'s ", "s ").replace("'s", "s").replace("'", "")
+    out = _HALF.sub(r"\1 \2", out)
+    out = _GLUED.sub(_unglue, out)
+    out = _PARTS.settle(_FORMS.settle(out))
+    out = _WORD.sub(_mend, out)
+    out = _NUMBER.sub(lambda found: _NUMBERS[found[0]], out)
+    return _lengthen(out)
+
+
+def _unglue(found: re.Match[str]) -> str:
+    day, tail = found[1], found[2].removesuffix("s")
+    if day not in _SPARED:
+        day = nearest(day, WEEKDAYS) or day
+    if day not in (*WEEKDAYS, "vandaag", "morgen", "overmorgen"):
+        return found[0]
+    return f"{day} {'ochtend' if tail == 'morgen' else tail}"
+
+
+def _mend(found: re.Match[str]) -> str:
+    word = found[0]
+    if word in _SPARED or word in _NUMBERS or word.removesuffix("s") in WEEKDAYS or word.removesuffix("en") in WEEKDAYS:
+        return word
+    return nearest(word, _KNOWN) or word
+
+
+def _lengthen(text: str) -> str:
+    found = list(_ITEM.finditer(text))
+    words = [m[0] for m in found]
+    cuts = [(m, _SHORT[m[0]]) for i, m in enumerate(found) if m[0] in _SHORT and _is_weekday(words, i)]
+    for m, name in reversed(cuts):
+        end = m.end() + (text[m.end() : m.end() + 1] == ".")
+        text = f"{text[: m.start()]}{name}{text[end:]}"
+    return text
+
+
+def _is_weekday(words: list[str], i: int) -> bool:
+    """Tell whether the short form at I is a weekday and not "zo", "zon" or somebody's ma."""
+    if words[i] in _CERTAIN or len(words) == 1:
+        return True
+    before = words[i - 1] if i else ""
+    first, then = ([*words[i + 1 : i + 3], "", ""])[:2]
+    told = first[:1].isdigit() or first in _PART_WORDS or (first in _TURNS and then[:1].isdigit())
+    return before in _BEFORE or told or _beside(words, i, -1) or _beside(words, i, 1)
+
+
+def _beside(words: list[str], i: int, step: int) -> bool:
+    joined = False
+    for _ in range(4):
+        i += step
+        if not 0 <= i < len(words):
+            return False
+        if words[i] not in _JOINTS:
+            return words[i] in WEEKDAYS or words[i] in _CERTAIN or (words[i] in _SHORT and joined)
+        joined = True
+    return False

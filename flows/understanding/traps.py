@@ -1,0 +1,63 @@
+"""What looks like a time and is none: numbers with a street, a price or a thing; greetings; what is over."""
+
+from flows.understanding.calendar_days import MONTHS, WEEKDAYS
+from flows.understanding.grammar import Row, Sentence, row
+from flows.understanding.pieces import Noise
+from flows.understanding.words import either
+
+_STREETS = (
+    "straat laan weg plein gracht hof dijk kade pad steeg singel park markt dreef erf baan burg ring brink kamp veld"
+)
+_NUMBERED = (
+    "nummer nr huisnummer kamer gebouw lijn bus flat bladzijde pagina code versie postbus huis toestel appartement "
+    "verdieping poort perron spoor etage ingang afdeling unit blok maat hoofdstuk artikel"
+)
+_COUNTED = (
+    "euro eur procent graden kg kilo gram liter ml cl km kilometer meter cm keer x personen persoon mensen man vrouw stuks "
+    "jaar jaren trappen treden sterren studenten munten kamers kopjes blikken pakken flessen broden tassen dozen planten "
+    "tabletten pillen kinderen kleinkinderen katten honden poezen zakken kratten stoelen lampen verdiepingen uurtarief"
+)
+_PARTS = r"(?: ~[a-z]+(?: van de [a-z]+)?)?"
+_PAST = rf"(?:{either((*WEEKDAYS, *MONTHS))}|week|maand|jaar|keer|weekend|zomer|winter)"
+
+
+def _skip(_: Sentence, *__: object) -> Noise:
+    return Noise()
+
+
+TRAPS: tuple[Row, ...] = tuple(
+    row(pattern, _skip)
+    for pattern in (
+        # numbers that name or count something
+        r"\w*[a-z]\w*-\d{3,}(?:-\w+)*",
+        r"(?:\+31|0031|0\d{1,3})[ \-]?\d(?:[ \-]?\d){5,9}",
+        r"(?:\(\d{3}\) ?)?\d{3}-\d{2,4}(?:-\d{2,4})*",
+        r"\d{3,}-\d{1,4}(?:-\d+)*",
+        r"\d{4} ?(?!om|op|in|en|of|na|te|ik|is|we|ze|je|nu|uu|he|at|to|aa|by|en)[a-z]{2}",
+        rf"(?!weg\b)\w*[a-z]{{2}}(?:{'|'.join(_STREETS.split())})(?<!onderweg) \d+(?: ?[a-z]\b)?(?:-\d+)?",
+        rf"(?:{'|'.join(_NUMBERED.split())})\.? \d+ ?[a-z]?(?:[\-./]\d+)?",
+        r"(?:€|eur|euro|\$) ?\d+(?:[.,]\d+)?",
+        rf"\d+(?:[.,]\d+)? ?(?:%|€|(?:{'|'.join(_COUNTED.split())})\b(?! geleden))",
+        r"\d+(?:\.\d+)/\d+|\d+/\d+\.\d+",
+        r"\d+[.,]\d{3,}|\d+\.[6-9]\d|\d+,\d+(?! ?uur)(?!\d)",
+        r"\d+/\d+/\d{1,2}/\d+",
+        r"half (?:brood|broodje|pond|kilo|liter|pak|zakje|jaar|dozijn|ons|wit|bruin|volkoren|litertje|glas)\w*",
+        # greetings and wishes
+        r"goe(?:de|ie)? ?(?:~|vandaag )?(?:morgen|morge|ochtend|middag|avond|nacht|dag|weekend)[a-z]*",
+        r"(?:good|fijne|prettige|leuke|mooie|lekkere|goede|fijn|prettig|nice) ?(?:~?(?:ochtend|middag|avond|nacht|morning|dag|week|weekend)|<noise>)(?: gewenst| nog| verder)?",
+        r"(?:een )?(?:goede|fijne|prettige) week gewenst",
+        r"(?:dag na dag|wat voor dag|op een dag|de hele dag door|dag in dag uit|week in week uit|door de week heen|geniet van je (?:dag|maand|week))",
+        # what is over
+        rf"(?:eer)?gisteren{_PARTS}",
+        r"gister(?:ochtend|middag|avond|nacht|morgen)",
+        rf"(?:afgelopen|vorige|last|laatste keer|voorbije) (?:week |maand ){_PAST}{_PARTS}",
+        rf"(?:afgelopen|vorige|vorig|last|voorbije) {_PAST}{_PARTS}",
+        rf"yesterday{_PARTS}",
+        r"(?:\d+|een|een paar|enkele) [a-z]+ (?:geleden|ago)",
+        r"al (?:\d+|een|een paar|enkele) (?:uur|dag|week|maand|jaar)(?: lang)?",
+        r"sinds (?:een |de )?(?:\w+)(?: \d{4})?",
+        r"tot (?:nu toe|op heden|nu)",
+        # lasting, not a time
+        r"(?:de )?(?:hele|gehele|halve) (?:dag|week|maand)",
+    )
+)

@@ -1,0 +1,50 @@
+"""A time as somebody said it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+_GRAINS = frozenset({"minute", "hour", "part", "day", "week", "month"})
+_FORM = "%Y-%m-%d %H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as it was said, on the wall clock of the village.
+
+    Only `start`: a moment (grain minute or hour) or open ended; only `end`, which is exclusive: until then.
+    `every` is the core of an RRULE, such as "WEEKLY;BYDAY=TU"; start and end then are those of the first time.
+    """
+
+    start: datetime | None
+    end: datetime | None
+    grain: str
+    every: str | None = None
+
+    def kept(self) -> dict[str, str | None]:
+        """Write it down so that `recalled` reads it back."""
+        return {"start": _written(self.start), "end": _written(self.end), "grain": self.grain, "every": self.every}
+
+    @classmethod
+    def recalled(cls, kept: Mapping[str, str | None]) -> Self:
+        """Read what `kept` wrote.
+
+        Raises ValueError when it isn't that.
+        """
+        grain, every = kept.get("grain"), kept.get("every")
+        if grain not in _GRAINS or not isinstance(every, str | None):
+            raise ValueError("no such grain or recurrence")
+        return cls(_read(kept.get("start")), _read(kept.get("end")), grain, every)
+
+
+def _written(at: datetime | None) -> str | None:
+    return at and f"{at:%Y-%m-%d %H:%M}"
+
+
+def _read(said: str | None) -> datetime | None:
+    if said is None:
+        return None
+    if not isinstance(said, str):
+        raise ValueError("a time is kept as text")
+    return datetime.strptime(said, _FORM)  # noqa: DTZ007 - wall time has no zone here

@@ -1,0 +1,66 @@
+"""Words before they have a meaning: folding, the lexicon files, and the nearest known word."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+LONGEST = 2000  # characters that are looked at; nobody says what they want after that
+
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+
+
+def load(name: str) -> dict[str, Any]:
+    """Read a lexicon file.
+
+    Raises FileNotFoundError when there is none of that name.
+    """
+    return tomllib.loads(files(__package__).joinpath("lexicon", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def fold(text: str) -> str:
+    """Make text plain: lower case, no accents, straight quotes, single spaces, no angle brackets."""
+    plain = unicodedata.normalize("NFKD", text[:LONGEST].translate(_STRAIGHT))
+    letters = "".join(
+        " " if c in "<>" else c for c in plain if not unicodedata.combining(c) and c not in "\u200b\ufeff\u00ad"
+    )
+    return re.sub(r"\s+", " ", letters.casefold()).strip()[:LONGEST]
+
+
+def either(words: Iterable[str]) -> str:
+    """Give the pattern that finds one of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+class Phrases:
+    """Puts one known phrase in the place of each of its forms, whole words only."""
+
+    def __init__(self, table: Mapping[str, Iterable[str]]) -> None:
+        """Take {phrase: its forms}."""
+        self._known = {form: phrase for phrase, forms in table.items() for form in forms}
+        self._pattern = re.compile(rf"(?<![\w<]){either(self._known)}(?!\w)")
+
+    def settle(self, text: str) -> str:
+        """Write every form as its phrase."""
+        return self._pattern.sub(lambda found: self._known[found[0]], text)
+
+
+@lru_cache(maxsize=4096)
+def nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """Find the known word that WORD is a slip of; None when it is too far from all.
+
+    A slip keeps the first letter and changes one letter, or two in a word of eight letters or more.
+    """
+    slips = 2 if len(word) >= 8 else 1
+    best = [
+        (OSA.distance(word, other, score_cutoff=slips), other)
+        for other in known
+        if other[0] == word[0] and abs(len(other) - len(word)) <= slips
+    ]
+    near = [(far, other) for far, other in best if far <= slips]
+    return min(near)[1] if near else None
