@@ -1,0 +1,155 @@
+"""Finds signs of danger in words: telling words that stand near other words, as alarm_signs.toml lists them.
+
+text ─ spell() ─> words ─ find() ─> where each phrase of any sign stands ─ Sign.stands() ─> yes or no
+
+Spelling is forgiving on purpose: accents, capitals, doubled letters, dialect and one slip of the finger in a word of
+five letters or more are all read past, since frightened people type badly.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from storage.terms import Danger
+
+LONGEST = 4096  # characters that are looked at: the most that one message can hold
+REACH = 10  # words between the telling word of a sign and its other words
+STOP = "."  # what a pause is read as; a message begins and ends with one
+SLIP_FROM = 5  # letters a word needs before one slip in it is forgiven
+
+Phrase = tuple[str, ...]  # words that follow each other; one that ends in * is a stem
+Part = frozenset[Phrase]  # any of these will do
+Found = Mapping[Phrase, Sequence[int]]  # where each phrase begins
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign: its telling part, what must stand near, and what must not."""
+
+    telling: Part
+    near: tuple[Part, ...]
+    not_near: tuple[Part, ...]
+
+    def stands(self, found: Found, at: int) -> bool:
+        """Say whether the sign is complete around its telling part AT that word."""
+        return all(is_near(part, found, at) for part in self.near) and not any(
+            is_near(part, found, at) for part in self.not_near
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All signs of one kind: `now` holds whatever time is spoken of, `signs` unless it is past, `soft` never surely."""
+
+    kind: Danger
+    now: tuple[Sign, ...]
+    signs: tuple[Sign, ...]
+    soft: tuple[Sign, ...]
+
+
+def is_near(part: Part, found: Found, at: int) -> bool:
+    """Say whether any phrase of PART begins within reach of the word AT."""
+    return any(abs(place - at) <= REACH for phrase in part if phrase in found for place in found[phrase])
+
+
+def skeleton(text: str) -> str:
+    """Take away what frightened fingers get wrong: accents, capitals, apostrophes and doubled letters."""
+    plain = unicodedata.normalize("NFKD", text[:LONGEST]).casefold()
+    bare = "".join(mark for mark in plain if not unicodedata.combining(mark) and mark not in "'’‘`´")
+    return re.sub(r"([^\W\d])\1+", r"\1", bare)
+
+
+def gaps(word: str) -> set[str]:
+    """Give WORD and all that is left of it with one letter out; two words a slip apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+class Signs:
+    """The lists of one signs file, ready to be looked up."""
+
+    def __init__(self, path: Path) -> None:
+        lists = tomllib.loads(path.read_text(encoding="utf-8"))
+        spelling = lists["spelling"]
+        self._groups: dict[str, list[str]] = {name: words.split() for name, words in lists["groups"].items()}
+        self._filler = frozenset(skeleton(spelling["filler"]).split())
+        self._same = {odd: skeleton(word) for word, odds in spelling["same"].items() for odd in skeleton(odds).split()}
+        self._phrases: dict[str, set[Phrase]] = defaultdict(set)  # by their first word
+        self.past = self._part("|".join(lists["past"]["words"].split()))
+        self.books = tuple(self._book(Danger(kind), page) for kind, page in lists["danger"].items())
+        self._learn_words(skeleton(spelling["real"]).split())
+
+    def find(self, text: str) -> Found:
+        """Find where each phrase of any sign begins in TEXT."""
+        readings = [self._read(word) for word in self.spell(text)]
+        found: dict[Phrase, list[int]] = defaultdict(list)
+        for at, reading in enumerate(readings):
+            for phrase in {phrase for word in reading for phrase in self._phrases.get(word, ())}:
+                rest = readings[at + 1 : at + len(phrase)]
+                if len(rest) == len(phrase) - 1 and all(map(_holds, rest, phrase[1:])):
+                    found[phrase].append(at)
+        return found
+
+    def spell(self, text: str) -> list[str]:
+        """Give the words of TEXT as the signs spell them, without filler."""
+        words = re.findall(r"[^\W_]+|[.,!?;:\n]+", f". {skeleton(text)} .")
+        return [self._same.get(word, word) if word[0].isalnum() else STOP for word in words if word not in self._filler]
+
+    def _read(self, word: str) -> set[str]:
+        """Give what WORD may stand for in a sign: itself, its stems, else a word that is one slip away."""
+        stems = {word[:end] + "*" for end in range(2, len(word) + 1)} & self._stems
+        if stems or word in self._words:
+            return {word, *stems}
+        if len(word) < SLIP_FROM or word in self._real:
+            return set()
+        near = {known for gap in gaps(word) for known in self._slips.get(gap, ())}
+        return {known for known in near if known[0] == word[0]}
+
+    def _learn_words(self, real: Iterable[str]) -> None:
+        words = {word for phrases in self._phrases.values() for phrase in phrases for word in phrase}
+        self._stems = {word for word in words if word.endswith("*")}
+        self._words = words - self._stems
+        self._real = frozenset(real)
+        self._slips: dict[str, set[str]] = defaultdict(set)
+        for word in self._words:
+            for gap in gaps(word) if len(word) >= SLIP_FROM else ():
+                self._slips[gap].add(word)
+
+    def _book(self, kind: Danger, page: Mapping[str, Any]) -> Book:
+        never = self._part("|".join(page.get("never", ["~"])))
+        now, signs, soft = (
+            tuple(self._sign(line, never) for line in page.get(key, ())) for key in ("now", "signs", "soft")
+        )
+        return Book(kind, now, signs, soft)
+
+    def _sign(self, line: str, never: Part) -> Sign:
+        parts = line.split()
+        wanted = [self._part(part) for part in parts if not part.startswith("!")]
+        unwanted = [self._part(part[1:]) for part in parts if part.startswith("!")]
+        return Sign(wanted[0], tuple(wanted[1:]), (never, *unwanted))
+
+    def _part(self, written: str) -> Part:
+        part = frozenset(phrase for one in written.split("|") for phrase in self._spread(one))
+        for phrase in part:
+            self._phrases[phrase[0]].add(phrase)
+        return part
+
+    def _spread(self, written: str) -> Iterable[Phrase]:
+        """Write out a phrase whose words may be names of groups; a group alone may hold phrases itself."""
+        if written in self._groups:
+            return [phrase for one in self._groups[written] for phrase in self._spread(one)]
+        words = [self._groups.get(word, [word]) for word in written.split("_")]
+        return [tuple(self._plain(word) for word in phrase) for phrase in product(*words)]
+
+    def _plain(self, word: str) -> str:
+        bare = skeleton(word)
+        return self._same.get(bare, bare)
+
+
+def _holds(reading: set[str], word: str) -> bool:
+    return word in reading
