@@ -35,10 +35,11 @@ class Pace:
         self._book(chat, now)
         return None
 
-    def resting(self, now: float) -> list[int]:
-        """Give the chats that may not be written to yet, whatever the bot as a whole may do."""
+    def resting(self, now: float) -> dict[int, float]:
+        """Give the chats that may not be written to yet, whatever the bot as a whole may do, and until when."""
         known = {*self._chats, *(chat for chat in self._held if chat is not None)}
-        return [chat for chat in known if self._of_chat(chat, Lane.ANSWER) > now]
+        ends = {chat: self._of_chat(chat, Lane.ANSWER) for chat in known}
+        return {chat: end for chat, end in ends.items() if end > now}
 
     def hold(self, chat: int | None, until: float) -> None:
         """Send CHAT (None: anybody) nothing before UNTIL."""

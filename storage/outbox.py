@@ -13,7 +13,7 @@ whether it arrived) a CRITICAL edit goes as a new message, any other is dropped.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
@@ -60,16 +60,17 @@ def read_token(token: str) -> tuple[int, str] | None:
     return (letter_id, found[2]) if letter_id <= _LARGEST else None
 
 
-async def heads(session: AsyncSession, now: datetime, most: int, resting: Sequence[int] = ()) -> list[OutboxLetter]:
+async def heads(session: AsyncSession, now: datetime, most: int, resting: Collection[int] = ()) -> list[OutboxLetter]:
     """Give the letter that each chat may be sent next, urgent lanes first, at most MOST.
 
-    To RESTING chats nothing but an alarm is given.
+    To RESTING chats nothing but an alarm is given. The letters are locked until the transaction ends.
     """
     alarm = col(OutboxLetter.lane) == Lane.ALARM
     first = or_(_id.in_(_oldest(now, Lane)), _id.in_(_oldest(now, [Lane.ALARM])))
     due = and_(_state == LetterState.WAITING, _due(now), or_(alarm, col(OutboxLetter.chat).not_in(resting)))
     rank = case({lane: place for place, lane in enumerate(Lane)}, value=col(OutboxLetter.lane))
-    found = await session.exec(select(OutboxLetter).where(first, due).order_by(rank, _id).limit(most))
+    chosen = select(OutboxLetter).where(first, due).order_by(rank, _id).limit(most)
+    found = await session.exec(chosen.with_for_update(skip_locked=True))
     by_chat: dict[int, OutboxLetter] = {}
     for letter in found.all():
         by_chat.setdefault(letter.chat, letter)
@@ -131,12 +132,16 @@ def put_back(letter: OutboxLetter, not_before: datetime | None, reason: str = TR
     letter.tries -= 1
 
 
-async def recover(session: AsyncSession) -> int:
-    """Deal with the letters that were under way when the program stopped; say how many there were."""
-    under_way = (await session.exec(select(OutboxLetter).where(_state == LetterState.SENDING))).all()
-    for letter in under_way:
+async def recover(session: AsyncSession, in_hand: Collection[int] = ()) -> int:
+    """Treat as unknown every letter under way that nobody has IN_HAND any more; say how many there were.
+
+    After a crash that is all of them; after a commit whose outcome was lost, those it had claimed.
+    """
+    lost = select(OutboxLetter).where(_state == LetterState.SENDING, _id.not_in(in_hand))
+    letters = (await session.exec(lost)).all()
+    for letter in letters:
         mark_unknown(letter, None)
-    return len(under_way)
+    return len(letters)
 
 
 async def pauses(session: AsyncSession, now: datetime) -> dict[int, datetime]:
@@ -148,6 +153,7 @@ async def pauses(session: AsyncSession, now: datetime) -> dict[int, datetime]:
 
 async def close_chat(session: AsyncSession, chat: int, error_name: str) -> None:
     """Refuse what still waits for CHAT, and note that whoever has it cannot be reached there."""
+    await session.flush()
     refused = {"state": LetterState.REFUSED, "failed": error_name}
     await session.exec(update(OutboxLetter).where(_waits(), col(OutboxLetter.chat) == chat).values(refused))
     await session.exec(update(Person).where(col(Person.chat) == chat).values(reachable=False))
@@ -155,6 +161,7 @@ async def close_chat(session: AsyncSession, chat: int, error_name: str) -> None:
 
 async def move_chat(session: AsyncSession, chat: int, to: int) -> None:
     """Give CHAT its new id TO, with its letters and whoever has it, unless somebody has the new one already."""
+    await session.flush()
     await session.exec(update(OutboxLetter).where(col(OutboxLetter.chat) == chat).values(chat=to))
     if (await session.exec(select(Person.id).where(Person.chat == to))).first() is None:
         await session.exec(update(Person).where(col(Person.chat) == chat).values(chat=to))

@@ -69,8 +69,8 @@ def test_three_at_once_then_one_a_second() -> None:
     """A chat may have three letters at once; after that it rests, and says so."""
     pace = Pace()
     assert [pace.take(7, Lane.ANSWER, 10.0) for _ in range(4)] == [None, None, None, 11.0]
-    assert pace.resting(10.0) == [7]
-    assert pace.resting(11.0) == []
+    assert pace.resting(10.0) == {7: 11.0}
+    assert pace.resting(11.0) == {}
 
 
 def test_patience_is_kept() -> None:
@@ -82,7 +82,7 @@ def test_patience_is_kept() -> None:
     assert pace.take(8, Lane.ANSWER, 10.0) is None
     pace.hold(None, 30.0)
     assert pace.take(8, Lane.ALARM, 10.5) == 30.0
-    assert pace.resting(10.5) == [7]
+    assert pace.resting(10.5) == {7: 40.0}
 
 
 def test_idle_chats_are_forgotten() -> None:

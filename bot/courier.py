@@ -1,0 +1,262 @@
+"""The courier: takes letters from the outbox and sends them, in order per chat, urgent ones first, within the limits.
+
+It works in rounds. One transaction notes what came of the last letters and takes the next in hand; only when that has
+been committed is the messenger called, for many chats at once. Between rounds it rests until somebody wakes it, a
+letter falls due or the pace allows the next.
+"""
+
+import asyncio
+import json
+import time
+from base64 import b64decode
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errands import Errands
+from bot.messenger import Messenger, Moved, Refused, TryLater, Unknown, Unreachable, World
+from bot.voice import Voice
+from flows.post import Parcel
+from storage.database import Database
+from storage.outbox import (
+    claim,
+    close_chat,
+    heads,
+    mark_refused,
+    mark_sent,
+    mark_unknown,
+    move_chat,
+    next_due,
+    pauses,
+    put_back,
+    recover,
+    sort_edits,
+    token_of,
+)
+from storage.tables.post import OutboxLetter
+from storage.terms import Lane, LetterClass
+
+HANDS = {Lane.ALARM: 40, Lane.ANSWER: 32, Lane.NEWS: 24, Lane.BULK: 24}  # letters under way at most, by lane
+AGAIN_AFTER = timedelta(seconds=5)  # between a call without an answer and its repeat
+LONGEST_REST, LONGEST_TROUBLE = 30.0, 10.0
+PATIENCE = 4.0
+
+log = structlog.get_logger()
+
+Going = tuple[OutboxLetter, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of one letter: the id of its message, or what went otherwise."""
+
+    letter: int
+    chat: int
+    edited: bool
+    outcome: int | World
+    at: datetime
+
+
+def parcel_of(letter: OutboxLetter) -> Parcel:
+    """Make what the messenger gets. Raises ValueError, KeyError or TypeError when the letter is not written well."""
+    body = json.loads(letter.body or "{}")
+    document = body.get("document")
+    return Parcel(
+        chat=letter.chat,
+        thread=letter.thread,
+        text=body["text"],
+        bold=tuple((offset, length) for offset, length in body.get("bold", ())),
+        buttons=tuple((row["label"], token_of(letter.id, row["option"])) for row in letter.buttons),
+        ask_contact=body.get("ask_contact"),
+        document=(document[0], b64decode(document[1])) if document else None,
+        protect=body.get("protect", False),
+        drop_keyboard=body.get("drop_keyboard", False),
+    )
+
+
+class Courier:
+    """One courier a bot. `on_unreachable` is told, after the commit, of each chat that turned out to be closed."""
+
+    def __init__(
+        self,
+        database: Database,
+        messenger: Messenger,
+        clock: Callable[[], datetime],
+        on_unreachable: Callable[[int], Awaitable[None]],
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._voice = Voice(messenger, steady)
+        self._errands = Errands()
+        self._on_unreachable = on_unreachable
+        self._bell, self._stopped, self._ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._ended.set()
+        self._recovered = False
+        self._under_way: dict[int, int] = {}  # letter: chat
+        self._results: list[_Result] = []
+        self._again_at = 0.0  # by the steady clock: when a letter that was held back may go
+
+    def wake(self) -> None:
+        """Say that letters have been committed."""
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Send letters until stopped; no trouble of the store or the world ends it."""
+        self._ended.clear()
+        troubles = 0
+        try:
+            while not self._stopped.is_set():
+                self._bell.clear()
+                try:
+                    rest = await self._round()
+                    troubles = 0
+                except Exception as error:  # noqa: BLE001 - the next round may fare better, and letters wait
+                    log.error("courier_round_failed", error=type(error).__name__)
+                    self._recovered = False
+                    await _wait(self._stopped, min(2.0**troubles, LONGEST_TROUBLE))
+                    troubles += 1
+                else:
+                    await _wait(self._bell, rest)
+            await self._finish()
+        finally:
+            self._ended.set()
+
+    async def stop(self) -> None:
+        """Finish what is under way, a few seconds long at most; the rest stays waiting."""
+        self._stopped.set()
+        self._bell.set()
+        await self._ended.wait()
+
+    def shout(self, parcel: Parcel) -> asyncio.Task[int | None]:
+        """Send PARCEL before all else, past the store; the task gives the message id or None and never raises."""
+        return self._voice.shout(parcel)
+
+    def answer_press(self, press: str, notice: str = "") -> None:
+        """Stop the little clock on a button, soon or not at all."""
+        self._voice.answer_press(press, notice)
+
+    async def _round(self) -> float:
+        """Note what came in, take the next letters in hand, and say how many seconds to rest."""
+        now, results = self._clock(), list(self._results)
+        async with self._database.transaction() as session:
+            await self._recover(session, now)
+            await _note(session, results)
+            going = await self._choose(session, now)
+            due = await next_due(session, now)
+        self._recovered = True
+        del self._results[: len(results)]
+        for chat in {result.chat for result in results if isinstance(result.outcome, Unreachable)}:
+            self._errands.start(self._hand_over(chat))
+        for letter, message in going:
+            self._under_way[letter.id] = letter.chat
+            self._errands.start(self._deliver(letter, message))
+        until_due = LONGEST_REST if due is None else (due - now).total_seconds()
+        return min(until_due, self._again_at - self._voice.steady(), LONGEST_REST)
+
+    async def _recover(self, session: AsyncSession, now: datetime) -> None:
+        if self._recovered:
+            return
+        found = await recover(session, [*self._under_way, *(result.letter for result in self._results)])
+        await session.flush()
+        for chat, until in (await pauses(session, now)).items():
+            self._voice.pace.hold(chat, self._voice.steady() + (until - now).total_seconds())
+        log.info("courier_recovered", letters=found)
+
+    async def _choose(self, session: AsyncSession, now: datetime) -> list[Going]:
+        """Claim the letters that may go at this moment."""
+        resting = self._voice.pace.resting(self._voice.steady())
+        self._again_at = min(resting.values(), default=self._voice.steady() + LONGEST_REST)
+        most = max(HANDS[Lane.ALARM] - len(self._under_way), 1)
+        letters = await heads(session, now, most, resting)
+        going: list[Going] = []
+        for letter, message in await sort_edits(session, letters, now):
+            if self._may_go(letter, len(self._under_way) + len(going)):
+                going.append((letter, message))
+        claim([letter for letter, _ in going])
+        return going
+
+    def _may_go(self, letter: OutboxLetter, busy: int) -> bool:
+        if letter.lane is not Lane.ALARM and letter.chat in self._under_way.values():
+            return False
+        if busy >= self._hands(letter.lane):
+            return False
+        when = self._voice.pace.take(letter.chat, letter.lane, self._voice.steady())
+        if when is not None:
+            self._again_at = min(self._again_at, when)
+        return when is None
+
+    def _hands(self, lane: Lane) -> int:
+        """Say how many letters may be under way; while nobody answers one is tried at a time, so few come in doubt."""
+        ends = self._voice.doubt_ends()
+        if lane is Lane.ALARM or ends is None:
+            return HANDS[lane]
+        if ends <= self._voice.steady():
+            return 1
+        self._again_at = min(self._again_at, ends)
+        return 0
+
+    async def _deliver(self, letter: OutboxLetter, message: int | None) -> None:
+        try:
+            outcome = await self._voice.call(parcel_of(letter), message)
+        except (KeyError, TypeError, ValueError) as error:
+            log.error("letter_not_written_well", letter=letter.id, error=type(error).__name__)
+            outcome = Refused("not written well")
+        finally:
+            del self._under_way[letter.id]
+        self._results.append(_Result(letter.id, letter.chat, message is not None, outcome, self._clock()))
+        self._bell.set()
+
+    async def _hand_over(self, chat: int) -> None:
+        log.info("chat_closed", chat=chat)
+        await self._on_unreachable(chat)
+
+    async def _finish(self) -> None:
+        await asyncio.gather(self._errands.finish(PATIENCE), self._voice.fall_silent(PATIENCE))
+        try:
+            async with self._database.transaction() as session:
+                await _note(session, self._results)
+        except Exception as error:  # noqa: BLE001 - unmarked letters count as unknown at the next start
+            log.error("courier_last_note_failed", error=type(error).__name__)
+
+
+async def _note(session: AsyncSession, results: Sequence[_Result]) -> None:
+    """Write what came of the letters; a letter that was erased meanwhile is passed over."""
+    by_letter = {result.letter: result for result in results}
+    if by_letter:
+        found = await session.exec(select(OutboxLetter).where(col(OutboxLetter.id).in_(by_letter)))
+        for letter in found.all():
+            await _mark(session, letter, by_letter[letter.id])
+        await session.flush()
+
+
+async def _mark(session: AsyncSession, letter: OutboxLetter, result: _Result) -> None:
+    match result.outcome:
+        case int(message):
+            mark_sent(letter, message, result.at)
+        case TryLater(seconds=seconds):
+            put_back(letter, result.at + timedelta(seconds=seconds))
+        case Moved(chat=to) if to != result.chat:
+            put_back(letter, None, "Moved")
+            await move_chat(session, result.chat, to)
+        case Unreachable():
+            mark_refused(letter, "Unreachable")
+            await close_chat(session, result.chat, "Unreachable")
+        case Unknown():
+            mark_unknown(letter, result.at + AGAIN_AFTER)
+        case _ if result.edited and letter.letter_class is LetterClass.CRITICAL:
+            letter.edits = None  # the message to change is gone, and this must arrive all the same
+            put_back(letter, None, "NothingToEdit")
+        case error:
+            mark_refused(letter, type(error).__name__)
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(max(seconds, 0.0)):
+            await event.wait()

@@ -1,0 +1,118 @@
+"""The voice: calls the messenger within the pace, and learns from each answer when it may be called again.
+
+Two things go straight to it, past the outbox and in memory: a shout (danger: it must work when the store does not)
+and the answer to a press (worth nothing when late).
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+import structlog
+
+from bot.errands import Errands
+from bot.messenger import Messenger, Moved, TryLater, Unknown, World
+from bot.pace import Pace
+from flows.post import Parcel
+from storage.terms import Lane
+
+CALL_SECONDS = 60.0
+PRESS_SECONDS, MOST_PRESSES = 10.0, 64
+DOUBTS = 3  # calls without an answer, one after another, after which only one at a time is tried
+LONGEST_DOUBT = 15.0
+
+log = structlog.get_logger()
+
+
+class Voice:
+    """One voice a bot. `steady` gives seconds that are never set back."""
+
+    def __init__(self, messenger: Messenger, steady: Callable[[], float] = time.monotonic) -> None:
+        self.pace = Pace()
+        self.steady = steady
+        self._messenger = messenger
+        self._errands = Errands()
+        self._presses = 0
+        self._doubts = 0
+        self._doubt_ends = 0.0
+
+    def shout(self, parcel: Parcel) -> asyncio.Task[int | None]:
+        """Send PARCEL before all else; the task gives the message id, or None, and never raises.
+
+        It waits as long as the messenger asks for, and is repeated once when no answer says whether it arrived.
+        """
+        return self._errands.start(self._shout(parcel))
+
+    def answer_press(self, press: str, notice: str = "") -> None:
+        """Stop the little clock on a button, soon or not at all."""
+        if self._presses < MOST_PRESSES:
+            self._presses += 1
+            self._errands.start(self._answer(press, notice))
+
+    async def call(self, parcel: Parcel, message: int | None) -> int | World:
+        """Send PARCEL, or change MESSAGE into it; give the message id, or what went otherwise. Books no pace."""
+        outcome = await self._answered(parcel, message)
+        if isinstance(outcome, TryLater):
+            self.pace.hold(None if outcome.whole_bot else parcel.chat, self.steady() + outcome.seconds)
+        self._doubts = self._doubts + 1 if isinstance(outcome, Unknown) else 0
+        if self._doubts >= DOUBTS:
+            self._doubt_ends = self.steady() + min(2.0 ** (self._doubts - DOUBTS), LONGEST_DOUBT)
+        if isinstance(outcome, World):
+            log.warning("call_went_otherwise", chat=parcel.chat, error=type(outcome).__name__)
+        return outcome
+
+    def doubt_ends(self) -> float | None:
+        """Say from when one letter at a time may be tried; None when the messenger answers."""
+        return self._doubt_ends if self._doubts >= DOUBTS else None
+
+    async def fall_silent(self, patience: float) -> None:
+        """Give shouts and answers PATIENCE seconds to end."""
+        await self._errands.finish(patience)
+
+    async def _answered(self, parcel: Parcel, message: int | None) -> int | World:
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                if message is None:
+                    return await self._messenger.send(parcel)
+                await self._messenger.edit(parcel, message)
+                return message
+        except World as trouble:
+            return trouble
+        except Exception as error:  # noqa: BLE001 - whatever broke, the letter may have arrived
+            log.error("call_broke", chat=parcel.chat, error=type(error).__name__)
+            return Unknown()
+
+    async def _shout(self, parcel: Parcel) -> int | None:
+        repeats = 1
+        with suppress(asyncio.CancelledError):
+            while True:
+                await self._turn(parcel.chat)
+                match await self.call(parcel, None):
+                    case int(message):
+                        return message
+                    case TryLater():
+                        pass
+                    case Moved(chat=to) if to != parcel.chat:
+                        parcel = replace(parcel, chat=to)
+                    case Unknown() if repeats:
+                        repeats -= 1
+                    case _:
+                        break
+        return None
+
+    async def _turn(self, chat: int) -> None:
+        when = self.pace.take(chat, Lane.ALARM, self.steady())
+        while when is not None:
+            await asyncio.sleep(when - self.steady())
+            when = self.pace.take(chat, Lane.ALARM, self.steady())
+
+    async def _answer(self, press: str, notice: str) -> None:
+        try:
+            async with asyncio.timeout(PRESS_SECONDS):
+                await self._messenger.answer(press, notice)
+        except (World, TimeoutError) as error:
+            log.info("press_not_answered", error=type(error).__name__)
+        finally:
+            self._presses -= 1
