@@ -86,8 +86,11 @@ class Deeds:
 
     async def press(self, wish: Wish) -> None:
         """Let somebody press a button under a message."""
+        person = find_person(self._village, wish)
         message, data = _take(wish, "message", int), _take(wish, "data", str)
-        self._world.press(find_person(self._village, wish), message, data)
+        if all(one.id != message or one.deleted for one in self._world.view(person)):
+            raise Unfit("Dat bericht is er niet meer.")
+        self._world.press(person, message, data)
 
     async def share_contact(self, wish: Wish) -> None:
         """Let somebody share their own number."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -41,7 +42,7 @@ def show_message(one: ShownMessage) -> dict[str, Any]:
         "day": say_day(at),
         "hour": say_hour(at),
         "edited": one.edited_at is not None,
-        "key": f"{one.id} {(one.edited_at or one.at).isoformat()}",
+        "key": f"{one.id} {one.at.isoformat()} {crc32(one.text.encode('utf-8', 'replace')):x}",
     }
 
 

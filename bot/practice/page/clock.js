@@ -30,12 +30,14 @@ function layDays(offered) {
 }
 
 export function listenToClock(act) {
-  const turn = async (wish) => {
+  const actAndLook = async (path, wish) => {
     find("turns").setAttribute("aria-busy", "true");
-    const done = await act("/clock", wish);
+    const done = await act(path, wish);
     find("turns").removeAttribute("aria-busy");
+    if (done) showClock(await (await fetch("/clock")).json());
     return done;
   };
+  const turn = (wish) => actAndLook("/clock", wish);
   for (const button of document.querySelectorAll("[data-minutes]")) {
     button.addEventListener("click", () => turn({ minutes: Number(button.dataset.minutes) }));
   }
@@ -50,7 +52,7 @@ export function listenToClock(act) {
     find("leap").open = false;
     find("leap").querySelector("summary").focus();
   });
-  const setStill = (still) => act("/still", { still });
+  const setStill = (still) => actAndLook("/still", { still });
   find("still").addEventListener("click", () => setStill(find("still").getAttribute("aria-pressed") !== "true"));
   find("awake").addEventListener("click", () => setStill(false));
   find("open-turns").addEventListener("click", () => {
