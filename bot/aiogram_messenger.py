@@ -22,20 +22,15 @@ from aiogram.types import (
 from aiohttp import ClientConnectorError, ClientTimeout, ConnectionTimeoutError
 
 from bot.messenger import Identity, Raw, TryLater, Unknown, Unreadable, World
-from bot.reading import (
+from bot.reading import LONGEST_NOTICE, MISREADS, clean, pieces, read, shortened
+from bot.verdicts import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
     CONNECTIONS,
     FETCH_GRACE_SECONDS,
-    LONGEST_NOTICE,
-    MISREADS,
     WANTED,
-    clean,
     forgiving,
     hush,
-    pieces,
-    read,
-    shortened,
     verdict,
 )
 from flows.post import Inbound, Parcel
@@ -157,12 +152,12 @@ async def _asked(call: Awaitable[T]) -> T:
     """Await a call of the library and turn its errors into those of the port."""
     try:
         return await call
-    except AiogramError as error:
+    except (AiogramError, *MISREADS) as error:
         raise _world_error(error) from None  # the library's own words may hold the answer, with people's messages
 
 
-def _world_error(error: AiogramError) -> World:
-    return TryLater(1) if isinstance(error.__cause__, _NOTHING_SENT) else Unknown(type(error).__name__)
+def _world_error(error: Exception) -> World:
+    return TryLater(1, whole_bot=True) if isinstance(error.__cause__, _NOTHING_SENT) else Unknown(type(error).__name__)
 
 
 def _entities(bold: Bold) -> list[MessageEntity]:

@@ -20,20 +20,15 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.messenger import Identity, Raw, TryLater, Unknown, Unreadable, World
-from bot.reading import (
+from bot.reading import LONGEST_NOTICE, MISREADS, clean, pieces, read, shortened
+from bot.verdicts import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
     CONNECTIONS,
     FETCH_GRACE_SECONDS,
-    LONGEST_NOTICE,
-    MISREADS,
     WANTED,
-    clean,
     forgiving,
     hush,
-    pieces,
-    read,
-    shortened,
     verdict,
 )
 from flows.post import Inbound, Parcel
@@ -166,7 +161,7 @@ async def _asked(call: Awaitable[T]) -> T:
     """Await a call of the library and turn its errors into those of the port."""
     try:
         return await call
-    except TelegramError as error:
+    except (TelegramError, *MISREADS) as error:
         raise _world_error(error) from None  # the library's own words may hold the token
 
 
@@ -176,7 +171,7 @@ def _world_error(error: BaseException) -> World:
         if isinstance(cause, World):
             return cause
         if isinstance(cause, _NOTHING_SENT):
-            return TryLater(1)
+            return TryLater(1, whole_bot=True)
         cause = cause.__cause__
     return Unknown(type(error).__name__)
 

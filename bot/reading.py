@@ -1,98 +1,23 @@
-"""What both messengers share, without either library: reading updates and answers, and cutting long letters.
+"""Reads updates into Inbounds and cuts letters to Telegram's measure, for both messengers, without either library.
 
 Both libraries name the parts of an update alike, so one reading serves both.
 """
 
-import json
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.messenger import Moved, Raw, Refused, TryLater, TwoListeners, Unknown, Unreachable, World
+from bot.messenger import Raw
 from flows.post import Attachment, Contact, Inbound, Parcel, Press
 
-CONNECT_SECONDS = 5.0
-ANSWER_SECONDS = 15.0
-FETCH_GRACE_SECONDS = 10.0  # how much longer than the poll itself its answer may take
-CONNECTIONS = 64  # 32 sends at once, the poll, and room for press answers
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 MISREADS = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, OSError, RecursionError)  # by a library
-
 LONGEST_TEXT = 4096  # UTF-16 units. Source: sendMessage in the Bot API manual
 LONGEST_CAPTION = 1024
 LONGEST_NOTICE = 200
 
-# At INFO httpx writes each URL, which holds the token; the others write names and words of people.
-LOUD_LOGGERS = ("httpx", "httpcore", "telegram", "aiogram", "aiohttp.client")
-
-_SERVER_PAUSE_SECONDS = 5.0
-_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{6,}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _TURNS_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")  # in a name these would turn our own words around
-_GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "user_deactivated",
-    "chat_write_forbidden",
-    "have no rights to send",
-    "not enough rights to send",
-    "group chat was deactivated",
-    "bot is not a member",
-)
-_OTHER_CONTENT = ("animation", "dice", "poll", "story", "game", "venue", "paid_media", "checklist")
-
-
-def hush() -> None:
-    """Keep the libraries from logging the token, names or words of people."""
-    for name in LOUD_LOGGERS:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-# answers
-
-
-def verdict(status: int, body: bytes | str) -> World | None:
-    """Judge an answer of the Bot API: None when the call was taken, else the error it stands for."""
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        return Unknown(f"an answer that is no JSON, with status {status}")
-    if not isinstance(said, dict) or not isinstance(said.get("ok"), bool):
-        return Unknown(f"an answer that says neither yes nor no, with status {status}")
-    if said["ok"]:
-        return None if 200 <= status < 300 else Unknown(f"yes, with status {status}")
-    return _refusal(status, said)
-
-
-def _refusal(status: int, said: dict[str, Any]) -> World:
-    code = said["error_code"] if isinstance(said.get("error_code"), int) else status
-    words = _TOKEN.sub("<token>", str(said.get("description", "")))
-    more = said["parameters"] if isinstance(said.get("parameters"), dict) else {}
-    if more.get("migrate_to_chat_id"):
-        return Moved(int(more["migrate_to_chat_id"]))
-    if code == 429 or code >= 500:
-        return TryLater(float(more.get("retry_after", _SERVER_PAUSE_SECONDS)))
-    if code == 409:
-        return TwoListeners(words)
-    if code == 403 or any(gone in words.lower() for gone in _GONE):
-        return Unreachable(words)
-    if code in (401, 404):
-        return Refused(f"Telegram does not know this bot token, or not this method ({code}): see BURENBEL_TOKEN")
-    return Refused(f"{code}: {words}")
-
-
-@contextmanager
-def forgiving(*phrases: str) -> Iterator[None]:
-    """Let a refusal that says one of PHRASES pass for success."""
-    try:
-        yield
-    except Refused as no:
-        if not any(phrase in str(no) for phrase in phrases):
-            raise
+_OTHER_CONTENT = ("animation", "dice", "poll", "story", "game", "paid_media", "checklist")
 
 
 # letters
@@ -134,8 +59,8 @@ def shortened(parcel: Parcel) -> tuple[str, list[tuple[int, int]]]:
 
 def _head(text: str, most: int) -> str:
     head = text.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
-    line = head.rfind("\n")
-    return head[: line + 1] if line > len(head) // 2 else head
+    line = head.rfind("\n") + 1
+    return head[:line] if len(text) > len(head) and line > len(head) // 2 else head
 
 
 def _within(bold: tuple[tuple[int, int], ...], start: int, size: int) -> list[tuple[int, int]]:
@@ -160,7 +85,8 @@ def read(update: Any, raw: Raw) -> Inbound | None:
 
 def _read_message(message: Any, raw: Raw, edited: bool) -> Inbound | None:
     contact = _contact(message)
-    point = (message.location.latitude, message.location.longitude) if message.location else None
+    spot = message.location
+    point = (float(spot.latitude), float(spot.longitude)) if spot else None
     attachment = _attachment(message, raw)
     words = message.text or message.caption
     moved = message.migrate_to_chat_id or None
@@ -168,7 +94,7 @@ def _read_message(message: Any, raw: Raw, edited: bool) -> Inbound | None:
         return None
     return Inbound(
         **_sender(_accountable(message)),
-        chat=message.chat.id,
+        chat=_whole(message.chat.id),
         private=message.chat.type == "private",
         sent_at=_moment(message.edit_date if edited and message.edit_date else message.date),
         text=clean(words or ""),
@@ -188,7 +114,7 @@ def _read_press(query: Any) -> Inbound | None:
         return None
     return Inbound(
         **_sender(query.from_user),
-        chat=message.chat.id,
+        chat=_whole(message.chat.id),
         private=message.chat.type == "private",
         sent_at=_moment(message.date),  # a press has no time of its own: this is when its message was sent
         press=Press(query.id, clean(query.data or ""), message.message_id),
@@ -199,7 +125,7 @@ def _read_press(query: Any) -> Inbound | None:
 def _read_membership(change: Any) -> Inbound:
     return Inbound(
         **_sender(change.from_user),
-        chat=change.chat.id,
+        chat=_whole(change.chat.id),
         private=change.chat.type == "private",
         sent_at=_moment(change.date),
         reachable=change.new_chat_member.status not in ("kicked", "left"),
@@ -216,7 +142,7 @@ def _sender(user: Any) -> dict[str, Any]:
     if user is None:
         return {"sender": None}
     name = _name(user.first_name, user.last_name)
-    return {"sender": user.id, "name": name, "language": clean(user.language_code or "")}
+    return {"sender": _whole(user.id), "name": name, "language": clean(user.language_code or "")}
 
 
 def _name(first: str | None, last: str | None) -> str:
@@ -250,3 +176,9 @@ def _thread(message: Any) -> int | None:
 
 def _moment(date: datetime | int) -> datetime:
     return datetime.fromtimestamp(date, UTC) if isinstance(date, int) else date.astimezone(UTC)
+
+
+def _whole(number: Any) -> int:
+    if not isinstance(number, int):  # one library lets anything stand where a number belongs
+        raise TypeError("an id that is no number")
+    return number

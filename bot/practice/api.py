@@ -12,7 +12,8 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from bot.practice.api_checks import METHODS, measure, read_fields, refuse
+from bot.practice.api_checks import measure, read_fields, refuse
+from bot.practice.api_fields import METHODS
 from bot.practice.api_limits import Limits
 from bot.practice.api_listening import Listening
 from bot.practice.api_methods import DEEDS, Upload, read_words
@@ -35,7 +36,7 @@ class Trouble:
     delay: float = 0.0
     cut: bool = False
     status: int = 0
-    body: str = ""
+    body: str | bytes = ""
 
 
 Fault = Callable[[str, Mapping[str, Any]], Trouble | None]  # asked with method and fields before each call
@@ -151,7 +152,8 @@ async def _suffer(request: web.Request, trouble: Trouble) -> web.Response | None
         if request.transport is not None:
             request.transport.abort()
         return web.Response()
-    return web.Response(status=trouble.status, text=trouble.body) if trouble.status else None
+    body = trouble.body if isinstance(trouble.body, bytes) else trouble.body.encode()
+    return web.Response(status=trouble.status, body=body) if trouble.status else None
 
 
 async def _read_body(request: web.Request) -> dict[str, Any]:

@@ -118,7 +118,7 @@ class Listening:
             pause = self._retry_seconds * 2 ** (failures - 1) if failures else 0.0  # the first retry comes at once
             failures += 1
             await asyncio.sleep(min(pause, _LONGEST_PAUSE))
-        del self._lanes[lane]
+        self._lanes.pop(lane, None)
 
     async def _hand_over(self, update: Update) -> bool:
         if self._session is None:

@@ -6,12 +6,11 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from bot.practice.world_things import BOT, Chat, MadePress, Message, ShownMessage, User, length, show
+from bot.practice.world_things import BOT, Chat, MadePress, Message, ShownMessage, User, attachment, length, show
 from bot.practice.world_updates import Updates
 
 _COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(@\w+)?(?!\w)")
 _SUPERGROUPS = -1_000_000_000_000  # ids of supergroups and channels lie below
-_MIME = {"voice": "audio/ogg", "audio": "audio/mpeg", "video": "video/mp4", "document": "application/pdf"}
 
 
 class World:
@@ -105,7 +104,9 @@ class World:
         under = self.messages[who.id if chat is None else chat][message]
         made = MadePress(str(9_000_000 + next(self._numbers)), who.id, self.clock())
         self.presses[made.id] = made
-        content = {"id": made.id, "from": who.wire(), "message": self.wire(under), "chat_instance": str(under.chat)}
+        gone = {"chat": self.chat_wire(under.chat), "message_id": under.id, "date": 0}
+        shown = gone if under.deleted else self.wire(under)
+        content = {"id": made.id, "from": who.wire(), "message": shown, "chat_instance": str(under.chat)}
         self.updates.add("callback_query", content | {"data": data}, f"press {who.id}")
         return made.id
 
@@ -233,17 +234,3 @@ class World:
         content |= {"old_chat_member": member(before), "new_chat_member": member(after)}
         self.updates.add("my_chat_member", content, f"chat {chat.id}")
         self.changed(chat.id)
-
-
-def attachment(kind: str, file: str, size: int, seconds: int) -> Any:
-    """Describe an attachment as the Bot API does. Raises ValueError for an unknown KIND."""
-    named = {"file_id": file, "file_unique_id": f"u{file}", "file_size": size}
-    if kind == "photo":
-        return [named | {"width": 90, "height": 90}, named | {"width": 800, "height": 800}]
-    if kind == "sticker":
-        look = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-        return named | look | {"emoji": "👍"}
-    if kind not in _MIME:
-        raise ValueError(f"nobody can send a {kind}")
-    timed = {} if kind == "document" else {"duration": seconds}
-    return named | timed | {"mime_type": _MIME[kind]} | ({"width": 640, "height": 480} if kind == "video" else {})
