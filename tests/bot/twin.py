@@ -35,6 +35,7 @@ class Twin:
         self.most_at_once = 0
         self._at_once = 0
         self._last_message = 100
+        self._given = 0  # updates at the head that were given and may be confirmed
         self._news = asyncio.Event()
 
     def bring(self, *raws: Raw) -> None:
@@ -57,12 +58,14 @@ class Twin:
         await asyncio.sleep(0)
         if trouble := self.fault("fetch", 0):
             raise trouble
-        self.updates = [raw for raw in self.updates if offset is None or raw["update_id"] >= offset]
+        confirmed = [raw for raw in self.updates[: self._given] if offset is not None and raw["update_id"] < offset]
+        self.updates = [raw for raw in self.updates if raw not in confirmed]
         if not self.updates:
             self._news.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait_seconds):
                     await self._news.wait()
+        self._given = len(self.updates[:100])
         return self.updates[:100]
 
     def to_inbound(self, raw: Raw) -> Inbound | None:

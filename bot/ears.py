@@ -1,0 +1,185 @@
+"""The ears: hears updates by fetching or by webhook, and confirms none before it has been kept.
+
+Danger is looked for first, before the store is asked anything; each update is looked at once, however often it comes.
+"""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+
+import structlog
+from aiohttp import web
+
+from bot.messenger import Messenger, Raw, TryLater, TwoListeners, World
+from storage.database import Database
+from storage.inbox import digest_of, keep
+
+FETCH_SECONDS = 30
+TWO_LISTENERS_SECONDS = 5.0
+LONGEST_WAIT = 30.0
+STALL_SECONDS = FETCH_SECONDS + 30
+LAST_WORD_SECONDS = 1.0
+LOOKED_AT_MOST = 5_000
+LARGEST_BODY = 1_048_576
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+log = structlog.get_logger()
+
+
+class Ears:
+    """One pair of ears a bot.
+
+    `look` is given the updates that have not been looked at; what it raises goes to the log and no further.
+    `on_stored` is called when there may be something in the inbox. `last_success` is when Telegram last gave an
+    answer that was kept; None before the first.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        messenger: Messenger,
+        bot_id: int,
+        clock: Callable[[], datetime],
+        on_stored: Callable[[], None],
+        look: Callable[[list[Raw]], None],
+    ) -> None:
+        self.last_success: datetime | None = None
+        self._database = database
+        self._messenger = messenger
+        self._bot_id = bot_id
+        self._clock = clock
+        self._on_stored = on_stored
+        self._look = look
+        self._looked_at: dict[str, None] = {}  # digests, oldest first
+        self._one_at_a_time = asyncio.Lock()  # SQLite has one writer, and waiting here is cheaper than at its door
+        self._offset: int | None = None
+        self._stopped, self._ended = asyncio.Event(), asyncio.Event()
+        self._ended.set()
+
+    async def run(self) -> None:
+        """Fetch until stopped; no trouble of the store or the world ends it."""
+        self._ended.clear()
+        troubles = 0
+        try:
+            while not self._stopped.is_set():
+                try:
+                    await self._fetch_and_keep()
+                    troubles = 0
+                except Exception as error:  # noqa: BLE001 - what was not confirmed comes again, and nobody may go unheard
+                    log.warning("fetch_failed", error=type(error).__name__)
+                    await self._rest(_patience(error, troubles))
+                    troubles += 1
+            await self._confirm()
+        finally:
+            self._ended.set()
+
+    async def stop(self) -> None:
+        """End fetching; what was fetched and not kept comes again at the next start."""
+        self._stopped.set()
+        await self._ended.wait()
+
+    def webhook(self, secret: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+        """Make the handler of posts from Telegram, which carry SECRET. Raises ValueError when it is empty.
+
+        It answers 200 when the update has been kept, 401 without the secret, 400 or 413 for what is no update, and
+        503 when the store is in trouble, so that Telegram brings the update again.
+        """
+        if not secret:
+            raise ValueError("a webhook without a secret would believe anybody")
+
+        async def hear(request: web.Request) -> web.Response:
+            if not _same(request.headers.get(SECRET_HEADER, ""), secret):
+                return web.Response(status=401)
+            raw = await _read(request)
+            try:
+                await self._take_in([raw])
+            except Exception as error:  # noqa: BLE001 - whatever kept it out, Telegram must bring it again
+                log.error("update_not_kept", error=type(error).__name__)
+                return web.Response(status=503)
+            return web.Response()
+
+        return hear
+
+    async def _fetch_and_keep(self) -> None:
+        raws = await self._fetch()
+        await self._take_in(raws)
+        if raws:
+            self._offset = max(raw["update_id"] for raw in raws) + 1
+
+    async def _fetch(self) -> Sequence[Raw]:
+        """Fetch from the offset on; nothing when stopped meanwhile. Raises World, and TimeoutError for a stall."""
+        fetching = asyncio.ensure_future(self._messenger.fetch(self._offset, FETCH_SECONDS))
+        stopped = asyncio.ensure_future(self._stopped.wait())
+        try:
+            done, _ = await asyncio.wait({fetching, stopped}, timeout=STALL_SECONDS, return_when="FIRST_COMPLETED")
+            if not done:
+                raise TimeoutError
+            return fetching.result() if fetching in done else []
+        finally:
+            fetching.cancel()
+            stopped.cancel()
+            await asyncio.gather(fetching, stopped, return_exceptions=True)
+
+    async def _take_in(self, raws: Sequence[Raw]) -> None:
+        """Look at RAWS, then keep them in one transaction. Raises whatever the store raises."""
+        self._look_first(raws)
+        if raws:
+            async with self._one_at_a_time, self._database.transaction() as session:
+                await keep(session, self._bot_id, raws, self._clock())
+            self._on_stored()
+        self.last_success = self._clock()
+
+    def _look_first(self, raws: Sequence[Raw]) -> None:
+        for raw in raws:
+            digest = digest_of(self._bot_id, raw)
+            if digest in self._looked_at:
+                continue
+            self._looked_at[digest] = None
+            try:
+                self._look([raw])  # one by one: what breaks on one update must not hide the danger in the next
+            except Exception as error:  # noqa: BLE001 - a fault in looking may not keep an update from being kept
+                log.error("look_failed", error=type(error).__name__)
+        for digest in list(self._looked_at)[:-LOOKED_AT_MOST]:
+            del self._looked_at[digest]
+
+    async def _confirm(self) -> None:
+        """Tell Telegram what has been kept, so that a restart does not look at the last updates once more."""
+        if self._offset is not None:
+            with suppress(World, TimeoutError):
+                async with asyncio.timeout(LAST_WORD_SECONDS):
+                    await self._messenger.fetch(self._offset, 0)
+
+    async def _rest(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopped.wait()
+
+
+def _patience(error: Exception, troubles: int) -> float:
+    """Say how many seconds to wait after ERROR, after TROUBLES before it in a row."""
+    match error:
+        case TryLater(seconds=seconds):
+            return seconds
+        case TwoListeners():
+            return TWO_LISTENERS_SECONDS
+    return min(2.0**troubles, LONGEST_WAIT)
+
+
+def _same(given: str, secret: str) -> bool:
+    return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode())
+
+
+async def _read(request: web.Request) -> Raw:
+    """Read the update in REQUEST. Raises HTTPBadRequest or HTTPRequestEntityTooLarge."""
+    if (request.content_length or 0) > LARGEST_BODY or len(body := await request.read()) > LARGEST_BODY:
+        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
+    try:
+        raw = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise web.HTTPBadRequest from error
+    if not isinstance(raw, dict):
+        raise web.HTTPBadRequest
+    return raw
