@@ -6,7 +6,6 @@ alarm_numbers.toml .. the phone numbers in those answers
 """
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,12 +79,12 @@ def _places(sign: Sign, found: Found) -> list[int]:
     return [at for phrase in sign.telling & found.keys() for at in found[phrase] if sign.stands(found, at)]
 
 
-def _words(language: str) -> Mapping[str, Any]:
+def _words(language: str) -> dict[str, Any]:
     """Give the answers in LANGUAGE, in Dutch when it is not spoken here."""
-    return _WORDS.get(language[:2].lower(), _WORDS["nl"])
+    return _WORDS[language[:2].lower()] if language[:2].lower() in _WORDS else _WORDS["nl"]
 
 
-def _read_words() -> dict[str, Any]:
+def _read_words() -> dict[str, dict[str, Any]]:
     numbers = tomllib.loads((_ROOM / "alarm_numbers.toml").read_text(encoding="utf-8"))["number"]
     text = (_ROOM / "alarm_words.toml").read_text(encoding="utf-8")
     for name, entry in numbers.items():

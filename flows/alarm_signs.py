@@ -23,7 +23,7 @@ REACH = 10  # words between the telling word of a sign and its other words
 STOP = "."  # what a pause is read as; a message begins and ends with one
 SLIP_FROM = 5  # letters a word needs before one slip in it is forgiven
 
-Phrase = tuple[str, ...]  # words that follow each other; one that ends in * is a stem
+Phrase = tuple[str, ...]  # words that follow each other; one with a * is a stem or an ending, ? is any word
 Part = frozenset[Phrase]  # any of these will do
 Found = Mapping[Phrase, Sequence[int]]  # where each phrase begins
 
@@ -102,7 +102,7 @@ class Signs:
 
     def _read(self, word: str) -> set[str]:
         """Give what WORD may stand for in a sign: itself, its stems, else a word that is one slip away."""
-        stems = {word[:end] + "*" for end in range(2, len(word) + 1)} & self._stems
+        stems = {part for at in range(1, len(word) + 1) for part in (word[:at] + "*", "*" + word[-at:])} & self._stems
         if stems or word in self._words:
             return {word, *stems}
         if len(word) < SLIP_FROM or word in self._real:
@@ -112,7 +112,7 @@ class Signs:
 
     def _learn_words(self, real: Iterable[str]) -> None:
         words = {word for phrases in self._phrases.values() for phrase in phrases for word in phrase}
-        self._stems = {word for word in words if word.endswith("*")}
+        self._stems = {word for word in words if "*" in word}
         self._words = words - self._stems
         self._real = frozenset(real)
         self._slips: dict[str, set[str]] = defaultdict(set)
@@ -152,4 +152,4 @@ class Signs:
 
 
 def _holds(reading: set[str], word: str) -> bool:
-    return word in reading
+    return word in reading or word == "?"
