@@ -1,11 +1,13 @@
 """Takes the HTML out of a text and gives the entities it stood for, as Telegram's parse modes do."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
 from bot.practice.api_checks import refuse
 from bot.practice.world_things import length
 
+_STRAY = re.compile(r"<(?!/?[A-Za-z])")  # the parser of the library would let it pass for text
 _ENTITIES = {
     "b": "bold",
     "strong": "bold",
@@ -28,6 +30,8 @@ def plain(text: str, mode: str) -> tuple[str, list[dict[str, Any]]]:
     """Give TEXT without its markup, and its entities. Raises Refusal for broken markup and for modes unknown here."""
     if mode.lower() != "html":
         raise refuse("unsupported parse_mode (the practice API reads HTML only)")
+    if _STRAY.search(text):
+        raise refuse("can't parse entities: unsupported start tag")
     reader = _Reader()
     reader.feed(text)
     reader.close()

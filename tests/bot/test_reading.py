@@ -1,7 +1,6 @@
 """Both libraries read every sort of update into the same Inbound."""
 
 import copy
-import importlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +10,6 @@ import pytest
 from bot.messenger import Messenger, Unreadable
 from flows.post import Attachment, Contact, Inbound, Press
 
-LIBRARIES = {"ptb": ("bot.ptb_messenger", "PtbMessenger"), "aiogram": ("bot.aiogram_messenger", "AiogramMessenger")}
 AT, LATER = datetime(2026, 11, 23, 9, 0, tzinfo=UTC), datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 DATE = int(AT.timestamp())
 RIET = {"id": 81, "is_bot": False, "first_name": "Riet", "last_name": "de Wit", "language_code": "nl"}
@@ -25,18 +23,13 @@ SIZED = FILE | {"width": 90, "height": 90}
 ORIGIN = {"type": "hidden_user", "date": DATE, "sender_user_name": "Iemand"}
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in LIBRARIES],
-)
-def read(request: pytest.FixtureRequest) -> Callable[[Any], Inbound | None]:
-    module, name = LIBRARIES[request.param]
-    messenger: Messenger = getattr(importlib.import_module(module), name)("1000:practice", "http://127.0.0.1:1")
-    return messenger.to_inbound
+@pytest.fixture(scope="module")
+def read(make: Callable[[str, str], Messenger]) -> Callable[[Any], Inbound | None]:
+    return make("1000:practice", "http://127.0.0.1:1").to_inbound
 
 
-def message(chat: dict[str, Any] = PRIVATE, **content: Any) -> dict[str, Any]:
-    said = {"message_id": 3, "date": DATE, "chat": chat, "from": RIET} | content
+def message(chat: dict[str, Any] = PRIVATE, by: dict[str, Any] | None = RIET, **content: Any) -> dict[str, Any]:
+    said = {"message_id": 3, "date": DATE, "chat": chat, "from": by} | content
     return {name: value for name, value in said.items() if value is not None}
 
 
@@ -45,7 +38,7 @@ def raw(kind: str = "message", **content: Any) -> dict[str, Any]:
 
 
 def heard(chat: int = 81, **more: Any) -> Inbound:
-    known = {"sender": 81, "private": chat > 0, "sent_at": AT, "name": "Riet de Wit", "language": "nl"}
+    known: dict[str, Any] = {"sender": 81, "private": chat > 0, "sent_at": AT, "name": "Riet de Wit", "language": "nl"}
     return Inbound(**(known | {"chat": chat} | more))
 
 
@@ -70,7 +63,7 @@ def card(**more: Any) -> dict[str, Any]:
 
 
 OWN, FOREIGN = (Contact("+31612345678", "Riet de Wit", own) for own in (True, False))
-BOT_MESSAGE = message(**{"from": {"id": 1000, "is_bot": True, "first_name": "Burenbel"}}, text="Klopt dat?")
+BOT_MESSAGE = message(by={"id": 1000, "is_bot": True, "first_name": "Burenbel"}, text="Klopt dat?")
 COMMAND = {"type": "bot_command", "offset": 0, "length": 6}
 
 CASES: dict[str, tuple[dict[str, Any], Inbound | None]] = {
@@ -79,9 +72,9 @@ CASES: dict[str, tuple[dict[str, Any], Inbound | None]] = {
     "very long": (raw(text="x" * 9000), heard(text="x" * 9000)),
     "lone surrogate": (raw(text="a\ud83d b\x00"), heard(text="a\ufffd b\ufffd")),
     "bidi in words": (raw(text="\u202edag"), heard(text="\u202edag")),
-    "bidi in name": (raw(text="x", **{"from": RIET | {"first_name": "\u202eRiet\u2066"}}), heard(text="x")),
+    "bidi in name": (raw(text="x", by=RIET | {"first_name": "\u202eRiet\u2066"}), heard(text="x")),
     "no last name": (
-        raw(text="x", **{"from": {"id": 81, "is_bot": False, "first_name": "Riet"}}),
+        raw(text="x", by={"id": 81, "is_bot": False, "first_name": "Riet"}),
         heard(text="x", name="Riet", language=""),
     ),
     "edited": (
@@ -129,13 +122,13 @@ CASES: dict[str, tuple[dict[str, Any], Inbound | None]] = {
     ),
     "dice": (raw(dice={"emoji": "🎲", "value": 3}), heard(attachment=Attachment("other"))),
     "forwarded": (raw(text="kijk", forward_origin=ORIGIN), heard(text="kijk", forwarded=True)),
-    "channel": (raw("channel_post", chat=CHANNEL, text="x", **{"from": None}), unheld(-1009, text="x")),
+    "channel": (raw("channel_post", chat=CHANNEL, text="x", by=None), unheld(-1009, text="x")),
     "anonymous admin": (
-        raw(chat=FORUM, text="/wie", sender_chat=FORUM, **{"from": OTHER_BOT}),
+        raw(chat=FORUM, text="/wie", sender_chat=FORUM, by=OTHER_BOT),
         unheld(-1005, text="/wie"),
     ),
     "through another bot": (raw(text="x", via_bot=OTHER_BOT), unheld(81, text="x")),
-    "another bot": (raw(chat=GROUP, text="x", **{"from": OTHER_BOT}), unheld(-5, text="x")),
+    "another bot": (raw(chat=GROUP, text="x", by=OTHER_BOT), unheld(-5, text="x")),
     "blocked": (membership(PRIVATE, "kicked"), heard(reachable=False)),
     "let in again": (membership(PRIVATE, "member"), heard(reachable=True)),
     "put out of a group": (membership(GROUP, "left"), heard(-5, reachable=False)),
@@ -166,7 +159,7 @@ JUNK: list[Any] = [
     raw(text={"x": 1}),
     raw(text="x", chat={"type": "private"}),
     raw(text="x", chat={"id": "veel", "type": "private"}),
-    raw(text="x", **{"from": {"id": 81}}),
+    raw(text="x", by={"id": 81}),
     raw(contact={"first_name": "Riet"}),
     raw(location={"latitude": "noord"}),
     press(BOT_MESSAGE, data=["k7"]),
