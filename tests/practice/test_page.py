@@ -161,8 +161,8 @@ async def test_all_can_be_done_with_the_keyboard(page: Page, stage: Any) -> None
     await expect(riet.locator(".tapped")).to_have_text(LABELS[1])
     assert await presses(stage) == [LABELS[1]]
     await stage.bot("editMessageText", chat_id=RIET, message_id=message, text="Goed.")
-    await offer(stage, RIET)
-    await expect(riet.locator(".bubble").last).to_contain_text("Kun je dinsdag")
+    await offer(stage, RIET, "En woensdag?")
+    await expect(riet.locator(".bubble").last).to_contain_text("En woensdag?")
     await page.keyboard.press("Tab")
     assert await page.evaluate("document.activeElement.textContent.trim()") == LABELS[0]
 
@@ -276,3 +276,30 @@ async def test_new_words_are_read_out(page: Page, stage: Any) -> None:
         ".filter(one => one.offsetParent && !(one.labels?.length || one.ariaLabel || one.textContent.trim())).length"
     )
     assert nameless == 0
+
+
+async def test_an_unread_word_stays_where_it_is(page: Page, stage: Any) -> None:
+    """What somebody does elsewhere, and keys that appear, never push what was not read yet out of view."""
+    keys = {"keyboard": [[{"text": "Mijn nummer delen", "request_contact": True}]]}
+    for number in range(8):
+        await stage.bot("sendMessage", chat_id=RIET, text=f"Bericht {number}\n\n\n\n", reply_markup=keys)
+    riet = phone(page, "Riet de Wit")
+    await expect(riet.locator(".bubble")).to_have_count(9)
+    await phone(page, "Vera Jansen").get_by_role("textbox").fill("hoi")
+    await page.keyboard.press("Enter")
+    await expect(phone(page, "Vera Jansen").locator(".bubble.mine")).to_have_count(2)
+    await stage.bot("sendMessage", chat_id=RIET, text="Nog een")
+    await expect(riet.locator(".bubble")).to_have_count(10)
+    await expect(riet.get_by_text("Bericht 0", exact=True)).to_be_in_viewport()
+    await expect(riet.get_by_role("button", name="Nieuw bericht ↓")).to_be_visible()
+
+
+async def test_a_draft_waits_for_its_writer(page: Page) -> None:
+    """What somebody typed and did not send is there again when they get their phone back."""
+    await phone(page, "Riet de Wit").get_by_role("textbox").fill("half af")
+    await page.get_by_label("Wie heeft deze telefoon? Nu Riet de Wit").select_option(label="Henk en Ans Mulder")
+    shared = phone(page, "Henk en Ans Mulder").get_by_role("textbox")
+    await expect(shared).to_have_attribute("placeholder", "Schrijf als Henk en Ans …")
+    await expect(shared).to_have_value("")
+    await page.get_by_label("Wie heeft deze telefoon? Nu Henk en Ans Mulder").select_option(label="Riet de Wit")
+    await expect(phone(page, "Riet de Wit").get_by_role("textbox")).to_have_value("half af")

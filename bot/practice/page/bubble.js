@@ -33,13 +33,13 @@ function layButtons(message, press) {
     const button = make("button", "", label);
     button.type = "button";
     button.dir = "auto";
-    button.addEventListener("click", () => press(message.id, data, button));
+    button.addEventListener("click", () => press(message.id, data));
     rows.append(button);
   }
   return rows;
 }
 
-// Draws MESSAGE; WHO is read out before the words, PRESS is called with the message's id, the data and the button.
+// Draws MESSAGE; WHO is read out before the words, PRESS is called with the message's id and the data of the button.
 export function drawBubble(message, who, press) {
   const bubble = make("article", message.mine ? "bubble mine" : "bubble");
   bubble.tabIndex = -1;

@@ -3,6 +3,7 @@
 import { make } from "./bubble.js";
 import { listenToClock, showClock } from "./clock.js";
 import { showKept } from "./kept.js";
+import { firstName } from "./names.js";
 import { Phone } from "./phone.js";
 
 const SEEN = "seen"; // in the session's store: keys of what has been on screen
@@ -37,7 +38,10 @@ async function fetchJson(path, options) {
 // Asks the village to do something; tells whether it was done. Whatever comes from now on is new.
 async function act(path, wish) {
   fresh.clear();
-  phones.forEach((phone) => (phone.hush(), redraw(phone)));
+  for (const phone of phones) {
+    if (phone.person === wish.person) phone.hush();
+    redraw(phone);
+  }
   try {
     await fetchJson(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
     complain("");
@@ -50,8 +54,7 @@ async function act(path, wish) {
 
 const does = {
   switchTo(phone, person) {
-    phone.hold(person, chats.get(person));
-    redraw(phone);
+    phone.hold(person, chats.get(person), fresh, tapped);
     notice();
   },
   say: (person, text) => act("/say", { person, text }),
@@ -118,7 +121,7 @@ function layElsewhere(others) {
   find("elsewhere-words").textContent = others.length ? "Ook nieuw:" : "Elders in het dorp is niets nieuws.";
   list.replaceChildren(...others.map((one) => {
     const item = make("li");
-    const button = item.appendChild(make("button", "", `${one.name.split(" ")[0]} (${unread(one.id)})`));
+    const button = item.appendChild(make("button", "", `${firstName(one.name)} (${unread(one.id)})`));
     button.type = "button";
     button.dataset.person = one.id;
     button.setAttribute("aria-label", `Kijk bij ${one.name}, ${unread(one.id)} nieuw`);
@@ -134,12 +137,11 @@ function lookAt(one) {
   const phone = phones.find((other) => other.person === one.id) ?? phones[groups.indexOf(one.group)];
   bringToFront(phone);
   if (phone.person !== one.id) does.switchTo(phone, one.id);
-  phone.log.focus();
+  phone.log.element.focus();
 }
 
 function bringToFront(phone) {
   for (const other of phones) other.element.classList.toggle("front", other === phone);
-  phone.scrollToEnd();
   notice();
 }
 
@@ -151,7 +153,7 @@ function layTab(phone) {
 
 function markTab(phone) {
   const count = phone.visible ? 0 : unread(phone.person);
-  phone.tab.textContent = nameOf(phone.person).split(" ")[0] + (count ? ` (${count})` : "");
+  phone.tab.textContent = firstName(nameOf(phone.person)) + (count ? ` (${count})` : "");
   phone.tab.setAttribute("aria-pressed", phone.element.classList.contains("front"));
 }
 
@@ -179,7 +181,7 @@ async function open() {
     phones.push(phone);
     find("phones").append(phone.element);
     layTab(phone);
-    phone.hold(person, chats.get(person));
+    phone.hold(person, chats.get(person), fresh, tapped);
   });
   phones[0].element.classList.add("front");
   listenToClock(act);
