@@ -1,6 +1,6 @@
 """Rows for the hour: the clock as people say it, and how long something takes."""
 
-from flows.understanding.grammar import Row, Sentence, row
+from flows.understanding.grammar import Row, row
 from flows.understanding.halves import settle
 from flows.understanding.pieces import Clock, Hours, Length, Noise, Part
 from flows.understanding.words import load
@@ -118,7 +118,7 @@ CLOCKS: tuple[Row, ...] = (
     row(r"(?:om )?(?:zo )?rond(?: om| de klok van)? {HOUR}", lambda _, c: _about(c)),
     row(r"op {HOUR}(?= (?:vandaag|~))", lambda _, c: hour_of(c)),
     row(r"<clock>(?: uur)? (?:ongeveer|ongeveer zo)", lambda _, c: _about(c)),
-    row(r"<clock>,? <part>", lambda _, c, p: settle(c, p)),
+    row(r"(?<!tot )(?<!en )(?<!-)(?<!- )<clock>,? <part>", lambda _, c, p: settle(c, p)),
 )
 
 HOURS: tuple[Row, ...] = (

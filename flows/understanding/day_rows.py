@@ -276,7 +276,7 @@ DAYS: tuple[Row, ...] = (
     row(r"binnen (\d\d?|een|een paar) (dag|week|maand)", _within),
     row(r"(?:over|in) (\d{1,3}|een|een paar|a) (dag|week|maand)", _ahead),
     row(r"(?:over|in) (?:ongeveer )?<length>(?: vanaf nu| tijd)?", _point),
-    row(r"<length> later", _point),
+    row(r"<length> (?:later|eerder)", lambda *_: Noise()),
     row(r"(?:over|in) een paar uur", lambda s: Point(s.now + timedelta(hours=2))),
     # names
     row(r"(?:op )?(vandaag|overmorgen)", lambda s, d: one(s.today + _NAMED[d] * DAY)),

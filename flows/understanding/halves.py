@@ -31,11 +31,15 @@ def _in_part(early: int, late: int, part: Part) -> int:
 
 
 def settle_both(start: Clock, end: Clock, part: Part | None, waking: bool) -> tuple[Clock, Clock]:
-    """Choose the halves of a stretch: it is shorter than half a day unless the hours themselves say otherwise."""
+    """Choose the halves of a stretch: it ends the first time its last hour comes round."""
     first = settle(start, part, waking)
     if end.sure:
-        late = first.minutes + NOON
-        return (replace(first, minutes=late) if not start.sure and not part and late < end.minutes else first), end
+        return first, end
+    if part:
+        last = settle(end, part).minutes
+        return (replace(first, minutes=first.minutes % NOON) if first.minutes >= last else first), replace(
+            end, minutes=last
+        )
     last = end.minutes % NOON
     while last <= first.minutes:
         last += NOON

@@ -9,7 +9,6 @@ from flows.understanding.halves import MIDNIGHT, later_half, settle, settle_both
 from flows.understanding.pieces import DAY, Clock, Days, Every, Hours, Part, Piece, Point, one
 from flows.understanding.when import When
 
-
 _VISITS_END = 1320  # nobody visits after ten in the evening
 _Pair = tuple[Clock | None, Clock | None]
 
@@ -175,7 +174,7 @@ def _repeated(every: Every, slot: Slot, now: datetime, waking: bool) -> When:
         if days is None:
             break
         found = _first_time(replace(slot, days=days), waking)
-        if edge(found) > now or not (found.grain in ("minute", "hour")):
+        if edge(found) > now or found.grain not in ("minute", "hour"):
             return replace(found, every=every.rule)
     return When(None, None, "week" if every.rule.startswith("WEEKLY") else "day", every.rule)
 

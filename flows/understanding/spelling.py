@@ -6,11 +6,11 @@ from flows.understanding.calendar_days import MONTHS, WEEKDAYS
 from flows.understanding.words import Phrases, either, fold, load, nearest
 
 _TIME = load("time")
-_UNITS = "een twee drie vier vijf zes zeven acht negen".split()
-_TEENS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
+_UNITS = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+_TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
 _TENS = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50}
-_ENGLISH = "two three four five six seven eight nine ten eleven twelve".split()
-_PLURALS = "enen tweeen drieen vieren vijven zessen zevenen achten negenen tienen elven twaalven".split()  # "na vijven"
+_ENGLISH = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_PLURALS = ["enen", "tweeen", "drieen", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen", "elven", "twaalven"]  # "na vijven"
 _ORDINALS = {"eerste": 1, "derde": 3, "achtste": 8, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 

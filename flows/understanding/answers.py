@@ -1,0 +1,97 @@
+"""Short answers to a question: yes or no, one of the buttons, a phone number, who somebody is."""
+
+import re
+from collections.abc import Sequence
+
+import phonenumbers
+from rapidfuzz.distance import OSA
+
+from flows.understanding.who import Who, read_who
+from flows.understanding.words import fold, load
+
+__all__ = ["Who", "pick", "read_phone", "read_who", "yes_or_no"]
+
+_LEXICON = load("answers")
+_YES, _NO = frozenset(map(fold, _LEXICON["yes"])), frozenset(map(fold, _LEXICON["no"]))
+_FILLER = frozenset(_LEXICON["filler"])
+_EDGES = " .,!?;:)(\"'-"
+_NUMBER = re.compile(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
+_NUMBERS = {
+    "een": 1,
+    "eerste": 1,
+    "twee": 2,
+    "tweede": 2,
+    "drie": 3,
+    "derde": 3,
+    "vier": 4,
+    "vierde": 4,
+    "vijf": 5,
+    "vijfde": 5,
+}
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Read an answer to a yes-or-no question; None when it is neither, or both."""
+    said = _plain(text)
+    if said in _YES or said in _NO:
+        return said in _YES
+    words = [w for w in said.split() if w not in _FILLER]
+    core = " ".join(words)
+    if core in _YES or core in _NO:
+        return core in _YES
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[.,!?;:]+", " ", fold(text))).strip(_EDGES)
+
+
+def pick(text: str, labels: Sequence[str]) -> int | None:
+    """Tell which button a typed answer means: its label, its number, or an unmistakable part or slip of it.
+
+    None when it is none of them, or could be two.
+    """
+    said = _plain(text)
+    names = [_plain(label) for label in labels]
+    if not said:
+        return None
+    numbered = _NUMBER.fullmatch(said)
+    if said in names:
+        return _only([i for i, name in enumerate(names) if name == said])
+    if numbered or said in _NUMBERS:
+        place = int(numbered[1]) if numbered else _NUMBERS[said]
+        return place - 1 if 1 <= place <= len(labels) else None
+    for alike in (_begins, _holds, _slips):
+        found = [i for i, name in enumerate(names) if alike(said, name)]
+        if found:
+            return _only(found)
+    return None
+
+
+def _only(found: list[int]) -> int | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _begins(said: str, name: str) -> bool:
+    return len(said) >= 2 and name.startswith(f"{said} ")
+
+
+def _holds(said: str, name: str) -> bool:
+    """Tell whether the answer is whole words of the label, or the label stands in the answer."""
+    return bool(len(said) >= 3 and said not in _NO and re.search(rf"\b{re.escape(said)}\b", name)) or bool(
+        name and re.search(rf"\b{re.escape(name)}\b", said)
+    )
+
+
+def _slips(said: str, name: str) -> bool:
+    slips = max(1, len(name) // 5) if len(name) >= 4 else 0
+    return OSA.distance(said, name, score_cutoff=slips) <= slips or any(
+        len(word) >= 5 and OSA.distance(said, word) <= 1 for word in name.split()
+    )
+
+
+def read_phone(text: str, region: str = "NL") -> str | None:
+    """Find a phone number and write it in E.164; None when there is none that can exist."""
+    found = phonenumbers.PhoneNumberMatcher(text[:2000], region, phonenumbers.Leniency.VALID)
+    first = next(iter(found), None)
+    return phonenumbers.format_number(first.number, phonenumbers.PhoneNumberFormat.E164) if first else None

@@ -1,0 +1,57 @@
+"""What somebody wants with a message, how pressing it sounds, and whether it takes something back."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from flows.understanding.words import load
+from storage.terms import Intent, Urgency
+
+_LEXICON = load("intents")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    intent: Intent
+    says: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+def _line(row: dict[str, Any]) -> _Line:
+    return _Line(Intent(row["name"]), _any(row["says"]), _any(row["unless"]) if row["unless"] else None)
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
+_LINES = tuple(_line(row) for row in _LEXICON["intent"])
+_ASKS = re.compile(rf"\b{_LEXICON['marks']['request']}\b")
+_CORRECTS = re.compile(_LEXICON["marks"]["correction"])
+_URGENCY = tuple((Urgency(name), re.compile(pattern)) for name, pattern in _LEXICON["urgency"].items())
+
+
+def find_intent(text: str, task: bool, time: bool) -> tuple[Intent, bool]:
+    """Tell what a folded text wants, and whether that is sure.
+
+    `task` and `time` say whether a kind of help and a time were found in it.
+    """
+    for line in _LINES:
+        if line.says.search(text) and not (line.unless and line.unless.search(text)):
+            return line.intent, True
+    if _ASKS.search(text):
+        return Intent.REQUEST, task or time
+    if task:
+        return Intent.REQUEST, True
+    return (Intent.REQUEST, False) if time else (Intent.SMALLTALK, False)
+
+
+def find_urgency(text: str) -> tuple[Urgency, ...]:
+    """Tell how pressing a folded text sounds; the strongest word for it hides the weaker ones."""
+    found = [name for name, pattern in _URGENCY if pattern.search(text)]
+    return tuple(found if Urgency.URGENT not in found else [f for f in found if f is not Urgency.SOON])
+
+
+def corrects(text: str) -> bool:
+    """Tell whether a folded text begins with a word that takes back an earlier fact."""
+    return bool(_CORRECTS.search(text))

@@ -1,0 +1,137 @@
+"""Who somebody is and where they live, from one message."""
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+
+from flows.understanding.words import either, load
+
+_LEXICON = load("answers")["name"]
+_PREFIXES = frozenset(_LEXICON["prefixes"])
+_POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([A-Za-z]{2})\b(?! ?\d)")
+_BEFORE_NAME = re.compile(rf"^(?:{either(_LEXICON['before'])}(?![\w])[ ,.:!]*)+", re.IGNORECASE)
+_LIVES = re.compile(rf"(?:^|(?<=[\s,.])){either(_LEXICON['lives'])}(?!\w)[ :]*", re.IGNORECASE)
+_PHONE_WORDS = re.compile(rf"(?:\b(?:en )?(?:mijn )?{either(_LEXICON['phone'])}(?!\w)[ :.]*(?:is )?)$", re.IGNORECASE)
+_STREET_END = "|".join(re.escape(s) for s in _LEXICON["streets"])
+_SUFFIX = r"(?:\s?-?\s?(?:[A-Za-z]|bis|hs|huis|[IVX]{1,3}|\d{1,4}))?(?![\w])"
+_NUMBER = rf"(\d{{1,5}}{_SUFFIX})"
+_WORDS = r"'?[^\W\d_][\w.'\-]*"
+_NAMED_STREET = re.compile(
+    rf"((?:(?:{_WORDS}) ){{0,3}}?(?:{_WORDS})?(?:{_STREET_END}))\.?,? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}",
+    re.IGNORECASE,
+)
+_ANY_STREET = re.compile(rf"({_WORDS}(?: {_WORDS})*),? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}", re.IGNORECASE)
+_STREET_ONLY = re.compile(rf"({_WORDS}(?:{_STREET_END}))\b", re.IGNORECASE)
+_BREAKS = re.compile(r"[,;\n/|]+|\s-\s|\.(?=\s|$)(?<!\b\w\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who somebody is; empty strings for what they didn't say. `phone` is E.164."""
+
+    name: str
+    street: str
+    phone: str | None
+    place: str
+    postcode: str
+
+
+def read_who(text: str) -> Who:
+    """Read a name, a street with its number, a phone number, a postcode and a place, in any order."""
+    rest, phone = _take_phone(text[:500].replace("’", "'"))
+    rest, postcode, place = _take_postcode(rest)
+    rest, street = _take_street(rest)
+    parts = [_bare(part) for part in _BREAKS.split(rest)]
+    named = [part for part in parts if part and re.search(r"[^\W\d_]", part)]
+    name = next((n for part in named if (n := _name(part))), "")
+    place = place or next((_title(p) for p in named[1:] if _name(p) != name and len(p.split()) <= 3), "")
+    return Who(name, street, phone, place, postcode)
+
+
+def _take_phone(text: str) -> tuple[str, str | None]:
+    found = next(iter(phonenumbers.PhoneNumberMatcher(text, "NL", phonenumbers.Leniency.VALID)), None)
+    if found is None:
+        return text, None
+    before = _PHONE_WORDS.sub("", text[: found.start].rstrip(" (:")) if found.start else ""
+    e164 = phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164)
+    return f"{before}\n{text[found.end :]}", e164
+
+
+def _take_postcode(text: str) -> tuple[str, str, str]:
+    """Take the postcode out, and the place that stands behind it."""
+    found = _POSTCODE.search(text)
+    if not found:
+        return text, "", ""
+    place = re.match(rf"[ ,]*((?:in )?{_WORDS}(?:[ \-]{_WORDS}){{0,2}})?", text[found.end() :])
+    said = place[1] if place and place[1] else ""
+    after = text[found.end() + (place.end() if place else 0) :]
+    return f"{text[: found.start()]}\n{after}", f"{found[1]} {found[2].upper()}", _title(said)
+
+
+def _take_street(text: str) -> tuple[str, str]:
+    """Take out the street: named as streets are, or whatever stands before a house number."""
+    lives = _LIVES.search(text)
+    if lives:
+        text = f"{text[: lives.start()]}\n{text[lives.end() :]}"
+    found = _NAMED_STREET.search(text) or _ANY_STREET.search(text)
+    if found:
+        begins = lives.start() + 1 if lives else found.start() if _stands_apart(text[: found.start()]) else None
+        return _cut_street(text, found, begins)
+    only = _STREET_ONLY.search(text)
+    if only and lives:
+        return text[: only.start()] + "\n" + text[only.end() :], _title(only[1])
+    return text, ""
+
+
+def _stands_apart(before: str) -> bool:
+    """Tell whether a break parts what comes next from a name."""
+    return bool(re.search(r"[^\W\d_]", before) and re.search(r"[,;\n/|]\s*$", before))
+
+
+def _cut_street(text: str, found: re.Match[str], begin: int | None) -> tuple[str, str]:
+    words, number = found[1], re.sub(r"\s+", "", found[2])
+    start = found.start()
+    if begin is not None and start < begin < found.end(1):
+        words, start = text[begin : found.end(1)], begin
+    kept = words.split() if begin is not None else _street_words(words.split())
+    name = " ".join(words.split()[: len(words.split()) - len(kept)])
+    return f"{text[:start]}{name}\n{text[found.end() :]}", f"{_title(' '.join(kept))} {number}"
+
+
+def _street_words(words: list[str]) -> list[str]:
+    """Choose which of the words before a house number are the street: the last, with what belongs to it."""
+    if len(words) == 1:
+        return words
+    start = len(words) - 1
+    if words[start].lower() in _LEXICON["streets"]:
+        start -= 1
+    title = start
+    while title > 0 and words[title - 1].lower() in _PREFIXES:
+        title -= 1
+    if title > 0 and words[title - 1].lower() in _LEXICON["titles"]:
+        return words[title - 1 :]
+    return words[start:]
+
+
+def _bare(part: str) -> str:
+    return _BEFORE_NAME.sub("", part.strip(' .:!?()"')).strip(' .:!?()"')
+
+
+def _name(part: str) -> str:
+    words = re.sub(r"(?:\s(?:en|ik|woon|in|uit|op|aan|de|het|van))+$", "", part.strip()).split()
+    if not 1 <= len(words) <= 6 or any(c.isdigit() for c in part):
+        return ""
+    return _title(" ".join(words))
+
+
+def _title(said: str) -> str:
+    """Write a name as names are written: "joop van der berg" is Joop van der Berg."""
+    return " ".join(w.lower() if i and w.lower() in _PREFIXES else _capital(w) for i, w in enumerate(said.split()))
+
+
+def _capital(word: str) -> str:
+    if not word.islower() and not (word.isupper() and len(word) > 3):
+        return word
+    parts = re.split(r"(-)", word.lower())
+    return "".join("IJ" + p[2:] if p.startswith("ij") else p[:1].upper() + p[1:] for p in parts)
