@@ -22,13 +22,15 @@ from aiogram.types import (
 from aiohttp import ClientConnectorError, ClientTimeout, ConnectionTimeoutError
 
 from bot.messenger import Identity, Raw, TryLater, Unknown, Unreadable, World
-from bot.reading import LONGEST_NOTICE, MISREADS, clean, pieces, read, shortened
+from bot.pieces import LONGEST_NOTICE, clean, pieces, shortened
+from bot.reading import MISREADS, essential, read
 from bot.verdicts import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
     CONNECTIONS,
     FETCH_GRACE_SECONDS,
     WANTED,
+    checked,
     forgiving,
     hush,
     verdict,
@@ -73,7 +75,7 @@ class AiogramMessenger:
 
     def __init__(self, token: str, api: str) -> None:
         hush()
-        self._bot = Bot(token, session=_Line(api=TelegramAPIServer.from_base(api), limit=CONNECTIONS))
+        self._bot = Bot(checked(token), session=_Line(api=TelegramAPIServer.from_base(api), limit=CONNECTIONS))
 
     async def open(self) -> Identity:
         """Make the connections and say who the bot is."""
@@ -92,7 +94,7 @@ class AiogramMessenger:
     def to_inbound(self, raw: Raw) -> Inbound | None:
         """Read one update; None when it is of a sort the house has no use for. Raises Unreadable."""
         try:
-            return read(Update.model_validate(raw, context={"bot": self._bot}), raw)
+            return read(Update.model_validate(essential(raw), context={"bot": self._bot}), raw)
         except MISREADS as error:
             raise Unreadable(type(error).__name__) from error
 

@@ -20,13 +20,15 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.messenger import Identity, Raw, TryLater, Unknown, Unreadable, World
-from bot.reading import LONGEST_NOTICE, MISREADS, clean, pieces, read, shortened
+from bot.pieces import LONGEST_NOTICE, clean, pieces, shortened
+from bot.reading import MISREADS, essential, read
 from bot.verdicts import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
     CONNECTIONS,
     FETCH_GRACE_SECONDS,
     WANTED,
+    checked,
     forgiving,
     hush,
     verdict,
@@ -69,7 +71,7 @@ class PtbMessenger:
         self._fetching = _Line(connections=2)
         base = api.rstrip("/")
         self._bot = Bot(
-            token,
+            checked(token),
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",
             request=_Line(CONNECTIONS),
@@ -100,7 +102,7 @@ class PtbMessenger:
     def to_inbound(self, raw: Raw) -> Inbound | None:
         """Read one update; None when it is of a sort the house has no use for. Raises Unreadable."""
         try:
-            return read(Update.de_json(dict(raw), self._bot), raw)
+            return read(Update.de_json(essential(raw), self._bot), raw)
         except MISREADS as error:
             raise Unreadable(type(error).__name__) from error
 

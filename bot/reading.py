@@ -1,4 +1,4 @@
-"""Reads updates into Inbounds and cuts letters to Telegram's measure, for both messengers, without either library.
+"""Reads updates into Inbounds, for both messengers, without either library.
 
 Both libraries name the parts of an update alike, so one reading serves both.
 """
@@ -8,107 +8,71 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.messenger import Raw
-from flows.post import Attachment, Contact, Inbound, Parcel, Press
+from bot.pieces import clean
+from flows.post import Attachment, Contact, Inbound, Press
 
 MISREADS = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, OSError, RecursionError)  # by a library
-LONGEST_TEXT = 4096  # UTF-16 units. Source: sendMessage in the Bot API manual
-LONGEST_CAPTION = 1024
-LONGEST_NOTICE = 200
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _TURNS_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")  # in a name these would turn our own words around
+_SAID = ("message", "edited_message", "channel_post", "edited_channel_post")
+_PARTS = frozenset(  # what the house reads of a message; "is it there?" is asked of the raw update itself
+    "message_id date edit_date chat from sender_chat via_bot text caption contact location photo voice audio video "  # noqa: SIM905 - two lines read better than twenty
+    "video_note sticker document migrate_to_chat_id message_thread_id is_topic_message".split()
+)
 _OTHER_CONTENT = ("animation", "dice", "poll", "story", "game", "paid_media", "checklist")
 
 
-# letters
+def essential(raw: Raw) -> dict[str, Any]:
+    """Leave out what the house does not read, so that nothing there can make RAW unreadable for a library."""
+    kept = dict(raw)
+    for kind in _SAID:
+        if kind in raw:
+            kept[kind] = _parts(raw[kind])
+    if "callback_query" in raw and raw["callback_query"].get("message"):
+        kept["callback_query"] = raw["callback_query"] | {"message": _parts(raw["callback_query"]["message"])}
+    return kept
 
 
-def clean(text: str) -> str:
-    """Take out what no store and no wire can hold: lone surrogates and NUL."""
-    return _LONE_SURROGATE.sub("\ufffd", text).replace("\x00", "\ufffd") if text else ""
-
-
-def units(text: str) -> int:
-    """Count UTF-16 units, as Telegram does."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def pieces(parcel: Parcel) -> list[tuple[str, list[tuple[int, int]]]]:
-    """Cut a letter into messages that Telegram takes: each with its words and its bold (offset, length) pairs.
-
-    Nearly always there is one. The last is the one that carries buttons or document.
-    """
-    text = clean(parcel.text)
-    most = LONGEST_CAPTION if parcel.document else LONGEST_TEXT
-    cut: list[tuple[str, list[tuple[int, int]]]] = []
-    start = 0
-    while units(text) > most:
-        head = _head(text, LONGEST_TEXT)
-        cut.append((head, _within(parcel.bold, start, units(head))))
-        start, text = start + units(head), text[len(head) :]
-    return [*cut, (text, _within(parcel.bold, start, units(text)))]
-
-
-def shortened(parcel: Parcel) -> tuple[str, list[tuple[int, int]]]:
-    """Give the words of PARCEL as one message, cut with an ellipsis where an edit could not hold them all."""
-    text, most = clean(parcel.text), LONGEST_CAPTION if parcel.document else LONGEST_TEXT
-    if units(text) > most:
-        text = _head(text, most - 1).rstrip() + "…"
-    return text, _within(parcel.bold, 0, units(text))
-
-
-def _head(text: str, most: int) -> str:
-    head = text.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
-    line = head.rfind("\n") + 1
-    return head[:line] if len(text) > len(head) and line > len(head) // 2 else head
-
-
-def _within(bold: tuple[tuple[int, int], ...], start: int, size: int) -> list[tuple[int, int]]:
-    ends = [(max(offset - start, 0), min(offset + length - start, size)) for offset, length in bold]
-    return [(first, last - first) for first, last in ends if last > first]
-
-
-# updates
+def _parts(message: Raw) -> dict[str, Any]:
+    return {name: value for name, value in message.items() if name in _PARTS}
 
 
 def read(update: Any, raw: Raw) -> Inbound | None:
     """Turn a library's UPDATE, made from RAW, into an Inbound; None for a sort the house has no use for."""
     if update.callback_query:
-        return _read_press(update.callback_query)
+        return _read_press(update.callback_query, raw["callback_query"])
     if update.my_chat_member:
-        return _read_membership(update.my_chat_member)
-    for kind in ("message", "edited_message", "channel_post", "edited_channel_post"):
+        return _read_membership(update.my_chat_member, raw["my_chat_member"])
+    for kind in _SAID:
         if message := getattr(update, kind):
             return _read_message(message, raw[kind], edited=kind.startswith("edited"))
     return None
 
 
 def _read_message(message: Any, raw: Raw, edited: bool) -> Inbound | None:
-    contact = _contact(message)
-    spot = message.location
-    point = (float(spot.latitude), float(spot.longitude)) if spot else None
+    text = _words(message.text) or _words(message.caption)
+    contact = _contact(message, raw)
+    point = (float(message.location.latitude), float(message.location.longitude)) if message.location else None
     attachment = _attachment(message, raw)
-    words = message.text or message.caption
     moved = message.migrate_to_chat_id or None
-    if not (words or contact or point or attachment or moved):
+    if not (text or contact or point or attachment or moved):
         return None
     return Inbound(
         **_sender(_accountable(message)),
         chat=_whole(message.chat.id),
         private=message.chat.type == "private",
-        sent_at=_moment(message.edit_date if edited and message.edit_date else message.date),
-        text=clean(words or ""),
+        sent_at=_moment(raw["edit_date"] if edited and "edit_date" in raw else raw["date"]),
+        text=text,
         contact=contact,
         point=point,
         attachment=attachment,
-        forwarded=message.forward_origin is not None,
+        forwarded="forward_origin" in raw,
         edited=edited,
         moved_to=moved,
         thread=_thread(message),
     )
 
 
-def _read_press(query: Any) -> Inbound | None:
+def _read_press(query: Any, raw: Raw) -> Inbound | None:
     message = query.message
     if message is None:  # under a message sent by way of another chat's inline mode, which the house never uses
         return None
@@ -116,18 +80,18 @@ def _read_press(query: Any) -> Inbound | None:
         **_sender(query.from_user),
         chat=_whole(message.chat.id),
         private=message.chat.type == "private",
-        sent_at=_moment(message.date),  # a press has no time of its own: this is when its message was sent
-        press=Press(query.id, clean(query.data or ""), message.message_id),
+        sent_at=_moment(raw["message"]["date"]),  # a press has no time of its own: this is when its message was sent
+        press=Press(_words(query.id), _words(query.data), _whole(message.message_id)),
         thread=_thread(message),
     )
 
 
-def _read_membership(change: Any) -> Inbound:
+def _read_membership(change: Any, raw: Raw) -> Inbound:
     return Inbound(
         **_sender(change.from_user),
         chat=_whole(change.chat.id),
         private=change.chat.type == "private",
-        sent_at=_moment(change.date),
+        sent_at=_moment(raw["date"]),
         reachable=change.new_chat_member.status not in ("kicked", "left"),
     )
 
@@ -142,31 +106,32 @@ def _sender(user: Any) -> dict[str, Any]:
     if user is None:
         return {"sender": None}
     name = _name(user.first_name, user.last_name)
-    return {"sender": _whole(user.id), "name": name, "language": clean(user.language_code or "")}
+    return {"sender": _whole(user.id), "name": name, "language": _words(user.language_code)}
 
 
-def _name(first: str | None, last: str | None) -> str:
-    return " ".join(_TURNS_TEXT.sub("", clean(f"{first or ''} {last or ''}")).split())
+def _name(first: Any, last: Any) -> str:
+    return " ".join(_TURNS_TEXT.sub("", f"{_words(first)} {_words(last)}").split())
 
 
-def _contact(message: Any) -> Contact | None:
+def _contact(message: Any, raw: Raw) -> Contact | None:
     card = message.contact
     if card is None:
         return None
     sender = _accountable(message)
-    own = sender is not None and card.user_id == sender.id and message.forward_origin is None
-    return Contact(clean(card.phone_number), _name(card.first_name, card.last_name), own)
+    own = sender is not None and card.user_id == sender.id and "forward_origin" not in raw
+    return Contact(_words(card.phone_number), _name(card.first_name, card.last_name), own)
 
 
 def _attachment(message: Any, raw: Raw) -> Attachment | None:
+    if any(content in raw for content in _OTHER_CONTENT):
+        return Attachment("other")
     if message.photo:
-        return Attachment("photo", message.photo[-1].file_id)
-    for field, kind in (("video_note", "video"), *((one, one) for one in ("voice", "audio", "video", "sticker"))):
-        if file := getattr(message, field):
-            return Attachment(kind, file.file_id, int(raw[field].get("duration", 0)))
-    if message.document and not message.animation:
-        return Attachment("document", message.document.file_id)
-    return Attachment("other") if any(getattr(message, one) for one in _OTHER_CONTENT) else None
+        return Attachment("photo", _words(message.photo[-1].file_id))
+    for kind in ("voice", "audio", "video", "video_note", "sticker", "document"):
+        if file := getattr(message, kind):
+            seconds = _whole(raw[kind].get("duration", 0))
+            return Attachment(kind.removesuffix("_note"), _words(file.file_id), seconds)
+    return None
 
 
 def _thread(message: Any) -> int | None:
@@ -174,11 +139,20 @@ def _thread(message: Any) -> int | None:
     return message.message_thread_id if getattr(message, "is_topic_message", False) else None
 
 
-def _moment(date: datetime | int) -> datetime:
-    return datetime.fromtimestamp(date, UTC) if isinstance(date, int) else date.astimezone(UTC)
+# One library takes anything for a number or a word, the other does not: here both are held to the same.
+
+
+def _moment(seconds: Any) -> datetime:
+    return datetime.fromtimestamp(_whole(seconds), UTC)
 
 
 def _whole(number: Any) -> int:
-    if not isinstance(number, int):  # one library lets anything stand where a number belongs
-        raise TypeError("an id that is no number")
+    if type(number) is not int:
+        raise TypeError("a whole number is wanted")
     return number
+
+
+def _words(text: Any) -> str:
+    if text is not None and not isinstance(text, str):
+        raise TypeError("words are wanted")
+    return clean(text or "")

@@ -33,6 +33,13 @@ _GONE = (
 )
 
 
+def checked(token: str) -> str:
+    """Give TOKEN back. Raises Refused when it does not even look like a bot token, without showing it."""
+    if not _TOKEN.fullmatch(token):
+        raise Refused("this is no bot token: see BURENBEL_TOKEN")
+    return token
+
+
 def hush() -> None:
     """Keep the libraries from logging the token, names or words of people."""
     for name in LOUD_LOGGERS:

@@ -29,6 +29,13 @@ async def test_a_wrong_token_is_refused_without_being_shown(
     assert "wrong-practice" not in caplog.text
 
 
+def test_what_is_no_token_is_refused(make: Callable[[str, str], Messenger]) -> None:
+    """Words that cannot be a token are refused at once, and are not shown."""
+    with pytest.raises(Refused, match="no bot token") as refused:
+        make("my secret", "http://127.0.0.1:1")
+    assert "secret" not in str(refused.value)
+
+
 async def test_no_log_holds_token_or_words(
     messenger: Messenger, world: World, faults: Faults, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -143,6 +143,11 @@ CASES: dict[str, tuple[dict[str, Any], Inbound | None]] = {
     "pinned": (raw(pinned_message=BOT_MESSAGE), None),
     "inline query": ({"update_id": 1, "inline_query": {"id": "1", "from": RIET, "query": "x", "offset": ""}}, None),
     "unheard-of": ({"update_id": 1, "telepathy": {"thought": "x"}}, None),
+    "answer to something unreadable": (raw(text="ja", reply_to_message={"message_id": "?"}), heard(text="ja")),
+    "forwarded from a sort unheard of": (
+        raw(text="x", forward_origin={"type": "dream"}),
+        heard(text="x", forwarded=True),
+    ),
     "unheard-of part": (raw(text="x", aura={"colour": "blue"}), heard(text="x")),
 }
 
@@ -154,11 +159,16 @@ JUNK: list[Any] = [
     {"update_id": 1, "message": "dag"},
     {"update_id": 1, "message": {}},
     {"update_id": 1, "message": {"message_id": 1, "chat": PRIVATE, "text": "x"}},
+    raw(text="x", date=None),
     raw(text="x", date="gisteren"),
+    raw(text="x", date=True),
     raw(text="x", date=10**20),
     raw(text={"x": 1}),
     raw(text="x", chat={"type": "private"}),
     raw(text="x", chat={"id": "veel", "type": "private"}),
+    raw(text="x", by=RIET | {"last_name": ["de", "Wit"]}),
+    raw(contact=card(first_name=[])),
+    raw(voice=FILE | {"duration": "lang"}),
     raw(text="x", by={"id": 81}),
     raw(contact={"first_name": "Riet"}),
     raw(location={"latitude": "noord"}),
