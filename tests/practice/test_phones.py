@@ -14,6 +14,7 @@ from aiohttp import ClientTimeout
 
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.screen import read_moment
+from flows.understanding.availability import read_available
 from storage.terms import Category
 
 COLUMNS = (
@@ -43,9 +44,9 @@ async def act(stage: Any, path: str, wish: Any) -> tuple[int, Any]:
 
 def can_help(row: Mapping[str, str], category: Category, weekday: int, minute: int) -> bool:
     """Tell whether somebody on the list says to help with CATEGORY then."""
-    reading = pytest.importorskip("flows.understanding.availability")
-    spans = reading.read_available(row["available"], date(2026, 11, 21)).spans
-    free = any(span.weekday == weekday and span.from_minute <= minute < span.until_minute for span in spans)
+    read = read_available(row["available"], date(2026, 11, 21))
+    assert read is not None, row["available"]
+    free = any(span.weekday == weekday and span.from_minute <= minute < span.until_minute for span in read.spans)
     return free and category in row["categories"].split()
 
 

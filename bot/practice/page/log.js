@@ -2,10 +2,12 @@
 
 import { drawBubble, make } from "./bubble.js";
 
-const NEAR = 80; // pixels from the end within which somebody is reading the newest
+const NEAR = 40; // pixels from the end within which nothing worth reading is hidden
+
+const OVERLAP = 60; // pixels of what was just read that stay in view when reading on
 
 export class Log {
-  // NEWER: the button that says there is more below. PRESS: called with a message's id and a button's data.
+  // NEWER: the button to read on, there while more stands below. PRESS: called with a message's id and a button's data.
   constructor(element, newer, press) {
     this.element = element;
     this.newer = newer;
@@ -13,7 +15,7 @@ export class Log {
     this.drawn = new Map(); // message id: [what was drawn, its element]
     this.following = true; // nobody scrolled back to read what came before
     this.anchor = undefined; // the message that may not scroll out of view
-    newer.addEventListener("click", () => this.stayAt());
+    newer.addEventListener("click", () => (element.scrollTop += element.clientHeight - OVERLAP));
     element.addEventListener("scroll", () => this.noticeScroll());
     new ResizeObserver(() => this.following && this.place()).observe(element);
   }
