@@ -40,6 +40,21 @@ def next_week(today: date, weekday: int) -> Days:
     return Days(tuple((d, d + DAY) for d in dict.fromkeys((far, near))))
 
 
+def this_or_next(today: date, weekday: int) -> date:
+    """Give that day of this week, or of the next when it is over."""
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def month_ahead(today: date, months: int) -> Days:
+    """Give the whole month so many months from now."""
+    return month_of(today.replace(day=1) + relativedelta(months=months))
+
+
+def month_named(today: date, month: int, year: int | None = None) -> Days:
+    """Give the whole month of that number, not one that is over when no year was said."""
+    return month_of(date(year or today.year + (month < today.month), month, 1))
+
+
 def month_of(first: date) -> Days:
     """Give a whole month."""
     return one(first, calendar.monthrange(first.year, first.month)[1], "month")
@@ -79,6 +94,17 @@ def feast(today: date, word: str, year: int | None = None) -> date:
     if year is not None:
         return _feast_in(row, year)
     return next(d for y in range(today.year, today.year + 3) if (d := _feast_in(row, y)) >= today)
+
+
+def stretch(start: Days, end: Days, including: bool) -> Days | None:
+    """Give the days from one to another, the last of them only when INCLUDING; None when there are none."""
+    first, (last, after) = start.options[0][0], end.options[0]
+    edge = after if including else last
+    while edge <= first and end.grain == "day" and (first - edge).days < 7 and not including:
+        edge += timedelta(days=7)
+    if edge <= first:
+        edge = after + relativedelta(years=1) if (first - after).days > 31 else after + timedelta(days=7)
+    return Days(((first, edge),), "day") if edge > first else None
 
 
 def _feast_in(row: dict[str, Any], year: int) -> date:

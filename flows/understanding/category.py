@@ -10,6 +10,7 @@ from storage.terms import Category
 
 _ENDINGS = ("", "s", "en", "n", "e", "t", "je", "jes", "tje", "tjes", "pje", "ing", "ed", "d")
 _LEXICON = load("categories")
+_COMMON = frozenset(_LEXICON.pop("common")["words"])
 _WORD = re.compile(r"[\w'\-]{2,}")
 _NEAR_FROM = 6  # letters: shorter words lie too close together to forgive a slip
 
@@ -36,9 +37,6 @@ _HEADS = tuple(sorted((w for w in _STRONG if len(w) >= 5 and " " not in w), key=
 _PRIVATE = re.compile(r"alleen|eenza|lonely|niemand|medicij|recept|incontin")
 _NAMEABLE = frozenset(Category) - {Category.TRANSPORT, Category.RESPITE, Category.OTHER}
 _REFUSED = re.compile(r"\b(?:geen|zonder|no)(?: [\w\-]+)? $")
-_COMMON = frozenset(
-    ["iemand", "graag", "kunnen", "mensen", "mevrouw", "meneer", "vragen", "helpen", "misschien", "vandaag", "morgen", "dinsdag", "waarom", "omdat", "volgende", "andere", "kleine", "zonder", "binnen", "momenten", "sinds", "daarom", "gelukt", "wachten", "afspreken", "tussen", "dankjewel", "bedankt", "kwijt", "verder", "rustig", "komende", "gister", "zaterdag", "woensdag", "donderdag", "maandag", "vrijdag", "zondag", "moeder", "vader", "broer", "zuster", "dochter", "buurman", "buurvrouw"]
-)
 
 
 def find_hints(text: str) -> list[Hint]:
@@ -58,7 +56,7 @@ def categories(hints: list[Hint]) -> tuple[Category, ...]:
 
 
 def spoken(hints: list[Hint]) -> str:
-    """Choose the word that names the task to a stranger; empty when it would say more of somebody than the task needs."""
+    """Choose the word that names the task to a stranger; empty when it would tell too much of somebody."""
     return next((h.word for h in hints if h.category in _NAMEABLE and not _PRIVATE.search(h.word)), "")
 
 
@@ -80,9 +78,8 @@ def _strong(word: str) -> Category | None:
 
 
 def _stem(word: str, table: dict[str, Category]) -> Category | None:
-    return next(
-        (table[word.removesuffix(e)] for e in _ENDINGS if word.endswith(e) and word.removesuffix(e) in table), None
-    )
+    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return next((table[stem] for stem in stems if stem in table), None)
 
 
 def _compound(word: str) -> Category | None:

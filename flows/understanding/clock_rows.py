@@ -6,7 +6,8 @@ from flows.understanding.pieces import Clock, Hours, Length, Noise, Part
 from flows.understanding.words import load
 
 _PARTS: dict[str, list[int]] = load("time")["hours"]
-_NOT_LASTING = r"(?! ?(?:lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|duren|durend|duurt|per|of \d+ per|in de week|week))"
+_LASTING = "lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|per week|per keer|in de week"
+_NOT_LASTING = rf"(?! ?(?:{_LASTING}|duren|durend|duurt|per|of \d+ per|week))"
 
 
 def _clock(hour: str, minute: str = "00") -> Clock | None:
@@ -63,7 +64,7 @@ LENGTHS: tuple[Row, ...] = (
         lambda _, n: Length(int(n) * 60),
     ),
     row(
-        r"{N} uur(?: ?(?:lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|per week|per keer|in de week))",
+        rf"{{N}} uur ?(?:{_LASTING})",
         lambda _, n: Length(int(n) * 60),
     ),
     row(r"een minuut", lambda _: Length(1)),
@@ -103,16 +104,16 @@ CLOCKS: tuple[Row, ...] = (
         lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), h),
     ),
     row(r"{N} ?(?::|u|h|uur ) ?([0-5]\d) ?(?:uur|u|h)?", lambda _, h, m: _clock(h, m)),
-    row(r"{N}\.([0-5]\d) ?(?:uur|u|h)", lambda _, h, m: _clock(h, m)),
+    row(r"{N}\.([0-5]\d) ?(?:uur|u|h)|(?<=om ){N}\.([0-5]\d)", lambda _, h, m, i, n: _clock(h or i, m or n)),
     row(
-        r"(?<!op )(?<!kost )(?<![\d.])([01]?\d|2[0-3])\.([0-5][05]|13|19|11)(?![\d.]*\d)(?! ?-? ?\d+[.]\d+[.]\d)",
+        r"(?<!op )(?<!kost )(?<![\d.])([01]?\d|2[0-3])\.([0-5][05]|\d\d(?= uur))(?![\d.]*\d)",
         lambda _, h, m: _clock(h, m),
     ),
     row(r"(?:om |rond |tegen )?(?:een |n )?uur(?:tje)? of (een|\d\d?)", lambda _, h: _about("13" if h == "een" else h)),
     row(r"om een uur", lambda _: Clock(780)),
     row(rf"{{N}} ?(?:uur|u|h){_NOT_LASTING}", lambda _, h: _clock(h)),
     row(
-        r"(?:stipt |precies |klokslag )?om (?:precies |stipt )?(<clock>|\d{1,2}(?![\d:/]| (?:dag|week|maand|minuut|uur)\b))",
+        r"(?:(?:stipt|precies|klokslag) )?om (?:(?:precies|stipt) )?(<clock>|\d{1,2}(?![\d:/]| (?:dag|week|maand|minuut)\b))",
         lambda _, c: hour_of(c),
     ),
     row(r"(?:om )?(?:zo )?rond(?: om| de klok van)? {HOUR}", lambda _, c: _about(c)),

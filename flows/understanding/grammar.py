@@ -28,12 +28,14 @@ _MARKS: dict[str, type] = {
     "noise": Noise,
 }
 _LETTERS = {kind: chr(ord("A") + i) for i, kind in enumerate(_MARKS.values())}
-# After a bare number: the end, a mark, a sign, or a word that can't be the thing counted.
-_END = (
-    r"(?= ?(?:$|[^\w /%€.:\-]|\.(?!\d)|-(?!\d)|(?:en|of|maar|graag|alsjeblieft|alstublieft|aub|svp|kan|kunt|kunnen|kom|komt|komen|"
-    r"langskomen|thuis|terug|weg|beschikbaar|op|in|naar|met|bij|ophalen|gehaald|want|zijn|is|ik|iemand|moet|zal|wil|niet|s|"
-    r"and|or|please|with|to|can|someone|voor|van|heb|afspraak|wordt|worden|aanwezig|vrij|klaar|tussen|om|rond|vanaf|na|tot|nodig)\b))"
+_AFTER_NUMBER = (
+    "en of maar graag alsjeblieft alstublieft aub svp kan kunt kunnen kom komt komen langskomen thuis "
+    "terug weg beschikbaar op in naar met bij ophalen gehaald want zijn is ik iemand moet zal wil niet s "
+    "and or please with to can someone voor van heb afspraak wordt worden aanwezig vrij klaar tussen om "
+    "rond vanaf na tot nodig"
 )
+# After a bare number: the end, a mark, a sign, or a word that can't be the thing counted.
+_END = rf"(?= ?(?:$|[^\w /%€.:\-]|\.(?!\d)|-(?!\d)|(?:{'|'.join(_AFTER_NUMBER.split())})\b))"
 _SHORTHANDS = {
     "{WEEKDAY}": f"({either(WEEKDAYS)})",
     "{MONTH}": f"({either(MONTHS)})",
@@ -41,7 +43,7 @@ _SHORTHANDS = {
     "{N}": r"(\d{1,2})",
     "{ONE}": r"(1|een|a|an|\d{1,3})",
     "{TH}": r"(\d{1,2})(?:e|de|ste)?",
-    "{YEAR}": r"(\d{4})",
+    "{YEAR}": r"((?:19|20)[0-9]{2})",
     "{END}": _END,
     "{HOUR}": rf"(<clock>|\d{{1,2}}{_END})",
 }

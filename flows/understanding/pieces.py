@@ -82,3 +82,9 @@ Piece = Days | Clock | Hours | Part | Every | Point | Length | Noise
 def one(first: date, days: int = 1, grain: str = "day") -> Days:
     """Give the stretch that nobody doubts."""
     return Days(((first, first + days * DAY),), grain)
+
+
+def bounded(said: Days, bound: str, skip: bool = False, before: bool = False) -> Days:
+    """Keep one edge: "from" the first day (SKIP: after the last), "until" the last (BEFORE: before the first)."""
+    options = tuple((b, b) if skip else (a, a) if before else (a, b) for a, b in said.options)
+    return Days(options, said.grain, bound, said.today_too)

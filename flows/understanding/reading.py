@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from flows.understanding.clock_rows import CLOCKS, HOURS, LENGTHS
+from flows.understanding.date_rows import DATES
 from flows.understanding.day_rows import DAYS
 from flows.understanding.grammar import Sentence
 from flows.understanding.pieces import Piece
 from flows.understanding.repeat_rows import REPEATS
 from flows.understanding.spelling import spell
 from flows.understanding.traps import TRAPS
+from flows.understanding.week_rows import WEEKS
 
-ROWS = (*REPEATS, *TRAPS, *LENGTHS, *DAYS, *CLOCKS, *HOURS)
+ROWS = (*REPEATS, *TRAPS, *LENGTHS, *DATES, *WEEKS, *DAYS, *CLOCKS, *HOURS)
 
 
 def find_pieces(text: str, now: datetime) -> list[Piece]:

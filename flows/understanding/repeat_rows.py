@@ -27,8 +27,8 @@ REPEATS: tuple[Row, ...] = (
     row(r"(?:op )?(?:elke|de) (\de|laatste) {WEEKDAY} van (?:de|elke) maand", lambda _, n, w: _monthly(n, w)),
     row(r"(?:eens|1 keer) (?:in de|per) (\d\d?) week", lambda _, n: _interval(n, "week")),
     row(
-        r"(?:om de|eens in de|elke) (?:2 week|andere week|14 dag)(?: (?:op )?{WEEKDAY})?|om de week(?: (?:op )?{WEEKDAY})?",
-        lambda _, a, b: _weekly(a or b, interval=";INTERVAL=2") if a or b else Every("WEEKLY;INTERVAL=2"),
+        r"(?:(?:om de|eens in de|elke) (?:2 week|andere week|14 dag)|om de week)(?: (?:op )?{WEEKDAY})?",
+        lambda _, w: _weekly(w, interval=";INTERVAL=2") if w else Every("WEEKLY;INTERVAL=2"),
     ),
     row(
         r"(?:om de|elke 2e) {WEEKDAY}|{WEEKDAY}s? om de (?:week|2 week)",

@@ -10,6 +10,7 @@ from flows.understanding.pieces import DAY, Clock, Days, Every, Hours, Part, Pie
 from flows.understanding.when import When
 
 _VISITS_END = 1320  # nobody visits after ten in the evening
+_NEVER = datetime(1, 1, 1)  # noqa: DTZ001 - wall time has no zone here
 _Pair = tuple[Clock | None, Clock | None]
 
 
@@ -69,12 +70,12 @@ def expand(slot: Slot, now: datetime, waking: bool) -> list[When]:
     """Give the readings of one slot."""
     pairs = _pairs(slot, waking)
     if slot.days is None:
-        return [w for pair in pairs for w in _undated(slot, pair, now)] if pairs else [_part_only(slot, now)]
+        return [w for pair in pairs for w in _undated(slot, pair, now)] if pairs else _part_only(slot.part, now)
     if slot.days.grain in ("week", "month") or _long(slot.days):
         return [_whole(slot.days, a, b) for a, b in slot.days.options]
     if not pairs:
-        return [_day(slot, a, b) for a, b in slot.days.options]
-    return _dated(slot, pairs, now)
+        return [_day(slot.days, slot.part, a, b) for a, b in slot.days.options]
+    return _dated(slot, slot.days, pairs, now)
 
 
 def _long(days: Days) -> bool:
@@ -86,21 +87,16 @@ def _whole(days: Days, first: date, after: date) -> When:
     return When(start if days.bound != "until" else None, end if days.bound != "from" else None, days.grain)
 
 
-def _day(slot: Slot, first: date, after: date) -> When:
-    assert slot.days
-    if slot.part and not slot.days.bound:
-        return When(at(first, slot.part.start), at(first, slot.part.end), "part")
-    if slot.part and slot.days.bound == "from":
-        return When(at(first, slot.part.start), None, "part")
-    if slot.part:
-        return When(None, at(first, slot.part.end), "part")
-    return _whole(slot.days, first, after)
+def _day(days: Days, part: Part | None, first: date, after: date) -> When:
+    if part is None:
+        return _whole(days, first, after)
+    start = at(first, part.start) if days.bound != "until" else None
+    return When(start, at(first, part.end) if days.bound != "from" else None, "part")
 
 
-def _dated(slot: Slot, pairs: list[_Pair], now: datetime) -> list[When]:
-    assert slot.days
-    firsts = [first for first, _ in slot.days.options]
-    if slot.days.today_too:
+def _dated(slot: Slot, days: Days, pairs: list[_Pair], now: datetime) -> list[When]:
+    firsts = [first for first, _ in days.options]
+    if days.today_too:
         ahead = any(edge(_placed(slot, now.date(), pair)) > now for pair in pairs)
         firsts = [*([now.date()] if ahead else []), *(d for d in firsts if d != now.date())]
     return [_ahead(slot, day, pair, now) for day, pair in product(firsts, pairs)]
@@ -125,10 +121,8 @@ def _placed(slot: Slot, day: date, pair: _Pair) -> When:
 
 
 def edge(when: When) -> datetime:
-    """Give its start, or its end when nothing else was said."""
-    found = when.start or when.end
-    assert found
-    return found
+    """Give its start, or its end when nothing else was said; what has neither is over."""
+    return when.start or when.end or _NEVER
 
 
 def _undated(slot: Slot, pair: _Pair, now: datetime) -> list[When]:
@@ -142,12 +136,13 @@ def _undated(slot: Slot, pair: _Pair, now: datetime) -> list[When]:
     return [_placed(slot, now.date() + DAY, pair), *evening]
 
 
-def _part_only(slot: Slot, now: datetime) -> When:
-    assert slot.part
-    day = now.date() if at(now.date(), slot.part.end) > now else now.date() + DAY
-    if slot.part.name == "nacht" and now.hour < 6:
+def _part_only(part: Part | None, now: datetime) -> list[When]:
+    if part is None:
+        return []
+    day = now.date() if at(now.date(), part.end) > now else now.date() + DAY
+    if part.name == "nacht" and now.hour < 6:
         day -= DAY
-    return When(at(day, slot.part.start), at(day, slot.part.end), "part")
+    return [When(at(day, part.start), at(day, part.end), "part")]
 
 
 def _pairs(slot: Slot, waking: bool) -> list[_Pair]:
@@ -173,16 +168,15 @@ def _repeated(every: Every, slot: Slot, now: datetime, waking: bool) -> When:
         days = slot.days or _first_day(every, since)
         if days is None:
             break
-        found = _first_time(replace(slot, days=days), waking)
+        found = _first_time(slot, days, waking)
         if edge(found) > now or found.grain not in ("minute", "hour"):
             return replace(found, every=every.rule)
     return When(None, None, "week" if every.rule.startswith("WEEKLY") else "day", every.rule)
 
 
-def _first_time(slot: Slot, waking: bool) -> When:
-    assert slot.days
-    pairs, (first, after) = _pairs(slot, waking), slot.days.options[0]
-    return _placed(slot, first, pairs[0]) if pairs else _day(slot, first, after)
+def _first_time(slot: Slot, days: Days, waking: bool) -> When:
+    pairs, (first, after) = _pairs(slot, waking), days.options[0]
+    return _placed(slot, first, pairs[0]) if pairs else _day(days, slot.part, first, after)
 
 
 def _first_day(every: Every, since: date) -> Days | None:

@@ -10,7 +10,20 @@ _UNITS = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"
 _TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
 _TENS = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50}
 _ENGLISH = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_PLURALS = ["enen", "tweeen", "drieen", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen", "elven", "twaalven"]  # "na vijven"
+_PLURALS = [
+    "enen",
+    "tweeen",
+    "drieen",
+    "vieren",
+    "vijven",
+    "zessen",
+    "zevenen",
+    "achten",
+    "negenen",
+    "tienen",
+    "elven",
+    "twaalven",
+]  # "na vijven"
 _ORDINALS = {"eerste": 1, "derde": 3, "achtste": 8, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
@@ -28,7 +41,7 @@ def _numbers() -> dict[str, str]:
 
 _FORMS = Phrases(
     _TIME["phrases"]
-    | {name: forms for name, forms in _TIME["weekdays"].items()}
+    | _TIME["weekdays"]
     | {name: forms for name, forms in _TIME["months"].items() if name not in ("mei",)}
 )
 _PARTS = Phrases({f"~{name}": [name, *forms] for name, forms in _TIME["parts"].items()})
@@ -39,13 +52,8 @@ _GLUED = re.compile(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b
 _HALF = re.compile(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
 _KNOWN = (*WEEKDAYS, "vandaag", "overmorgen", "ochtend", *(m for m in MONTHS if len(m) > 5))
 _WORD = re.compile(r"\b[a-z]{5,14}\b")
-_SPARED = frozenset(_TIME["spared"]["words"]) | frozenset(
-    w
-    for group in ("weekdays", "months", "phrases", "parts")
-    for forms in _TIME[group].values()
-    for f in forms
-    for w in f.split()
-)
+_SAID = [form for group in ("weekdays", "months", "phrases", "parts") for fs in _TIME[group].values() for form in fs]
+_SPARED = frozenset(_TIME["spared"]["words"]) | {word for form in _SAID for word in form.split()}
 _SHORT = {form: name for name, forms in _TIME["short_weekdays"].items() for form in forms}
 _CERTAIN = frozenset({"di", "wo", "woe", "vr"})  # these mean nothing else
 _BEFORE = frozenset({"op", "elke", "volgende", "komende", "vanaf"})

@@ -9,15 +9,17 @@ _STREETS = (
     "straat laan weg plein gracht hof dijk kade pad steeg singel park markt dreef erf baan burg ring brink kamp veld"
 )
 _NUMBERED = (
-    "nummer nr huisnummer kamer gebouw lijn bus flat bladzijde pagina code versie postbus huis toestel appartement "
-    "verdieping poort perron spoor etage ingang afdeling unit blok maat hoofdstuk artikel"
+    "nummer nr huisnummer kamer gebouw lijn bus flat bladzijde pagina code versie postbus huis toestel "
+    "appartement verdieping poort perron spoor etage ingang afdeling unit blok maat hoofdstuk artikel"
 )
 _COUNTED = (
-    "euro eur procent graden kg kilo gram liter ml cl km kilometer meter cm keer x personen persoon mensen man vrouw stuks "
-    "jaar jaren trappen treden sterren studenten munten kamers kopjes blikken pakken flessen broden tassen dozen planten "
-    "tabletten pillen kinderen kleinkinderen katten honden poezen zakken kratten stoelen lampen verdiepingen uurtarief"
+    "euro eur procent graden kg kilo gram liter ml cl km kilometer meter cm keer x personen persoon "
+    "mensen man vrouw stuks jaar jaren trappen treden sterren studenten munten kamers kopjes blikken "
+    "pakken flessen broden tassen dozen planten tabletten pillen kinderen kleinkinderen katten honden "
+    "poezen zakken kratten stoelen lampen verdiepingen uurtarief"
 )
 _PARTS = r"(?: ~[a-z]+(?: van de [a-z]+)?)?"
+_WISHED = r"~?(?:ochtend|middag|avond|nacht|morning|dag|week|weekend)"
 _PAST = rf"(?:{either((*WEEKDAYS, *MONTHS))}|week|maand|jaar|keer|weekend|zomer|winter)"
 
 
@@ -41,12 +43,13 @@ TRAPS: tuple[Row, ...] = tuple(
         r"\d+(?:\.\d+)/\d+|\d+/\d+\.\d+",
         r"\d+[.,]\d{3,}|\d+\.[6-9]\d|\d+,\d+(?! ?uur)(?!\d)",
         r"\d+/\d+/\d{1,2}/\d+",
-        r"half (?:brood|broodje|pond|kilo|liter|pak|zakje|jaar|dozijn|ons|wit|bruin|volkoren|litertje|glas)\w*",
+        r"half (?:brood|pond|kilo|liter|pak|zakje|jaar|dozijn|ons|wit|bruin|volkoren|litertje|glas)\w*",
         # greetings and wishes
         r"goe(?:de|ie)? ?(?:~|vandaag )?(?:morgen|morge|ochtend|middag|avond|nacht|dag|weekend)[a-z]*",
-        r"(?:good|fijne|prettige|leuke|mooie|lekkere|goede|fijn|prettig|nice) ?(?:~?(?:ochtend|middag|avond|nacht|morning|dag|week|weekend)|<noise>)(?: gewenst| nog| verder)?",
+        rf"(?:good|fijne|prettige|leuke|mooie|lekkere|goede|fijn|prettig|nice) {_WISHED}(?: gewenst| nog| verder)?",
         r"(?:een )?(?:goede|fijne|prettige) week gewenst",
-        r"(?:dag na dag|wat voor dag|op een dag|de hele dag door|dag in dag uit|week in week uit|door de week heen|geniet van je (?:dag|maand|week))",
+        r"dag na dag|wat voor dag|op een dag|de hele dag door|dag in dag uit|week in week uit|door de week heen",
+        r"geniet van je (?:dag|maand|week)",
         # what is over
         rf"(?:eer)?gisteren{_PARTS}",
         r"gister(?:ochtend|middag|avond|nacht|morgen)",

@@ -39,7 +39,7 @@ class When:
 
 
 def _written(at: datetime | None) -> str | None:
-    return at and f"{at:%Y-%m-%d %H:%M}"
+    return f"{at:%Y-%m-%d %H:%M}" if at else None
 
 
 def _read(said: str | None) -> datetime | None:

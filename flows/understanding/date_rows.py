@@ -1,0 +1,104 @@
+"""Rows for dates: the day of the month, with or without its month, feasts, and stretches of dates."""
+
+from flows.understanding import calendar_days as cal
+from flows.understanding.calendar_days import MONTHS, WEEKDAYS, monday
+from flows.understanding.grammar import Row, Sentence, row
+from flows.understanding.pieces import DAY, Days, one
+
+_UNTIL_DATE = r"(?! ?(?:uur|u\b|h\b|[:.]\d|keer|x\b))"
+
+
+def _date(s: Sentence, day: str, month: str, year: str | None = None) -> Days | None:
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
+    found = cal.dated(s.today, int(day), number, int(year) if year else None)
+    return one(found) if found else None
+
+
+def _dates(s: Sentence, first: str, last: str, month: str, including: bool, year: str | None = None) -> Days | None:
+    start, end = _date(s, first, month, year), _date(s, last, month, year)
+    return cal.stretch(start, end, including) if start and end else None
+
+
+def _weekday_numbered(s: Sentence, weekday: str, day: str) -> Days | None:
+    found = cal.numbered(s.today, int(day))
+    for _ in range(12):
+        if found is None or found.weekday() == WEEKDAYS.index(weekday):
+            break
+        found = cal.numbered(found + DAY, int(day))
+    if found is None or found.weekday() != WEEKDAYS.index(weekday):
+        return None
+    near = cal.coming(s.today, WEEKDAYS.index(weekday))
+    return one(found) if (found - s.today).days < 62 else Days((*one(found).options, near.options[0]))
+
+
+def _hourlike(s: Sentence, first: str, last: str) -> bool:
+    """Tell whether "3-8" after a weekday are hours: such a date would fall on another day of the week."""
+    said = cal.dated(s.today, int(first), int(last))
+    named = next((w for w in WEEKDAYS if f"{w} {first}-{last}" in s.text or f"ochtend {first}-{last}" in s.text), None)
+    return bool(named and said and said.weekday() != WEEKDAYS.index(named) and int(first) < int(last) <= 12)
+
+
+def _nth(s: Sentence, count: str, weekday: str, month: str, year: str | None) -> Days | None:
+    number, n = MONTHS.index(month) + 1, -1 if count.startswith("laatste") else int(count[:-1])
+    for y in [int(year)] if year else [s.today.year, s.today.year + 1]:
+        found = cal.nth(y, number, WEEKDAYS.index(weekday), n)
+        if found and (year or found >= s.today):
+            return one(found)
+    return None
+
+
+def _nth_week(s: Sentence, count: str, month: str, year: str | None) -> Days:
+    """Give the n-th week of a month: the one that holds its n-th Thursday, as the calendar counts weeks."""
+    said = _nth(s, count, "donderdag", month, year)
+    return one(monday(said.options[0][0]), 7, "week") if said else cal.month_named(s.today, MONTHS.index(month) + 1)
+
+
+def _numbered(s: Sentence, day: str, which: str | None = None) -> Days | None:
+    since = cal.month_ahead(s.today, 1).options[0][0] if which == "volgende" else s.today
+    found = cal.numbered(since, int(day))
+    return one(found) if found else None
+
+
+DATES: tuple[Row, ...] = (
+    row(
+        r"(?:de )?{TH} ?(?:-|tot) ?(?:de )?{TH} {MONTH}(?:,? {YEAR})?",
+        lambda s, a, b, m, y: _dates(s, a, b, m, True, y),
+    ),
+    row(
+        r"(?:van )?(?:de )?{TH} tot en met (?:de )?{TH} {MONTH}(?:,? {YEAR})?",
+        lambda s, a, b, m, y: _dates(s, a, b, m, True, y),
+    ),
+    row(
+        r"tussen (?:de )?{TH} en (?:de )?{TH} {MONTH}(?:,? {YEAR})?", lambda s, a, b, m, y: _dates(s, a, b, m, False, y)
+    ),
+    row(
+        rf"(?:op )?(?:de )?{{TH}} ?[-/ ]?(?:dag )?(?:van |of )?{{MONTH}}\.?(?:[ ,/\-]{{1,2}}{{YEAR}})?{_UNTIL_DATE}",
+        _date,
+    ),
+    row(r"{MONTH} {TH} ?- ?{TH}", lambda s, m, a, b: _dates(s, a, b, m, True)),
+    row(
+        rf"(?:op )?{{MONTH}}\.? (?:de |the )?{{TH}}(?:th|st|nd|rd)?(?:,? {{YEAR}})?{_UNTIL_DATE}(?!\d| ?-\d)",
+        lambda s, m, d, y: _date(s, d, m, y),
+    ),
+    row(r"(\d\d?)[-/](\d\d?)[-/](\d{4}|\d\d)(?![-/.\d])", _date),
+    row(r"(\d\d?)\.(\d\d?)\.(\d{4}|\d\d)(?![-/.\d])", _date),
+    row(r"op (\d\d?)\.(\d\d?)(?![.\d]| ?(?:uur|procent))", _date),
+    row(
+        r"(?<![\d.])(?<!tussen )(?<!van )(\d\d?)[-/](\d\d?)(?![/.:\d]|-\d{4}|-\d\d\b(?!/)| ?(?:uur|u\b))",
+        lambda s, d, m: _date(s, d, m) if int(m) <= 12 and not _hourlike(s, d, m) else None,
+    ),
+    row(
+        r"(?:op )?(?:de )?{TH} (?:dag )?van (?:de )?(deze|volgende|komende)? ?maand",
+        _numbered,
+    ),
+    row(
+        rf"(?:op )?{{WEEKDAY}},? (?:de |the )?(?:{{TH}}){_UNTIL_DATE}(?!\d|[-/] ?\d| <| tot| en \d)", _weekday_numbered
+    ),
+    row(r"(?:op )?de {TH}(?:th|st|nd|rd)?(?=,|{END}| <)", _numbered),
+    row(r"{FEAST}(?: {YEAR})?", lambda s, w, y: one(cal.feast(s.today, w, int(y) if y else None))),
+    row(r"(?:volgende|komende) <days>", lambda _, d: d if d.grain == "day" else None),
+    row(r"(?:op )?(?:de )?(\de|laatste) {WEEKDAY} (?:in |van )(?:de )?{MONTH}(?: {YEAR})?", _nth),
+    row(r"(?:de )?(\de|laatste) week (?:in |van )(?:de )?{MONTH}\.?(?: {YEAR})?", _nth_week),
+    row(r"(?:de )?{TH} dag (?:in|van) {MONTH}", _date),
+    row(r"week (?:van|aanvangend(?: op)?) <days>", lambda _, d: one(monday(d.options[0][0]), 7, "week")),
+)
