@@ -108,7 +108,6 @@ async def test_a_button_is_pressed_and_answered(page: Page, stage: Any) -> None:
     assert await presses(stage) == [LABELS[0]]
     press = (await stage.bot("getUpdates"))[-1]["callback_query"]["id"]
     await stage.bot("answerCallbackQuery", callback_query_id=press, text="Al gevonden, dank je wel!")
-    stage.world.changed(VERA)
     await expect(vera.get_by_role("status")).to_contain_text("Al gevonden, dank je wel!")
     await vera.get_by_role("button", name="OK").click()
     await expect(vera.get_by_role("status")).to_be_hidden()
@@ -137,6 +136,18 @@ async def test_news_elsewhere_is_seen_and_can_be_looked_at(page: Page, stage: An
     await expect(page.get_by_text("Elders in het dorp is niets nieuws.")).to_be_visible()
     await offer(stage, VERA)
     await expect(page.get_by_role("button", name="Kijk bij Vera Jansen, 1 nieuw")).to_be_visible()
+
+
+async def test_a_reload_forgets_nothing(page: Page, stage: Any) -> None:
+    """After a reload the same people hold the phones, and what was not seen is still told."""
+    await page.get_by_label("Wie heeft deze telefoon? Nu Riet de Wit").select_option(label="Cor Hendriks")
+    await offer(stage, RIET)
+    news = page.get_by_role("button", name="Kijk bij Riet de Wit, 1 nieuw")
+    await expect(news).to_be_visible()
+    await page.reload()
+    await expect(phone(page, "Cor Hendriks")).to_be_visible()
+    await news.click()
+    await expect(phone(page, "Riet de Wit").locator(".fresh")).to_contain_text("Kun je dinsdag met Riet mee?")
 
 
 async def test_a_phone_changes_hands(page: Page, stage: Any) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import phonenumbers
@@ -14,7 +15,7 @@ from aiohttp import ClientTimeout
 
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.screen import read_moment
-from flows.understanding.availability import read_available
+from flows.understanding.availability import Span, read_available
 from storage.terms import Category
 
 COLUMNS = (
@@ -42,11 +43,18 @@ async def act(stage: Any, path: str, wish: Any) -> tuple[int, Any]:
         return answer.status, await answer.json()
 
 
+@cache
+def spans_of(sentence: str) -> tuple[Span, ...]:
+    """Read a sentence that says when somebody can help."""
+    read = read_available(sentence, date(2026, 11, 21))
+    assert read is not None, sentence
+    return read.spans
+
+
 def can_help(row: Mapping[str, str], category: Category, weekday: int, minute: int) -> bool:
     """Tell whether somebody on the list says to help with CATEGORY then."""
-    read = read_available(row["available"], date(2026, 11, 21))
-    assert read is not None, row["available"]
-    free = any(span.weekday == weekday and span.from_minute <= minute < span.until_minute for span in read.spans)
+    spans = spans_of(row["available"])
+    free = any(span.weekday == weekday and span.from_minute <= minute < span.until_minute for span in spans)
     return free and category in row["categories"].split()
 
 

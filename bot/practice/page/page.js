@@ -7,6 +7,7 @@ import { firstName } from "./names.js";
 import { Phone } from "./phone.js";
 
 const SEEN = "seen"; // in the session's store: keys of what has been on screen
+const HELD = "held"; // and who has which phone
 const find = (id) => document.getElementById(id);
 
 const chats = new Map(); // person: what stands on their phone
@@ -20,8 +21,8 @@ let village;
 
 const nameOf = (person) => village.people.find((one) => one.id === person).name;
 const held = () => phones.filter((phone) => phone.visible).map((phone) => phone.person);
-const unread = (person) =>
-  held().includes(person) ? 0 : chats.get(person)?.messages.filter((one) => !one.mine && !seen.has(one.key)).length ?? 0;
+const unseen = (person) => chats.get(person)?.messages.filter((one) => !one.mine && !seen.has(one.key)) ?? [];
+const unread = (person) => (held().includes(person) ? 0 : unseen(person).length);
 
 function complain(words) {
   find("trouble").textContent = words;
@@ -54,8 +55,11 @@ async function act(path, wish) {
 
 const does = {
   switchTo(phone, person) {
+    for (const one of unseen(person)) fresh.add(one.key);
     phone.hold(person, chats.get(person), fresh, tapped);
+    ring(phone);
     notice();
+    sessionStorage.setItem(HELD, JSON.stringify(phones.map((one) => one.person)));
   },
   say: (person, text) => act("/say", { person, text }),
   press(person, message, data) {
@@ -96,12 +100,20 @@ function receive(person, chat) {
   chats.set(person, chat);
   const known = new Set((before ?? chat).messages.map((one) => one.key));
   for (const one of chat.messages) if (!one.mine && !known.has(one.key)) fresh.add(one.key);
+  if (!before) for (const { id } of chat.toasts) rung.add(id);
   for (const phone of phones.filter((one) => one.person === person)) {
     redraw(phone);
-    for (const { id, text, alert } of chat.toasts) if (before && text && !rung.has(id)) phone.ring(text, alert);
+    ring(phone);
   }
-  for (const { id } of chat.toasts) rung.add(id);
   notice();
+}
+
+// Shows what the bot answered to a tap on this phone, once.
+function ring(phone) {
+  for (const { id, text, alert } of chats.get(phone.person).toasts) {
+    if (text && !rung.has(id)) phone.ring(text, alert);
+    rung.add(id);
+  }
 }
 
 // Marks what is on screen as seen, and tells where else something new stands.
@@ -159,8 +171,10 @@ function markTab(phone) {
 
 function listen() {
   const events = new EventSource("/events");
+  let before = false;
   events.addEventListener("open", () => {
-    complain("");
+    if (before) location.reload(); // it may be another village by now
+    before = true;
     for (const person of chats.keys()) look(person);
   });
   events.addEventListener("error", () => complain("De verbinding met het oefendorp is weg. Ik probeer het steeds opnieuw."));
@@ -176,7 +190,8 @@ async function open() {
   village = await fetchJson("/people");
   find("village").textContent = village.name;
   await Promise.all(village.people.filter((one) => one.id !== null).map((one) => look(one.id)));
-  village.phones.forEach((person, number) => {
+  const people = JSON.parse(sessionStorage.getItem(HELD) ?? "null") ?? village.phones;
+  people.forEach((person, number) => {
     const phone = new Phone(number, village, does);
     phones.push(phone);
     find("phones").append(phone.element);
