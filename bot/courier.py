@@ -44,6 +44,8 @@ from storage.terms import Lane, LetterClass
 HANDS = {Lane.ALARM: 40, Lane.ANSWER: 32, Lane.NEWS: 24, Lane.BULK: 24}  # letters under way at most, by lane
 AGAIN_AFTER = timedelta(seconds=5)  # between a call without an answer and its repeat
 LONGEST_REST, LONGEST_TROUBLE = 30.0, 10.0
+NOTED_WITHIN = 0.1  # seconds after which what came of a letter of a wave is noted at the latest
+HAND_OVER_WAITS = (1, 2, 4, 8, 16, 32)
 PATIENCE = 4.0
 
 log = structlog.get_logger()
@@ -170,20 +172,22 @@ class Courier:
 
     async def _choose(self, session: AsyncSession, now: datetime) -> list[Going]:
         """Claim the letters that may go at this moment."""
-        resting = self._voice.pace.resting(self._voice.steady())
-        self._again_at = min(resting.values(), default=self._voice.steady() + LONGEST_REST)
-        most = max(HANDS[Lane.ALARM] - len(self._under_way), 1)
-        letters = await heads(session, now, most, resting)
+        now_steady, pace = self._voice.steady(), self._voice.pace
+        resting = pace.resting(now_steady)
+        self._again_at = min(resting.values(), default=now_steady + LONGEST_REST)
+        most = pace.room(now_steady) + 1  # the one too many says when to ask again
+        letters = await heads(session, now, most, {*resting, *self._under_way.values()})
+        matter = await sort_edits(session, letters, now)
+        if len(matter) < len(letters):
+            self._bell.set()  # what was dropped gives way to the next of its chat
         going: list[Going] = []
-        for letter, message in await sort_edits(session, letters, now):
+        for letter, message in matter:
             if self._may_go(letter, len(self._under_way) + len(going)):
                 going.append((letter, message))
         claim([letter for letter, _ in going])
         return going
 
     def _may_go(self, letter: OutboxLetter, busy: int) -> bool:
-        if letter.lane is not Lane.ALARM and letter.chat in self._under_way.values():
-            return False
         if busy >= self._hands(letter.lane):
             return False
         when = self._voice.pace.take(letter.chat, letter.lane, self._voice.steady())
@@ -210,11 +214,21 @@ class Courier:
         finally:
             del self._under_way[letter.id]
         self._results.append(_Result(letter.id, letter.chat, message is not None, outcome, self._clock()))
-        self._bell.set()
+        if letter.lane in (Lane.ALARM, Lane.ANSWER):
+            self._bell.set()
+        else:  # a wave makes rounds enough
+            asyncio.get_running_loop().call_later(NOTED_WITHIN, self._bell.set)
 
     async def _hand_over(self, chat: int) -> None:
+        """Tell flows that CHAT is closed, again and again while they are in trouble: nobody may fall through."""
         log.info("chat_closed", chat=chat)
-        await self._on_unreachable(chat)
+        for seconds in HAND_OVER_WAITS:
+            try:
+                return await self._on_unreachable(chat)
+            except Exception as error:  # noqa: BLE001 - most likely the store, which comes back
+                log.error("hand_over_failed", chat=chat, error=type(error).__name__)
+                await asyncio.sleep(seconds)
+        return None
 
     async def _finish(self) -> None:
         await asyncio.gather(self._errands.finish(PATIENCE), self._voice.fall_silent(PATIENCE))

@@ -14,6 +14,7 @@ BOT_MOST, BOT_SECONDS = 30, 1.0
 CHAT_SECONDS, CHAT_BURST = 1.0, 3
 GROUP_MOST, GROUP_SECONDS = 20, 60.0
 _KEPT_FREE = 1
+_WAVE_SECONDS = BOT_SECONDS / 28  # between two letters of a wave: two places a second are left for answers and alarms
 _WAVES = (Lane.NEWS, Lane.BULK)
 _SPARE_ROOM = 200  # chats remembered before the idle ones are forgotten
 
@@ -23,6 +24,7 @@ class Pace:
 
     def __init__(self) -> None:
         self._sent: deque[float] = deque(maxlen=BOT_MOST)
+        self._next_of_wave = 0.0  # waves are spread evenly, so that an answer soon finds a place between them
         self._groups: dict[int, deque[float]] = {}
         self._chats: dict[int, float] = {}  # when the chat would be at rest again; a second a letter
         self._held: dict[int | None, float] = {}  # until when the messenger asked for patience; None: the whole bot
@@ -41,13 +43,17 @@ class Pace:
         ends = {chat: self._of_chat(chat, Lane.ANSWER) for chat in known}
         return {chat: end for chat, end in ends.items() if end > now}
 
+    def room(self, now: float) -> int:
+        """Say how many letters may go at this moment as far as the bot as a whole is concerned, alarms included."""
+        return BOT_MOST - sum(time > now - BOT_SECONDS for time in self._sent)
+
     def hold(self, chat: int | None, until: float) -> None:
         """Send CHAT (None: anybody) nothing before UNTIL."""
         self._held[chat] = max(until, self._held.get(chat, until))
 
     def _of_bot(self, lane: Lane) -> float:
-        waves = self._sent[-1] + BOT_SECONDS / (BOT_MOST - _KEPT_FREE) if lane in _WAVES and self._sent else 0.0
-        return max(self._held.get(None, 0.0), waves, _free(self._sent, _room(BOT_MOST, lane), BOT_SECONDS))
+        wave = self._next_of_wave if lane in _WAVES else 0.0
+        return max(self._held.get(None, 0.0), wave, _free(self._sent, _room(BOT_MOST, lane), BOT_SECONDS))
 
     def _of_chat(self, chat: int, lane: Lane) -> float:
         rests = self._chats.get(chat, 0.0) - (CHAT_BURST - 1) * CHAT_SECONDS
@@ -58,6 +64,7 @@ class Pace:
         if len(self._chats) > _SPARE_ROOM:
             self._forget_idle(now)
         self._sent.append(now)
+        self._next_of_wave = max(self._next_of_wave, now - _WAVE_SECONDS) + _WAVE_SECONDS
         self._chats[chat] = max(now, self._chats.get(chat, now)) + CHAT_SECONDS
         if chat < 0:
             self._groups.setdefault(chat, deque(maxlen=GROUP_MOST)).append(now)

@@ -15,13 +15,15 @@ whether it arrived) a CRITICAL edit goes as a new message, any other is dropped.
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Integer, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, case, col, exists, false, func, not_, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.columns import UTCMoment
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterClass, LetterState
@@ -36,6 +38,36 @@ _KEPT_OF_BUTTON = ("option", "deed", "args", "yes")
 _LARGEST = 2**63 - 1
 _id = col(OutboxLetter.id)
 _state = col(OutboxLetter.state)
+
+
+def _due(now: datetime | ColumnElement[Any]) -> ColumnElement[bool]:
+    return or_(col(OutboxLetter.not_before).is_(None), col(OutboxLetter.not_before) <= now)
+
+
+def _waits() -> ColumnElement[bool]:
+    return _state == LetterState.WAITING
+
+
+def _oldest(now: ColumnElement[Any], lanes: Iterable[Lane]) -> SelectOfScalar[int]:
+    """Choose the lowest id of each chat in LANES among the letters that are under way, due, or to be tried again."""
+    mine, changed = aliased(OutboxLetter), aliased(OutboxLetter)
+    planned = and_(col(mine.state) == LetterState.WAITING, col(mine.failed).is_(None), col(mine.not_before) > now)
+    too_soon = exists().where(col(changed.id) == col(mine.edits), col(changed.state).in_(_GOING))
+    going = and_(col(mine.state).in_(_GOING), not_(func.coalesce(planned, false())), not_(too_soon))
+    return select(func.min(mine.id)).where(going, col(mine.lane).in_(list(lanes))).group_by(col(mine.chat))
+
+
+def _heads() -> SelectOfScalar[OutboxLetter]:
+    """Write the question of heads() once: writing it costs more than asking it."""
+    now, alarm = bindparam("now", type_=UTCMoment), col(OutboxLetter.lane) == Lane.ALARM
+    first = or_(_id.in_(_oldest(now, Lane)), _id.in_(_oldest(now, [Lane.ALARM])))
+    awake = or_(alarm, col(OutboxLetter.chat).not_in(bindparam("resting", expanding=True)))
+    rank = case({lane: place for place, lane in enumerate(Lane)}, value=col(OutboxLetter.lane))
+    chosen = select(OutboxLetter).where(first, _waits(), _due(now), awake).order_by(rank, _id)
+    return chosen.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
+
+
+_HEADS = _heads()
 
 
 def token_of(letter_id: int, option: str) -> str:
@@ -65,12 +97,7 @@ async def heads(session: AsyncSession, now: datetime, most: int, resting: Collec
 
     To RESTING chats nothing but an alarm is given. The letters are locked until the transaction ends.
     """
-    alarm = col(OutboxLetter.lane) == Lane.ALARM
-    first = or_(_id.in_(_oldest(now, Lane)), _id.in_(_oldest(now, [Lane.ALARM])))
-    due = and_(_state == LetterState.WAITING, _due(now), or_(alarm, col(OutboxLetter.chat).not_in(resting)))
-    rank = case({lane: place for place, lane in enumerate(Lane)}, value=col(OutboxLetter.lane))
-    chosen = select(OutboxLetter).where(first, due).order_by(rank, _id).limit(most)
-    found = await session.exec(chosen.with_for_update(skip_locked=True))
+    found = await session.exec(_HEADS, params={"now": now, "most": most, "resting": list(resting)})
     by_chat: dict[int, OutboxLetter] = {}
     for letter in found.all():
         by_chat.setdefault(letter.chat, letter)
@@ -173,23 +200,6 @@ async def forget_old(session: AsyncSession, now: datetime) -> None:
     old = and_(failed, col(OutboxLetter.written_at) < now - FAILED_KEPT, col(OutboxLetter.body).is_not(None))
     for letter in (await session.exec(select(OutboxLetter).where(old))).all():
         _empty(letter)
-
-
-def _due(now: datetime) -> ColumnElement[bool]:
-    return or_(col(OutboxLetter.not_before).is_(None), col(OutboxLetter.not_before) <= now)
-
-
-def _waits() -> ColumnElement[bool]:
-    return _state == LetterState.WAITING
-
-
-def _oldest(now: datetime, lanes: Iterable[Lane]) -> SelectOfScalar[int]:
-    """Choose the lowest id of each chat in LANES among the letters that are under way, due, or to be tried again."""
-    mine, changed = aliased(OutboxLetter), aliased(OutboxLetter)
-    planned = and_(col(mine.state) == LetterState.WAITING, col(mine.failed).is_(None), col(mine.not_before) > now)
-    too_soon = exists().where(col(changed.id) == col(mine.edits), col(changed.state).in_(_GOING))
-    going = and_(col(mine.state).in_(_GOING), not_(func.coalesce(planned, false())), not_(too_soon))
-    return select(func.min(mine.id)).where(going, col(mine.lane).in_(list(lanes))).group_by(col(mine.chat))
 
 
 async def _last_edits(

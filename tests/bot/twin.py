@@ -91,15 +91,13 @@ class Twin:
         """Nothing to do: it never listens elsewhere."""
 
     async def _called(self, what: str, chat: int, message: int, parcel: Parcel | None = None) -> int:
+        trouble = self.fault(what, chat)
+        name, told = (type(trouble).__name__, None) if trouble else ("", message)
+        self.journal.append(Call(what, chat, parcel.text if parcel else "", told, name, parcel))
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)
         await asyncio.sleep(self.seconds)
         self._at_once -= 1
-        trouble = self.fault(what, chat)
-        text = parcel.text if parcel else ""
-        name = type(trouble).__name__ if trouble else ""
-        told = message if trouble is None else None
-        self.journal.append(Call(what, chat, text, told, name, parcel))
         if trouble is not None:
             raise trouble
         return message
