@@ -56,7 +56,8 @@ class Listening:
             raise refuse("bad webhook: An HTTPS URL must be provided for webhook")
         check_secret(fields.get("secret_token"))
         self._end_poll("terminated by setWebhook request")
-        self._world.updates.want(fields.get("allowed_updates", []))
+        if "allowed_updates" in fields:
+            self._world.updates.want(fields["allowed_updates"])
         if fields.get("drop_pending_updates"):
             self._world.updates.clear()
         await self._stop_lanes()

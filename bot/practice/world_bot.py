@@ -66,8 +66,8 @@ def rewrite(world: World, message: Message, body: dict[str, Any] | None, markup:
     """Change words (None leaves them) and buttons of a message of the bot."""
     new_body = message.body if body is None else body
     if (new_body, rows_of(markup)) == (message.body, message.rows):
-        words = "specified new message content and reply markup are exactly the same"
-        raise Refusal(400, f"Bad Request: message is not modified: {words} as a current content")
+        same = "specified new message content and reply markup are exactly the same as a current content"
+        raise Refusal(400, f"Bad Request: message is not modified: {same} and reply markup of the message")
     message.body, message.rows = new_body, rows_of(markup)
     message.edited_at = world.clock()
     world.changed(message.chat)

@@ -11,7 +11,7 @@ PRESSES_LAST = timedelta(seconds=150)
 UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})  # only sent when named
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Update:
     """One update. `lane` is the queue a webhook delivers it in: one a chat, another one a presser."""
 

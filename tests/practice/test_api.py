@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from aiohttp import FormData, ServerDisconnectedError
 from bot.practice.api import Trouble, refusal_body
 from bot.practice.api_fields import METHODS, OBJECTS
 from bot.practice.api_limits import Limits
-from bot.practice.schema_check import disagreements
+from bot.practice.schema_check import disagreements, main
 from bot.practice.world import World
 from tests.practice.calling import RIET, VERA, Caller, Now, calling, practice_world
 
@@ -227,8 +228,8 @@ async def test_faults_strike_before_or_after_the_effect(world: World) -> None:
     assert asked[0] == "sendMessage a"
 
 
-def test_the_schema_check_finds_each_disagreement() -> None:
-    """A schema that differs in a limit, a required field, a sort or a name is found out."""
+def test_the_schema_check_finds_each_disagreement(tmp_path: Path) -> None:
+    """A schema that differs in a limit, a required field, a sort or a name is found out, and ends with 1."""
     sorts = {"int": "Integer", "text": "String", "flag": "Boolean", "list": "Array of X", "chat": "Integer|String"}
     sorts |= {"object": "X", "file": "InputFile|String"}
 
@@ -242,7 +243,9 @@ def test_the_schema_check_finds_each_disagreement() -> None:
         "methods": {name: {"fields": public(fields)} for name, fields in METHODS.items()},
         "types": {name: {"fields": public(fields)} for name, fields in OBJECTS.items()},
     }
-    assert disagreements(schema) == []
+    path = tmp_path / "schema.json"
+    path.write_text(json.dumps(schema))
+    assert (disagreements(schema), main([str(path)]), main([])) == ([], 0, 2)
     send = schema["methods"]["sendMessage"]["fields"]
     send["text"]["max"] = 5000
     send["chat_id"]["r"] = False
@@ -250,3 +253,5 @@ def test_the_schema_check_finds_each_disagreement() -> None:
     send["moon"] = {"t": "String", "r": 1}
     del send["entities"], schema["types"]["BotCommand"]
     assert len(disagreements(schema)) == 6
+    path.write_text(json.dumps(schema))
+    assert main([str(path)]) == 1
