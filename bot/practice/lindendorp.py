@@ -153,7 +153,7 @@ HELPERS = (
 )
 
 COORDINATORS = (
-    coordinator(301, "Anja Bos", "coördinator, dienst 8–21 uur", "073-5550100", "Dorpsplein 1", (60, -80)),
+    coordinator(301, "Anja Bos", "coördinator, 8 tot 21 uur", "073-5550100", "Dorpsplein 1", (60, -80)),
     coordinator(302, "Karel Smit", "coördinator, vervangt Anja", "073-5550102", "Dorpsplein 9", (120, -50)),
 )
 

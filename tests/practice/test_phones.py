@@ -15,6 +15,7 @@ from aiohttp import ClientTimeout
 
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.screen import read_moment
+from flows.people.import_rows import read_rows
 from flows.understanding.availability import Span, read_available
 from storage.terms import Category
 
@@ -64,6 +65,13 @@ def can_help(row: Mapping[str, str], category: Category, weekday: int, minute: i
 def test_the_list_has_the_columns_of_an_import() -> None:
     """The village writes its people as the list that a coordinator would import."""
     assert list(ROWS[0]) == COLUMNS.split()
+
+
+def test_the_list_can_be_imported() -> None:
+    """The importer finds nothing wrong with the list."""
+    read = read_rows(LINDENDORP.people_csv(), date(2026, 11, 21))
+    assert read.problems == ()
+    assert len(read.rows) == len(ROWS)
 
 
 def test_joop_is_a_stranger_and_toos_has_no_phone() -> None:
