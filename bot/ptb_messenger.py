@@ -1,5 +1,6 @@
 """Telegram by python-telegram-bot: its HTTP client and its types; the reading is shared."""
 
+import json
 from collections.abc import Awaitable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -89,7 +90,7 @@ class PtbMessenger:
 
     async def fetch(self, offset: int | None, wait_seconds: int) -> Sequence[Raw]:
         """Give the updates from OFFSET on, raw, waiting at most WAIT_SECONDS for one."""
-        asked = {"timeout": wait_seconds, "allowed_updates": str(list(WANTED)).replace("'", '"')}
+        asked = {"timeout": wait_seconds, "allowed_updates": json.dumps(WANTED)}
         query = urlencode(asked if offset is None else asked | {"offset": offset})
         call = self._fetching.post(
             f"{self._bot.base_url}/getUpdates?{query}", read_timeout=wait_seconds + FETCH_GRACE_SECONDS
