@@ -21,6 +21,7 @@ from storage.terms import Danger
 LONGEST = 4096  # characters that are looked at: the most that one message can hold
 REACH = 10  # words between the telling word of a sign and its other words
 STOP = "."  # what a pause is read as; a message begins and ends with one
+STRETCHED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+|([aeiouy])\2{2,}")  # "gevalllen", "heeelp"; not "been", "mee"
 SLIP_FROM = 5  # letters a word needs before one slip in it is forgiven
 
 Phrase = tuple[str, ...]  # words that follow each other; one with a * is a stem or an ending, ? is any word
@@ -62,7 +63,7 @@ def skeleton(text: str) -> str:
     """Take away what frightened fingers get wrong: accents, capitals, apostrophes and doubled letters."""
     plain = unicodedata.normalize("NFKD", text[:LONGEST]).casefold()
     bare = "".join(mark for mark in plain if not unicodedata.combining(mark) and mark not in "'’‘`´")
-    return re.sub(r"([^\W\d])\1+", r"\1", bare)
+    return STRETCHED.sub(lambda run: run[0][0], bare)
 
 
 def gaps(word: str) -> set[str]:
