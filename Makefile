@@ -18,7 +18,7 @@ demo: setup
 	$(BIN)/python -m bot demo --port $(PORT)
 
 test: setup
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -22,7 +22,7 @@ LONGEST = 4096  # characters that are looked at: the most that one message can h
 REACH = 10  # words between the telling word of a sign and its other words
 STOP = "."  # what a pause is read as; a message begins and ends with one
 STRETCHED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+|([aeiouy])\2{2,}")  # "gevalllen", "heeelp"; not "been", "mee"
-SLIP_FROM = 5  # letters a word needs before one slip in it is forgiven
+SLIP_FROM = 4  # letters a word needs before one slip in it is forgiven
 
 Phrase = tuple[str, ...]  # words that follow each other; one with a * is a stem or an ending, ? is any word
 Part = frozenset[Phrase]  # any of these will do
@@ -102,22 +102,22 @@ class Signs:
         return [self._same.get(word, word) if word[0].isalnum() else STOP for word in words if word not in self._filler]
 
     def _read(self, word: str) -> set[str]:
-        """Give what WORD may stand for in a sign: itself, its stems, else a word that is one slip away."""
-        stems = {part for at in range(1, len(word) + 1) for part in (word[:at] + "*", "*" + word[-at:])} & self._stems
-        if stems or word in self._words:
-            return {word, *stems}
-        if len(word) < SLIP_FROM or word in self._real:
-            return set()
-        near = {known for gap in gaps(word) for known in self._slips.get(gap, ())}
-        return {known for known in near if known[0] == word[0]}
+        """Give what WORD may stand for in a sign: itself, its stems and endings, else those of a word one slip away."""
+        plain = self._as_written(word)
+        if plain or len(word) < SLIP_FROM or word in self._real:
+            return plain
+        near = {known for gap in gaps(word) for known in self._slips.get(gap, ()) if known[0] == word[0]}
+        return {one for known in near for one in self._as_written(known)}
+
+    def _as_written(self, word: str) -> set[str]:
+        ends = {part for at in range(1, len(word) + 1) for part in (word[:at] + "*", "*" + word[-at:])}
+        return ({word} | ends) & self._words
 
     def _learn_words(self, real: Iterable[str]) -> None:
-        words = {word for phrases in self._phrases.values() for phrase in phrases for word in phrase}
-        self._stems = {word for word in words if "*" in word}
-        self._words = words - self._stems
+        self._words = {word for phrases in self._phrases.values() for phrase in phrases for word in phrase}
         self._real = frozenset(real)
         self._slips: dict[str, set[str]] = defaultdict(set)
-        for word in self._words:
+        for word in {word.strip("*") for word in self._words}:
             for gap in gaps(word) if len(word) >= SLIP_FROM else ():
                 self._slips[gap].add(word)
 

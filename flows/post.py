@@ -74,6 +74,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Cry:
+    """The fixed words to danger, said before anything was stored: their letter id, and the message if it is known."""
+
+    letter: int
+    message: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
     """A letter as the messenger gets it: finished text, finished buttons.
 

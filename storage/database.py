@@ -26,7 +26,7 @@ class Database:
         On SQLite it holds the one write lock from its first statement (BEGIN IMMEDIATE), so what it reads stays
         true until it commits. No network call may happen inside.
         """
-        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session, session.begin():
+        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @asynccontextmanager
@@ -34,7 +34,7 @@ class Database:
         """Give a session for looking only; it takes no write lock and keeps nothing."""
         async with self.engine.connect() as connection:
             await connection.execution_options(burenbel_reads=True)
-            async with AsyncSession(bind=connection, expire_on_commit=False, autoflush=False) as session:
+            async with AsyncSession(bind=connection, expire_on_commit=False) as session:
                 yield session
 
     async def close(self) -> None:

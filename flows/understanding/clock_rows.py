@@ -6,6 +6,7 @@ from flows.understanding.pieces import Clock, Hours, Length, Noise, Part
 from flows.understanding.words import load
 
 _PARTS: dict[str, list[int]] = load("time")["hours"]
+_SHARP = "(?:stipt|precies|klokslag)"
 _LASTING = "lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|per week|per keer|in de week"
 _NOT_LASTING = rf"(?! ?(?:{_LASTING}|duren|durend|duurt|per|of \d+ per|week))"
 
@@ -113,7 +114,7 @@ CLOCKS: tuple[Row, ...] = (
     row(r"om een uur", lambda _: Clock(780)),
     row(rf"{{N}} ?(?:uur|u|h){_NOT_LASTING}", lambda _, h: _clock(h)),
     row(
-        r"(?:(?:stipt|precies|klokslag) )?om (?:(?:precies|stipt) )?(<clock>|\d{1,2}(?![\d:/]| (?:dag|week|maand|minuut)\b))",
+        rf"(?:{_SHARP} )?om (?:{_SHARP} )?(<clock>|\d{{1,2}}(?![\d:/]| (?:dag|week|maand|minuut)\b))",
         lambda _, c: hour_of(c),
     ),
     row(r"(?:om )?(?:zo )?rond(?: om| de klok van)? {HOUR}", lambda _, c: _about(c)),

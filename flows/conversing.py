@@ -1,0 +1,211 @@
+"""The life of a talk at the desk: opened, stepped on by each inbound, closed by a deed. Questions go out as letters."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import col, select
+
+from flows.menu import Conversation
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.talk import Answers, Back, Change, Heard, Kept, Question, Refused, Said, Standing, Turn, hear, stand
+from storage.ids import new_id
+from storage.tables.course import Record
+from storage.tables.people import Person
+
+UNCLEAR_BEFORE_A_PERSON = 2  # times in a row, then somebody is offered
+
+
+async def open_talk(
+    sitting: Sitting, person: Person, name: str, given: Mapping[str, Any], known: Mapping[str, Any] | None = None
+) -> None:
+    """Open the conversation NAME with PERSON and ask its first open question.
+
+    GIVEN is what the talk has to know; KNOWN holds answers that are there already, by key.
+    """
+    conversation = sitting.menu.conversations[name]
+    record = Record(
+        id=new_id(),
+        person=person.id,
+        community=(await sitting.community(person.current)).id,
+        flow=name,
+        given=json.dumps(dict(given)),
+        opened_at=sitting.now,
+        asked_at=sitting.now,
+    )
+    sitting.session.add(record)
+    answers = {key: Kept(value) for key, value in (known or {}).items()}
+    standing = stand(conversation.flow, given, answers)
+    await _show(sitting, person, record, conversation, Turn(answers, standing))
+
+
+async def talk_of(sitting: Sitting, person: int) -> Record | None:
+    """Give the talk that PERSON is in: of several, the one opened last; the others wait for it."""
+    asked = (
+        select(Record).where(Record.person == person, col(Record.closed_at).is_(None)).order_by(col(Record.id).desc())
+    )
+    return (await sitting.session.exec(asked)).first()
+
+
+async def step(sitting: Sitting, person: Person, record: Record, inbound: Heard | Back | Change) -> None:
+    """Take one inbound into the talk and show where it stands now."""
+    conversation = sitting.menu.conversations.get(record.flow)
+    if conversation is None:  # a release took this conversation away
+        await drop(sitting, person, record)
+        await sitting.write(person, "talk.gone")
+        return
+    given, answers = _read(record)
+    record.turn += 1
+    turn = hear(conversation.flow, given, answers, inbound, record.turn)
+    record.unclear = 0 if turn.note in (None, "talk.past", "review.which") else record.unclear + 1
+    await _show(sitting, person, record, conversation, turn)
+
+
+async def listen(sitting: Sitting, record: Record, words: str, key: str | None = None, option: str | None = None,
+                 corrects: bool = False) -> Heard:  # fmt: skip
+    """Look at WORDS as this talk does, and give what it hears."""
+    conversation = sitting.menu.conversations.get(record.flow)
+    if conversation is None or not words:
+        return Heard(words, key, option)
+    given, answers = _read(record)
+    facts = conversation.listen(words, await sitting.local(record.community), answers, given)
+    return Heard(words, key, option, facts, corrects)
+
+
+async def ask_again(sitting: Sitting, person: Person, record: Record, *before: Said) -> None:
+    """Show the open question of RECORD once more, after what has to be said first."""
+    conversation = sitting.menu.conversations[record.flow]
+    given, answers = _read(record)
+    standing = stand(conversation.flow, given, answers)
+    if standing.asks is not None:
+        await _ask(sitting, person, record, standing.asks, before)
+
+
+async def drop(sitting: Sitting, person: Person, record: Record) -> None:
+    """Close a talk without a deed and forget what was said in it."""
+    _close(sitting, record)
+    sitting.note("talk.dropped", record.id, record.community, person.id, flow=record.flow)
+
+
+def _close(sitting: Sitting, record: Record) -> None:
+    record.closed_at = sitting.now
+    record.given = record.answers = None
+    sitting.session.add(record)
+
+
+def _read(record: Record) -> tuple[Mapping[str, Any], Answers]:
+    kept = json.loads(record.answers or "{}")
+    return json.loads(record.given or "{}"), {key: _kept(value) for key, value in kept.items()}
+
+
+def _kept(row: list[Any]) -> Kept:
+    return Kept(row[0], row[1], _kept(row[2]) if row[2] else None)
+
+
+def _row(kept: Kept | None) -> list[Any] | None:
+    return None if kept is None else [kept.value, kept.turn, _row(kept.was)]
+
+
+async def _show(sitting: Sitting, person: Person, record: Record, conversation: Conversation, turn: Turn) -> None:
+    record.answers = json.dumps({key: _row(kept) for key, kept in turn.answers.items()})
+    sitting.session.add(record)
+    if turn.note is not None:
+        await _not_taken(sitting, person, record, turn.standing, turn.note)
+    elif turn.standing.asks is None:
+        await _finish(sitting, person, record, conversation, turn)
+    else:
+        await _ask(sitting, person, record, turn.standing.asks, turn.standing.says, turn.changed)
+
+
+async def _finish(sitting: Sitting, person: Person, record: Record, conversation: Conversation, turn: Turn) -> None:
+    given, _ = _read(record)
+    try:
+        await conversation.finish(sitting, person, given, turn.standing.result)
+    except Refused as refused:
+        answers = {key: kept for key, kept in turn.answers.items() if key not in (refused.key, turn.standing.path[-1])}
+        standing = stand(conversation.flow, given, answers)
+        again = Turn(answers, Standing(standing.path, (Said(refused.words, {}),), standing.asks, standing.result))
+        await _show(sitting, person, record, conversation, again)
+        return
+    _close(sitting, record)
+    sitting.note("talk.finished", record.id, record.community, person.id, flow=record.flow)
+    waiting = await talk_of(sitting, person.id)
+    if waiting is not None:
+        await ask_again(sitting, person, waiting, Said("talk.we_were_here", {}))
+
+
+async def _not_taken(sitting: Sitting, person: Person, record: Record, standing: Standing, note: str) -> None:
+    """Say why something was not taken: which line to change, the open question again, other words, or a person."""
+    asks = standing.asks
+    if asks is None or note == "talk.past":
+        await ask_again(sitting, person, record, Said("talk.past", {}))
+    elif note == "review.which":
+        lines = getattr(asks.kind, "lines", ())
+        buttons = [
+            Button(f"review.line.{key}", "change", {"record": record.id, "key": key})
+            for key in lines
+            if key in standing.path
+        ]
+        await _post(sitting, person, record, asks, "review.which", buttons)
+    elif record.unclear >= UNCLEAR_BEFORE_A_PERSON:
+        record.unclear = 0
+        buttons = [
+            Button("talk.person_yes", "person", yes=True),
+            Button("talk.person_no", "ask_again", {"record": record.id}, yes=False),
+        ]
+        await _post(sitting, person, record, asks, "talk.lost", buttons)
+    else:
+        await _post(sitting, person, record, asks, note, _buttons(record, asks))
+
+
+async def _ask(
+    sitting: Sitting,
+    person: Person,
+    record: Record,
+    question: Question[Any],
+    before: tuple[Said, ...] = (),
+    changed: tuple[str, ...] = (),
+) -> None:
+    words = f"{record.flow}.{question.key}"
+    if changed and question.kind.closing:
+        before = (*before, *(Said(f"{record.flow}.changed.{key}", question.facts) for key in changed))
+        words = "review.short"
+    await _post(sitting, person, record, question, words, _buttons(record, question), before)
+
+
+def _buttons(record: Record, question: Question[Any]) -> list[Button]:
+    return [
+        Button(
+            one.words,
+            "answer",
+            {"record": record.id, "key": question.key, "option": one.value, "says": one.says},
+            one.facts,
+            one.yes,
+        )
+        for one in question.kind.options()
+    ]
+
+
+async def _post(
+    sitting: Sitting,
+    person: Person,
+    record: Record,
+    question: Question[Any],
+    words: str,
+    buttons: list[Button],
+    before: tuple[Said, ...] = (),
+) -> None:
+    letter = await sitting.write(
+        person,
+        words,
+        buttons=buttons,
+        before=before,
+        about=record.id,
+        community=record.community,
+        asks=True,
+        ask_contact="button.share_phone" if getattr(question.kind, "contact", False) else None,
+        **question.facts,
+    )
+    record.asked_key, record.asked_at = question.key, sitting.now
+    record.asked_letter = letter.id if letter else None

@@ -1,0 +1,55 @@
+"""What a coordinator is asked who speaks for somebody. It only asks and says."""
+
+from dataclasses import dataclass
+
+from flows.help.conversations import (
+    FIRST_GUESSES,
+    HelpWanted,
+    What,
+    Where,
+    Who,
+    WhoKind,
+    ask_when,
+    make_who,
+    said_public,
+    said_task,
+)
+from flows.kinds import Choice, Fact, Review
+from flows.talk import Given, Option, Talk
+from storage.terms import Category
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalf:
+    """What the talk comes to: who needs help, how they agreed to it, and what is wanted (None without their yes)."""
+
+    who: Who
+    consent: str
+    wanted: HelpWanted | None
+
+
+async def on_behalf(talk: Talk, given: Given) -> OnBehalf:
+    """Ask for whom, whether they agreed, what and when; read it back."""
+    who = await talk.ask("who", WhoKind("who", make_who, "unclear.who_for"))
+    if not who.street:
+        at = await talk.ask("street", Fact("street", make_who, "unclear.street"), name=who.name)
+        who = Who(who.name, at.street, at.postcode, at.place, who.phone or at.phone)
+    ways = Option("in_person", "on_behalf.in_person", yes=True), Option("by_phone", "on_behalf.by_phone")
+    consent = await talk.ask("consent", Choice((*ways, Option("none", "on_behalf.none", yes=False))), name=who.name)
+    if consent == "none":
+        return OnBehalf(who, consent, None)
+    what = await talk.ask("what", What(FIRST_GUESSES), name=who.name)
+    destination = await talk.ask("where", Where()) if what.category is Category.TRANSPORT else ""
+    when = await ask_when(talk, name=who.name)
+    lines = ("what", "when", "where") if destination else ("what", "when")
+    answer = await talk.ask(
+        "review",
+        Review(lines),
+        what=said_task(what, destination),
+        when=when,
+        public=said_public(what.category),
+        name=who.name,
+        street=who.street,
+        phone=who.phone,
+    )
+    return OnBehalf(who, consent, HelpWanted(what, when, destination, who, dropped=answer == "drop"))

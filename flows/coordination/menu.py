@@ -1,0 +1,33 @@
+"""What the coordinators' work hands to the doors."""
+
+from flows.coordination import commands, conversations, danger, tasks
+from flows.help.listening import listen
+from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, Theme
+
+THEME = Theme(
+    name="coordination",
+    commands=(
+        Command(("open",), commands.show_open, COORDINATORS),
+        Command(("vraag", "request"), commands.show_request, COORDINATORS),
+        Command(("wijs", "assign"), commands.assign_to, COORDINATORS),
+        Command(("nieuw", "new"), commands.new_request, COORDINATORS),
+        Command(("keur", "approve"), commands.approve_helper, COORDINATORS),
+    ),
+    conversations=(Conversation("on_behalf", conversations.on_behalf, listen, commands.asked_on_behalf, COORDINATORS),),
+    deeds=(
+        Deed("task.pick_up", tasks.pick_up, COORDINATORS),
+        Deed("task.later", tasks.later, COORDINATORS),
+        Deed("task.close", tasks.done, COORDINATORS),
+        Deed("task.acquainted", tasks.acquainted, COORDINATORS),
+        Deed("task.couple", tasks.coupled, COORDINATORS),
+        Deed("task.not_couple", tasks.not_coupled, COORDINATORS),
+        Deed("task.approved", tasks.approved, COORDINATORS),
+        Deed("danger.now", danger.is_now),
+        Deed("danger.earlier", danger.was_earlier),
+        Deed("danger.cannot_call", danger.cannot_call),
+        Deed("danger.erase", danger.erase),
+        Deed("assign_one", commands.assign_one, COORDINATORS),
+        Deed("approve_one", commands.approve_one, COORDINATORS),
+    ),
+    dues=(DueDeed("task", tasks.again),),
+)

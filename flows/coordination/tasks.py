@@ -1,0 +1,120 @@
+"""What the buttons under a task do, and telling the next one on duty when nobody picked it up."""
+
+from sqlmodel import select
+
+from flows.belonging import belong
+from flows.help.deeds.agreeing import couple
+from flows.help.deeds.asking import tell_begun
+from flows.sitting import Sitting
+from flows.tasks import close, first_name, tell
+from storage.queries import help as queries
+from storage.tables.care import Task
+from storage.tables.course import Due
+from storage.tables.help import Request
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Danger, Lane, Role, Standing, VisitState
+
+UNNAMED = (Danger.VIOLENCE,)  # the word stands in no preview, and nobody is told who knows of it
+
+
+async def again(sitting: Sitting, due: Due) -> None:
+    """Tell the next one on duty, when nobody has picked it up."""
+    task = await sitting.session.get(Task, due.subject)
+    if task is not None and task.closed_at is None and task.picked_up_at is None:
+        await tell(sitting, task)
+
+
+async def at_hand(sitting: Sitting, person: Person, task: int) -> Task | None:
+    """Give the open task, locked; None, and say so, when somebody has dealt with it already."""
+    row = (await sitting.session.exec(select(Task).where(Task.id == task).with_for_update())).first()
+    if row is not None and row.closed_at is None and row.picked_up_by in (None, person.id):
+        return row
+    by = await sitting.get(Person, row.picked_up_by) if row is not None and row.picked_up_by else None
+    await sitting.write(person, "task.taken", by=first_name(by) if by else "")
+    return None
+
+
+async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Opgepakt: this coordinator sees to it, and nobody else is told any more."""
+    row = await at_hand(sitting, person, task)
+    if row is None:
+        return
+    first_time = row.picked_up_at is None
+    row.picked_up_by, row.picked_up_at = person.id, row.picked_up_at or sitting.now
+    await sitting.unplan(row.id, "task")
+    sitting.log("task.picked_up", row.community, person.id, row.person, task=row.id)
+    if row.kind != "danger":
+        await close(sitting, row, person)
+    elif first_time and row.person is not None and row.code not in UNNAMED:
+        about = await sitting.get(Person, row.person)
+        await sitting.write(about, "danger.known", about=row.id, community=row.community, lane=Lane.ALARM,
+                            coordinator=first_name(person))  # fmt: skip
+    await sitting.write(person, "task.yours_danger" if row.kind == "danger" else "task.yours", about=row.id,
+                        community=row.community)  # fmt: skip
+
+
+async def later(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Not now, or nobody answered: it comes back by itself."""
+    row = await at_hand(sitting, person, task)
+    if row is not None:
+        sitting.note("task.later", row.id, row.community, person.id)
+        await sitting.write(person, "task.comes_back", about=row.id, community=row.community)
+
+
+async def done(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Gezegd: it has been read out to whom it was for."""
+    row = await at_hand(sitting, person, task)
+    if row is not None:
+        sitting.log("task.done", row.community, person.id, row.person, task=row.id)
+        await close(sitting, row, person)
+        await sitting.write(person, "task.done", about=row.id, community=row.community)
+
+
+async def acquainted(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Kennisgemaakt, or asked at once all the same: the search begins."""
+    row = await at_hand(sitting, person, task)
+    if row is None or row.person is None or row.visit is None:
+        return
+    about = await sitting.get(Person, row.person)
+    await belong(sitting, about, row.community, Role.RESIDENT, consent="own", standing=Standing.KNOWN)
+    sitting.log("acquainted", row.community, person.id, about.id, task=row.id)
+    await close(sitting, row, person)
+    visit = await queries.locked_visit(sitting.session, row.visit)
+    if visit.state is VisitState.ASKED:
+        await tell_begun(sitting, about, visit, await sitting.get(Request, visit.request), person.id)
+    await sitting.write(person, "task.search_begun", about=row.id, community=row.community, name=about.name)
+
+
+async def coupled(sitting: Sitting, person: Person, letter: OutboxLetter, task: int, yes: bool = True) -> None:
+    """Koppelen: confirm the helper who said yes."""
+    row = await at_hand(sitting, person, task)
+    if row is None or row.visit is None:
+        return
+    visit = await queries.locked_visit(sitting.session, row.visit)
+    sitting.log("couple", row.community, person.id, row.person, task=row.id, yes=yes)
+    did = await couple(sitting, visit, person, yes)
+    await close(sitting, row, person)
+    words = "task.over" if not did else "task.coupled" if yes else "task.not_coupled"
+    await sitting.write(person, words, about=row.id, community=row.community)
+
+
+async def not_coupled(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Niet koppelen: look further."""
+    await coupled(sitting, person, letter, task, yes=False)
+
+
+async def approved(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Goedkeuren: this helper may be asked from now on."""
+    row = await at_hand(sitting, person, task)
+    if row is not None and row.person is not None:
+        await approve(sitting, person, await sitting.get(Person, row.person), row.community)
+        await close(sitting, row, person)
+
+
+async def approve(sitting: Sitting, coordinator: Person, helper: Person, community: int) -> None:
+    """Make HELPER known, and tell both."""
+    await belong(sitting, helper, community, Role.HELPER, consent="own", standing=Standing.KNOWN)
+    sitting.log("approve", community, coordinator.id, helper.id)
+    await sitting.write(helper, "offer_help.approved", community=community, lane=Lane.NEWS)
+    await sitting.write(coordinator, "task.approved_done", community=community, name=helper.name)

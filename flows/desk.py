@@ -1,0 +1,113 @@
+"""The one door in: a batch of inbounds, one transaction. Who writes, is there danger, which button, command or talk."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+import structlog
+
+from flows import alarm
+from flows.coordination import danger
+from flows.menu import Menu
+from flows.post import Cry, Inbound
+from flows.reception import Reception
+from flows.sitting import Sitting
+from flows.tasks import open_task
+from storage.database import Database
+from storage.ids import new_id
+from storage.inbox import mark_done, mark_failed
+from storage.queries import people
+from storage.tables.people import Person
+from storage.tables.post import InboxItem
+
+log = structlog.get_logger()
+
+Heard = tuple[InboxItem, Inbound]
+
+
+class Desk:
+    """Takes inbounds in. `cries` holds the fixed words that were said already, by the digest of the update."""
+
+    def __init__(self, database: Database, menu: Menu, clock: Callable[[], datetime], cries: Mapping[str, Cry]) -> None:
+        self._database = database
+        self._menu = menu
+        self._clock = clock
+        self._cries = cries
+
+    async def receive(self, batch: Sequence[Heard]) -> None:
+        """Take BATCH in: at most one inbound of each chat. All its effects commit together with "inbox done".
+
+        When one of them fails, the batch is taken in anew, one by one; the one that fails is tried again later, and
+        after five times it is set aside and a coordinator is told.
+        """
+        try:
+            await self._take(batch)
+        except Exception as error:  # noqa: BLE001 - one bad update must fail alone, so each is tried by itself
+            log.warning("batch_failed", updates=len(batch), error=type(error).__name__)
+            for one in batch:
+                await self._take_alone(one)
+
+    async def _take_alone(self, one: Heard) -> None:
+        try:
+            await self._take([one])
+        except Exception as error:
+            log.exception("update_failed", update=one[0].id)
+            await self.set_aside(one[0], type(error).__name__, one[1].chat)
+
+    async def set_aside(self, item: InboxItem, error: str, chat: int) -> None:
+        """Let ITEM be tried again, or, after the last try, tell its sender and a coordinator."""
+        async with self._database.transaction() as session:
+            row = await session.merge(item)
+            if mark_failed(row, error, self._clock()):
+                await self._apologise(Sitting(session, self._clock(), self._menu), chat, item.id)
+
+    async def _apologise(self, sitting: Sitting, chat: int, update: int) -> None:
+        person = (await people.by_chats(sitting.session, [chat])).get(chat)
+        if person is not None:
+            await sitting.write(person, "sorry.broken")
+        community = (await sitting.community(person.current if person else None)).id
+        sitting.note("update.set_aside", update, community)
+        await open_task(sitting, "broken", community, person=person)
+
+    async def _take(self, batch: Sequence[Heard]) -> None:
+        async with self._database.transaction() as session:
+            now = self._clock()
+            sitting = Sitting(session, now, self._menu)
+            known = await people.by_chats(session, {inbound.chat for _, inbound in batch if inbound.private})
+            for item, inbound in batch:
+                await self._hear(sitting, known, item, inbound)
+            rows = [await session.merge(item) for item, _ in batch]
+            mark_done(rows, now)
+
+    async def _hear(self, sitting: Sitting, known: dict[int, Person], item: InboxItem, inbound: Inbound) -> None:
+        if not inbound.private or inbound.sender is None:
+            return  # groups, channels and nameless senders carry no rights
+        person = known.get(inbound.chat) or await self._meet(sitting, inbound)
+        known[inbound.chat] = person
+        if inbound.reachable is not None:
+            person.reachable = inbound.reachable
+            sitting.session.add(person)
+            if not inbound.text:
+                return
+        person.reachable = True  # whoever writes can be written to
+        if inbound.text and await self._danger(sitting, person, inbound, item):
+            return
+        await Reception(sitting, person).take(inbound)
+
+    async def _meet(self, sitting: Sitting, inbound: Inbound) -> Person:
+        where = await sitting.community(None)
+        person = Person(id=new_id(), chat=inbound.chat, language=where.language, current=where.id, made_at=sitting.now)
+        sitting.session.add(person)
+        await sitting.session.flush()
+        sitting.note("person.met", person.id, where.id)
+        return person
+
+    async def _danger(self, sitting: Sitting, person: Person, inbound: Inbound, item: InboxItem) -> bool:
+        """Look for danger first; True when it was answered and nothing else is to be done."""
+        found = alarm.look(inbound.text)
+        if found is None:
+            return False
+        if found.certain:
+            await danger.sound(sitting, person, found.kind, inbound.text, self._cries.get(item.digest))
+        else:
+            await danger.check_softly(sitting, person, found.kind)
+        return found.certain

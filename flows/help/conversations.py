@@ -1,0 +1,198 @@
+"""What is asked of somebody who needs help, and the few short talks around a visit. They only ask and say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flows.kinds import Choice, Fact, Review, Text
+from flows.talk import Answer, Given, Heard, Option, Said, Talk, Unclear
+from flows.understanding.moment import When
+from storage.terms import Category
+
+LONGEST_PLACE = 120
+FIRST_GUESSES = (Category.GROCERIES, Category.COMPANY, Category.OTHER)
+_TODAY = Option("today", "when.today", says="vandaag")
+_TOMORROW = Option("tomorrow", "when.tomorrow", says="morgen")
+_ANY = Option("any", "when.any", says="maakt niet uit")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done: its category, the few words worth showing to whoever comes, and as it was said."""
+
+    category: Category
+    task: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody as they told us: where no street or phone was said, it is empty."""
+
+    name: str
+    street: str = ""
+    postcode: str = ""
+    place: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWanted:
+    """What the talk comes to. `who` is None when we knew already; `dropped` when they would rather not ask."""
+
+    what: Task
+    when: When
+    destination: str
+    who: Who | None
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """The kind for a task: named in words, or tapped; `words` is what was said before, kept with what is tapped."""
+
+    guesses: tuple[Category, ...]
+    words: str = ""
+    closing: bool = False
+
+    def options(self) -> tuple[Option, ...]:
+        """Give the likeliest categories."""
+        return tuple(Option(one.value, f"category.button.{one.value}") for one in self.guesses)
+
+    def read(self, heard: Heard) -> Answer:
+        """Take the category that was tapped or understood; the other things said are taken along."""
+        if heard.option in {one.value for one in self.guesses}:
+            return Answer({"category": heard.option, "task": "", "words": self.words})
+        if "what" not in heard.facts:
+            raise Unclear("unclear.what")
+        more = {key: heard.facts[key] for key in ("when", "where") if key in heard.facts}
+        return Answer(heard.facts["what"], more)
+
+    def recall(self, kept: Any) -> Task:
+        """Give the task back."""
+        return make_task(kept)
+
+
+def make_task(kept: Mapping[str, Any]) -> Task:
+    """Make a task of what was kept. Raises Unclear when it no longer fits."""
+    try:
+        return Task(Category(kept["category"]), str(kept["task"]), str(kept["words"]))
+    except (KeyError, TypeError, ValueError) as misfit:
+        raise Unclear("unclear.what") from misfit
+
+
+def make_readings(kept: Any) -> tuple[When, ...]:
+    """Make the one reading, or the few between which people would differ. Raises ValueError."""
+    readings = tuple(When.recalled(one) for one in kept)
+    if not readings:
+        raise ValueError("no reading at all")
+    return readings
+
+
+def make_who(kept: Mapping[str, Any]) -> Who:
+    """Make somebody of what was kept. Raises ValueError without a name."""
+    if not kept.get("name"):
+        raise ValueError("nobody without a name")
+    return Who(**{key: str(kept.get(key) or "") for key in ("name", "street", "postcode", "place", "phone")})
+
+
+@dataclass(frozen=True, slots=True)
+class WhoKind(Fact[Who]):
+    """Who somebody is; the number can be shared with a button of the messenger."""
+
+    contact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The kind for a place to go to: as understood, else in their own words."""
+
+    closing: bool = False
+
+    def options(self) -> tuple[Option, ...]:
+        """Give nothing to tap."""
+        return ()
+
+    def read(self, heard: Heard) -> Answer:
+        """Take the place, and when it was said along with it."""
+        place = heard.facts.get("where") or heard.text.strip()
+        if not place or len(place) > LONGEST_PLACE:
+            raise Unclear("unclear.where")
+        return Answer(place, {key: heard.facts[key] for key in ("when",) if key in heard.facts})
+
+    def recall(self, kept: Any) -> str:
+        """Give the place back."""
+        if not isinstance(kept, str) or not kept:
+            raise Unclear("unclear.where")
+        return kept
+
+
+def said_task(what: Task, destination: str) -> Said:
+    """Say what is to be done, to whoever knows of it."""
+    return Said(f"doing.{what.category.value}", {"task": what.task, "where": destination})
+
+
+def said_public(category: Category) -> Said:
+    """Say what everybody may read who is asked: no name, no words of the asker, nothing of their health."""
+    return Said(f"public.{category.value}", {})
+
+
+async def ask_when(talk: Talk, **facts: Any) -> When:
+    """Ask when, and which of two where people would differ."""
+    readings = await talk.ask(
+        "when", Fact("when", make_readings, "unclear.when", (_TODAY, _TOMORROW, _ANY), more=("where",)), **facts
+    )
+    if len(readings) == 1:
+        return readings[0]
+    options = tuple(
+        Option(f"{nth}:{one.kept()}"[:200], "when.this", {"when": one}) for nth, one in enumerate(readings[:2])
+    )
+    chosen = await talk.ask("which", Choice(options))
+    return readings[[one.value for one in options].index(chosen)]
+
+
+async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
+    """Ask what, when and where, as far as it has not been said; once in a life who; and read it back."""
+    guesses = tuple(Category(one) for one in given.get("guesses", ())) or FIRST_GUESSES
+    what = await talk.ask("what", What(guesses, given.get("words", "")))
+    destination = ""
+    if what.category is Category.TRANSPORT:
+        destination = await talk.ask("where", Where())
+    when = await ask_when(talk, category=what.category, task=what.task)
+    who = None
+    if not given.get("known"):
+        contact = WhoKind("who", make_who, "unclear.who")
+        who = await talk.ask("who", contact, coordinator=given.get("coordinator") or "")
+        if not who.street:
+            street = await talk.ask("street", Fact("street", make_who, "unclear.street"), name=who.name)
+            who = Who(who.name, street.street, street.postcode, street.place, who.phone or street.phone)
+    lines = ("what", "when", "where") if destination else ("what", "when")
+    answer = await talk.ask(
+        "review",
+        Review(lines),
+        what=said_task(what, destination),
+        when=when,
+        public=said_public(what.category),
+        name=who.name if who else "",
+        street=who.street if who else "",
+        phone=who.phone if who else "",
+    )
+    return HelpWanted(what, when, destination, who, dropped=answer == "drop")
+
+
+async def worry(talk: Talk, given: Given) -> str:
+    """Let a helper write what they saw or heard."""
+    return await talk.ask("words", Text(), asker=given["asker"])
+
+
+async def tell(talk: Talk, given: Given) -> str:
+    """Let an asker write what only a coordinator may read."""
+    return await talk.ask("words", Text(), coordinator=given["coordinator"])
+
+
+async def thank(talk: Talk, given: Given) -> str | None:
+    """Let an asker thank the helper once, in their own words; None when it is not to be sent."""
+    words = await talk.ask("words", Text(most=500), helper=given["helper"])
+    send = Option("send", "thank.yes", yes=True), Option("keep", "thank.no", yes=False)
+    answer = await talk.ask("send", Choice(send), helper=given["helper"], words=words)
+    return words if answer == "send" else None

@@ -1,0 +1,193 @@
+"""A neighbour said yes: the first one wins, in one transaction; both get a card with the same door word."""
+
+from flows.help.conversations import make_task, said_task
+from flows.help.deeds.living import live, plan_around
+from flows.help.deeds.offering import edit_offer, take_back
+from flows.help.deeds.searching import asker_buttons
+from flows.help.door_words import new_door_word
+from flows.help.life import Deed, NotPossible
+from flows.help.visits import is_sensitive, when_of
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.talk import Said
+from flows.tasks import close as close_task
+from flows.tasks import facts_of, first_name, local_phone, open_of, open_task
+from storage.queries import help as queries
+from storage.queries import people
+from storage.tables.help import Offer, Request, Visit
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Lane, OfferState, VisitState
+
+_CLAIMABLE = (OfferState.OPEN, OfferState.RESERVE)
+
+
+async def accept(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+    """Claim a visit: the first tap wins; for sensitive help it is a proposal that a coordinator confirms."""
+    claimed, visit, request = await _at_hand(sitting, offer)
+    if claimed.state is OfferState.ACCEPTED and visit.helper == person.id:
+        await sitting.write(person, "offer.yours_already", about=visit.id, community=visit.community)
+        return
+    free = visit.state is VisitState.SEARCHING and not await _proposed(sitting, visit)
+    if claimed.state not in _CLAIMABLE or not free:
+        await _too_late(sitting, person, claimed, visit)
+        return
+    claimed.answered_at = sitting.now
+    if is_sensitive(request.category, await sitting.community(visit.community)):
+        await _propose(sitting, person, claimed, visit, request)
+    else:
+        live(sitting, visit, Deed.ACCEPT, person.id, offer=claimed.id)
+        await agree(sitting, visit, request, claimed)
+
+
+async def _at_hand(sitting: Sitting, offer: int) -> tuple[Offer, Visit, Request]:
+    """Give the offer, its visit locked, and the request."""
+    visit = await queries.locked_visit(sitting.session, (await sitting.get(Offer, offer)).visit)
+    offers = await queries.offers_of(sitting.session, visit.id)
+    return next(one for one in offers if one.id == offer), visit, await sitting.get(Request, visit.request)
+
+
+async def _proposed(sitting: Sitting, visit: Visit) -> bool:
+    return any(one.state is OfferState.PROPOSED for one in await queries.offers_of(sitting.session, visit.id))
+
+
+async def _too_late(sitting: Sitting, person: Person, offer: Offer, visit: Visit) -> None:
+    """Say at once that it is not needed any more, and ask whether they will stand by where somebody else goes."""
+    if visit.state in (VisitState.SEARCHING, VisitState.AGREED) and visit.helper != person.id:
+        if offer.state in (*_CLAIMABLE, OfferState.CLOSED):
+            offer.state, offer.answered_at = OfferState.LOST, sitting.now
+            sitting.session.add(offer)
+        buttons = [
+            Button("offer.reserve_yes", "reserve", {"offer": offer.id}, yes=True),
+            Button("offer.reserve_no", "read", yes=False),
+        ]
+        await sitting.write(person, "offer.lost", buttons=buttons, about=visit.id, community=visit.community, asks=True)
+    else:
+        await sitting.write(person, "offer.too_late", about=visit.id, community=visit.community)
+
+
+async def _propose(sitting: Sitting, person: Person, offer: Offer, visit: Visit, request: Request) -> None:
+    offer.state = OfferState.PROPOSED
+    sitting.session.add(offer)
+    live(sitting, visit, Deed.PROPOSE, person.id, offer=offer.id)
+    await sitting.unplan(visit.id, "wave")
+    await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(person.id,))
+    where = await sitting.community(visit.community)
+    rota = await people.on_duty(sitting.session, where, sitting.now)
+    name = first_name(rota[0]) if rota else ""
+    await edit_offer(sitting, offer, "offer.proposed", coordinator=name, when=when_of(visit, where))
+    asker = await sitting.get(Person, request.asker)
+    await open_task(sitting, "propose", visit.community, person=asker, visit=visit.id, words=person.name)
+
+
+async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) -> None:
+    """Give both their card, and tell the others that somebody was found. The visit has been moved to AGREED."""
+    helper, asker = await sitting.get(Person, offer.person), await sitting.get(Person, request.asker)
+    swap = await _leave(sitting, visit, offer)
+    offer.state, offer.answered_at = OfferState.ACCEPTED, sitting.now
+    visit.helper, visit.door_word = helper.id, await new_door_word(sitting, visit.community, asker.language)
+    sitting.session.add(offer)
+    await sitting.session.flush()  # the index that lets a visit have one holder speaks now, not after the letters
+    await plan_around(sitting, visit)
+    for task in await open_of(sitting, visit.community, visit=visit.id):
+        if task.kind in ("not_found", "propose"):
+            await close_task(sitting, task)
+    await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(helper.id,))
+    await _helper_card(sitting, visit, request, offer, asker, helper)
+    await _asker_card(sitting, visit, asker, helper, swap)
+
+
+async def _leave(sitting: Sitting, visit: Visit, coming: Offer) -> bool:
+    """Take the visit from whoever held it before; say whether somebody else had been announced to the asker."""
+    for one in await queries.offers_of(sitting.session, visit.id):
+        if one.state is OfferState.ACCEPTED and one.id != coming.id:
+            one.state = OfferState.CLOSED
+            sitting.session.add(one)
+            await sitting.session.flush()
+            await edit_offer(sitting, one, "offer.taken_over")
+    return any(one.state is OfferState.WITHDRAWN for one in await queries.offers_of(sitting.session, visit.id))
+
+
+async def _helper_card(
+    sitting: Sitting, visit: Visit, request: Request, offer: Offer, asker: Person, helper: Person
+) -> None:
+    where = await sitting.community(visit.community)
+    what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
+    buttons = [
+        Button("button.read", "read", yes=True),
+        Button("button.withdraw", "withdraw", {"visit": visit.id}),
+    ]
+    await edit_offer(
+        sitting,
+        offer,
+        "card.helper",
+        buttons,
+        **facts_of(asker),
+        when=when_of(visit, where),
+        task=said_task(what, request.destination or ""),
+        word=visit.door_word,
+        duty=await duty(sitting, visit),
+    )
+    sitting.log("show.card", visit.community, helper.id, asker.id, visit=visit.id)
+
+
+async def _asker_card(sitting: Sitting, visit: Visit, asker: Person, helper: Person, swap: bool) -> None:
+    where = await sitting.community(visit.community)
+    await sitting.write(
+        asker,
+        "card.asker_swap" if swap else "card.asker",
+        buttons=asker_buttons(visit),
+        about=visit.id,
+        community=visit.community,
+        lane=Lane.NEWS,
+        name=helper.name,
+        first=first_name(helper),
+        when=when_of(visit, where),
+        word=visit.door_word,
+        duty=await duty(sitting, visit),
+    )
+
+
+async def duty(sitting: Sitting, visit: Visit) -> Said | str:
+    """Say who to call in doubt, with a number: whoever is on duty when the visit is; empty when there is nobody."""
+    where = await sitting.community(visit.community)
+    rota = await people.on_duty(sitting.session, where, visit.starts_at or sitting.now)
+    known = [one for one in rota if one.phone]
+    if not known:
+        return ""
+    return Said("card.duty", {"coordinator": first_name(known[0]), "phone": local_phone(known[0].phone)})
+
+
+async def assign(sitting: Sitting, visit: Visit, helper: Person, actor: Person) -> None:
+    """Have a coordinator give VISIT to HELPER. Raises NotPossible when it is over."""
+    request = await sitting.get(Request, visit.request)
+    offers = await queries.offers_of(sitting.session, visit.id)
+    offer = next((one for one in offers if one.person == helper.id), None)
+    if visit.state is VisitState.AGREED and visit.helper == helper.id:
+        raise NotPossible(visit.state, Deed.ASSIGN)
+    live(sitting, visit, Deed.ASSIGN, actor.id, helper=helper.id)
+    if offer is None:
+        offer = Offer(visit=visit.id, person=helper.id, community=visit.community, category=request.category,
+                      made_at=sitting.now)  # fmt: skip
+        sitting.session.add(offer)
+    if visit.helper is not None:
+        await sitting.unplan(visit.id)
+    await agree(sitting, visit, request, offer)
+
+
+async def couple(sitting: Sitting, visit: Visit, actor: Person, yes: bool) -> bool:
+    """Confirm the proposed helper, or look further; False when nothing was proposed any more."""
+    request = await sitting.get(Request, visit.request)
+    offers = await queries.offers_of(sitting.session, visit.id)
+    offer = next((one for one in offers if one.state is OfferState.PROPOSED), None)
+    if offer is None or visit.state is not VisitState.SEARCHING:
+        return False
+    if yes:
+        live(sitting, visit, Deed.ACCEPT, actor.id, offer=offer.id)
+        await agree(sitting, visit, request, offer)
+        return True
+    offer.state = OfferState.CLOSED
+    sitting.session.add(offer)
+    await edit_offer(sitting, offer, "offer.not_coupled")
+    await sitting.plan("wave", visit.id, visit.community, sitting.now)
+    return True

@@ -1,0 +1,185 @@
+"""The other answers to an offer: not now, not this week, never; standing by; a typed "ja", which claims nothing."""
+
+import re
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from flows.help.deeds.living import live
+from flows.help.deeds.offering import edit_offer, offer_facts
+from flows.help.life import Deed
+from flows.help.matching import metres_between
+from flows.help.visits import moment_of
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.tasks import open_task
+from flows.understanding.sentence import Understood
+from storage.queries import help as queries
+from storage.queries import people
+from storage.tables.help import Offer, Request, Visit
+from storage.tables.people import Never, Person
+from storage.tables.post import OutboxLetter
+from storage.terms import OfferState, VisitState
+
+_NOT = re.compile(r"\b(niet|geen|nee|not|no|can't|cannot)\b", re.I)
+
+
+async def decline(sitting: Sitting, offer: int, words: str, buttons: list[Button] | None = None, **facts: Any) -> None:
+    """Note a no, thank for it in the place of the offer, and ask the next at once when nobody is left to answer."""
+    row = await sitting.get(Offer, offer)
+    visit = await queries.locked_visit(sitting.session, row.visit)
+    if row.state in (OfferState.OPEN, OfferState.RESERVE):
+        row.state, row.answered_at = OfferState.DECLINED, sitting.now
+        sitting.session.add(row)
+        sitting.note("offer.declined", visit.id, visit.community, row.person, offer=row.id)
+    await edit_offer(sitting, row, words, buttons or (), **facts)
+    if visit.state is VisitState.SEARCHING:
+        live(sitting, visit, Deed.DECLINE, row.person, offer=row.id)
+        offers = await queries.offers_of(sitting.session, visit.id)
+        if not any(one.state in (OfferState.OPEN, OfferState.PROPOSED) for one in offers):
+            await sitting.plan("wave", visit.id, visit.community, sitting.now)
+
+
+async def not_now(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+    """Deze keer niet."""
+    await decline(sitting, offer, "offer.thanks_no")
+
+
+async def not_this_week(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+    """Deze week niet: nothing is asked until the week is over."""
+    row = await sitting.get(Offer, offer)
+    where = await sitting.community(row.community)
+    local = await sitting.local(row.community)
+    sunday = local.date() + timedelta(days=6 - local.weekday())
+    helper = await people.helper_of(sitting.session, person.id, row.community)
+    if helper is not None:
+        helper.away_until = moment_of(datetime.combine(sunday + timedelta(days=1), time()), where)
+        sitting.session.add(helper)
+    await decline(sitting, offer, "offer.thanks_week", day=sunday)
+
+
+async def never(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+    """Dit nooit: ask what is meant by it."""
+    row = await sitting.get(Offer, offer)
+    buttons = [
+        Button("offer.never_kind", "never_kind", {"offer": offer}),
+        Button("offer.never_person", "never_person", {"offer": offer}),
+        Button("offer.never_far", "never_far", {"offer": offer}),
+    ]
+    await decline(sitting, row.id, "offer.thanks_no")
+    await sitting.write(
+        person, "offer.never_what", buttons=buttons, about=row.visit, community=row.community, asks=True
+    )
+
+
+async def never_kind(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+    """Never this sort of task."""
+    row = await sitting.get(Offer, offer)
+    await _never(sitting, person, row, category=row.category.value)
+    await _undoable(sitting, person, row, "offer.never_kind_done")
+
+
+async def never_person(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+    """Never this person: quietly, on both sides; a coordinator knows of it."""
+    row = await sitting.get(Offer, offer)
+    visit = await sitting.get(Visit, row.visit)
+    request = await sitting.get(Request, visit.request)
+    await _never(sitting, person, row, asker=request.asker)
+    await open_task(sitting, "block", row.community, person=person, visit=visit.id)
+    await _undoable(sitting, person, row, "offer.never_person_done")
+
+
+async def never_far(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+    """Never so far: what is asked from now on lies nearer than this."""
+    row = await sitting.get(Offer, offer)
+    request = await sitting.get(Request, (await sitting.get(Visit, row.visit)).request)
+    asker = await sitting.get(Person, request.asker)
+    helper = await people.helper_of(sitting.session, person.id, row.community)
+    if helper is not None and asker.point and person.point:
+        here, there = ([float(part) for part in point.split(",")] for point in (asker.point, person.point))
+        helper.max_km = round(metres_between((here[0], here[1]), (there[0], there[1])) * 0.9 / 1000, 1)
+        sitting.session.add(helper)
+    await _undoable(sitting, person, row, "offer.never_far_done")
+
+
+async def _never(
+    sitting: Sitting, person: Person, offer: Offer, category: str | None = None, asker: int | None = None
+) -> None:
+    helper = await people.helper_of(sitting.session, person.id, offer.community)
+    if helper is not None:
+        sitting.session.add(Never(helper=helper.id, category=category, person=asker, made_at=sitting.now))
+        sitting.note("helper.never", helper.id, offer.community, person.id, category=category)
+
+
+async def _undoable(sitting: Sitting, person: Person, offer: Offer, words: str) -> None:
+    buttons = [Button("button.read", "read", yes=True), Button("offer.never_undo", "never_undo", {"offer": offer.id})]
+    await sitting.write(person, words, buttons=buttons, about=offer.visit, community=offer.community)
+
+
+async def never_undo(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+    """Take back the last never."""
+    row = await sitting.get(Offer, offer)
+    helper = await people.helper_of(sitting.session, person.id, row.community)
+    if helper is not None:
+        helper.max_km = None if letter.words == "offer.never_far_done" else helper.max_km
+        sitting.session.add(helper)
+        nevers = await queries.nevers_of(sitting.session, [helper.id])
+        for one in sorted(nevers, key=lambda never: never.id)[-1:]:
+            if letter.words != "offer.never_far_done":
+                await sitting.session.delete(one)
+    await sitting.write(person, "offer.never_undone", community=row.community)
+
+
+async def reserve(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+    """Stand by: asked first when it falls through."""
+    row = await sitting.get(Offer, offer)
+    visit = await queries.locked_visit(sitting.session, row.visit)
+    if row.state in (OfferState.LOST, OfferState.CLOSED) and visit.state in (VisitState.SEARCHING, VisitState.AGREED):
+        row.state = OfferState.RESERVE
+        sitting.session.add(row)
+        sitting.note("offer.reserve", visit.id, visit.community, person.id, offer=row.id)
+        await sitting.write(person, "offer.reserve_done", about=visit.id, community=visit.community)
+    else:
+        await sitting.write(person, "offer.too_late", about=visit.id, community=visit.community)
+
+
+async def unsure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Answer a typed "ja" or "1" under an offer: nothing is claimed by it; the open offers are shown with buttons."""
+    offers = await queries.open_offers_to(sitting.session, person.id)
+    if not offers:
+        await sitting.write(person, "offer.none_open")
+        return
+    for offer in offers[:3]:
+        visit = await sitting.get(Visit, offer.visit)
+        request = await sitting.get(Request, visit.request)
+        again = await sitting.write(
+            person,
+            "offer.meant",
+            buttons=[
+                Button("offer.yes", "accept", {"offer": offer.id}),
+                Button("offer.not_now", "not_now", {"offer": offer.id}),
+            ],
+            about=visit.id,
+            community=visit.community,
+            asks=True,
+            **await offer_facts(sitting, visit, request, offer, person),
+        )
+        offer.letter = again.id if again else offer.letter
+        sitting.session.add(offer)
+
+
+def means_away(understood: Understood) -> bool:
+    """Say whether a helper's words mean that they can't for a while: a day or a stretch, with a no."""
+    return understood.when is not None and understood.when.end is not None and bool(_NOT.search(understood.text))
+
+
+async def away(sitting: Sitting, person: Person, understood: Understood) -> None:
+    """Ask a helper nothing until the end of the time they named."""
+    where = await sitting.community(person.current)
+    helper = await people.helper_of(sitting.session, person.id, where.id)
+    until = understood.when.end if understood.when is not None else None
+    if helper is None or until is None:
+        return
+    helper.away_until = moment_of(until, where)
+    sitting.session.add(helper)
+    sitting.note("helper.away", helper.id, where.id, person.id)
+    await sitting.write(person, "hours.away", day=(until - timedelta(minutes=1)).date())

@@ -1,0 +1,52 @@
+"""Before and after a visit: reminders to both, and the card without address and phone the day after."""
+
+from typing import Any
+
+from flows.help.deeds.living import live
+from flows.help.deeds.offering import edit_offer
+from flows.help.deeds.searching import asker_buttons
+from flows.help.life import Deed
+from flows.help.visits import when_of
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.tasks import first_name
+from storage.queries import help as queries
+from storage.tables.course import Due
+from storage.tables.help import Request, Visit
+from storage.tables.people import Person
+from storage.terms import Lane, LetterClass, OfferState, VisitState
+
+SHOWN = (VisitState.AGREED, VisitState.DONE, VisitState.DID_NOT_HAPPEN)
+
+
+async def remind(sitting: Sitting, due: Due) -> None:
+    """Remind both, while it is still agreed."""
+    visit = await sitting.get(Visit, due.subject)
+    if visit.state is not VisitState.AGREED or visit.helper is None:
+        return
+    request = await sitting.get(Request, visit.request)
+    asker, helper = await sitting.get(Person, request.asker), await sitting.get(Person, visit.helper)
+    live(sitting, visit, Deed.REMIND)
+    soon = "soon" if due.kind == "remind_soon" else "evening"
+    facts: dict[str, Any] = {"when": when_of(visit, await sitting.community(visit.community)), "word": visit.door_word}
+    await sitting.write(
+        asker, f"remind.asker_{soon}", buttons=asker_buttons(visit), about=visit.id, community=visit.community,
+        lane=Lane.NEWS, letter_class=LetterClass.COURTESY, first=first_name(helper), **facts,
+    )  # fmt: skip
+    buttons = [Button("button.read", "read", yes=True), Button("button.withdraw", "withdraw", {"visit": visit.id})]
+    await sitting.write(
+        helper, f"remind.helper_{soon}", buttons=buttons, about=visit.id, community=visit.community,
+        lane=Lane.NEWS, letter_class=LetterClass.COURTESY, first=first_name(asker), **facts,
+    )  # fmt: skip
+
+
+async def strip_card(sitting: Sitting, due: Due) -> None:
+    """Edit the helper's card to one without address and phone."""
+    visit = await sitting.get(Visit, due.subject)
+    if visit.state not in SHOWN:
+        return
+    asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
+    for offer in await queries.offers_of(sitting.session, visit.id):
+        if offer.state is OfferState.ACCEPTED:
+            when = when_of(visit, await sitting.community(visit.community))
+            await edit_offer(sitting, offer, "card.stripped", first=first_name(asker), when=when)

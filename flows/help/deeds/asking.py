@@ -1,0 +1,120 @@
+"""Somebody asks: from their own words to a request, with what was already said filled in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flows.belonging import belong, introduce
+from flows.conversing import open_talk
+from flows.help.conversations import HelpWanted
+from flows.help.deeds.living import plan_search, promise
+from flows.help.deeds.searching import asker_buttons, begin
+from flows.help.listening import known_answers
+from flows.help.visits import moment_of
+from flows.sitting import Sitting
+from flows.talk import Refused
+from flows.tasks import first_name, open_task
+from flows.understanding.moment import When
+from flows.understanding.sentence import Understood
+from storage.ids import new_id
+from storage.queries import people
+from storage.tables.help import Request, Visit
+from storage.tables.people import Person
+from storage.terms import Role, Standing, Urgency, VisitState
+
+
+async def open_request(sitting: Sitting, person: Person, understood: Understood) -> None:
+    """Open the talk about a request with all that the first message said already answered."""
+    given = {
+        **await given_for(sitting, person),
+        "guesses": [one.value for one in understood.categories[:3]],
+        "words": understood.text,
+        "urgent": Urgency.URGENT in understood.flags or Urgency.EMERGENCY in understood.flags,
+    }
+    known = known_answers(understood, await sitting.local(person.current))
+    await open_talk(sitting, person, "ask_for_help", given, known)
+
+
+async def given_for(sitting: Sitting, person: Person) -> dict[str, Any]:
+    """Give what a talk about a request has to know of whoever asks."""
+    rota = await people.on_duty(sitting.session, await sitting.community(person.current), sitting.now)
+    return {"known": bool(person.name and person.street), "coordinator": first_name(rota[0]) if rota else ""}
+
+
+async def ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpWanted) -> None:
+    """Make the request that a finished talk came to. Raises Refused when its moment has passed in the meantime."""
+    if wanted.dropped:
+        await sitting.write(person, "asker.dropped")
+        return
+    where = await sitting.community(person.current)
+    if is_past(wanted.when, await sitting.local(where.id)):
+        raise Refused("when", "unclear.past")
+    if wanted.who is not None:
+        introduce(person, wanted.who)
+    member = await belong(sitting, person, where.id, Role.RESIDENT, consent="own")
+    request, visit = await make_request(sitting, person, wanted, urgent=bool(given.get("urgent")))
+    if member.standing is Standing.NEW and where.rules.get("acquaint", True):
+        await _acquaint_first(sitting, person, visit, request)
+        return
+    await tell_begun(sitting, person, visit, request)
+
+
+async def tell_begun(
+    sitting: Sitting, person: Person, visit: Visit, request: Request, actor: int | None = None
+) -> None:
+    """Begin to look, and tell the asker how many are asked and by when they hear."""
+    count, promised = await begin(sitting, visit, request, actor)
+    await sitting.write(
+        person,
+        "asker.searching" if count else "asker.searching_later",
+        buttons=asker_buttons(visit),
+        about=visit.id,
+        community=visit.community,
+        count=count,
+        promise=promised,
+    )
+
+
+async def _acquaint_first(sitting: Sitting, person: Person, visit: Visit, request: Request) -> None:
+    """Have a coordinator call once to get acquainted before anybody is asked."""
+    await open_task(sitting, "acquaint", visit.community, person=person, visit=visit.id)
+    await plan_search(sitting, visit)
+    promised = await promise(sitting, visit, request)
+    rota = await people.on_duty(sitting.session, await sitting.community(visit.community), sitting.now)
+    name = first_name(rota[0]) if rota else ""
+    words = "asker.acquaint_call" if person.phone and name else "asker.acquaint"
+    await sitting.write(person, words, buttons=asker_buttons(visit), about=visit.id, community=visit.community,
+                        coordinator=name, promise=promised)  # fmt: skip
+
+
+async def make_request(
+    sitting: Sitting, asker: Person, wanted: HelpWanted, *, urgent: bool = False, recorded_by: int | None = None,
+    consent: str = "own",
+) -> tuple[Request, Visit]:  # fmt: skip
+    """Write down what is wanted and its first visit."""
+    where = await sitting.community(asker.current)
+    where.last_number += 1
+    sitting.session.add(where)
+    when = wanted.when
+    request = Request(
+        id=new_id(), community=where.id, number=where.last_number, asker=asker.id, recorded_by=recorded_by,
+        consent=consent, category=wanted.what.category, task=wanted.what.task or None,
+        destination=wanted.destination or None, words=wanted.what.words or None, when=when.kept(), urgent=urgent,
+        made_at=sitting.now,
+    )  # fmt: skip
+    sitting.session.add(request)
+    visit = Visit(
+        id=new_id(), request=request.id, community=where.id, state=VisitState.ASKED,
+        starts_at=moment_of(when.start, where), ends_at=moment_of(when.end, where), grain=when.grain,
+    )  # fmt: skip
+    await sitting.session.flush()
+    sitting.session.add(visit)
+    await sitting.session.flush()
+    sitting.note("request.made", request.id, where.id, recorded_by or asker.id, number=request.number, visit=visit.id)
+    return request, visit
+
+
+def is_past(when: When, now: datetime) -> bool:
+    """Say whether the time has gone by: its start where it is exact, else its end."""
+    last = when.start if when.grain in ("minute", "hour") and when.start is not None else when.end or when.start
+    return last is not None and last <= now and when.every is None

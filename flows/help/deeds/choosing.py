@@ -1,0 +1,138 @@
+"""Gathers what choosing a helper needs to know, from the tables into the values of flows/help/matching."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flows.help.matching import Candidate, Chosen, Wanted, choose, metres_between, why_not
+from flows.help.visits import check_for, hours_left, lasts
+from flows.sitting import Sitting
+from storage.queries import help as queries
+from storage.tables.help import Offer, Request, Visit
+from storage.tables.people import Community, Person
+from storage.terms import Category
+
+A_WEEK, A_YEAR = timedelta(days=7), timedelta(days=365)
+
+
+async def ranked(sitting: Sitting, visit: Visit, request: Request) -> list[Chosen]:
+    """Give everyone who may be asked for VISIT, in the order of asking."""
+    wanted = await _wanted(sitting, visit, request)
+    return choose(await candidates(sitting, visit, request), wanted)
+
+
+async def reasons_not(sitting: Sitting, visit: Visit, request: Request) -> list[tuple[int, str]]:
+    """Give, for each helper who is not asked for VISIT, the person and why, as a code."""
+    wanted = await _wanted(sitting, visit, request)
+    looked = [(one.person, why_not(one, wanted)) for one in await candidates(sitting, visit, request)]
+    return [(person, why) for person, why in looked if why is not None]
+
+
+async def _wanted(sitting: Sitting, visit: Visit, request: Request) -> Wanted:
+    where = await sitting.community(visit.community)
+    return Wanted(
+        category=request.category.value,
+        check=check_for(request.category, where).value,
+        start=_local(visit.starts_at, where),
+        end=_local(visit.ends_at, where),
+        exact=visit.starts_at is not None and visit.grain in ("minute", "hour"),
+        hours_left=hours_left(visit, sitting.now),
+        now=await sitting.local(visit.community),
+    )
+
+
+def _local(moment: datetime | None, where: Community) -> datetime | None:
+    return None if moment is None else moment.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None)
+
+
+async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[Candidate]:
+    """Give every helper of the community but the asker, as far as choosing needs to know them."""
+    where = await sitting.community(visit.community)
+    found = [(h, p) for h, p in await queries.helpers(sitting.session, where.id) if p.id != request.asker]
+    ids = [helper.id for helper, _ in found]
+    spans, absences, nevers = defaultdict(list), defaultdict(list), defaultdict(list)
+    for hours in await queries.hours_of(sitting.session, ids):
+        spans[hours.helper].append((hours.weekday, hours.from_minute, hours.until_minute))
+    for days in await queries.absences_of(sitting.session, ids):
+        absences[days.helper].append((days.first_day, days.last_day))
+    for never in await queries.nevers_of(sitting.session, ids):
+        nevers[never.helper].append(never)
+    past = _Past(
+        await queries.helped(sitting.session, where.id, sitting.now - A_YEAR),
+        await queries.offers_since(sitting.session, where.id, sitting.now - A_WEEK),
+        await queries.answers_by_category(sitting.session, where.id, request.category.value),
+    )
+    asker = await sitting.get(Person, request.asker)
+    return [
+        Candidate(
+            person=person.id,
+            categories=frozenset(helper.categories or [one.value for one in Category if one is not Category.RESPITE]),
+            check=helper.check.value,
+            spans=tuple(spans[helper.id]),
+            absences=tuple(absences[helper.id]),
+            never_category=any(one.category == request.category.value for one in nevers[helper.id]),
+            never_person=any(one.person == request.asker for one in nevers[helper.id]),
+            away=(helper.away_until or sitting.now) > sitting.now or (person.quiet_until or sitting.now) > sitting.now,
+            reachable=person.reachable,
+            metres=_metres(asker, person),
+            max_km=helper.max_km,
+            max_per_week=helper.max_per_week,
+            **past.of(person, visit, request, where, sitting.now),
+        )
+        for helper, person in found
+    ]
+
+
+def _metres(one: Person, other: Person) -> float | None:
+    if not one.point or not other.point:
+        return None
+    here, there = (tuple(float(part) for part in point.split(",")) for point in (one.point, other.point))
+    return metres_between((here[0], here[1]), (there[0], there[1]))
+
+
+class _Past:
+    """What went before, sorted by helper."""
+
+    def __init__(
+        self,
+        helped: Sequence[tuple[Visit, Request]],
+        offers: Sequence[Offer],
+        answers: dict[int, tuple[int, int]],
+    ) -> None:
+        self.visits: dict[int, list[tuple[Visit, Request]]] = defaultdict(list)
+        for visit, request in helped:
+            if visit.helper is not None:
+                self.visits[visit.helper].append((visit, request))
+        self.offers: dict[int, int] = defaultdict(int)
+        for offer in offers:
+            self.offers[offer.person] += 1
+        self.answers = answers
+        self.last_helper = {request.asker: visit.helper for visit, request in reversed(helped)}
+
+    def of(self, person: Person, visit: Visit, request: Request, where: Community, now: datetime) -> dict[str, Any]:
+        """Give what went before as fields of a Candidate."""
+        timed = [
+            (one, asked) for one, asked in self.visits[person.id] if one.starts_at is not None and one.id != visit.id
+        ]
+        around = visit.starts_at or now
+        ended = [one.starts_at for one, _ in timed if one.starts_at is not None and one.starts_at < now]
+        spans = [(_local(one.starts_at, where), _local(one.starts_at + lasts(one), where)) for one, _ in timed
+                 if one.starts_at is not None and one.grain in ("minute", "hour")]  # fmt: skip
+        asked, said_yes = self.answers.get(person.id, (0, 0))
+        return {
+            "visits_this_week": sum(_same_week(one.starts_at, around, where) for one, _ in timed),
+            "offers_this_week": self.offers[person.id],
+            "busy": tuple((begin, end) for begin, end in spans if begin and end),
+            "last_visit": _local(max(ended, default=None), where),
+            "asked": asked,
+            "said_yes": said_yes,
+            "met": sum(one.asker == request.asker for _, one in self.visits[person.id]),
+            "last_helped": self.last_helper.get(request.asker) == person.id,
+        }
+
+
+def _same_week(one: datetime | None, other: datetime, where: Community) -> bool:
+    here, there = _local(one, where), _local(other, where)
+    return here is not None and there is not None and here.isocalendar()[:2] == there.isocalendar()[:2]

@@ -1,0 +1,99 @@
+"""Which visit somebody means who writes about one: theirs if there is one, else they are asked which."""
+
+from collections.abc import Sequence
+
+from flows.help.deeds.answering import away, means_away
+from flows.help.deeds.withdrawing import ask_cancel, ask_withdraw
+from flows.help.life import UNPROMISED
+from flows.help.visits import when_of
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.talk import Said
+from flows.tasks import first_name
+from flows.understanding.sentence import Understood
+from storage.queries import help as queries
+from storage.queries import people
+from storage.tables.help import Request, Visit
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+
+MOST_SHOWN = 3
+
+
+async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -> None:
+    """Somebody writes that it is not needed, or that they can't."""
+    community = (await sitting.community(person.current)).id
+    asked = await queries.visits_of_asker(sitting.session, person.id, community)
+    going = await queries.visits_of_helper(sitting.session, person.id, community)
+    if len(asked) + len(going) == 1:
+        await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
+    elif asked or going:
+        await _which(sitting, person, [*asked, *going], "which.cancel", "pick_cancel")
+    elif means_away(understood) and await people.helper_of(sitting.session, person.id, community):
+        await away(sitting, person, understood)
+    else:
+        await sitting.write(person, "which.none")
+
+
+async def pick_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
+    """Ask whether to cancel, or to withdraw, by what they are to the visit."""
+    row = await sitting.get(Visit, visit)
+    if row.helper == person.id:
+        await ask_withdraw(sitting, person, letter, visit)
+    else:
+        await ask_cancel(sitting, person, letter, visit)
+
+
+async def change_one(sitting: Sitting, person: Person, understood: Understood) -> None:
+    """Somebody wants an agreed visit otherwise: shown what stands, with the way to cancel and a person to talk to."""
+    await show_mine(sitting, person, understood, words="which.change")
+
+
+async def show_mine(
+    sitting: Sitting, person: Person, understood: Understood | None = None, words: str = "which.mine"
+) -> None:
+    """Show what somebody asked for and where they go, and what happens next."""
+    where = await sitting.community(person.current)
+    asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
+    going = await queries.visits_of_helper(sitting.session, person.id, where.id)
+    if not asked and not going:
+        await sitting.write(person, "which.none")
+        return
+    lines = [await _line(sitting, visit, request) for visit, request in asked]
+    lines += [await _going(sitting, visit, request) for visit, request in going]
+    buttons = [Button("button.read", "read", yes=True)]
+    if len(asked) == 1:
+        buttons.append(Button("button.cancel", "cancel", {"visit": asked[0][0].id}))
+    elif len(going) == 1:
+        buttons.append(Button("button.withdraw", "withdraw", {"visit": going[0][0].id}))
+    if words == "which.change":
+        buttons.append(Button("button.person", "person"))
+    await sitting.write(person, words, before=lines[:MOST_SHOWN], buttons=buttons)
+
+
+async def _line(sitting: Sitting, visit: Visit, request: Request) -> Said:
+    when = when_of(visit, await sitting.community(visit.community))
+    what = Said(f"category.{request.category.value}", {})
+    if visit.state in UNPROMISED:
+        return Said("which.searching", {"what": what, "when": when, "by": visit.promise_at})
+    helper = await sitting.get(Person, visit.helper) if visit.helper else None
+    facts = {"what": what, "when": when, "helper": helper.name if helper else "", "word": visit.door_word}
+    return Said("which.agreed", facts)
+
+
+async def _going(sitting: Sitting, visit: Visit, request: Request) -> Said:
+    asker = await sitting.get(Person, request.asker)
+    when = when_of(visit, await sitting.community(visit.community))
+    return Said("which.going", {"asker": first_name(asker), "when": when, "word": visit.door_word})
+
+
+async def _which(
+    sitting: Sitting, person: Person, found: Sequence[tuple[Visit, Request]], words: str, deed: str
+) -> None:
+    buttons = [
+        Button("which.this", deed, {"visit": visit.id},
+               {"what": Said(f"category.button.{request.category.value}", {}),
+                "when": when_of(visit, await sitting.community(visit.community))})
+        for visit, request in found[:MOST_SHOWN]
+    ]  # fmt: skip
+    await sitting.write(person, words, buttons=buttons, asks=True)

@@ -1,0 +1,104 @@
+"""Moves a visit along its life table, and plans what falls due around it."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flows.help.life import OPEN, Deed, Step, step
+from flows.help.promises import promise_time
+from flows.help.visits import latest, moment_of, over
+from flows.sitting import Sitting
+from flows.talk import Said
+from flows.tasks import first_name
+from storage.queries import people
+from storage.tables.help import Request, Visit
+from storage.tables.people import Person
+
+AROUND = ("wave", "promise", "expire", "remind_evening", "remind_soon", "after_helper", "after_asker", "unanswered")
+EVENING, MORNING, NEXT_NOON = time(18), time(10), time(12)
+SOON = timedelta(hours=2)
+ASK_ASKER_AFTER = timedelta(hours=1)  # after the helper was asked
+
+
+def live(sitting: Sitting, visit: Visit, deed: Deed, actor: int | None = None, **facts: Any) -> Step:
+    """Do DEED to VISIT and write it down. Raises NotPossible, and then has changed nothing."""
+    taken = step(visit.state, deed)
+    if taken.state is not visit.state or deed in (Deed.ACCEPT, Deed.ASSIGN, Deed.CHANGE):
+        visit.version += 1
+    visit.state = taken.state
+    sitting.session.add(visit)
+    sitting.note(f"visit.{deed.value}", visit.id, visit.community, actor, state=taken.state.value, **facts)
+    return taken
+
+
+async def close(sitting: Sitting, visit: Visit) -> None:
+    """Take everything planned away from a visit that is closed, and close its request when none is left open."""
+    await sitting.unplan(visit.id, *AROUND)
+    visit.promise_at = None
+    request = await sitting.get(Request, visit.request)
+    if not request.when.get("every") and visit.state not in OPEN:
+        request.closed_at = sitting.now
+        sitting.session.add(request)
+
+
+async def promise(sitting: Sitting, visit: Visit, request: Request) -> Said:
+    """Promise the asker a word by a moment, plan to keep it, and give the promise as it is said to them.
+
+    A call is promised only where there is a number, and only by somebody who is on duty at that moment.
+    """
+    where = await sitting.community(visit.community)
+    until = latest(visit)
+    start = until.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None) if until else None
+    by = moment_of(promise_time(await sitting.local(visit.community), start, request.urgent), where)
+    assert by is not None  # noqa: S101 - only None becomes None
+    visit.promise_at = by
+    sitting.session.add(visit)
+    await sitting.plan("promise", visit.id, visit.community, by)
+    sitting.note("promise.made", visit.id, visit.community, by=by.isoformat())
+    asker = await sitting.get(Person, request.asker)
+    rota = await people.on_duty(sitting.session, where, by)
+    if rota and asker.phone:
+        return Said("promise.call", {"by": by, "coordinator": first_name(rota[0])})
+    return Said("promise.write", {"by": by})
+
+
+async def plan_around(sitting: Sitting, visit: Visit) -> None:
+    """Plan the reminders before an agreed visit and the questions after it, as far as they still lie ahead."""
+    await sitting.unplan(visit.id, *AROUND)
+    visit.promise_at = None
+    for kind, at in (await _moments(sitting, visit)).items():
+        if at > sitting.now:
+            await sitting.plan(kind, visit.id, visit.community, at)
+
+
+async def _moments(sitting: Sitting, visit: Visit) -> dict[str, datetime]:
+    where = await sitting.community(visit.community)
+    zone = ZoneInfo(where.zone)
+    start, end = visit.starts_at, over(visit)
+    moments = dict[str, datetime]()
+    if start is not None:
+        local = start.astimezone(zone)
+        moments["remind_evening"] = datetime.combine(local.date() - timedelta(days=1), EVENING, zone)
+        if visit.grain in ("minute", "hour") and local.time() >= MORNING:  # before ten the evening before is enough
+            moments["remind_soon"] = start - SOON
+    if end is None:
+        end = sitting.now + timedelta(days=7)  # a visit without any time: ask after a week
+    local_end = end.astimezone(zone)
+    if not time(8) <= local_end.time() <= time(20, 30):
+        day = local_end.date() + timedelta(days=1 if local_end.time() > time(20) else 0)
+        end = datetime.combine(day, time(9), zone)
+        if local_end.time() == time(0):  # the end of a whole day: ask that evening, not in the middle of the night
+            end = datetime.combine(local_end.date() - timedelta(days=1), time(20), zone)
+    moments["after_helper"] = end
+    moments["after_asker"] = end + (ASK_ASKER_AFTER if end.astimezone(zone).time() < time(20) else timedelta(0))
+    next_day = end.astimezone(zone).date() + timedelta(days=1)
+    moments["strip_card"] = datetime.combine(next_day, time(9), zone)
+    moments["unanswered"] = datetime.combine(next_day, NEXT_NOON, zone)
+    return moments
+
+
+async def plan_search(sitting: Sitting, visit: Visit) -> None:
+    """Plan the moment from which looking for somebody is of no use any more."""
+    until = latest(visit)
+    if until is not None:
+        await sitting.plan("expire", visit.id, visit.community, until)

@@ -1,0 +1,109 @@
+"""What an offer says, and how it is taken back: who, how far, what, when, why you, and no more."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flows.help.conversations import said_public
+from flows.help.matching import metres_between
+from flows.help.visits import when_of
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.talk import Said
+from flows.tasks import first_name
+from storage.queries import help as queries
+from storage.tables.help import Offer, Request, Visit
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Lane, OfferState
+
+_BUTTONS = (
+    ("offer.yes", "accept"),
+    ("offer.not_now", "not_now"),
+    ("offer.not_this_week", "not_this_week"),
+    ("offer.never", "never"),
+)
+
+
+async def write_offer(sitting: Sitting, visit: Visit, request: Request, offer: Offer, count: int) -> None:
+    """Write OFFER to its helper; COUNT is how many are asked at once."""
+    person = await sitting.get(Person, offer.person)
+    letter = await sitting.write(
+        person,
+        "offer.ask",
+        buttons=[Button(words, deed, {"offer": offer.id}) for words, deed in _BUTTONS],
+        about=visit.id,
+        community=visit.community,
+        lane=Lane.NEWS,
+        asks=True,
+        count=count,
+        **await offer_facts(sitting, visit, request, offer, person),
+    )
+    offer.letter = letter.id if letter else None
+    sitting.session.add(offer)
+
+
+async def offer_facts(sitting: Sitting, visit: Visit, request: Request, offer: Offer, person: Person) -> dict[str, Any]:
+    """Give what may be said of the task to somebody who was asked."""
+    where = await sitting.community(visit.community)
+    asker = await sitting.get(Person, request.asker)
+    return {
+        "distance": distance(asker, person),
+        "public": said_public(request.category),
+        "when": when_of(visit, where),
+        "reasons": [_reason(code, visit, asker) for code in offer.reasons],
+    }
+
+
+def distance(asker: Person, helper: Person) -> Said:
+    """Say how far the asker is, never closer than to 100 metres; "in het dorp" when that is not known."""
+    if not asker.point or not helper.point:
+        return Said("distance.village", {})
+    here, there = ([float(part) for part in point.split(",")] for point in (asker.point, helper.point))
+    metres = max(round(metres_between((here[0], here[1]), (there[0], there[1])), -2), 100)
+    if metres < 1000:
+        return Said("distance.metres", {"count": int(metres)})
+    return Said("distance.kilometres", {"count": round(metres / 1000)})
+
+
+def _reason(code: str, visit: Visit, asker: Person) -> Said:
+    if code == "hours" and visit.starts_at is not None and visit.grain in ("minute", "hour", "part"):
+        return Said("reason.then", {"when": visit.starts_at})
+    return Said(f"reason.{code}", {"asker": first_name(asker)})
+
+
+async def take_back(
+    sitting: Sitting,
+    visit: Visit,
+    words: str,
+    state: OfferState,
+    spare: Sequence[int] = (),
+    also: OfferState | None = None,
+) -> None:
+    """Edit every open offer of VISIT to WORDS and put it in STATE, so that nobody taps in vain; not those of SPARE.
+
+    ALSO names a second state that is treated as open (a reserve, where the task itself is gone).
+    """
+    for offer in await queries.offers_of(sitting.session, visit.id):
+        if offer.person in spare or offer.state not in (OfferState.OPEN, also):
+            continue
+        offer.state, offer.answered_at = state, sitting.now
+        sitting.session.add(offer)
+        await edit_offer(sitting, offer, words)
+
+
+async def edit_offer(
+    sitting: Sitting, offer: Offer, words: str, buttons: Sequence[Button] = (), **facts: Any
+) -> OutboxLetter | None:
+    """Make the letter of OFFER say WORDS; a new letter where there was none to edit."""
+    person = await sitting.get(Person, offer.person)
+    letter = await sitting.session.get(OutboxLetter, offer.letter) if offer.letter else None
+    return await sitting.write(
+        person,
+        words,
+        buttons=buttons,
+        about=offer.visit,
+        community=offer.community,
+        lane=Lane.ANSWER,
+        edits=letter,
+        **facts,
+    )

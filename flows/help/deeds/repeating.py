@@ -1,0 +1,46 @@
+"""Help that comes back: one visit at a time ahead, each with its own life."""
+
+from datetime import datetime, timedelta
+
+from dateutil.rrule import rrulestr
+
+from flows.help.deeds.searching import begin
+from flows.help.visits import moment_of
+from flows.sitting import Sitting
+from flows.understanding.moment import When
+from storage.ids import new_id
+from storage.tables.help import Request, Visit
+from storage.terms import VisitState
+
+LONGEST_AHEAD = timedelta(days=366)
+
+
+async def next_visit(sitting: Sitting, last: Visit) -> None:
+    """Make the next visit of a request that comes back, and look for somebody."""
+    request = await sitting.get(Request, last.request)
+    if not request.when.get("every"):
+        return
+    following = next_time(When.recalled(request.when), await sitting.local(request.community))
+    if following is None:
+        return
+    where = await sitting.community(request.community)
+    visit = Visit(
+        id=new_id(), request=request.id, community=request.community, state=VisitState.ASKED,
+        starts_at=moment_of(following.start, where), ends_at=moment_of(following.end, where), grain=following.grain,
+    )  # fmt: skip
+    sitting.session.add(visit)
+    await sitting.session.flush()
+    sitting.note("visit.repeat", visit.id, visit.community, after=last.id)
+    await begin(sitting, visit, request)
+
+
+def next_time(when: When, now: datetime) -> When | None:
+    """Give the next time of a rule after NOW (local wall time); None when it has none within a year."""
+    if when.every is None or when.start is None:
+        return None
+    rule = rrulestr(when.every if when.every.startswith("FREQ") else f"FREQ={when.every}", dtstart=when.start)
+    start = rule.after(now)
+    if start is None or start - now > LONGEST_AHEAD:
+        return None
+    end = None if when.end is None else start + (when.end - when.start)
+    return When(start, end, when.grain, None)

@@ -1,0 +1,164 @@
+"""Looks for a helper: offers in waves, the smallest that will probably do, reserves first; and what when nobody can."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flows.help.deeds.choosing import ranked
+from flows.help.deeds.living import close, live, plan_search, promise
+from flows.help.deeds.offering import take_back, write_offer
+from flows.help.life import UNPROMISED, Deed
+from flows.help.matching import Chosen, gap, wave
+from flows.help.promises import is_quiet, next_loud
+from flows.help.visits import hours_left, moment_of, when_of
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.talk import Said
+from flows.tasks import open_of, open_task
+from storage.ids import new_id
+from storage.queries import help as queries
+from storage.queries import people
+from storage.tables.course import Due
+from storage.tables.help import Offer, Request, Visit
+from storage.tables.people import Person
+from storage.terms import Lane, OfferState, VisitState
+
+
+async def begin(sitting: Sitting, visit: Visit, request: Request, actor: int | None = None) -> tuple[int, Said]:
+    """Begin to look for somebody; give how many were asked at once, and the promise to the asker."""
+    live(sitting, visit, Deed.CONFIRM, actor)
+    await plan_search(sitting, visit)
+    said = await promise(sitting, visit, request)
+    return await ask_wave(sitting, visit, request), said
+
+
+async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
+    """Ask the next few and plan the wave after it; give how many were asked.
+
+    In the quiet hours only those are asked who allowed it. With nobody left to ask, a coordinator is told, once.
+    """
+    offers = await queries.offers_of(sitting.session, visit.id)
+    if visit.state is not VisitState.SEARCHING or any(one.state is OfferState.PROPOSED for one in offers):
+        return 0
+    waiting = await _waiting(sitting, visit, request, offers)
+    able = (
+        waiting if not await _quiet(sitting, visit) else [one for one in waiting if await _wakes(sitting, visit, one)]
+    )
+    if not able and waiting:
+        await _plan(sitting, visit, await _morning(sitting, visit))
+        return 0
+    reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
+    left = hours_left(visit, sitting.now)
+    chosen = [one for one in able if one.person in reserves] or wave(able, left)
+    if not chosen:
+        await _nobody_left(sitting, visit, request, offers)
+        return 0
+    await _send(sitting, visit, request, chosen, offers)
+    await _plan(sitting, visit, sitting.now + gap(left))
+    return len(chosen)
+
+
+async def _waiting(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> list[Chosen]:
+    """Give who can still be asked, in the order of asking: reserves, then those who had no offer yet."""
+    able = await ranked(sitting, visit, request)
+    reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
+    asked = {one.person for one in offers}
+    return [one for one in able if one.person in reserves] + [one for one in able if one.person not in asked]
+
+
+async def _quiet(sitting: Sitting, visit: Visit) -> bool:
+    return is_quiet(await sitting.local(visit.community))
+
+
+async def _wakes(sitting: Sitting, visit: Visit, one: Chosen) -> bool:
+    helper = await people.helper_of(sitting.session, one.person, visit.community)
+    return helper is not None and helper.night_too
+
+
+async def _morning(sitting: Sitting, visit: Visit) -> datetime:
+    morning = moment_of(next_loud(await sitting.local(visit.community)), await sitting.community(visit.community))
+    return morning or sitting.now
+
+
+async def _plan(sitting: Sitting, visit: Visit, at: datetime) -> None:
+    await sitting.plan("wave", visit.id, visit.community, at)
+
+
+async def _send(
+    sitting: Sitting, visit: Visit, request: Request, chosen: Sequence[Chosen], offers: Sequence[Offer]
+) -> None:
+    visit.wave += 1
+    live(sitting, visit, Deed.OFFER, people=[one.person for one in chosen], wave=visit.wave)
+    before = {one.person: one for one in offers}
+    for one in chosen:
+        offer = before.get(one.person) or Offer(
+            id=new_id(), visit=visit.id, person=one.person, community=visit.community, category=request.category,
+            made_at=sitting.now,
+        )  # fmt: skip
+        offer.state, offer.wave, offer.reasons, offer.answered_at = OfferState.OPEN, visit.wave, list(one.reasons), None
+        await write_offer(sitting, visit, request, offer, len(chosen))
+
+
+async def _nobody_left(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> None:
+    if any(one.state is OfferState.OPEN for one in offers):
+        return
+    if not await open_of(sitting, visit.community, visit=visit.id, kind="not_found"):
+        asker = await sitting.get(Person, request.asker)
+        await open_task(sitting, "not_found", visit.community, person=asker, visit=visit.id)
+
+
+async def next_wave(sitting: Sitting, due: Due) -> None:
+    """Ask the next few, when nobody has said yes in the meantime."""
+    visit = await queries.locked_visit(sitting.session, due.subject)
+    await ask_wave(sitting, visit, await sitting.get(Request, visit.request))
+
+
+async def keep_promise(sitting: Sitting, due: Due) -> None:
+    """Let the asker hear at the promised moment that nobody was found yet, and hand it to a person."""
+    visit = await queries.locked_visit(sitting.session, due.subject)
+    if visit.state not in UNPROMISED:
+        return
+    request = await sitting.get(Request, visit.request)
+    asker = await sitting.get(Person, request.asker)
+    sitting.note("promise.kept", visit.id, visit.community, state=visit.state.value)
+    if not await open_of(sitting, visit.community, visit=visit.id, kind="not_found"):
+        await open_task(sitting, "not_found", visit.community, person=asker, visit=visit.id)
+    said = await promise(sitting, visit, request)
+    await sitting.write(
+        asker,
+        "asker.not_yet",
+        buttons=asker_buttons(visit),
+        about=visit.id,
+        community=visit.community,
+        lane=Lane.NEWS,
+        asks=True,
+        when=when_of(visit, await sitting.community(visit.community)),
+        promise=said,
+    )
+
+
+async def expire(sitting: Sitting, due: Due) -> None:
+    """End a search whose time has come; the asker hears it kindly, a coordinator has it on the list."""
+    visit = await queries.locked_visit(sitting.session, due.subject)
+    if visit.state not in UNPROMISED:
+        return
+    request = await sitting.get(Request, visit.request)
+    asker = await sitting.get(Person, request.asker)
+    live(sitting, visit, Deed.CLOSE)
+    await close(sitting, visit)
+    await take_back(sitting, visit, "offer.too_late", OfferState.CLOSED, also=OfferState.RESERVE)
+    if not await open_of(sitting, visit.community, visit=visit.id, kind="not_found"):
+        await open_task(sitting, "not_found", visit.community, person=asker, visit=visit.id)
+    await sitting.write(
+        asker,
+        "asker.not_found",
+        buttons=[Button("button.read", "read", yes=True), Button("button.person", "person")],
+        about=visit.id,
+        community=visit.community,
+        lane=Lane.NEWS,
+        when=when_of(visit, await sitting.community(visit.community)),
+    )
+
+
+def asker_buttons(visit: Visit) -> list[Button]:
+    """Give what stands under news for the asker: never a harmful button alone."""
+    return [Button("button.read", "read", yes=True), Button("button.cancel", "cancel", {"visit": visit.id})]

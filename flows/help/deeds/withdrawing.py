@@ -1,0 +1,156 @@
+"""Taking back what was agreed: the helper can't after all, or it is not needed any more. Both are asked once."""
+
+from datetime import timedelta
+
+from flows.help.deeds.living import close, live, plan_search, promise
+from flows.help.deeds.offering import edit_offer, take_back
+from flows.help.deeds.searching import ask_wave, asker_buttons
+from flows.help.life import Deed, NotPossible
+from flows.help.visits import hours_left, when_of
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.tasks import close as close_task
+from flows.tasks import first_name, open_of
+from storage.queries import help as queries
+from storage.tables.help import Request, Visit
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Lane, OfferState, VisitState
+
+AT_ONCE_HOURS = timedelta(hours=4)  # so short before a visit the asker hears at once that the helper dropped out
+
+
+async def ask_withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
+    """Ku je toch niet? Ask once whether it is meant."""
+    row = await sitting.get(Visit, visit)
+    if row.helper != person.id or row.state is not VisitState.AGREED:
+        await sitting.write(person, "withdraw.not_yours", about=visit)
+        return
+    asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
+    await sitting.write(
+        person,
+        "withdraw.sure",
+        buttons=[
+            Button("withdraw.yes", "withdraw_sure", {"visit": visit}, yes=True),
+            Button("withdraw.no", "keep", {"visit": visit}, yes=False),
+        ],
+        about=visit,
+        community=row.community,
+        asks=True,
+        asker=first_name(asker),
+        when=when_of(row, await sitting.community(row.community)),
+    )
+
+
+async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+    """Let the helper off without reproach and look for somebody else, reserves first."""
+    row = await queries.locked_visit(sitting.session, visit)
+    if row.helper != person.id or row.state is not VisitState.AGREED:
+        await sitting.write(person, "withdraw.not_yours", about=visit)
+        return
+    request = await sitting.get(Request, row.request)
+    asker = await sitting.get(Person, request.asker)
+    live(sitting, row, Deed.WITHDRAW, person.id)
+    row.helper, row.door_word = None, None
+    for offer in await queries.offers_of(sitting.session, row.id):
+        if offer.person == person.id:
+            offer.state, offer.answered_at = OfferState.WITHDRAWN, sitting.now
+            sitting.session.add(offer)
+            await edit_offer(sitting, offer, "card.gone")
+    await sitting.write(person, "withdraw.done", about=visit, community=row.community)
+    await sitting.unplan(row.id)
+    await plan_search(sitting, row)
+    said = await promise(sitting, row, request)
+    if hours_left(row, sitting.now) < AT_ONCE_HOURS.total_seconds() / 3600:
+        where = await sitting.community(row.community)
+        await sitting.write(
+            asker,
+            "asker.dropped_out",
+            buttons=asker_buttons(row),
+            about=visit,
+            community=row.community,
+            lane=Lane.NEWS,
+            helper=first_name(person),
+            when=when_of(row, where),
+            promise=said,
+        )
+    await ask_wave(sitting, row, request)
+
+
+async def ask_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
+    """Hoeft niet meer: ask whether it is meant."""
+    row = await sitting.get(Visit, visit)
+    request = await sitting.get(Request, row.request)
+    if request.asker != person.id or (row.state, Deed.CANCEL) not in CANCELLABLE:
+        await sitting.write(person, "cancel.over", about=visit)
+        return
+    helper = await sitting.get(Person, row.helper) if row.helper else None
+    await sitting.write(
+        person,
+        "cancel.sure_with" if helper else "cancel.sure",
+        buttons=[
+            Button("cancel.yes", "cancel_sure", {"visit": visit}, yes=True),
+            Button("cancel.no", "keep", {"visit": visit}, yes=False),
+        ],
+        about=visit,
+        community=row.community,
+        asks=True,
+        helper=first_name(helper) if helper else "",
+        when=when_of(row, await sitting.community(row.community)),
+    )
+
+
+CANCELLABLE = {(state, Deed.CANCEL) for state in (VisitState.ASKED, VisitState.SEARCHING, VisitState.AGREED)}
+
+
+async def cancel(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+    """Cancel a visit; whoever was to come hears it at once, the others' offers are taken back."""
+    row = await queries.locked_visit(sitting.session, visit)
+    request = await sitting.get(Request, row.request)
+    if request.asker != person.id:
+        raise LookupError("this visit is somebody else's")
+    helper = row.helper
+    try:
+        live(sitting, row, Deed.CANCEL, person.id)
+    except NotPossible:
+        await sitting.write(person, "cancel.over", about=visit)
+        return
+    await end(sitting, row)
+    await sitting.write(person, "cancel.done", about=visit, community=row.community)
+    if helper is not None:
+        await _tell_helper(sitting, row, helper, first_name(person))
+
+
+async def end(sitting: Sitting, visit: Visit) -> None:
+    """Take back every offer of a visit that is over, and close what waited for a coordinator."""
+    request = await sitting.get(Request, visit.request)
+    request.when = {**request.when, "every": None}
+    sitting.session.add(request)
+    await close(sitting, visit)
+    await take_back(sitting, visit, "offer.not_needed", OfferState.CLOSED, also=OfferState.RESERVE)
+    for task in await open_of(sitting, visit.community, visit=visit.id):
+        if task.kind in ("not_found", "propose", "acquaint"):
+            await close_task(sitting, task)
+
+
+async def _tell_helper(sitting: Sitting, visit: Visit, helper: int, asker: str) -> None:
+    for offer in await queries.offers_of(sitting.session, visit.id):
+        if offer.person == helper:
+            offer.state = OfferState.CLOSED
+            sitting.session.add(offer)
+            await edit_offer(sitting, offer, "card.gone")
+    await sitting.write(
+        await sitting.get(Person, helper),
+        "card.cancelled",
+        buttons=[Button("button.read", "read", yes=True)],
+        about=visit.id,
+        community=visit.community,
+        lane=Lane.NEWS,
+        asker=asker,
+        when=when_of(visit, await sitting.community(visit.community)),
+    )
+
+
+async def keep(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+    """Leave everything as it was."""
+    await sitting.write(person, "withdraw.kept", about=visit)

@@ -1,0 +1,112 @@
+"""What the words of an asker say, as facts by the key of the question that they answer. Pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from flows.talk import Answers, Given
+from flows.understanding.answers import read_who
+from flows.understanding.moment import When, read_when
+from flows.understanding.sentence import Understood, understand
+
+_DAY_SAID = re.compile(
+    r"\b(vandaag|van(ochtend|middag|avond|nacht)|morgen\w*|overmorgen|straks|nu|today|tonight|tomorrow)\b", re.I
+)
+
+
+def known_answers(understood: Understood, now: datetime) -> dict[str, Any]:
+    """Give the answers that a first message holds already."""
+    facts = _facts(understood, now)
+    return {key: facts[key] for key in ("what", "when", "where") if key in facts}
+
+
+def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:
+    """Look at WORDS in a talk about a request: what, when, where, and who somebody is while that is not known."""
+    understood = understand(words, now)
+    facts = _facts(understood, now)
+    before = answers["when"].value if "when" in answers else None
+    if before and len(before) == 1:
+        adjusted = adjust(When.recalled(before[0]), words, now)
+        if adjusted is not None and not _gone(adjusted, now):
+            facts["when"] = [adjusted.kept()]
+    if "who" not in answers and not given.get("known"):
+        facts |= _who(words)
+    elif "street" not in answers and not given.get("known"):
+        facts |= {key: value for key, value in _who(words).items() if key == "street"}
+    return facts
+
+
+def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
+    facts = dict[str, Any]()
+    if understood.category is not None:
+        facts["what"] = {"category": understood.category.value, "task": understood.task, "words": understood.text}
+    if understood.destination:
+        facts["where"] = re.sub(r"^(naar|to)\s+", "", understood.destination, flags=re.I)
+    if understood.when is not None:
+        readings = [one for one in (understood.when, *understood.ask) if not _gone(one, now)]
+        if readings:
+            facts["when"] = [one.kept() for one in readings]
+        else:
+            facts["when.not"] = "unclear.past"
+    return facts
+
+
+def _gone(when: When, now: datetime) -> bool:
+    last = when.start if when.grain in ("minute", "hour") and when.start is not None else when.end or when.start
+    return last is not None and last <= now and when.every is None
+
+
+def adjust(before: When, words: str, now: datetime) -> When | None:
+    """Change only the day, or only the hour, of a time that was said before; None when the words say both or neither.
+
+    "nee, woensdag" keeps the hour; "om drie uur" keeps the day.
+    """
+    said = read_when(words, now)
+    if len(said) != 1 or before.start is None or said[0].start is None or said[0].every:
+        return None
+    one = said[0]
+    assert one.start is not None  # noqa: S101 - looked at above
+    exact = before.grain in ("minute", "hour", "part")
+    if one.grain == "day" and exact:
+        shift = one.start.date() - before.start.date()
+        return When(before.start + shift, before.end and before.end + shift, before.grain, before.every)
+    if (
+        one.grain in ("minute", "hour", "part")
+        and not _DAY_SAID.search(words)
+        and _follows_the_day(words, before.start)
+    ):
+        anchored = read_when(words, _midnight(before.start))[0]
+        return When(anchored.start, anchored.end, anchored.grain, before.every)
+    return None
+
+
+def _follows_the_day(words: str, day: datetime) -> bool:
+    """Say whether WORDS name only an hour: read on another day, they mean that other day."""
+    for ahead in (0, 1, 3):
+        morning = _midnight(day) + timedelta(days=ahead)
+        said = read_when(words, morning)
+        if len(said) != 1 or said[0].start is None or said[0].start.date() != morning.date():
+            return False
+    return True
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0)
+
+
+def _who(words: str) -> dict[str, Any]:
+    who = read_who(words)
+    facts = dict[str, Any]()
+    kept = {
+        "name": who.name,
+        "street": who.street,
+        "postcode": who.postcode,
+        "place": who.place,
+        "phone": who.phone or "",
+    }
+    if who.name:
+        facts["who"] = kept
+    if who.street:
+        facts["street"] = {**kept, "name": who.name or "-"}
+    return facts

@@ -1,0 +1,65 @@
+"""What the main job hands to the doors."""
+
+from flows.help import conversations
+from flows.help.deeds import afterwards, agreeing, answering, around, asking, finding, searching, withdrawing
+from flows.help.listening import listen
+from flows.menu import Conversation, Deed, DueDeed, Facts, Opening, Theme
+from flows.talk import Answers, Given
+from storage.terms import Intent, Role
+
+HELPERS = frozenset({Role.HELPER})
+
+
+def hear_nothing(words: str, now: object, answers: Answers, given: Given) -> Facts:
+    """Listen for no facts: the talk wants the words themselves."""
+    return {}
+
+
+THEME = Theme(
+    name="help",
+    conversations=(
+        Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask),
+        Conversation("worry", conversations.worry, hear_nothing, afterwards.worry_written),
+        Conversation("tell", conversations.tell, hear_nothing, afterwards.told),
+        Conversation("thank", conversations.thank, hear_nothing, afterwards.thanked),
+    ),
+    deeds=(
+        Deed("accept", agreeing.accept, HELPERS, unsure=answering.unsure),
+        Deed("not_now", answering.not_now, unsure=answering.unsure),
+        Deed("not_this_week", answering.not_this_week, unsure=answering.unsure),
+        Deed("never", answering.never),
+        Deed("never_kind", answering.never_kind),
+        Deed("never_person", answering.never_person),
+        Deed("never_far", answering.never_far),
+        Deed("never_undo", answering.never_undo),
+        Deed("reserve", answering.reserve, HELPERS),
+        Deed("withdraw", withdrawing.ask_withdraw),
+        Deed("withdraw_sure", withdrawing.withdraw),
+        Deed("cancel", withdrawing.ask_cancel),
+        Deed("cancel_sure", withdrawing.cancel),
+        Deed("pick_cancel", finding.pick_cancel),
+        Deed("keep", withdrawing.keep),
+        Deed("said_done", afterwards.said_done),
+        Deed("said_not_done", afterwards.said_not_done),
+        Deed("said_why", afterwards.said_why),
+        Deed("worry", afterwards.worry),
+        Deed("tell", afterwards.tell),
+    ),
+    dues=(
+        DueDeed("wave", searching.next_wave),
+        DueDeed("promise", searching.keep_promise),
+        DueDeed("expire", searching.expire),
+        DueDeed("remind_evening", around.remind),
+        DueDeed("remind_soon", around.remind),
+        DueDeed("strip_card", around.strip_card),
+        DueDeed("after_helper", afterwards.ask_helper),
+        DueDeed("after_asker", afterwards.ask_asker),
+        DueDeed("unanswered", afterwards.unanswered),
+    ),
+    openings=(
+        Opening(Intent.REQUEST, asking.open_request),
+        Opening(Intent.CANCEL, finding.cancel_one),
+        Opening(Intent.CHANGE, finding.change_one),
+        Opening(Intent.INFO, finding.show_mine),
+    ),
+)

@@ -1,0 +1,64 @@
+"""What a visit is in the eyes of every deed: its time as people say it, how long it lasts, what check it needs."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flows.understanding.moment import When
+from storage.tables.help import Visit
+from storage.tables.people import Community
+from storage.terms import Category, Check
+
+USUAL_LENGTH = timedelta(minutes=90)
+SENSITIVE = frozenset({Category.COMPANY, Category.RESPITE, Category.PAPERWORK})  # a coordinator confirms the first yes
+NO_HURRY_HOURS = 14 * 24.0
+
+
+def when_of(visit: Visit, where: Community) -> When:
+    """Give the time of VISIT as it can be said: local, with its grain."""
+    zone = ZoneInfo(where.zone)
+    start = visit.starts_at and visit.starts_at.astimezone(zone).replace(tzinfo=None)
+    end = visit.ends_at and visit.ends_at.astimezone(zone).replace(tzinfo=None)
+    return When(start, end, visit.grain, None)
+
+
+def moment_of(local: datetime | None, where: Community) -> datetime | None:
+    """Turn local wall time into UTC; an hour that does not exist in spring becomes the one after it."""
+    return None if local is None else local.replace(tzinfo=ZoneInfo(where.zone)).astimezone(UTC)
+
+
+def lasts(visit: Visit) -> timedelta:
+    """Give how long VISIT takes, as far as anybody said."""
+    if visit.starts_at is not None and visit.ends_at is not None and visit.grain in ("minute", "hour"):
+        return visit.ends_at - visit.starts_at
+    return USUAL_LENGTH
+
+
+def latest(visit: Visit) -> datetime | None:
+    """Give the moment from which looking for somebody is of no use: its start, or the end of the time that will do."""
+    if visit.grain in ("minute", "hour") and visit.starts_at is not None:
+        return visit.starts_at
+    return visit.ends_at or visit.starts_at
+
+
+def over(visit: Visit) -> datetime | None:
+    """Give the moment at which VISIT is over; None when it has no time."""
+    if visit.starts_at is None:
+        return visit.ends_at
+    return visit.starts_at + lasts(visit) if visit.grain in ("minute", "hour") else visit.ends_at or visit.starts_at
+
+
+def hours_left(visit: Visit, now: datetime) -> float:
+    """Give the hours until it has to be known who comes; a fortnight when there is no time at all."""
+    until = latest(visit)
+    return NO_HURRY_HOURS if until is None else max((until - now).total_seconds() / 3600, 0.0)
+
+
+def check_for(category: Category, where: Community) -> Check:
+    """Give the check that a helper needs for CATEGORY here; communities may set it otherwise."""
+    chosen = where.rules.get("checks", {}).get(category.value)
+    return Check(chosen) if chosen else Check.VOG if category in SENSITIVE else Check.NONE
+
+
+def is_sensitive(category: Category, where: Community) -> bool:
+    """Say whether the first yes is a proposal that a coordinator confirms."""
+    return category.value in where.rules.get("sensitive", [one.value for one in SENSITIVE])

@@ -1,0 +1,120 @@
+"""What a theme hands to the two doors: its commands, conversations, button deeds, due deeds and what intents open.
+
+This table is also the access matrix: each row says which roles may, and where. The desk and the rounds know only the
+menu, so a new theme is a new folder and one line in flows/themes.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from flows.talk import Answers, Flow, Given
+from storage.terms import Intent, Role
+
+if TYPE_CHECKING:
+    from flows.sitting import Sitting
+    from flows.understanding.sentence import Understood
+    from storage.tables.course import Due
+    from storage.tables.people import Person
+    from storage.tables.post import OutboxLetter
+
+Row = TypeVar("Row")
+
+EVERYONE: frozenset[Role] = frozenset()
+COORDINATORS = frozenset({Role.COORDINATOR})
+
+Facts = Mapping[str, Any]
+Listen = Callable[[str, datetime, Answers, Given], Facts]  # words, local now, kept answers, given -> facts by key
+ByPhone = Callable[["Sitting", "Person", "int | None", "int | None", str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its Dutch and English name without the slash, and what it does with the words behind it."""
+
+    names: tuple[str, ...]
+    do: Callable[[Sitting, Person, str], Awaitable[None]]
+    roles: frozenset[Role] = EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation: who listens to its answers, and the deed that its value becomes.
+
+    `finish` may raise Refused to have one question asked again.
+    """
+
+    name: str
+    flow: Flow
+    listen: Listen
+    finish: Callable[[Sitting, Person, Given, Any], Awaitable[None]]
+    roles: frozenset[Role] = EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a button stands for. The person is the one whom the letter was sent to, and nobody else.
+
+    `unsure` is what a typed "ja" or "1" leads to under a letter whose buttons may not be meant by it.
+    """
+
+    name: str
+    do: Callable[..., Awaitable[None]]  # (sitting, person, letter, **args of the button)
+    roles: frozenset[Role] = EVERYONE
+    unsure: Callable[[Sitting, Person, OutboxLetter], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueDeed:
+    """What is done when something falls due."""
+
+    kind: str
+    do: Callable[[Sitting, Due], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What an understood intent leads to when no talk is open."""
+
+    intent: Intent
+    do: Callable[[Sitting, Person, Understood], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All that one theme brings."""
+
+    name: str
+    commands: tuple[Command, ...] = ()
+    conversations: tuple[Conversation, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    dues: tuple[DueDeed, ...] = ()
+    openings: tuple[Opening, ...] = ()
+
+
+class Menu:
+    """All themes together, each row by its name; and who reads out what can't be written to somebody.
+
+    Raises ValueError when a name stands twice.
+    """
+
+    def __init__(self, themes: Iterable[Theme], by_phone: ByPhone) -> None:
+        themes = tuple(themes)
+        self.by_phone = by_phone
+        self.commands = _by_name((name, row) for theme in themes for row in theme.commands for name in row.names)
+        self.conversations = _by_name((row.name, row) for theme in themes for row in theme.conversations)
+        self.deeds = _by_name((row.name, row) for theme in themes for row in theme.deeds)
+        self.dues = _by_name((row.kind, row) for theme in themes for row in theme.dues)
+        self.openings = _by_name((row.intent, row) for theme in themes for row in theme.openings)
+
+
+def _by_name(rows: Iterable[tuple[str, Row]]) -> dict[str, Row]:
+    named: dict[str, Row] = {}
+    for name, row in rows:
+        if name in named:
+            raise ValueError(f"the menu has {name!r} twice")
+        named[name] = row
+    return named

@@ -1,0 +1,108 @@
+"""What is asked of somebody who wants to help. It only asks and says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flows.help.conversations import Who, WhoKind, make_who
+from flows.kinds import Fact, Review
+from flows.talk import Given, Option, Said, Talk
+from storage.terms import Category
+
+END_HOURS = (18 * 60, 20 * 60 + 30, 22 * 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When somebody can be asked: (weekday, from minute, until minute), days on which not, and what they won't meet."""
+
+    spans: tuple[tuple[int, int, int], ...]
+    absences: tuple[tuple[date, date], ...]
+    limits: tuple[str, ...]
+    open_ended: bool
+    max_per_week: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpOffered:
+    """What the talk comes to; `who` is None when we knew, `categories` empty for anything."""
+
+    who: Who | None
+    categories: tuple[Category, ...]
+    hours: Hours
+    dropped: bool = False
+
+
+def make_hours(kept: Mapping[str, Any]) -> Hours:
+    """Make hours of what was kept. Raises ValueError, KeyError or TypeError when they are none."""
+    spans = tuple((int(day), int(begin), int(end)) for day, begin, end in kept["spans"])
+    if not spans or not all(0 <= day <= 6 and 0 <= begin < end <= 1440 for day, begin, end in spans):
+        raise ValueError("no hours")
+    absences = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in kept["absences"])
+    return Hours(spans, absences, tuple(kept["limits"]), bool(kept["open"]), kept["per_week"])
+
+
+def make_categories(kept: Any) -> tuple[Category, ...]:
+    """Make the categories of what was kept. Raises ValueError."""
+    return tuple(Category(one) for one in kept)
+
+
+async def ask_hours(talk: Talk) -> Hours:
+    """Ask when somebody can, and until what hour where they only said from when."""
+    hours = await talk.ask("hours", Fact("hours", make_hours, "unclear.hours"))
+    if not hours.open_ended:
+        return hours
+    options = tuple(Option(str(minute), f"hours.until.{minute}", says=f"{minute}") for minute in END_HOURS)
+    until = await talk.ask("until", Fact("until", int, "unclear.until", options))
+    spans = tuple((day, begin, until if begin < until else end) for day, begin, end in hours.spans)
+    return Hours(spans, hours.absences, hours.limits, open_ended=False, max_per_week=hours.max_per_week)
+
+
+def said_hours(hours: Hours) -> dict[str, Any]:
+    """Give the hours as facts that can be said back."""
+    days = dict[tuple[int, int], list[int]]()
+    for day, begin, end in hours.spans:
+        days.setdefault((begin, end), []).append(day)
+    lines = [Said("hours.line", {"days": [Said(f"weekday.{day}", {}) for day in sorted(set(which))],
+                                 "begin": _clock(begin), "end": _clock(end)})
+             for (begin, end), which in days.items()]  # fmt: skip
+    return {
+        "hours": lines,
+        "absences": [Said("hours.absence", {"first": first, "last": last}) for first, last in hours.absences],
+        "limits": [Said(f"limit.{one}", {}) for one in hours.limits],
+    }
+
+
+def _clock(minute: int) -> Said:
+    return Said("date.time", {"hour": str(minute // 60), "minute": f"{minute % 60:02d}"})
+
+
+async def offer_help(talk: Talk, given: Given) -> HelpOffered:
+    """Ask what somebody would like to do, when, and who they are; read it back."""
+    everything = Option("any", "offer_help.everything", says="alles")
+    categories = await talk.ask(
+        "kinds", Fact("kinds", make_categories, "unclear.kinds", (everything,), more=("hours",))
+    )
+    hours = await ask_hours(talk)
+    who = None
+    if not given.get("known"):
+        who = await talk.ask("who", WhoKind("who", make_who, "unclear.who"), coordinator=given.get("coordinator") or "")
+    kinds = [Said(f"category.{one.value}", {}) for one in categories] or [Said("offer_help.all", {})]
+    answer = await talk.ask(
+        "review",
+        Review(("kinds", "hours"), drop="review.drop_offer"),
+        kinds=kinds,
+        name=who.name if who else "",
+        street=who.street if who else "",
+        phone=who.phone if who else "",
+        **said_hours(hours),
+    )
+    return HelpOffered(who, categories, hours, dropped=answer == "drop")
+
+
+async def new_hours(talk: Talk, given: Given) -> Hours | None:
+    """Ask a known helper when they can; None when it is to stay as it was."""
+    hours = await ask_hours(talk)
+    answer = await talk.ask("review", Review(("hours",), drop="review.keep"), **said_hours(hours))
+    return None if answer == "drop" else hours

@@ -1,0 +1,212 @@
+"""What one inbound means: a button, a command, an answer to what was asked last, or something new."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from flows.belonging import roles_of
+from flows.conversing import ask_again, drop, listen, step, talk_of
+from flows.menu import EVERYONE
+from flows.post import Inbound
+from flows.sitting import Sitting
+from flows.talk import Back, Change, Heard, Said
+from flows.typed import meant
+from flows.understanding.sentence import understand
+from storage.columns import keyring
+from storage.outbox import read_token
+from storage.tables.course import Record
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Intent, Role
+
+LONGEST_MESSAGE = 2000
+_COMMAND = re.compile(r"^/([a-z]+)(?:@\w+)?(?:\s+(.*))?$", re.S | re.I)
+_ANYTIME = {  # typed without a slash, at any moment
+    "terug": "terug", "back": "terug", "stop": "stop", "help": "help", "mens": "mens", "bel mij": "mens",
+    "hulp": "help", "ik wil iemand spreken": "mens", "call me": "mens",
+}  # fmt: skip
+
+
+class Reception:
+    """One person at the desk, in one sitting."""
+
+    def __init__(self, sitting: Sitting, person: Person) -> None:
+        self.sitting = sitting
+        self.person = person
+
+    async def take(self, inbound: Inbound) -> None:
+        """Do what INBOUND asks; everybody who writes gets an answer."""
+        if inbound.edited or inbound.moved_to is not None:
+            return  # what was said first has been answered
+        if inbound.press is not None:
+            await self._press(inbound.press.token)
+        elif inbound.contact is not None:
+            await self._contact(inbound)
+        elif inbound.point is not None:
+            await self._place(inbound.point)
+        elif not inbound.text.strip():
+            await self._without_words(inbound)
+        elif len(inbound.text) > LONGEST_MESSAGE:
+            await self.sitting.write(self.person, "unclear.long")
+        else:
+            await self._words(inbound)
+
+    async def _press(self, token: str) -> None:
+        """Do what a button stands for, when it was sent to this person and may still be pressed."""
+        named = read_token(token)
+        letter = await self.sitting.session.get(OutboxLetter, named[0]) if named else None
+        if named is None or letter is None or letter.person != self.person.id:
+            await self.sitting.write(self.person, "button.unknown")
+            return
+        button = next((one for one in letter.buttons if one["option"] == named[1]), None)
+        await self._do(letter, button or {"deed": "", "args": {}})
+
+    async def _do(self, letter: OutboxLetter, button: dict[str, Any]) -> None:
+        name, args = str(button["deed"]), dict(button["args"])
+        if name in ("answer", "change", "ask_again"):
+            await self._answer(args)
+        elif name == "read":
+            self.sitting.note("letter.read", letter.about or letter.id, letter.community or 0, self.person.id)
+            if letter.words:
+                await self.sitting.write(self.person, "button.read_thanks")
+        elif (deed := self.sitting.menu.deeds.get(name)) is None:
+            await self.sitting.write(self.person, "button.unknown")
+        elif await self._may(deed.roles):
+            await deed.do(self.sitting, self.person, letter, **args)
+        else:
+            await self.sitting.write(self.person, "command.not_yours")
+
+    async def _answer(self, args: dict[str, Any]) -> None:
+        """Take a button of a talk; one of a talk that is over says so."""
+        record = await self.sitting.session.get(Record, args["record"])
+        current = await talk_of(self.sitting, self.person.id)
+        if record is None or record.person != self.person.id or record.closed_at is not None:
+            if current is not None:
+                await ask_again(self.sitting, self.person, current, Said("talk.past", {}))
+            else:
+                await self.sitting.write(self.person, "button.past")
+        elif "option" not in args:
+            if "key" in args:
+                await step(self.sitting, self.person, record, Change(str(args["key"])))
+            else:
+                await ask_again(self.sitting, self.person, record)
+        else:
+            await step(self.sitting, self.person, record, await self._tapped(record, args))
+
+    async def _tapped(self, record: Record, args: dict[str, Any]) -> Heard:
+        says, key = str(args.get("says") or ""), str(args["key"])
+        return await listen(self.sitting, record, says, key, str(args["option"]))
+
+    async def _words(self, inbound: Inbound) -> None:
+        text = inbound.text.strip()
+        command = None if inbound.forwarded else _COMMAND.match(text)
+        anytime = _ANYTIME.get(text.casefold().strip(" .!?"))
+        if command is not None:
+            await self._command(command[1].lower(), (command[2] or "").strip())
+        elif anytime is not None:
+            await self._command(anytime, "")
+        else:
+            await self._said(text)
+
+    async def _command(self, name: str, words: str) -> None:
+        record = await talk_of(self.sitting, self.person.id)
+        if name in ("terug", "back"):
+            if record is None:
+                await self.sitting.write(self.person, "talk.nothing_to_undo")
+            else:
+                await step(self.sitting, self.person, record, Back())
+        elif name == "stop":
+            if record is not None:
+                await drop(self.sitting, self.person, record)
+                await self.sitting.write(self.person, "talk.stopped")
+            else:
+                await self.sitting.menu.openings[Intent.STOP].do(
+                    self.sitting, self.person, understand("stop", await self._local())
+                )
+        elif (command := self.sitting.menu.commands.get(name)) is None:
+            await self.sitting.write(self.person, "command.unknown")
+        elif not await self._may(command.roles):
+            await self.sitting.write(self.person, "command.not_yours")
+        else:
+            await command.do(self.sitting, self.person, words)
+
+    async def _said(self, text: str) -> None:
+        """Words: an answer to the buttons shown last, to the talk that is open, or something new."""
+        record = await talk_of(self.sitting, self.person.id)
+        asked = await self._asked_last()
+        reader = await self.sitting.reader(self.person)
+        understood = understand(text, await self._local())
+        if asked is not None:
+            found = meant(text, asked.buttons, reader, loosely=understood.when is None and understood.category is None)
+            if found.button is not None:
+                await self._do(asked, dict(found.button))
+                return
+            if found.unsure and record is None and await self._unsure(asked):
+                return
+        if record is not None:
+            if understood.intent is Intent.PERSON:
+                await self._command("mens", "")
+                return
+            heard = await listen(self.sitting, record, text, corrects=understood.correction)
+            await step(self.sitting, self.person, record, heard)
+            return
+        await self.sitting.menu.openings[understood.intent].do(self.sitting, self.person, understood)
+
+    async def _asked_last(self) -> OutboxLetter | None:
+        """Give the letter that asked this person something last."""
+        of_them = select(OutboxLetter).where(OutboxLetter.person == self.person.id, col(OutboxLetter.asks).is_(True))
+        return (await self.sitting.session.exec(of_them.order_by(col(OutboxLetter.id).desc()).limit(1))).first()
+
+    async def _unsure(self, asked: OutboxLetter) -> bool:
+        for button in asked.buttons:
+            deed = self.sitting.menu.deeds.get(str(button["deed"]))
+            if deed is not None and deed.unsure is not None:
+                await deed.unsure(self.sitting, self.person, asked)
+                return True
+        return False
+
+    async def _contact(self, inbound: Inbound) -> None:
+        """Take a shared number: the sender's own, and nobody else's."""
+        contact = inbound.contact
+        assert contact is not None  # noqa: S101 - looked at by the caller
+        record = await talk_of(self.sitting, self.person.id)
+        if not contact.own:
+            await self.sitting.write(self.person, "contact.not_own")
+        elif record is not None:
+            heard = await listen(self.sitting, record, f"{contact.name}, {_dialled(contact.phone)}")
+            await step(self.sitting, self.person, record, heard)
+        else:
+            self.person.phone = _dialled(contact.phone)
+            self.person.phone_print = keyring.print_of(self.person.phone)
+            self.sitting.session.add(self.person)
+            await self.sitting.write(self.person, "contact.thanks")
+
+    async def _place(self, point: tuple[float, float]) -> None:
+        self.person.point = f"{point[0]:.6f},{point[1]:.6f}"
+        self.sitting.session.add(self.person)
+        record = await talk_of(self.sitting, self.person.id)
+        if record is None:
+            await self.sitting.write(self.person, "place.thanks")
+        else:
+            await ask_again(self.sitting, self.person, record, Said("place.thanks", {}))
+
+    async def _without_words(self, inbound: Inbound) -> None:
+        kind = inbound.attachment.kind if inbound.attachment is not None else "other"
+        words = f"without_words.{kind if kind in ('voice', 'photo', 'sticker') else 'other'}"
+        record = await talk_of(self.sitting, self.person.id)
+        if record is None:
+            await self.sitting.write(self.person, words)
+        else:
+            await ask_again(self.sitting, self.person, record, Said(words, {}))
+
+    async def _may(self, roles: frozenset[Role]) -> bool:
+        return roles == EVERYONE or bool(roles & await roles_of(self.sitting, self.person))
+
+    async def _local(self) -> datetime:
+        return await self.sitting.local(self.person.current)
+
+
+def _dialled(phone: str) -> str:
+    return phone if phone.startswith("+") else f"+{phone}"

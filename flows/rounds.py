@@ -1,0 +1,67 @@
+"""The other door: what is due. A tick asks, does and strikes off; three days of silence lose nothing."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.menu import Menu
+from flows.sitting import Sitting
+from storage.database import Database
+from storage.queries.course import due_now
+from storage.tables.course import Due
+
+MOST_AT_ONCE = 50
+MOST_TRIES = 5
+
+log = structlog.get_logger()
+
+
+class Rounds:
+    """Does what falls due, each in a transaction of its own."""
+
+    def __init__(self, database: Database, menu: Menu, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._menu = menu
+        self._clock = clock
+
+    async def tick(self) -> int:
+        """Do what is due now, the longest overdue first; give how many were done."""
+        async with self._database.reading() as session:
+            waiting = [row.id for row in await due_now(session, self._clock(), MOST_AT_ONCE)]
+        done = 0
+        for row_id in waiting:
+            done += await self._do(row_id)
+        return done
+
+    async def _do(self, row_id: int) -> int:
+        try:
+            async with self._database.transaction() as session:
+                due = await session.get(Due, row_id)
+                if due is None or due.due_at > self._clock():
+                    return 0
+                await self._strike_off(session, due)
+        except Exception:
+            log.exception("due_failed", due=row_id)
+            await self._put_off(row_id)
+            return 0
+        return 1
+
+    async def _strike_off(self, session: AsyncSession, due: Due) -> None:
+        deed = self._menu.dues.get(due.kind)
+        await session.delete(due)
+        await session.flush()
+        if deed is None:  # planned by a release that knew more
+            log.warning("due_unknown", kind=due.kind)
+            return
+        await deed.do(Sitting(session, self._clock(), self._menu), due)
+
+    async def _put_off(self, row_id: int) -> None:
+        """Try again in a while; it stays in the table however often it fails, and the log says so each time."""
+        async with self._database.transaction() as session:
+            due = await session.get(Due, row_id)
+            if due is not None:
+                due.tries += 1
+                due.due_at = self._clock() + timedelta(minutes=2 ** min(due.tries, MOST_TRIES))
+                session.add(due)

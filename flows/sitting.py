@@ -1,0 +1,167 @@
+"""One transaction at a door of the house: what is read, what is written, who hears of it. All or nothing."""
+
+import base64
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlmodel import SQLModel, col, delete
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.menu import Menu
+from flows.post import Button
+from flows.talk import Said
+from flows.wording.render import Reader, Rendered, joined, render
+from storage.ids import new_id
+from storage.queries import people
+from storage.tables.course import Due, Event, LogEntry
+from storage.tables.people import Community, Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Form, Lane, LetterClass
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+class Sitting:
+    """What every deed gets: the open session, the moment, the menu, and a pen."""
+
+    def __init__(self, session: AsyncSession, now: datetime, menu: Menu) -> None:
+        self.session = session
+        self.now = now
+        self.menu = menu
+        self._communities: dict[int, Community] = {}
+
+    async def get(self, table: type[Row], row_id: int) -> Row:
+        """Give the row with this id. Raises LookupError when there is none."""
+        row = await self.session.get(table, row_id)
+        if row is None:
+            raise LookupError(f"no {table.__name__} {row_id}")
+        return row
+
+    async def community(self, community: int | None) -> Community:
+        """Give the community; the first one for somebody who has not come to any yet."""
+        if community is None:
+            return (await people.communities(self.session))[0]
+        if community not in self._communities:
+            self._communities[community] = await self.get(Community, community)
+        return self._communities[community]
+
+    async def local(self, community: int | None) -> datetime:
+        """Give the moment as the clock on the wall there says it, without a zone."""
+        zone = ZoneInfo((await self.community(community)).zone)
+        return self.now.astimezone(zone).replace(tzinfo=None)
+
+    async def reader(self, person: Person, community: int | None = None) -> Reader:
+        """Say how PERSON is to be spoken to."""
+        zone = (await self.community(community or person.current)).zone
+        return Reader(person.language, (person.form or Form.U).value, zone, self.now)
+
+    async def write(
+        self,
+        to: Person,
+        words: str,
+        /,
+        *,
+        buttons: Sequence[Button] = (),
+        before: Sequence[Said] = (),
+        about: int | None = None,
+        community: int | None = None,
+        lane: Lane = Lane.ANSWER,
+        letter_class: LetterClass = LetterClass.CRITICAL,
+        asks: bool = False,
+        edits: OutboxLetter | None = None,
+        ask_contact: str | None = None,
+        document: tuple[str, bytes] | None = None,
+        **facts: Any,
+    ) -> OutboxLetter | None:
+        """Put a letter in the outbox; it leaves when the transaction has been committed.
+
+        Somebody without an open chat gets no letter: what is critical becomes a call for a coordinator to make, and
+        None is given back.
+        """
+        reader = await self.reader(to, community)
+        said = [render(one.words, one.facts, reader) for one in before]
+        text = joined([*said, render(words, facts, reader)])
+        if to.chat is None or not to.reachable:
+            if letter_class is not LetterClass.COURTESY:
+                await self.menu.by_phone(self, to, community or to.current, about, text.text)
+            return None
+        if to.greeted_at is None:
+            to.greeted_at = self.now
+            text = joined(
+                [render("greeting.first", {"village": await self.village(to, community)}, reader), text], "\n\n"
+            )
+        body = _body(text, ask_contact and render(ask_contact, {}, reader).text, document)
+        letter = OutboxLetter(
+            id=new_id(),
+            chat=to.chat,
+            person=to.id,
+            community=community or to.current,
+            words=words,
+            about=about,
+            lane=lane,
+            letter_class=LetterClass.EDIT if edits else letter_class,
+            asks=asks,
+            body=body,
+            buttons=[_button(place, one, reader) for place, one in enumerate(buttons)],
+            edits=edits.id if edits else None,
+            written_at=self.now,
+        )
+        self.session.add(letter)
+        return letter
+
+    @staticmethod
+    def body_of(text: str) -> str:
+        """Give the body of a letter whose words are fixed and need no filling in."""
+        return _body(Rendered(text), None, None)
+
+    async def village(self, person: Person, community: int | None = None) -> str:
+        """Give the name of the community that PERSON is talking to."""
+        return (await self.community(community or person.current)).name
+
+    def note(self, kind: str, subject: int, community: int, actor: int | None = None, **facts: Any) -> None:
+        """Write down what happened: codes and ids only."""
+        self.session.add(Event(at=self.now, community=community, kind=kind, subject=subject, actor=actor, facts=facts))
+
+    def log(self, act: str, community: int, actor: int | None, subject: int | None = None, **facts: Any) -> None:
+        """Write down a look at personal data or an act of a coordinator: codes and ids only."""
+        self.session.add(LogEntry(at=self.now, community=community, actor=actor, act=act, subject=subject, facts=facts))
+
+    async def plan(self, kind: str, subject: int, community: int, at: datetime) -> None:
+        """Have KIND done to SUBJECT from AT on, in the place of any earlier plan of that kind."""
+        if kind not in self.menu.dues:
+            raise LookupError(f"nobody does {kind!r} when it falls due")
+        await self.unplan(subject, kind)
+        self.session.add(Due(kind=kind, subject=subject, community=community, due_at=at))
+
+    async def unplan(self, subject: int, *kinds: str) -> None:
+        """Drop what was planned for SUBJECT: these KINDS, or all."""
+        asked = delete(Due).where(col(Due.subject) == subject)
+        await self.session.exec(asked.where(col(Due.kind).in_(kinds)) if kinds else asked)
+
+
+def _body(text: Rendered, ask_contact: str | None, document: tuple[str, bytes] | None) -> str:
+    packed = None if document is None else [document[0], base64.b64encode(document[1]).decode()]
+    return json.dumps(
+        {
+            "text": text.text,
+            "bold": [list(one) for one in text.bold],
+            "document": packed,
+            "ask_contact": ask_contact,
+            "drop_keyboard": False,
+            "protect": False,
+        }
+    )
+
+
+def _button(place: int, button: Button, reader: Reader) -> dict[str, Any]:
+    return {
+        "option": str(place),
+        "label": render(button.words, button.facts, reader).text,
+        "words": button.words,
+        "deed": button.deed,
+        "args": dict(button.args),
+        "yes": button.yes,
+    }

@@ -1,0 +1,146 @@
+"""What waits for a person: opened here, told to whoever is on duty, told again until somebody picks it up.
+
+Every theme may open a task; what the buttons under it do stands in flows/coordination.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import col, select
+
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.talk import Said
+from storage.ids import new_id
+from storage.queries import people
+from storage.tables.care import Task
+from storage.tables.help import Request, Visit
+from storage.tables.people import Person
+from storage.terms import Lane, Role, Standing
+
+DANGER_AGAIN = timedelta(minutes=5)
+OTHERS_AGAIN = timedelta(hours=2)
+
+_PICK_UP = (("task.pick_up", "task.pick_up"),)
+_ANSWERS = {  # by kind of task: the words of each button, and its deed
+    "call": (("task.said", "task.close"), ("task.no_answer", "task.later")),
+    "acquaint": (("task.acquainted", "task.acquainted"), ("task.ask_now", "task.acquainted")),
+    "propose": (("task.couple", "task.couple"), ("task.not_couple", "task.not_couple")),
+    "approve": (("task.approved", "task.approved"), ("task.later", "task.later")),
+}
+
+
+async def open_task(
+    sitting: Sitting,
+    kind: str,
+    community: int,
+    *,
+    person: Person | None = None,
+    visit: int | None = None,
+    code: str = "",
+    words: str = "",
+) -> Task:
+    """Open a task and tell whoever is on duty; at night it waits for the morning, unless it is danger."""
+    about = person.id if person else None
+    task = Task(
+        id=new_id(), community=community, kind=kind, person=about, visit=visit, code=code, words=words or None,
+        opened_at=sitting.now,
+    )  # fmt: skip
+    sitting.session.add(task)
+    sitting.note(f"task.{kind}", task.id, community, about=about, visit=visit, code=code)
+    await tell(sitting, task)
+    return task
+
+
+async def call(sitting: Sitting, person: Person, community: int | None, about: int | None, words: str) -> None:
+    """Have a coordinator read WORDS out to somebody who can't be written to; the same words only once."""
+    where = (await sitting.community(community)).id
+    asked = select(Task).where(Task.kind == "call", Task.person == person.id, col(Task.closed_at).is_(None))
+    if not any(task.words == words for task in (await sitting.session.exec(asked)).all()):
+        visit = await sitting.session.get(Visit, about) if about else None
+        await open_task(sitting, "call", where, person=person, visit=visit.id if visit else None, words=words)
+
+
+async def tell(sitting: Sitting, task: Task) -> None:
+    """Tell the next one on duty of TASK, and plan to tell another if nobody picks it up."""
+    where = await sitting.community(task.community)
+    rota = await people.on_duty(sitting.session, where, sitting.now)
+    danger = task.kind == "danger"
+    if not rota and not danger:
+        following = await people.next_duty(sitting.session, where, sitting.now)
+        again = following[0] if following else sitting.now + OTHERS_AGAIN
+        await sitting.plan("task", task.id, task.community, again)
+        return
+    told = [rota[task.told % len(rota)]] if rota else await coordinators(sitting, task.community)
+    for coordinator in told:
+        await show(sitting, task, coordinator)
+    task.told += 1
+    await sitting.plan("task", task.id, task.community, sitting.now + (DANGER_AGAIN if danger else OTHERS_AGAIN))
+
+
+async def coordinators(sitting: Sitting, community: int) -> list[Person]:
+    """Give every coordinator of COMMUNITY, on duty or not."""
+    return list(await people.members(sitting.session, community, Role.COORDINATOR, Standing.KNOWN))
+
+
+async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
+    """Write to COORDINATOR what waits, with the buttons for its kind; the look is logged."""
+    if coordinator.chat is None or not coordinator.reachable:
+        return
+    about = await sitting.get(Person, task.person) if task.person else None
+    facts = {**facts_of(about), "words": task.words, "number": await _number(sitting, task), "code": None}
+    if task.code:
+        facts["code"] = Said(f"task.code.{task.code}", {})
+    danger = task.kind == "danger"
+    await sitting.write(
+        coordinator,
+        f"task.{task.kind}",
+        buttons=[Button(words, deed, {"task": task.id}, facts) for words, deed in _ANSWERS.get(task.kind, _PICK_UP)],
+        about=task.id,
+        community=task.community,
+        lane=Lane.ALARM if danger else Lane.NEWS,
+        **facts,
+    )
+    sitting.log("look.task", task.community, coordinator.id, about.id if about else None, task=task.id)
+
+
+def facts_of(person: Person | None) -> dict[str, Any]:
+    """Give what a coordinator may read of PERSON: name, first name, phone, address. Empty where not known."""
+    if person is None:
+        return dict.fromkeys(("name", "first", "phone", "address"), "")
+    address = ", ".join(part for part in (person.street, person.place) if part)
+    return {"name": person.name, "first": first_name(person), "phone": local_phone(person.phone), "address": address}
+
+
+def first_name(person: Person) -> str:
+    """Give what somebody is called."""
+    return person.name.split(" ")[0] if person.name else ""
+
+
+def local_phone(phone: str | None) -> str:
+    """Write a number as people dial it: +31612345678 as 06-12345678."""
+    if not phone or not phone.startswith("+31"):
+        return phone or ""
+    digits = "0" + phone[3:]
+    return f"06-{digits[2:]}" if digits.startswith("06") else f"{digits[:3]}-{digits[3:]}"
+
+
+async def close(sitting: Sitting, task: Task, by: Person | None = None) -> None:
+    """Close TASK; nobody is told of it again."""
+    task.closed_at = sitting.now
+    await sitting.unplan(task.id, "task")
+    sitting.note("task.closed", task.id, task.community, by.id if by else None)
+
+
+async def open_of(sitting: Sitting, community: int, *, visit: int | None = None, kind: str = "") -> list[Task]:
+    """Give the open tasks of COMMUNITY, oldest first: all, those about a visit, those of a kind."""
+    asked = select(Task).where(Task.community == community, col(Task.closed_at).is_(None)).order_by(col(Task.id))
+    found = (await sitting.session.exec(asked)).all()
+    return [task for task in found if (visit is None or task.visit == visit) and (not kind or task.kind == kind)]
+
+
+async def _number(sitting: Sitting, task: Task) -> int | None:
+    if task.visit is None:
+        return None
+    visit = await sitting.get(Visit, task.visit)
+    return (await sitting.get(Request, visit.request)).number

@@ -1,0 +1,9 @@
+"""All themes of the house, a line each."""
+
+from flows import tasks
+from flows.coordination.menu import THEME as COORDINATION
+from flows.help.menu import THEME as HELP
+from flows.menu import Menu
+from flows.people.menu import THEME as PEOPLE
+
+MENU = Menu((HELP, PEOPLE, COORDINATION), by_phone=tasks.call)

@@ -1,0 +1,146 @@
+"""Moments as people say them, from the patterns that each language's file holds under `date` and `clock`."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from dateutil.rrule import rrulestr
+
+from flows.understanding.moment import When
+from flows.wording.catalog import catalog, template
+
+_PARTS = {(6, 8): "early", (8, 12): "morning", (12, 18): "afternoon", (16, 18): "late_afternoon", (18, 22): "evening"}
+_HALF_PARTS = {(12 * 60, 13 * 60 + 30): "noon", (18 * 60, 20 * 60 + 30): "evening", (22 * 60, 6 * 60): "night"}
+
+
+def _text(language: str, words: str, **facts: object) -> str:
+    return template(f"date.{words}", language, "u").format(**facts)
+
+
+def say_day(day: date, language: str) -> str:
+    """Say a day with its weekday, and its year when that is not obvious from the weekday alone: never."""
+    return format_date(day, _text(language, "day"), locale=language)
+
+
+def say_time(moment: datetime, language: str) -> str:
+    """Say the hour in figures: "14.30 uur"."""
+    return _text(language, "time", hour=moment.hour, minute=f"{moment.minute:02d}")
+
+
+def say_clock(moment: datetime, language: str) -> str:
+    """Say the hour as people do, with the part of the day and the figures behind it.
+
+    "half drie 's middags (14.30 uur)"; only the figures where the minutes are no multiple of five.
+    """
+    figures = say_time(moment, language)
+    pattern = catalog(language).get(f"clock.{moment.minute:02d}")
+    if pattern is None:
+        return figures
+    names = catalog(language)["clock.hours"]
+    spoken = pattern.format(hour=names[moment.hour % 12], next=names[(moment.hour + 1) % 12])
+    part = next(
+        name
+        for until, name in ((6, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
+        if moment.hour < until
+    )
+    return _text(language, "clock", spoken=spoken, part=catalog(language)[f"clock.{part}"], figures=figures)
+
+
+def say_moment(moment: datetime, zone: str, language: str) -> str:
+    """Say an aware MOMENT in local time: "dinsdag 24 november om 14.30 uur"."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return _text(language, "at", day=say_day(local.date(), language), time=say_time(local, language))
+
+
+def say_by(moment: datetime, now: datetime, zone: str, language: str) -> str:
+    """Say by when: "vanmiddag om 17.00 uur", "morgen om 12.00 uur", else with the day."""
+    local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    time = say_time(local, language)
+    if local.date() == today:
+        part = next(
+            name
+            for until, name in ((12, "this_morning"), (18, "this_afternoon"), (24, "this_evening"))
+            if local.hour < until
+        )
+        return _text(language, part, time=time)
+    if local.date() == today + timedelta(days=1):
+        return _text(language, "tomorrow", time=time)
+    return _text(language, "at", day=say_day(local.date(), language), time=time)
+
+
+def say_when(when: When, language: str, spoken: bool = False) -> str:
+    """Say a reading back in plain words, with weekday and date; SPOKEN gives the clock as people say it."""
+    once = _say_once(when, language, spoken)
+    if when.every is None:
+        return once
+    return _text(language, "every", rule=_say_rule(when.every, language), first=once)
+
+
+def _say_once(when: When, language: str, spoken: bool) -> str:
+    clock = say_clock if spoken else say_time
+    if when.start is None and when.end is None:
+        return _text(language, "any")
+    if when.start is None:
+        return _text(language, "until", day=_with_hour(when.end, language, last=True))
+    day = say_day(when.start.date(), language)
+    if when.end is None:
+        words = {"minute": "at", "hour": "around"}.get(when.grain)
+        if words is None:
+            return _text(language, "from", day=_with_hour(when.start, language))
+        return _text(language, words, day=day, time=clock(when.start, language))
+    match when.grain:
+        case "day":
+            return _say_days(when.start.date(), when.end.date(), language)
+        case "week":
+            return _say_stretch(when.start.date(), when.end.date(), language)
+        case "month":
+            return _text(language, "in_month", month=format_date(when.start, "MMMM", locale=language))
+    return _say_span(when.start, when.end, day, language)
+
+
+def _say_days(first: date, after: date, language: str) -> str:
+    last = after - timedelta(days=1)
+    if last <= first:
+        return say_day(first, language)
+    return _text(language, "days", first=say_day(first, language), last=say_day(last, language))
+
+
+def _say_stretch(first: date, after: date, language: str) -> str:
+    if (after - first).days > 7:
+        return _text(language, "any")
+    return _text(language, "in_week", first=say_day(first, language))
+
+
+def _say_span(start: datetime, end: datetime, day: str, language: str) -> str:
+    minutes = (start.hour * 60 + start.minute, end.hour * 60 + end.minute)
+    part = _PARTS.get((start.hour, end.hour)) if start.minute == end.minute == 0 else None
+    part = part or _HALF_PARTS.get(minutes)
+    if part is not None:
+        return _text(language, "in_part", day=day, part=_text(language, part))
+    return _text(language, "between", day=day, start=say_time(start, language), end=say_time(end, language))
+
+
+def _with_hour(moment: datetime | None, language: str, last: bool = False) -> str:
+    assert moment is not None  # noqa: S101 - narrowed by the callers, which have looked
+    if moment.hour == moment.minute == 0:
+        return say_day(moment.date() - timedelta(days=1 if last else 0), language)
+    return _text(language, "at", day=say_day(moment.date(), language), time=say_time(moment, language))
+
+
+def _say_rule(every: str, language: str) -> str:
+    rule = rrulestr(f"FREQ={every}" if not every.startswith("FREQ") else every, dtstart=datetime(2026, 1, 5))  # noqa: DTZ001 - only its shape is read
+    step = int(getattr(rule, "_interval", 1))
+    days = [
+        format_date(date(2026, 1, 5) + timedelta(days=one), "EEEE", locale=language)
+        for one in (getattr(rule, "_byweekday", None) or ())
+    ]
+    named = "weekly" if days else {3: "daily", 2: "weekly_any", 1: "monthly"}.get(getattr(rule, "_freq", 3), "daily")
+    joined = _text(language, "and").join(days)
+    return template(f"date.{named}", language, "u", step).format(days=joined, step=step)
+
+
+def say_daypart(moment: datetime, language: str) -> str:
+    """Say on which part of which weekday a local MOMENT lies: "dinsdagmiddag"."""
+    part = next(name for until, name in ((6, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
+                if moment.hour < until)  # fmt: skip
+    return _text(language, f"daypart.{part}", weekday=format_date(moment.date(), "EEEE", locale=language))

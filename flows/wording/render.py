@@ -1,0 +1,136 @@
+"""From an id of words, their facts and who reads them to finished text. Facts are only ever filled in, never parsed.
+
+In a template `{fact}` stands for a fact, `{fact:style}` for a fact said in a certain way, and `*words*` for bold.
+A line of which a fact is empty is left out.
+"""
+
+import string
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flows.talk import Said
+from flows.understanding.moment import When
+from flows.wording.catalog import template
+from flows.wording.dates import say_by, say_clock, say_day, say_daypart, say_moment, say_time, say_when
+
+LONGEST = 4096  # UTF-16 units in one message; Source: Telegram Bot API, sendMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: their language, how they are addressed, their time zone, and when."""
+
+    language: str
+    form: str
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Finished text, and its bold stretches as (offset, length) in UTF-16 units."""
+
+    text: str
+    bold: tuple[tuple[int, int], ...] = ()
+
+
+def render(words: str, facts: Mapping[str, Any], reader: Reader) -> Rendered:
+    """Say the id WORDS with FACTS to READER. Raises KeyError when the id or one of its facts does not exist."""
+    lines = template(words, reader.language, reader.form, facts.get("count")).split("\n")
+    return joined([line for one in lines if (line := _line(one, facts, reader)) is not None])
+
+
+def joined(parts: list[Rendered], between: str = "\n") -> Rendered:
+    """Put several texts one below the other, cut to what one message can hold."""
+    text, bold = "", list[tuple[int, int]]()
+    for part in parts:
+        text += between if text else ""
+        at = _units(text)
+        bold += [(at + offset, length) for offset, length in part.bold]
+        text += part.text
+    if _units(text) > LONGEST:
+        text = text.encode("utf-16-le")[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
+        bold = [(offset, length) for offset, length in bold if offset + length <= LONGEST - 1]
+    return Rendered(text, tuple(bold))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _line(line: str, facts: Mapping[str, Any], reader: Reader) -> Rendered | None:
+    """Fill in one line; None when one of its facts is empty."""
+    text, opened, bold = "", None, list[tuple[int, int]]()
+    for literal, name, style, _ in string.Formatter().parse(line):
+        for nth, piece in enumerate(literal.split("*")):
+            if nth and opened is None:
+                opened = _units(text)
+            elif nth and opened is not None:
+                bold, opened = [*bold, (opened, _units(text) - opened)], None
+            text += piece
+        if name is None:
+            continue
+        said = say(facts[name], style or "", reader)
+        if not said:
+            return None
+        text += said if text.strip("- ") else said[0].upper() + said[1:]
+    return Rendered(text, tuple(bold))
+
+
+def say(fact: Any, style: str, reader: Reader) -> str:
+    """Say one fact by its type; STYLE chooses among the ways to say it."""
+    match fact:
+        case None | "":
+            return ""
+        case Said(words, facts):
+            return render(words, facts, reader).text
+        case StrEnum():
+            return render(f"{type(fact).__name__.lower()}.{fact.value}", {}, reader).text
+        case When():
+            return say_when(fact, reader.language, spoken=style == "clock")
+        case datetime():
+            return _say_datetime(fact, style, reader)
+        case date():
+            return say_day(fact, reader.language)
+        case bool():
+            raise TypeError("a truth is no fact to say")
+        case int() if style == "word":
+            return template(f"number.{fact}", reader.language, reader.form) if 0 <= fact <= 12 else str(fact)
+        case list() | tuple():
+            return _say_list([say(one, style, reader) for one in fact], reader)
+    return plain(str(fact))
+
+
+def _say_datetime(fact: datetime, style: str, reader: Reader) -> str:
+    local = fact.astimezone(ZoneInfo(reader.zone))
+    match style:
+        case "time":
+            return say_time(local, reader.language)
+        case "clock":
+            return say_clock(local, reader.language)
+        case "day":
+            return say_day(local.date(), reader.language)
+        case "part":
+            return say_daypart(local, reader.language)
+        case "by":
+            return say_by(fact, reader.now, reader.zone, reader.language)
+    return say_moment(fact, reader.zone, reader.language)
+
+
+def _say_list(said: list[str], reader: Reader) -> str:
+    if len(said) < 2:
+        return "".join(said)
+    return ", ".join(said[:-1]) + template("date.and", reader.language, reader.form) + said[-1]
+
+
+def plain(words: str) -> str:
+    """Take out of somebody's words what could turn the text around or hide in it: controls, bidi and zero-width signs.
+
+    Line breaks stay; joiners inside emoji and scripts that need them stay.
+    """
+    return "".join(c for c in words if c in "\n\u200d\u200c" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))

@@ -1,0 +1,134 @@
+"""Requests, visits and offers, and what choosing a helper needs to know of everyone at once."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import case
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables.help import Offer, Request, Visit
+from storage.tables.people import Absence, Availability, Helper, Membership, Never, Person
+from storage.terms import OfferState, Role, Standing, VisitState
+
+OPEN_STATES = (VisitState.ASKED, VisitState.SEARCHING, VisitState.AGREED)
+
+
+async def offers_of(session: AsyncSession, visit: int) -> Sequence[Offer]:
+    """Give all offers of a visit, first made first; locked where the database locks rows."""
+    asked = select(Offer).where(Offer.visit == visit).order_by(col(Offer.id)).with_for_update()
+    return (await session.exec(asked)).all()
+
+
+async def locked_visit(session: AsyncSession, visit: int) -> Visit:
+    """Give the visit as it stands now, locked until the transaction ends. Raises LookupError."""
+    asked = select(Visit).where(Visit.id == visit).with_for_update()
+    found = (await session.exec(asked)).first()
+    if found is None:
+        raise LookupError(f"no Visit {visit}")
+    return found
+
+
+async def visits_of_asker(session: AsyncSession, person: int, community: int) -> Sequence[tuple[Visit, Request]]:
+    """Give the open visits that PERSON asked for, the soonest first."""
+    return await _open(session, community, Request.asker == person)
+
+
+async def visits_of_helper(session: AsyncSession, person: int, community: int) -> Sequence[tuple[Visit, Request]]:
+    """Give the open visits that PERSON goes to, the soonest first."""
+    return await _open(session, community, Visit.helper == person)
+
+
+async def open_visits(session: AsyncSession, community: int) -> Sequence[tuple[Visit, Request]]:
+    """Give all open visits of COMMUNITY, the soonest first."""
+    return await _open(session, community, True)
+
+
+async def _open(session: AsyncSession, community: int, where: object) -> Sequence[tuple[Visit, Request]]:
+    asked = (
+        select(Visit, Request)
+        .join(Request, col(Visit.request) == Request.id)
+        .where(Visit.community == community, col(Visit.state).in_(OPEN_STATES))
+        .order_by(col(Visit.starts_at), col(Visit.id))
+    )
+    found = await session.exec(asked if where is True else asked.where(where))  # type: ignore[arg-type]  # a column expression
+    return list(found.all())
+
+
+async def request_numbered(session: AsyncSession, community: int, number: int) -> Request | None:
+    """Give request NUMBER of COMMUNITY."""
+    return (await session.exec(select(Request).where(Request.community == community, Request.number == number))).first()
+
+
+async def visits_of_request(session: AsyncSession, request: int) -> Sequence[Visit]:
+    """Give every visit of a request, the latest made first."""
+    return (await session.exec(select(Visit).where(Visit.request == request).order_by(col(Visit.id).desc()))).all()
+
+
+async def open_offers_to(session: AsyncSession, person: int) -> Sequence[Offer]:
+    """Give the offers that PERSON may still answer, first made first."""
+    asked = select(Offer).where(Offer.person == person, Offer.state == OfferState.OPEN).order_by(col(Offer.id))
+    return (await session.exec(asked)).all()
+
+
+async def helpers(session: AsyncSession, community: int) -> Sequence[tuple[Helper, Person]]:
+    """Give every known helper of COMMUNITY who has a chat."""
+    asked = (
+        select(Helper, Person)
+        .join(Person, col(Helper.person) == Person.id)
+        .join(Membership, (col(Membership.person) == Person.id) & (col(Membership.community) == Helper.community))
+        .where(
+            Helper.community == community,
+            Membership.role == Role.HELPER,
+            Membership.standing == Standing.KNOWN,
+            col(Person.chat).is_not(None),
+        )
+    )
+    return [(helper, person) for helper, person in (await session.exec(asked)).all()]
+
+
+async def hours_of(session: AsyncSession, helper_ids: Collection[int]) -> Sequence[Availability]:
+    """Give the hours of these helpers."""
+    return (await session.exec(select(Availability).where(col(Availability.helper).in_(helper_ids)))).all()
+
+
+async def absences_of(session: AsyncSession, helper_ids: Collection[int]) -> Sequence[Absence]:
+    """Give the days on which these helpers can't."""
+    return (await session.exec(select(Absence).where(col(Absence.helper).in_(helper_ids)))).all()
+
+
+async def nevers_of(session: AsyncSession, helper_ids: Collection[int]) -> Sequence[Never]:
+    """Give what these helpers said never to."""
+    return (await session.exec(select(Never).where(col(Never.helper).in_(helper_ids)))).all()
+
+
+async def offers_since(session: AsyncSession, community: int, since: datetime) -> Sequence[Offer]:
+    """Give every offer of COMMUNITY made from SINCE on."""
+    return (await session.exec(select(Offer).where(Offer.community == community, Offer.made_at >= since))).all()
+
+
+async def answers_by_category(session: AsyncSession, community: int, category: str) -> dict[int, tuple[int, int]]:
+    """Give for each person how often they were asked for CATEGORY and how often they said yes."""
+    said_yes = col(Offer.state).in_((OfferState.ACCEPTED, OfferState.LOST, OfferState.RESERVE, OfferState.PROPOSED))
+    asked = (
+        select(Offer.person, func.count(), func.sum(case((said_yes, 1), else_=0)))
+        .where(Offer.community == community, Offer.category == category, Offer.state != OfferState.OPEN)
+        .group_by(col(Offer.person))
+    )
+    return {person: (times, int(yes or 0)) for person, times, yes in (await session.exec(asked)).all()}
+
+
+async def helped(session: AsyncSession, community: int, since: datetime) -> Sequence[tuple[Visit, Request]]:
+    """Give the visits of COMMUNITY that somebody goes or went to, from SINCE on, the latest first."""
+    asked = (
+        select(Visit, Request)
+        .join(Request, col(Visit.request) == Request.id)
+        .where(
+            Visit.community == community,
+            col(Visit.helper).is_not(None),
+            col(Visit.state).in_((VisitState.AGREED, VisitState.DONE)),
+            (col(Visit.starts_at).is_(None)) | (col(Visit.starts_at) >= since),
+        )
+        .order_by(col(Visit.id).desc())
+    )
+    return list((await session.exec(asked)).all())

@@ -1,0 +1,141 @@
+"""Who is who: persons by chat, phone and name, their roles, and who is on duty."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.columns import keyring
+from storage.tables.people import Community, Duty, Helper, Membership, Person
+from storage.terms import Role, Standing
+
+
+async def by_chats(session: AsyncSession, chats: Collection[int]) -> dict[int, Person]:
+    """Give the persons of CHATS, by chat."""
+    found = (await session.exec(select(Person).where(col(Person.chat).in_(chats)))).all()
+    return {person.chat: person for person in found if person.chat is not None}
+
+
+async def by_phone(session: AsyncSession, phone: str) -> Sequence[Person]:
+    """Give the persons with this phone number (E.164), oldest first."""
+    fingerprint = keyring.print_of(phone)
+    return (await session.exec(select(Person).where(Person.phone_print == fingerprint).order_by(col(Person.id)))).all()
+
+
+async def memberships(session: AsyncSession, person: int, community: int | None = None) -> Sequence[Membership]:
+    """Give what PERSON is, in one community or in all, those who left aside."""
+    asked = select(Membership).where(Membership.person == person, Membership.standing != Standing.LEFT)
+    if community is not None:
+        asked = asked.where(Membership.community == community)
+    return (await session.exec(asked.order_by(col(Membership.id)))).all()
+
+
+async def membership(session: AsyncSession, person: int, community: int, role: Role) -> Membership | None:
+    """Give this one membership, also of somebody who left."""
+    asked = select(Membership).where(
+        Membership.person == person, Membership.community == community, Membership.role == role
+    )
+    return (await session.exec(asked)).first()
+
+
+async def members(
+    session: AsyncSession, community: int, role: Role, standing: Standing | None = None
+) -> Sequence[Person]:
+    """Give the persons who hold ROLE in COMMUNITY, by name."""
+    asked = (
+        select(Person)
+        .join(Membership, col(Membership.person) == Person.id)
+        .where(Membership.community == community, Membership.role == role, Membership.standing != Standing.LEFT)
+    )
+    if standing is not None:
+        asked = asked.where(Membership.standing == standing)
+    return (await session.exec(asked.order_by(col(Person.name)))).all()
+
+
+async def helper_of(session: AsyncSession, person: int, community: int) -> Helper | None:
+    """Give what PERSON does as a helper in COMMUNITY."""
+    return (await session.exec(select(Helper).where(Helper.person == person, Helper.community == community))).first()
+
+
+async def communities(session: AsyncSession) -> Sequence[Community]:
+    """Give all communities, the first made first."""
+    return (await session.exec(select(Community).order_by(col(Community.id)))).all()
+
+
+async def community_named(session: AsyncSession, name: str) -> Community | None:
+    """Give the community of that name."""
+    return (await session.exec(select(Community).where(Community.name == name))).first()
+
+
+async def on_duty(session: AsyncSession, community: Community, now: datetime) -> list[Person]:
+    """Give who is on duty in COMMUNITY at NOW, the first to be asked first; nobody at night, most places."""
+    local = now.astimezone(ZoneInfo(community.zone))
+    minute = local.hour * 60 + local.minute
+    return [
+        person
+        for duty, person in await _rota(session, community)
+        if duty.weekdays >> local.weekday() & 1 and duty.from_minute <= minute < duty.until_minute
+    ]
+
+
+async def next_duty(session: AsyncSession, community: Community, now: datetime) -> tuple[datetime, Person] | None:
+    """Give when somebody comes on duty next, from NOW on, and who; None when the rota is empty."""
+    zone = ZoneInfo(community.zone)
+    best: tuple[datetime, Person] | None = None
+    for duty, person in await _rota(session, community):
+        starts = _next_start(duty, now.astimezone(zone), zone)
+        if starts is not None and (best is None or starts < best[0]):
+            best = (starts, person)
+    return best
+
+
+def _next_start(duty: Duty, local: datetime, zone: ZoneInfo) -> datetime | None:
+    for ahead in range(8):
+        day = local.date() + timedelta(days=ahead)
+        starts = datetime.combine(day, time(duty.from_minute // 60, duty.from_minute % 60), zone)
+        ends = datetime.combine(day, time(), zone) + timedelta(minutes=duty.until_minute)
+        if duty.weekdays >> day.weekday() & 1 and ends > local:
+            return max(starts, local)
+    return None
+
+
+async def _rota(session: AsyncSession, community: Community) -> list[tuple[Duty, Person]]:
+    """Give the rota with those on it who still are coordinators, in the order in which they are asked."""
+    asked = (
+        select(Duty, Person)
+        .join(Person, col(Duty.person) == Person.id)
+        .join(Membership, col(Membership.person) == Person.id)
+        .where(
+            Duty.community == community.id,
+            Membership.community == community.id,
+            Membership.role == Role.COORDINATOR,
+            Membership.standing == Standing.KNOWN,
+        )
+        .order_by(col(Duty.place), col(Duty.id))
+    )
+    return [(duty, person) for duty, person in (await session.exec(asked)).all()]
+
+
+async def duties_of(session: AsyncSession, person: int, community: int) -> Sequence[Duty]:
+    """Give when PERSON is on duty in COMMUNITY."""
+    return (await session.exec(select(Duty).where(Duty.person == person, Duty.community == community))).all()
+
+
+async def named(session: AsyncSession, community: int, name: str, role: Role | None = None) -> list[Person]:
+    """Give the persons of COMMUNITY whose name holds NAME, whatever the case; exact names alone where there are any."""
+    asked = (
+        select(Person)
+        .join(Membership, col(Membership.person) == Person.id)
+        .where(
+            Membership.community == community,
+            Membership.standing != Standing.LEFT,
+            func.lower(Person.name).contains(name.lower(), autoescape=True),
+        )
+    )
+    if role is not None:
+        asked = asked.where(Membership.role == role)
+    found = {person.id: person for person in (await session.exec(asked.order_by(col(Person.name)))).all()}
+    exact = [person for person in found.values() if person.name.lower() == name.lower()]
+    return exact or list(found.values())
