@@ -1,5 +1,6 @@
-"""A practice village to look at: the real world, the real page and the real Bot API, on loopback."""
+"""A practice village to look at: the real world, the real page and the real Bot API, on loopback, and a browser."""
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -7,14 +8,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession, web
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.practice.api import practice_api
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.phones import phones
 from bot.practice.world import World
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PATIENT = 20_000  # milliseconds; a browser on a busy machine is slow
 OPENING = datetime(2026, 11, 21, 9, 4, tzinfo=UTC)  # a Saturday, 10.04 in the village
+expect.set_options(timeout=PATIENT)
 
 
 @dataclass
@@ -109,3 +115,31 @@ async def _served(app: web.Application) -> AsyncIterator[str]:
 def open_stage() -> Callable[[], AbstractAsyncContextManager[Stage]]:
     """Give the way to open a village."""
     return _open_stage
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """Start one browser for all."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (chromium, chromium-browser, google-chrome)")
+    async with async_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield started
+        await started.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser: Browser, stage: Any) -> AsyncIterator[Page]:
+    """Open the page; anything the browser complains of fails the test."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(PATIENT)
+    opened = await context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    await opened.goto(stage.page)
+    await expect(opened.locator(".phone")).to_have_count(3)
+    yield opened
+    await context.close()
+    assert [one for one in complaints if "422" not in one] == []
