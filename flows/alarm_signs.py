@@ -2,8 +2,8 @@
 
 text ─ spell() ─> words ─ find() ─> where each phrase of any sign stands ─ Sign.stands() ─> yes or no
 
-Spelling is forgiving on purpose: accents, capitals, doubled letters, dialect and one slip of the finger in a word of
-five letters or more are all read past, since frightened people type badly.
+Spelling is forgiving on purpose: accents, capitals, doubled consonants, dialect and one slip of the finger in a word
+of five letters or more are all read past, since frightened people type badly.
 """
 
 import re
@@ -22,7 +22,7 @@ LONGEST = 4096  # characters that are looked at: the most that one message can h
 REACH = 10  # words between the telling word of a sign and its other words
 STOP = "."  # what a pause is read as; a message begins and ends with one
 STRETCHED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+|([aeiouy])\2{2,}")  # "gevalllen", "heeelp"; not "been", "mee"
-SLIP_FROM = 4  # letters a word needs before one slip in it is forgiven
+SLIP_FROM = 5  # letters a word needs before one slip in it is forgiven
 
 Phrase = tuple[str, ...]  # words that follow each other; one with a * is a stem or an ending, ? is any word
 Part = frozenset[Phrase]  # any of these will do
@@ -60,7 +60,7 @@ def is_near(part: Part, found: Found, at: int) -> bool:
 
 
 def skeleton(text: str) -> str:
-    """Take away what frightened fingers get wrong: accents, capitals, apostrophes and doubled letters."""
+    """Take away what frightened fingers get wrong: accents, capitals, apostrophes, stretched letters."""
     plain = unicodedata.normalize("NFKD", text[:LONGEST]).casefold()
     bare = "".join(mark for mark in plain if not unicodedata.combining(mark) and mark not in "'’‘`´")
     return STRETCHED.sub(lambda run: run[0][0], bare)
@@ -104,7 +104,7 @@ class Signs:
     def _read(self, word: str) -> set[str]:
         """Give what WORD may stand for in a sign: itself, its stems and endings, else those of a word one slip away."""
         plain = self._as_written(word)
-        if plain or len(word) < SLIP_FROM or word in self._real:
+        if plain or len(word) < SLIP_FROM - 1 or word in self._real:
             return plain
         near = {known for gap in gaps(word) for known in self._slips.get(gap, ()) if known[0] == word[0]}
         return {one for known in near for one in self._as_written(known)}
