@@ -67,11 +67,11 @@ def main() -> int:
     ]
     for name, figure, target, met in rows:
         print(f"{name:28s} {figure:9.2f}   target {target:7.2f}   {'met' if met else 'MISSED'}")
-    met = sum(row[3] for row in rows)
-    print(f"targets met: {met} of {len(rows)}")
+    reached = sum(row[3] for row in rows)
+    print(f"targets met: {reached} of {len(rows)}")
     if path := os.environ.get("JSON"):
         Path(path).write_text(json.dumps({name: figure for name, figure, _, _ in rows}, indent=1), encoding="utf-8")
-    return int(met < len(rows) and os.environ.get("STRICT") == "1")
+    return int(reached < len(rows) and os.environ.get("STRICT") == "1")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ __all__ = ["Available", "Span", "read_absences", "read_available"]
 
 _DAY_BEGINS, _DAY_ENDS = 480, 1320  # a whole day is from eight to ten
 _LIMITS: dict[str, list[str]] = load("availability")["limits"]
-_REFUSES = r"\b(?:geen|niet|zonder|allergisch|bang|no|not|allergic|liever geen)\b(?: \w+){0,4}? "
+_REFUSES = r"\b(?:geen|niet|zonder|allergisch|bang|no|not|allergic|liever geen)\b(?: \w+){0,6}? "
 _NAMES = either(WEEKDAYS)
 _RANGE = re.compile(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-) ?({_NAMES})")
 _FROM_TO = re.compile(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")

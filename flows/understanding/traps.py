@@ -20,6 +20,7 @@ _COUNTED = (
 )
 _PARTS = r"(?: ~[a-z]+(?: van de [a-z]+)?)?"
 _WISHED = r"~?(?:ochtend|middag|avond|nacht|morning|dag|week|weekend)"
+_PAST_HOUR = r"(?: (?:om |rond )?(?:half |kwart (?:voor|over) )?\d{1,2}(?:[.:]\d\d)?(?: uur)?(?!\w))?"
 _PAST = rf"(?:{either((*WEEKDAYS, *MONTHS))}|week|maand|jaar|keer|weekend|zomer|winter)"
 
 
@@ -51,11 +52,11 @@ TRAPS: tuple[Row, ...] = tuple(
         r"dag na dag|wat voor dag|op een dag|de hele dag door|dag in dag uit|week in week uit|door de week heen",
         r"geniet van je (?:dag|maand|week)",
         # what is over
-        rf"(?:eer)?gisteren{_PARTS}",
-        r"gister(?:ochtend|middag|avond|nacht|morgen)",
-        rf"(?:afgelopen|vorige|last|laatste keer|voorbije) (?:week |maand ){_PAST}{_PARTS}",
-        rf"(?:afgelopen|vorige|vorig|last|voorbije) {_PAST}{_PARTS}",
-        rf"yesterday{_PARTS}",
+        rf"(?:eer)?gisteren{_PARTS}{_PAST_HOUR}",
+        rf"gister(?:ochtend|middag|avond|nacht|morgen){_PAST_HOUR}",
+        rf"(?:afgelopen|vorige|last|laatste keer|voorbije) (?:week |maand ){_PAST}{_PARTS}{_PAST_HOUR}",
+        rf"(?:afgelopen|vorige|vorig|last|voorbije) {_PAST}{_PARTS}{_PAST_HOUR}",
+        rf"yesterday{_PARTS}{_PAST_HOUR}",
         r"(?:\d+|een|een paar|enkele) [a-z]+ (?:geleden|ago)",
         r"al (?:\d+|een|een paar|enkele) (?:uur|dag|week|maand|jaar)(?: lang)?",
         r"sinds (?:een |de )?(?:\w+)(?: \d{4})?",

@@ -1,0 +1,116 @@
+"""When a helper can, from one sentence."""
+
+from datetime import date
+
+import pytest
+
+from flows.understanding.availability import Span, read_absences, read_available
+
+TODAY = date(2026, 11, 23)
+
+# What is said | weekdays (0 is Monday) | hours, from-until | open ended?
+HOURS = """
+di en do na 16:00 | 13 | 16-22 | open
+elke dag van 8 tot 22 uur | 0123456 | 8-22 |
+ma t/m vr overdag | 01234 | 8-18 |
+doordeweeks 's avonds | 01234 | 18-22 |
+zaterdagochtend | 5 | 8-12 |
+altijd | 0123456 | 8-22 |
+di en do na 4, niet in de herfstvakantie, geen honden | 13 | 16-22 | open
+ik kan alleen 's avonds | 0123456 | 18-22 |
+in het weekend | 56 | 8-22 |
+elke dag behalve zondag | 012345 | 8-22 |
+niet op maandag, verder altijd | 123456 | 8-22 |
+di, do en za vanaf half 3 | 135 | 14.5-22 | open
+ma-vr 9-17 | 01234 | 9-17 |
+dinsdag 14-16 | 1 | 14-16 |
+van maandag tot en met vrijdag van 9 tot 12, max 2 keer per week | 01234 | 9-12 |
+na 4 op dinsdag | 1 | 16-22 | open
+op werkdagen na 17.00 | 01234 | 17-22 | open
+monday and wednesday after 4pm | 02 | 16-22 | open
+maandag | 0 | 8-22 |
+dinsdagavond, donderdagavond | 13 | 18-22 |
+"""
+
+
+def _rows() -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in HOURS.strip().splitlines()]
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: row[0])
+def test_hours_are_read(row: list[str]) -> None:
+    """Days and hours are read from one sentence, and an hour that was not said is marked as taken."""
+    text, days, hours, is_open = row
+    start, until = (round(float(h) * 60) for h in hours.split("-"))
+    found = read_available(text, TODAY)
+    assert found is not None
+    assert found.spans == tuple(Span(int(day), start, until) for day in days)
+    assert found.open_ended is (is_open == "open")
+
+
+def test_days_may_have_their_own_hours() -> None:
+    """Each day keeps the hours said with it."""
+    found = read_available("woensdagmiddag en vrijdag tussen 2 en 4", TODAY)
+    assert found is not None
+    assert found.spans == (Span(2, 720, 1080), Span(4, 840, 960))
+
+
+def test_night_is_cut_at_midnight() -> None:
+    """A night belongs to two days."""
+    found = read_available("zaterdagnacht", TODAY)
+    assert found is not None
+    assert found.spans == (Span(5, 1320, 1440), Span(6, 0, 360))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("deze week niet", date(2026, 11, 23), date(2026, 11, 29)),
+        ("deze week even niet", date(2026, 11, 23), date(2026, 11, 29)),
+        ("tot 3 december niet", date(2026, 11, 23), date(2026, 12, 2)),
+        ("niet van 3 tot 10 januari", date(2027, 1, 3), date(2027, 1, 10)),
+        ("di na 4, niet in de kerstvakantie", date(2026, 12, 19), date(2027, 1, 3)),
+        ("volgende week ben ik weg", date(2026, 11, 30), date(2026, 12, 6)),
+    ],
+)
+def test_absence_is_read(text: str, first: date, last: date) -> None:
+    """Days on which somebody is away have a first and a last."""
+    assert read_absences(text, TODAY) == ((first, last),)
+
+
+def test_school_holiday_covers_all_regions() -> None:
+    """A school holiday runs from the earliest region to the latest, so that nobody is asked in their own."""
+    assert read_absences("niet in de herfstvakantie", date(2026, 9, 1)) == ((date(2026, 10, 10), date(2026, 10, 25)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("dinsdag, geen honden", ("dog",)),
+        ("dinsdag, niet in een huis met een kat", ("cat",)),
+        ("dinsdag, ik ben allergisch voor katten en geen rokers", ("cat", "smoke")),
+        ("dinsdag, niet met trappen", ("stairs",)),
+        ("dinsdag met de hond", ()),
+    ],
+)
+def test_limits_are_read(text: str, limits: tuple[str, ...]) -> None:
+    """What a helper can't be with is noted, and what they like is not."""
+    found = read_available(text, TODAY)
+    assert found is not None
+    assert found.limits == limits
+
+
+@pytest.mark.parametrize(
+    ("text", "most"), [("di, hooguit twee keer per week", 2), ("di, 1x per week", 1), ("di", None)]
+)
+def test_cap_is_read(text: str, most: int | None) -> None:
+    """How often in a week is read when it is said."""
+    found = read_available(text, TODAY)
+    assert found is not None
+    assert found.max_per_week == most
+
+
+@pytest.mark.parametrize("text", ["hallo", "ik heb geen tijd", "deze week niet", "", "geen honden"])
+def test_no_hours_is_none(text: str) -> None:
+    """Without a day or an hour there is nothing to read."""
+    assert read_available(text, TODAY) is None
