@@ -43,7 +43,7 @@ from storage.terms import Lane, LetterClass
 
 HANDS = {Lane.ALARM: 40, Lane.ANSWER: 32, Lane.NEWS: 24, Lane.BULK: 24}  # letters under way at most, by lane
 AGAIN_AFTER = timedelta(seconds=5)  # between a call without an answer and its repeat
-LONGEST_REST, LONGEST_TROUBLE = 30.0, 10.0
+LONGEST_TROUBLE = 10.0
 NOTED_WITHIN = 0.1  # seconds after which what came of a letter of a wave is noted at the latest
 HAND_OVER_WAITS = (1, 2, 4, 8, 16, 32)
 PATIENCE = 4.0
@@ -82,7 +82,12 @@ def parcel_of(letter: OutboxLetter) -> Parcel:
 
 
 class Courier:
-    """One courier a bot. `on_unreachable` is told, after the commit, of each chat that turned out to be closed."""
+    """One courier a bot.
+
+    `on_unreachable` is told, after the commit, of each chat that turned out to be closed. `steady` gives seconds that
+    are never set back. Where other processes write letters too, and so cannot wake it, `longest_rest` is the number
+    of seconds after which it looks for itself.
+    """
 
     def __init__(
         self,
@@ -91,12 +96,14 @@ class Courier:
         clock: Callable[[], datetime],
         on_unreachable: Callable[[int], Awaitable[None]],
         steady: Callable[[], float] = time.monotonic,
+        longest_rest: float = 30.0,
     ) -> None:
         self._database = database
         self._clock = clock
         self._voice = Voice(messenger, steady)
         self._errands = Errands()
         self._on_unreachable = on_unreachable
+        self._longest_rest = longest_rest
         self._bell, self._stopped, self._ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._ended.set()
         self._recovered = False
@@ -158,8 +165,8 @@ class Courier:
         for letter, message in going:
             self._under_way[letter.id] = letter.chat
             self._errands.start(self._deliver(letter, message))
-        until_due = LONGEST_REST if due is None else (due - now).total_seconds()
-        return min(until_due, self._again_at - self._voice.steady(), LONGEST_REST)
+        until_due = self._longest_rest if due is None else (due - now).total_seconds()
+        return min(until_due, self._again_at - self._voice.steady(), self._longest_rest)
 
     async def _recover(self, session: AsyncSession, now: datetime) -> None:
         if self._recovered:
@@ -174,7 +181,7 @@ class Courier:
         """Claim the letters that may go at this moment."""
         now_steady, pace = self._voice.steady(), self._voice.pace
         resting = pace.resting(now_steady)
-        self._again_at = min(resting.values(), default=now_steady + LONGEST_REST)
+        self._again_at = min(resting.values(), default=now_steady + self._longest_rest)
         most = pace.room(now_steady) + 1  # the one too many says when to ask again
         letters = await heads(session, now, most, {*resting, *self._under_way.values()})
         matter = await sort_edits(session, letters, now)
@@ -231,12 +238,14 @@ class Courier:
         return None
 
     async def _finish(self) -> None:
-        await asyncio.gather(self._errands.finish(PATIENCE), self._voice.fall_silent(PATIENCE))
+        """Mark what still comes in; whoever turns out to be closed only now is found so, and handed over, next time."""
+        await asyncio.gather(self._errands.settle(PATIENCE), self._voice.fall_silent(PATIENCE))
         try:
             async with self._database.transaction() as session:
-                await _note(session, self._results)
+                await _note(session, [one for one in self._results if not isinstance(one.outcome, Unreachable)])
         except Exception as error:  # noqa: BLE001 - unmarked letters count as unknown at the next start
             log.error("courier_last_note_failed", error=type(error).__name__)
+        await self._errands.break_off()
 
 
 async def _note(session: AsyncSession, results: Sequence[_Result]) -> None:

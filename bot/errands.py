@@ -23,11 +23,14 @@ class Errands:
         task.add_done_callback(self._end)
         return task
 
-    async def finish(self, patience: float) -> None:
-        """Give what is under way PATIENCE seconds to end, then break it off."""
-        if not self._tasks:
-            return
-        _, late = await asyncio.wait(self._tasks, timeout=patience)
+    async def settle(self, patience: float) -> None:
+        """Give what is under way at most PATIENCE seconds to end."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=patience)
+
+    async def break_off(self) -> None:
+        """End what is under way, wherever it stands."""
+        late = list(self._tasks)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)

@@ -69,7 +69,8 @@ class Voice:
 
     async def fall_silent(self, patience: float) -> None:
         """Give shouts and answers PATIENCE seconds to end."""
-        await self._errands.finish(patience)
+        await self._errands.settle(patience)
+        await self._errands.break_off()
 
     async def _answered(self, parcel: Parcel, message: int | None) -> int | World:
         try:
