@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.alarm_signs import Book, Found, Sign, Signs, is_near
+from flows.alarm_signs import Found, Sign, Signs, is_near
 from storage.terms import Danger, Form
 
 _ROOM = Path(__file__).parent
@@ -35,14 +35,8 @@ class FirstWords:
 def look(text: str) -> Alarm | None:
     """Look for danger in TEXT; None when there is none. What is certain goes before what is not."""
     found = _SIGNS.find(text)
-    unsure: Alarm | None = None
-    for book in _SIGNS.books:
-        certain = _weigh(book, found)
-        if certain:
-            return Alarm(book.kind, certain=True)
-        if certain is False and unsure is None:
-            unsure = Alarm(book.kind, certain=False)
-    return unsure
+    alarms = [Alarm(sign.kind, _is_certain(sign, at, found)) for sign, at in _SIGNS.standing(found)]
+    return min(alarms, key=lambda alarm: (not alarm.certain, _SIGNS.order.index(alarm.kind)), default=None)
 
 
 def first_words(kind: Danger, form: Form, language: str, on_duty: str | None = None) -> FirstWords:
@@ -65,18 +59,8 @@ def soft_check(language: str, form: Form) -> FirstWords:
     return FirstWords(words["check"][form], tuple((option, words["labels"][option]) for option in options))
 
 
-def _weigh(book: Book, found: Found) -> bool | None:
-    """Say whether the signs of BOOK stand: True surely, False perhaps, None not at all."""
-    if any(_places(sign, found) for sign in book.now):
-        return True
-    places = [at for sign in book.signs for at in _places(sign, found)]
-    if any(not is_near(_SIGNS.past, found, at) for at in places):
-        return True
-    return False if places or any(_places(sign, found) for sign in book.soft) else None
-
-
-def _places(sign: Sign, found: Found) -> list[int]:
-    return [at for phrase in sign.telling & found.keys() for at in found[phrase] if sign.stands(found, at)]
+def _is_certain(sign: Sign, at: int, found: Found) -> bool:
+    return sign.level == "now" or (sign.level == "signs" and not is_near(_SIGNS.past, found, at))
 
 
 def _words(language: str) -> dict[str, Any]:

@@ -10,11 +10,10 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 from storage.terms import Danger
 
@@ -31,8 +30,14 @@ Found = Mapping[Phrase, Sequence[int]]  # where each phrase begins
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign: its telling part, what must stand near, and what must not."""
+    """One sign: its telling part, what must stand near, and what must not.
 
+    `level` is "now" when it holds whatever time is spoken of, "signs" when the past softens it, "soft" when it is
+    never sure.
+    """
+
+    kind: Danger
+    level: str
     telling: Part
     near: tuple[Part, ...]
     not_near: tuple[Part, ...]
@@ -42,16 +47,6 @@ class Sign:
         return all(is_near(part, found, at) for part in self.near) and not any(
             is_near(part, found, at) for part in self.not_near
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """All signs of one kind: `now` holds whatever time is spoken of, `signs` unless it is past, `soft` never surely."""
-
-    kind: Danger
-    now: tuple[Sign, ...]
-    signs: tuple[Sign, ...]
-    soft: tuple[Sign, ...]
 
 
 def is_near(part: Part, found: Found, at: int) -> bool:
@@ -82,7 +77,10 @@ class Signs:
         self._same = {odd: skeleton(word) for word, odds in spelling["same"].items() for odd in skeleton(odds).split()}
         self._phrases: dict[str, set[Phrase]] = defaultdict(set)  # by their first word
         self.past = self._part("|".join(lists["past"]["words"].split()))
-        self.books = tuple(self._book(Danger(kind), page) for kind, page in lists["danger"].items())
+        self._telling: dict[Phrase, list[Sign]] = defaultdict(list)
+        self.order = tuple(Danger(kind) for kind in lists["danger"])
+        for kind in self.order:
+            self._take_in(kind, lists["danger"][kind])
         self._learn_words(skeleton(spelling["real"]).split())
 
     def find(self, text: str) -> Found:
@@ -95,6 +93,12 @@ class Signs:
                 if len(rest) == len(phrase) - 1 and all(map(_holds, rest, phrase[1:])):
                     found[phrase].append(at)
         return found
+
+    def standing(self, found: Found) -> Iterator[tuple[Sign, int]]:
+        """Give each sign that is complete, with the word where its telling part begins."""
+        for phrase, places in found.items():
+            for sign in self._telling.get(phrase, ()):
+                yield from ((sign, at) for at in places if sign.stands(found, at))
 
     def spell(self, text: str) -> list[str]:
         """Give the words of TEXT as the signs spell them, without filler."""
@@ -121,18 +125,15 @@ class Signs:
             for gap in gaps(word) if len(word) >= SLIP_FROM else ():
                 self._slips[gap].add(word)
 
-    def _book(self, kind: Danger, page: Mapping[str, Any]) -> Book:
+    def _take_in(self, kind: Danger, page: Mapping[str, Sequence[str]]) -> None:
         never = self._part("|".join(page.get("never", ["~"])))
-        now, signs, soft = (
-            tuple(self._sign(line, never) for line in page.get(key, ())) for key in ("now", "signs", "soft")
-        )
-        return Book(kind, now, signs, soft)
-
-    def _sign(self, line: str, never: Part) -> Sign:
-        parts = line.split()
-        wanted = [self._part(part) for part in parts if not part.startswith("!")]
-        unwanted = [self._part(part[1:]) for part in parts if part.startswith("!")]
-        return Sign(wanted[0], tuple(wanted[1:]), (never, *unwanted))
+        for level in ("now", "signs", "soft"):
+            for line in page.get(level, ()):
+                wanted = [self._part(part) for part in line.split() if not part.startswith("!")]
+                unwanted = [self._part(part[1:]) for part in line.split() if part.startswith("!")]
+                sign = Sign(kind, level, wanted[0], tuple(wanted[1:]), (never, *unwanted))
+                for phrase in sign.telling:
+                    self._telling[phrase].append(sign)
 
     def _part(self, written: str) -> Part:
         part = frozenset(phrase for one in written.split("|") for phrase in self._spread(one))
