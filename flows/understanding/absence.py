@@ -2,20 +2,16 @@
 
 import re
 from datetime import date, datetime, time
-from functools import lru_cache
-
-import holidays
 
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.pieces import DAY, Days
 from flows.understanding.reading import find_pieces
 from flows.understanding.spelling import spell
-from flows.understanding.words import fold, load
+from flows.understanding.vacation import VACATIONS, vacation
+from flows.understanding.words import fold
 
 Absence = tuple[date, date]
 
-_VACATIONS: dict[str, list[str]] = load("availability")["vacations"]
-_REGIONS = ("Noord", "Midden", "Zuid")
 _AWAY = re.compile(r"\b(?:niet|geen|behalve|weg|vakantie|afwezig|vrij houden|not|except|away|uitgezonderd)\b")
 _NOT = re.compile(r"\b(?:niet|geen|behalve|not|except|even|kan ik|ik kan|ben ik|ik ben|weg|afwezig|op vakantie)\b")
 _CLAUSES = re.compile(
@@ -48,11 +44,11 @@ def excluded_weekdays(clause: str) -> set[int]:
 
 
 def _absences(clause: str, today: date) -> list[Absence]:
-    named = [name for name, words in _VACATIONS.items() if any(w in clause for w in words)]
+    named = {name for word, name in VACATIONS.items() if word in clause}
     if "schoolvakantie" in clause:
-        named = list(_VACATIONS)
+        named = set(VACATIONS.values())
     if named:
-        return [found for name in named if (found := vacation(name, today))]
+        return [found for name in sorted(named) if (found := vacation(name, today))]
     if excluded_weekdays(clause):
         return []
     now = datetime.combine(today, time(8))
@@ -66,26 +62,3 @@ def _stretch(said: Days, today: date) -> Absence:
     if said.bound == "from":
         return first, date.max
     return max(first, today), max(after - DAY, first)
-
-
-@lru_cache(maxsize=64)
-def vacation(name: str, today: date) -> Absence | None:
-    """Find the next school holiday of that name, over all regions: rather a day too long than a visit too many.
-
-    Source of the dates: the holidays package. None when it knows no later one.
-    """
-    found = [stretch for region in _REGIONS if (stretch := _in_region(name, today, region))]
-    return (min(a for a, _ in found), max(b for _, b in found)) if found else None
-
-
-def _in_region(name: str, today: date, region: str) -> Absence | None:
-    years = range(today.year - 1, today.year + 3)
-    calendar = holidays.country_holidays("NL", subdiv=region, years=years, categories=("school",), language="nl")
-    days = sorted(day for day, said in calendar.items() if name in said)
-    last = next((day for day in days if day >= today and day + DAY not in calendar), None)
-    if last is None:
-        return None
-    first = last
-    while first - DAY in calendar:
-        first -= DAY
-    return first, last

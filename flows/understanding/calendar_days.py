@@ -88,12 +88,12 @@ def nth(year: int, month: int, weekday: int, count: int) -> date | None:
     return days[count - 1 if count > 0 else -1] if count <= len(days) else None
 
 
-def feast(today: date, word: str, year: int | None = None) -> date:
+def feast(today: date, word: str, year: int | None = None) -> Days:
     """Find the next feast of that name, or the one of a year."""
     row = FEASTS[word]
-    if year is not None:
-        return _feast_in(row, year)
-    return next(d for y in range(today.year, today.year + 3) if (d := _feast_in(row, y)) >= today)
+    years = range(today.year, today.year + 3) if year is None else (year,)
+    first = next(d for d in (_feast_in(row, y) for y in years) if year or d >= today)
+    return one(first, row.get("days", 1))
 
 
 def stretch(start: Days, end: Days, including: bool) -> Days | None:

@@ -55,8 +55,8 @@ LENGTHS: tuple[Row, ...] = (
     row(r"{N} en een half uur|{N}[,.]5 uur", lambda _, a, b: Length(int(a or b) * 60 + 30)),
     row(r"(?:een )?half ?uur(?:tje)?(?! over)", lambda _: Length(30)),
     row(r"(?<=over )(\d{1,2}) uur|(?<=in )(\d{1,2}) uur(?! ~)", lambda _, a, b: Length(int(a or b) * 60)),
+    row(r"3 ?kwartier", lambda _: Length(45)),
     row(r"(?:een )?kwartier", lambda _: Length(15)),
-    row(r"drie ?kwartier|3 kwartier", lambda _: Length(45)),
     row(r"(?:een|1|a|an) (?:uurtje(?! of)|hour)", lambda _: Length(60)),
     row(r"(?<!om )(?<!rond )een uur(?! of \d)(?! ~)", lambda _: Length(60)),
     row(r"{N} (?:uurtjes|hours?)", lambda _, n: Length(int(n) * 60)),
@@ -91,7 +91,7 @@ CLOCKS: tuple[Row, ...] = (
             (15 if n == "kwart" else int(n)) * (1 if side == "over" else -1) - 30, "1" if h == "een" else h
         ),
     ),
-    row(r"half (een|\d\d?)(?: uur)?", lambda _, h: _near(-30, "13" if h == "een" else h)),
+    row(r"half (een|\d\d?)(?: uur)?", lambda _, h: _near(-30, "1" if h == "een" else h)),
     row(
         r"(?:a )?kwart (voor|over|to) (een|\d\d?)(?: uur)?",
         lambda _, side, h: _near(15 if side == "over" else -15, "1" if h == "een" else h),
@@ -111,7 +111,8 @@ CLOCKS: tuple[Row, ...] = (
         lambda _, h, m: _clock(h, m),
     ),
     row(r"(?:om |rond |tegen )?(?:een |n )?uur(?:tje)? of (een|\d\d?)", lambda _, h: _about("13" if h == "een" else h)),
-    row(r"om een uur", lambda _: Clock(780)),
+    row(r"om een uur|een uur(?= <)", lambda _: Clock(60)),
+    row(r"(?:liever )?niet <part>", lambda *_: Noise()),
     row(rf"{{N}} ?(?:uur|u|h){_NOT_LASTING}", lambda _, h: _clock(h)),
     row(
         rf"(?:{_SHARP} )?om (?:{_SHARP} )?(<clock>|\d{{1,2}}(?![\d:/]| (?:dag|week|maand|minuut)\b))",
@@ -125,14 +126,16 @@ CLOCKS: tuple[Row, ...] = (
 
 HOURS: tuple[Row, ...] = (
     row(
-        r"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|en|-) ?{HOUR}",
+        r"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|to|en|-) ?{HOUR}",
         lambda _, a, p, b: None if p else _hours(a, b),
     ),
-    row(r"(?:van|tussen) {HOUR} ?(?:tot en met|tot|en|-|a) ?{HOUR}", _sides := lambda _, a, b: _hours(a, b)),
+    row(
+        r"(?:van|tussen|vanaf) {HOUR} ?(?:tot en met|tot|to|en|and|-|a) ?{HOUR}", _sides := lambda _, a, b: _hours(a, b)
+    ),
     row(r"(?:van|tussen) (\d\d?) ?- ?(\d\d?){END}", _sides),
     row(r"(?<=> )(\d\d?) ?(?:-|tot) ?(\d\d?){END}", _sides),
     row(r"(\d\d?) ?(?:-|tot) ?(<clock>)", _sides),
-    row(r"(\d\d?) ?tot (\d\d?)(?= <)", _sides),
+    row(r"(\d\d?) ?tot ?(\d\d?){END}", _sides),
     row(r"(?:vanaf|na|vroegst|later dan) {HOUR} (?:maar |en )?(?:tot|voor|uiterlijk) {HOUR}", _sides),
     row(r"(?:vanaf|na|vroegst) (?:om )?{HOUR}(?: of later)?", lambda _, a: _hours(a, None)),
     row(r"<clock> (?:of|en) later|<clock> (?:op zijn )?vroegst", lambda _, a, b: _hours(a or b, None)),

@@ -4,6 +4,8 @@ from flows.understanding import calendar_days as cal
 from flows.understanding.calendar_days import MONTHS, WEEKDAYS, monday
 from flows.understanding.grammar import Row, Sentence, row
 from flows.understanding.pieces import DAY, Days, one
+from flows.understanding.vacation import VACATIONS, vacation
+from flows.understanding.words import either
 
 _UNTIL_DATE = r"(?! ?(?:uur|u\b|h\b|[:.]\d|keer|x\b))"
 
@@ -59,6 +61,11 @@ def _numbered(s: Sentence, day: str, which: str | None = None) -> Days | None:
     return one(found) if found else None
 
 
+def _vacation(s: Sentence, word: str) -> Days | None:
+    found = vacation(VACATIONS[word], s.today)
+    return Days(((max(found[0], s.today), found[1] + DAY),)) if found else None
+
+
 DATES: tuple[Row, ...] = (
     row(
         r"(?:de )?{TH} ?(?:-|tot) ?(?:de )?{TH} {MONTH}(?:,? {YEAR})?",
@@ -95,7 +102,8 @@ DATES: tuple[Row, ...] = (
         rf"(?:op )?{{WEEKDAY}},? (?:de |the )?(?:{{TH}}){_UNTIL_DATE}(?!\d|[-/] ?\d| <| tot| en \d)", _weekday_numbered
     ),
     row(r"(?:op )?de {TH}(?:th|st|nd|rd)?(?=,|{END}| <)", _numbered),
-    row(r"{FEAST}(?: {YEAR})?", lambda s, w, y: one(cal.feast(s.today, w, int(y) if y else None))),
+    row(rf"(?:in )?(?:de )?({either(VACATIONS)})", _vacation),
+    row(r"{FEAST}(?: {YEAR})?", lambda s, w, y: cal.feast(s.today, w, int(y) if y else None)),
     row(r"(?:volgende|komende) <days>", lambda _, d: d if d.grain == "day" else None),
     row(r"(?:op )?(?:de )?(\de|laatste) {WEEKDAY} (?:in |van )(?:de )?{MONTH}(?: {YEAR})?", _nth),
     row(r"(?:de )?(\de|laatste) week (?:in |van )(?:de )?{MONTH}\.?(?: {YEAR})?", _nth_week),

@@ -13,7 +13,7 @@ _ANY_TIME = "|".join(
         "ma?akt nie uit",
         "wanneer het (?:u |je |jullie |iemand |hem |haar )?uit ?komt",
         "wanneer (?:u|je|jullie) (?:maar )?(?:kan|kunt|wilt|wil)",
-        "geen voorkeur|altijd goed|om het even|any ?time|doesnt matter|whenever",
+        "geen voorkeur|altijd goed|any dag|elk moment|om het even|any ?time|doesnt matter|whenever",
     )
 )
 
@@ -59,7 +59,6 @@ DAYS: tuple[Row, ...] = (
     row(r"niet (?:op )?<days>,? (?:maar|wel|but) (?:op )?<days>", lambda _, __, d: d),
     row(r"(?:liever )?niet (?:op )?<days>", lambda *_: Noise()),
     row(r"<days> (?:kan ik |kan |komt |lukt )?(?:mij |me )?(?:helaas )?niet(?! uit)", lambda *_: Noise()),
-    *[row(r"<days>(?:, ?(?:en |of )?| en | of | or | & ?|/)(?:op )?<days>", _either)] * 3,
     row(r"(?:van )?<days> tot en met <days>", lambda _, a, b: cal.stretch(a, b, True)),
     row(
         r"(?:van |vanaf )<days> tot <days>|tussen (?:nu|<days>) en <days>",
@@ -67,6 +66,7 @@ DAYS: tuple[Row, ...] = (
     ),
     row(r"<days> tot <days>", lambda _, a, b: cal.stretch(a, b, False)),
     row(r"<days> - <days>", lambda _, a, b: cal.stretch(a, b, True)),
+    *[row(r"<days>(?:, ?(?:en |of )?| en | of | or | & ?|/)(?:op )?<days>", _either)] * 3,
     row(r"(?:hulp|iemand|afspraak|nodig|vervoer|chauffeur|lift|taxi|rit) voor <days>", lambda _, d: d),
     row(r"(?:tot en met|uiterlijk|uiterlijk op|ten laatste) <days>", lambda _, d: bounded(d, "until")),
     row(r"voor <days>", _for_or_before),
@@ -75,7 +75,8 @@ DAYS: tuple[Row, ...] = (
     row(r"(?:na) <days>", lambda _, d: bounded(d, "from", skip=True)),
     row(r"<days> of later", lambda _, d: bounded(d, "from")),
     row(
-        r"nu|now|op het moment|meteen|direct|onmiddellijk|right away|immediately",
+        r"nu(?= (?:meteen|direct|graag|nodig|komen|langskomen|helpen|hulp|terug)|[ ?!.]*$)|(?:right )?now|op het moment"
+        r"|(?<!zo )(?:meteen|direct|onmiddellijk)|right away|immediately",
         lambda s: Point(s.now.replace(second=0, microsecond=0), weak=True),
     ),
 )

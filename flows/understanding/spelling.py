@@ -50,6 +50,7 @@ _NUMBER = re.compile(rf"\b{either(_NUMBERS)}\b")
 _TAILS = r"(ochtends?|morgens?|voormiddag|namiddag|middags?|avonds?|nachts?)"
 _GLUED = re.compile(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b")
 _HALF = re.compile(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
+_STUCK = re.compile(r"\b(half|voor|over|om|na|tot|rond)(\d)")
 _KNOWN = (*WEEKDAYS, "vandaag", "overmorgen", "ochtend", *(m for m in MONTHS if len(m) > 5))
 _WORD = re.compile(r"\b[a-z]{5,14}\b")
 _SAID = [form for group in ("weekdays", "months", "phrases", "parts") for fs in _TIME[group].values() for form in fs]
@@ -68,6 +69,7 @@ def spell(text: str) -> str:
     out = fold(text.replace("vóór", "vooraf aan").replace("Vóór", "vooraf aan"))
     out = out.replace("'s ", "s ").replace("'s", "s").replace("'", "")
     out = _HALF.sub(r"\1 \2", out)
+    out = _STUCK.sub(r"\1 \2", out)
     out = _GLUED.sub(_unglue, out)
     out = _PARTS.settle(_FORMS.settle(out))
     out = _WORD.sub(_mend, out)

@@ -16,7 +16,7 @@ _COUNTED = (
     "euro eur procent graden kg kilo gram liter ml cl km kilometer meter cm keer x personen persoon "
     "mensen man vrouw stuks jaar jaren trappen treden sterren studenten munten kamers kopjes blikken "
     "pakken flessen broden tassen dozen planten tabletten pillen kinderen kleinkinderen katten honden "
-    "poezen zakken kratten stoelen lampen verdiepingen uurtarief"
+    "poezen zakken kratten stoelen lampen verdiepingen uurtarief redenen volt watt"
 )
 _PARTS = r"(?: ~[a-z]+(?: van de [a-z]+)?)?"
 _WISHED = r"~?(?:ochtend|middag|avond|nacht|morning|dag|week|weekend)"
@@ -61,6 +61,7 @@ TRAPS: tuple[Row, ...] = tuple(
         r"al (?:\d+|een|een paar|enkele) (?:uur|dag|week|maand|jaar)(?: lang)?",
         r"sinds (?:een |de )?(?:\w+)(?: \d{4})?",
         r"tot (?:nu toe|op heden|nu)",
+        r"zo (?:meteen|direct|dadelijk)|straks",
         # lasting, not a time
         r"(?:de )?(?:hele|gehele|halve) (?:dag|week|maand)",
     )

@@ -9,8 +9,8 @@ from flows.understanding.calendar_days import MONTHS, WEEKDAYS, monday
 from flows.understanding.grammar import Row, Sentence, row
 from flows.understanding.pieces import DAY, Days, Length, Noise, Point, bounded, one
 
-_WHICH = r"(?:aan )?(?:het )?(begin|half|midden|medio|mid|eind|einde)(?: van)?"
-_THIRDS = {"begin": 0, "half": 1, "midden": 1, "medio": 1, "mid": 1}
+_WHICH = r"(?:aan )?(?:het )?(begin|half|halverwege|midden|medio|mid|eind|einde)(?: van)?"
+_THIRDS = {"begin": 0, "half": 1, "halverwege": 1, "midden": 1, "medio": 1, "mid": 1}
 _NAMED = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 
 
@@ -20,6 +20,14 @@ def _week(s: Sentence, ahead: int) -> Days:
 
 def _in_week(s: Sentence, ahead: int, weekday: str) -> Days:
     return one(monday(s.today) + timedelta(days=7 * ahead + WEEKDAYS.index(weekday)))
+
+
+def _numbered_week(s: Sentence, number: str) -> Days | None:
+    """Give the week of that number in the calendar, this year's or the next."""
+    if not 1 <= int(number) <= 52:
+        return None
+    firsts = (date.fromisocalendar(year, int(number), 1) for year in (s.today.year, s.today.year + 1))
+    return one(next(first for first in firsts if first + 7 * DAY > s.today), 7, "week")
 
 
 def _day_of(_: Sentence, week: Days, weekday: str) -> Days | None:
@@ -113,6 +121,7 @@ WEEKS: tuple[Row, ...] = (
         r"(?:op )?{WEEKDAY} over (\d) week|over (\d) week (?:op )?{WEEKDAY}",
         lambda s, a, n, m, b: _over_weeks(s, int(n or m), a or b),
     ),
+    row(r"(?:in )?week (\d\d?)", _numbered_week),
     row(r"week na volgende week|volgende volgende week", lambda s: _week(s, 2)),
     row(
         rf"{_WHICH} (?:de )?(volgende|deze|komende)? ?week{{END}}",

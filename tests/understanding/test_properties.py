@@ -7,19 +7,21 @@ from hypothesis import strategies as st
 
 from flows.understanding.answers import pick, read_phone, read_who, yes_or_no
 from flows.understanding.availability import read_absences, read_available
+from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.moment import When, read_when
 from flows.understanding.report import report
 from flows.understanding.sentence import understand
 
-WORDS = (
-    "maandag di do zo. vrijdg morgen vandaag overmorgen om half drie 3 12 24 31 0 99 uur kwart voor na tot van tussen en of niet "
-    "maar - / . , : 14:30 9.00 24-11 30-2 2026 0000 november mei e de elke week weken dag om volgende deze over een 's avonds "
-    "ochtend nacht middag weekend kerst pasen lamp dokter naar <D0> ١٢ uiterlijk t/m eind begin uurtje minuten 29/2 maand laatste "
-    "1e 5e vanaf geen honden herfstvakantie behalve max 2x per week tot en met"
-).split()
+_SAID = """
+    maandag di do zo. vrijdg morgen vandaag overmorgen om half drie 3 12 24 31 0 99 uur kwart voor na tot van
+    tussen en of niet maar - / . , : 14:30 9.00 24-11 30-2 2026 0000 november mei e de elke week weken dag om
+    volgende deze over een 's avonds ochtend nacht middag weekend kerst pasen lamp dokter naar <D0> ١٢ uiterlijk
+    t/m eind begin uurtje minuten 29/2 maand laatste 1e 5e vanaf geen honden herfstvakantie behalve max 2x per
+    week tot en met
+"""
+WORDS = _SAID.split()
 NOWS = st.datetimes(datetime(2024, 1, 1), datetime(2035, 12, 31)).map(lambda d: d.replace(second=0, microsecond=0))  # noqa: DTZ001
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join) | st.text(max_size=80)
-WEEKDAYS = st.sampled_from("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
 
 
 @settings(max_examples=300, deadline=None)
@@ -55,7 +57,9 @@ def test_spans_are_valid(text: str, today: date) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(WEEKDAYS, st.integers(0, 23), st.sampled_from(["", "om {} uur", "na {} uur", "om {}.30 uur"]), NOWS)
+@given(
+    st.sampled_from(WEEKDAYS), st.integers(0, 23), st.sampled_from(["", "om {} uur", "na {} uur", "om {}.30 uur"]), NOWS
+)
 def test_plain_weekday_lies_ahead(weekday: str, hour: int, clock: str, now: datetime) -> None:
     """A plain weekday is today or one of the seven days after it, and an hour said with it is still to come."""
     readings = read_when(f"{weekday} {clock.format(hour)}".strip(), now)
