@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, case, col, exists, false, func, not_, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -44,16 +44,22 @@ def _due(now: datetime | ColumnElement[Any]) -> ColumnElement[bool]:
     return or_(col(OutboxLetter.not_before).is_(None), col(OutboxLetter.not_before) <= now)
 
 
+def _going(table: type[OutboxLetter] = OutboxLetter) -> ColumnElement[bool]:
+    """Ask for letters under way, in the very words of the partial index: with parameters it would go unused."""
+    going: BindParameter[Any] = bindparam(None, _GOING, expanding=True, literal_execute=True)
+    return col(table.state).in_(going)
+
+
 def _waits() -> ColumnElement[bool]:
-    return _state == LetterState.WAITING
+    return and_(_going(), _state == LetterState.WAITING)
 
 
 def _oldest(now: ColumnElement[Any], lanes: Iterable[Lane]) -> SelectOfScalar[int]:
     """Choose the lowest id of each chat in LANES among the letters that are under way, due, or to be tried again."""
     mine, changed = aliased(OutboxLetter), aliased(OutboxLetter)
     planned = and_(col(mine.state) == LetterState.WAITING, col(mine.failed).is_(None), col(mine.not_before) > now)
-    too_soon = exists().where(col(changed.id) == col(mine.edits), col(changed.state).in_(_GOING))
-    going = and_(col(mine.state).in_(_GOING), not_(func.coalesce(planned, false())), not_(too_soon))
+    too_soon = exists().where(col(changed.id) == col(mine.edits), _going(changed))
+    going = and_(_going(mine), not_(func.coalesce(planned, false())), not_(too_soon))
     return select(func.min(mine.id)).where(going, col(mine.lane).in_(list(lanes))).group_by(col(mine.chat))
 
 
@@ -164,7 +170,7 @@ async def recover(session: AsyncSession, in_hand: Collection[int] = ()) -> int:
 
     After a crash that is all of them; after a commit whose outcome was lost, those it had claimed.
     """
-    lost = select(OutboxLetter).where(_state == LetterState.SENDING, _id.not_in(in_hand))
+    lost = select(OutboxLetter).where(_going(), _state == LetterState.SENDING, _id.not_in(in_hand))
     letters = (await session.exec(lost)).all()
     for letter in letters:
         mark_unknown(letter, None)

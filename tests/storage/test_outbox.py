@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 from sqlmodel import SQLModel, col, delete, select
 
 from storage.database import Database, open_database
@@ -24,10 +25,8 @@ from storage.outbox import (
     next_due,
     pauses,
     put_back,
-    read_token,
     recover,
     sort_edits,
-    token_of,
 )
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -68,36 +67,6 @@ async def fresh(database: Database, letter_id: int) -> OutboxLetter:
         return (await session.exec(select(OutboxLetter).where(OutboxLetter.id == letter_id))).one()
 
 
-@given(st.integers(0, 2**63 - 1), st.from_regex(r"[0-9A-Za-z_.-]{1,50}", fullmatch=True))
-def test_a_token_comes_back(letter_id: int, option: str) -> None:
-    """What a button carries fits in 64 bytes and is read back as it was made."""
-    token = token_of(letter_id, option) if letter_id else "0:" + option
-    assert len(token.encode()) <= 64
-    assert read_token(token) == (letter_id, option)
-
-
-@given(st.text())
-def test_no_foreign_token_is_read(token: str) -> None:
-    """A token that was not made here is nothing, or an id that fits the column."""
-    read = read_token(token)
-    assert read is None or 0 <= read[0] < 2**63
-
-
-@pytest.mark.parametrize(
-    "token", ["", "1", "1:", ":ok", "-1:ok", "1_0:ok", "A:ok", "zzzzzzzzzzzzz:ok", "1:a b", "१:ok", "1:ok\n"]
-)
-def test_bad_tokens(token: str) -> None:
-    """Signs, capitals, foreign digits, line ends and numbers too large are all refused."""
-    assert read_token(token) is None
-
-
-@pytest.mark.parametrize("option", ["", "a b", "é", "x" * 51])
-def test_an_option_that_cannot_be_carried(option: str) -> None:
-    """An option that no button can carry is found out when the token is made."""
-    with pytest.raises(ValueError, match="no button"):
-        token_of(1, option)
-
-
 async def test_the_lowest_of_each_chat(database: Database) -> None:
     """Each chat is sent its oldest letter; urgent lanes come first across chats."""
     bulk, answer, news, later = letter(1, Lane.BULK), letter(2), letter(3, Lane.NEWS), letter(2, Lane.NEWS)
@@ -105,6 +74,22 @@ async def test_the_lowest_of_each_chat(database: Database) -> None:
     assert await next_ids(database) == [answer.id, news.id, bulk.id]
     assert await next_ids(database, most=1) == [answer.id]
     assert await next_ids(database, resting=(2, 3)) == [bulk.id]
+
+
+async def test_the_past_costs_nothing(database: Database) -> None:
+    """However many letters were ever sent, the next ones are found by the index of those still going."""
+    asked: list[Any] = []
+    engine = database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda _1, _2, *asking: asked.append(asking[:2]))
+    async with database.transaction() as session:
+        _ = await heads(session, NOON, 9), await next_due(session, NOON)
+        _ = await pauses(session, NOON), await recover(session)
+    for statement, parameters in [one for one in asked if one[0].startswith("SELECT")]:
+        async with database.engine.connect() as connection:
+            rows = await connection.exec_driver_sql("EXPLAIN QUERY PLAN " + statement, parameters)
+            plan = [row.detail for row in rows]
+        assert any("outbox_going" in step for step in plan)
+        assert not any(step.startswith("SCAN outbox") for step in plan)
 
 
 async def test_an_alarm_overtakes(database: Database) -> None:
