@@ -35,6 +35,7 @@ _LONG = tuple(sorted(w for w in _STRONG if len(w) >= _NEAR_FROM and " " not in w
 _SHORT_HEADS = ("lamp", "hond", "poes", "tuin", "klok", "kast")  # short, and still sure at the end of a longer word
 _HEADS = tuple(sorted((w for w in _STRONG if len(w) >= 5 and " " not in w), key=len, reverse=True)) + _SHORT_HEADS
 _PRIVATE = re.compile(r"alleen|eenza|lonely|niemand|medicij|recept|incontin")
+_OWN = re.compile(r"^(?:op |met |in )?(?:mijn|onze|de|het|een) ")
 _NAMEABLE = frozenset(Category) - {Category.TRANSPORT, Category.RESPITE, Category.OTHER}
 _REFUSED = re.compile(r"\b(?:geen|zonder|no)(?: [\w\-]+)? $")
 
@@ -57,7 +58,8 @@ def categories(hints: list[Hint]) -> tuple[Category, ...]:
 
 def spoken(hints: list[Hint]) -> str:
     """Choose the word that names the task to a stranger; empty when it would tell too much of somebody."""
-    return next((h.word for h in hints if h.category in _NAMEABLE and not _PRIVATE.search(h.word)), "")
+    word = next((h.word for h in hints if h.category in _NAMEABLE and not _PRIVATE.search(h.word)), "")
+    return _OWN.sub("", word)
 
 
 def _words(text: str) -> Iterator[Hint]:
@@ -94,5 +96,5 @@ def _compound(word: str) -> Category | None:
 
 
 def _slip(word: str) -> Category | None:
-    near = nearest(word, _LONG) if len(word) >= _NEAR_FROM else None
+    near = nearest(word, _LONG, long=10) if len(word) >= _NEAR_FROM else None
     return _STRONG[near] if near else None

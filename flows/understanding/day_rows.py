@@ -58,7 +58,7 @@ DAYS: tuple[Row, ...] = (
     # corrections, lists and stretches
     row(r"niet (?:op )?<days>,? (?:maar|wel|but) (?:op )?<days>", lambda _, __, d: d),
     row(r"(?:liever )?niet (?:op )?<days>", lambda *_: Noise()),
-    row(r"<days> (?:kan ik |kan |komt |lukt )?(?:mij |me )?(?:helaas )?niet(?! uit)", lambda *_: Noise()),
+    row(r"<days> (?:kan ik |kan |komt |lukt )?(?:mij |me )?(?:helaas )?niet(?! uit| door)", lambda *_: Noise()),
     row(r"(?:van )?<days> tot en met <days>", lambda _, a, b: cal.stretch(a, b, True)),
     row(
         r"(?:van |vanaf )<days> tot <days>|tussen (?:nu|<days>) en <days>",

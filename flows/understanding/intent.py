@@ -15,10 +15,13 @@ class _Line:
     intent: Intent
     says: re.Pattern[str]
     unless: re.Pattern[str] | None
+    sure: bool
 
 
 def _line(row: dict[str, Any]) -> _Line:
-    return _Line(Intent(row["name"]), _any(row["says"]), _any(row["unless"]) if row["unless"] else None)
+    return _Line(
+        Intent(row["name"]), _any(row["says"]), _any(row["unless"]) if row["unless"] else None, row.get("sure", True)
+    )
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -38,7 +41,7 @@ def find_intent(text: str, task: bool, time: bool) -> tuple[Intent, bool]:
     """
     for line in _LINES:
         if line.says.search(text) and not (line.unless and line.unless.search(text)):
-            return line.intent, True
+            return line.intent, line.sure
     if _ASKS.search(text):
         return Intent.REQUEST, task or time
     if task:

@@ -13,9 +13,8 @@ from flows.understanding.slots import build
 from flows.understanding.words import fold
 from storage.terms import Category, Intent, Urgency
 
-_WHERE_TO = re.compile(
-    r"\b(?:naar|to) (?:(?:de|het|een|mijn|m'n|'t|the|my|a) )?(?!(?:mij|me|toe|iemand|buiten|iets)\b)[a-z][a-z\-]{2,}"
-)
+_NOWHERE = r"(?!(?:mij|me|toe|iemand|buiten|iets|morgen|volgende|\w+dag)\b)"
+_WHERE_TO = re.compile(rf"\b(?:naar|to) (?:(?:de|het|een|mijn|m'n|'t|the|my|a) )?{_NOWHERE}[a-z][a-z\-]{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,12 +51,12 @@ class Phrases:
 
 
 @lru_cache(maxsize=4096)
-def nearest(word: str, known: tuple[str, ...]) -> str | None:
+def nearest(word: str, known: tuple[str, ...], long: int = 8) -> str | None:
     """Find the known word that WORD is a slip of; None when it is too far from all.
 
-    A slip keeps the first letter and changes one letter, or two in a word of eight letters or more.
+    A slip keeps the first letter and changes one letter, or two in a word of LONG letters or more.
     """
-    slips = 2 if len(word) >= 8 else 1
+    slips = 2 if len(word) >= long else 1
     best = [
         (OSA.distance(word, other, score_cutoff=slips), other)
         for other in known

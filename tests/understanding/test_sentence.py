@@ -23,6 +23,9 @@ INTENTS = {
         I can help on mondays
         deze week even niet
         ik kan maandag wel iemand rijden
+        ik ben op vakantie tot 3 januari
+        ik heb nog een rollator over
+        ik wil wel honden uitlaten
     """,
     Intent.CHANGE: """
         kan het ook een uur later?
@@ -45,6 +48,9 @@ INTENTS = {
         ik heb het al zelf geregeld
         laat maar zitten
         I want to cancel
+        ik kan dinsdag niet komen
+        afspraak van vrijdag kan niet doorgaan
+        dat is niet nodig
     """,
     Intent.INFO: """
         wanneer komt ze nou
@@ -57,6 +63,8 @@ INTENTS = {
         komt er nog iemand?
         wie ben jij
         heb ik nog een afspraak deze week
+        er is niemand gekomen
+        is dit gratis
     """,
     Intent.PERSON: """
         bel mij
@@ -117,6 +125,9 @@ def test_intent_is_known(intent: Intent, text: str) -> None:
         ("alvast bedankt, kan iemand boodschappen doen", Intent.REQUEST),
         ("ik zoek een vrijwilliger voor de tuin", Intent.REQUEST),
         ("vergeet mij niet", Intent.SMALLTALK),
+        ("mijn vrouw is overleden", Intent.SMALLTALK),
+        ("ik wil wel eens een ommetje maken", Intent.REQUEST),
+        ("ik heb een vraag over mijn computer", Intent.REQUEST),
     ],
 )
 def test_lookalike_is_not_mistaken(text: str, intent: Intent) -> None:
