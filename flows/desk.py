@@ -25,30 +25,31 @@ Heard = tuple[InboxItem, Inbound]
 
 
 class Desk:
-    """Takes inbounds in. `cries` holds the fixed words that were said already, by the digest of the update."""
+    """Takes inbounds in."""
 
-    def __init__(self, database: Database, menu: Menu, clock: Callable[[], datetime], cries: Mapping[str, Cry]) -> None:
+    def __init__(self, database: Database, menu: Menu, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._menu = menu
         self._clock = clock
-        self._cries = cries
 
-    async def receive(self, batch: Sequence[Heard]) -> None:
+    async def receive(self, batch: Sequence[Heard], cries: Mapping[str, Cry]) -> None:
         """Take BATCH in: at most one inbound of each chat. All its effects commit together with "inbox done".
+
+        CRIES are the fixed words to danger that were said already, by the digest of the update.
 
         When one of them fails, the batch is taken in anew, one by one; the one that fails is tried again later, and
         after five times it is set aside and a coordinator is told.
         """
         try:
-            await self._take(batch)
+            await self._take(batch, cries)
         except Exception as error:  # noqa: BLE001 - one bad update must fail alone, so each is tried by itself
             log.warning("batch_failed", updates=len(batch), error=type(error).__name__)
             for one in batch:
-                await self._take_alone(one)
+                await self._take_alone(one, cries)
 
-    async def _take_alone(self, one: Heard) -> None:
+    async def _take_alone(self, one: Heard, cries: Mapping[str, Cry]) -> None:
         try:
-            await self._take([one])
+            await self._take([one], cries)
         except Exception as error:
             log.exception("update_failed", update=one[0].id)
             await self.set_aside(one[0], type(error).__name__, one[1].chat)
@@ -68,17 +69,17 @@ class Desk:
         sitting.note("update.set_aside", update, community)
         await open_task(sitting, "broken", community, person=person)
 
-    async def _take(self, batch: Sequence[Heard]) -> None:
+    async def _take(self, batch: Sequence[Heard], cries: Mapping[str, Cry]) -> None:
         async with self._database.transaction() as session:
             now = self._clock()
             sitting = Sitting(session, now, self._menu)
             known = await people.by_chats(session, {inbound.chat for _, inbound in batch if inbound.private})
             for item, inbound in batch:
-                await self._hear(sitting, known, item, inbound)
+                await self._hear(sitting, known, inbound, cries.get(item.digest))
             rows = [await session.merge(item) for item, _ in batch]
             mark_done(rows, now)
 
-    async def _hear(self, sitting: Sitting, known: dict[int, Person], item: InboxItem, inbound: Inbound) -> None:
+    async def _hear(self, sitting: Sitting, known: dict[int, Person], inbound: Inbound, cry: Cry | None) -> None:
         if not inbound.private or inbound.sender is None:
             return  # groups, channels and nameless senders carry no rights
         person = known.get(inbound.chat) or await self._meet(sitting, inbound)
@@ -89,7 +90,7 @@ class Desk:
             if not inbound.text:
                 return
         person.reachable = True  # whoever writes can be written to
-        if inbound.text and await self._danger(sitting, person, inbound, item):
+        if inbound.text and await self._danger(sitting, person, inbound, cry):
             return
         await Reception(sitting, person).take(inbound)
 
@@ -101,13 +102,13 @@ class Desk:
         sitting.note("person.met", person.id, where.id)
         return person
 
-    async def _danger(self, sitting: Sitting, person: Person, inbound: Inbound, item: InboxItem) -> bool:
+    async def _danger(self, sitting: Sitting, person: Person, inbound: Inbound, cry: Cry | None) -> bool:
         """Look for danger first; True when it was answered and nothing else is to be done."""
-        found = alarm.look(inbound.text)
+        found = None if inbound.forwarded else alarm.look(inbound.text)
         if found is None:
             return False
         if found.certain:
-            await danger.sound(sitting, person, found.kind, inbound.text, self._cries.get(item.digest))
+            await danger.sound(sitting, person, found.kind, inbound.text, cry)
         else:
             await danger.check_softly(sitting, person, found.kind)
         return found.certain

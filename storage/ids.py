@@ -1,4 +1,4 @@
-"""Ids made in Python: sorted by time, so that inbox and outbox keep their order and no insert waits for the database."""
+"""Ids made in Python: sorted by time, so that inbox and outbox keep their order without asking the store."""
 
 import secrets
 import time
@@ -15,3 +15,8 @@ def new_id() -> int:
     fresh = (time.time_ns() // 1_000_000 << 21) | secrets.randbelow(1 << 20)
     _state[0] = max(fresh, _state[0] + 1)
     return _state[0]
+
+
+def new_code() -> str:
+    """Make a code that nobody can guess, for a link: 22 of A-Za-z0-9_-."""
+    return secrets.token_urlsafe(16)

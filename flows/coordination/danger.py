@@ -15,7 +15,7 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Danger, Form, Lane, LetterState, VisitState
 
-_DEEDS = {
+DEEDS = {
     "cannot_call": "danger.cannot_call",
     "erase": "danger.erase",
     "now": "danger.now",
@@ -67,7 +67,7 @@ async def _say(sitting: Sitting, person: Person, kind: Danger, cry: Cry | None, 
         sent_at=sitting.now if cry else None,
         body=None if cry else sitting.body_of(said.text),
         buttons=[
-            {"option": option, "label": label, "words": "", "deed": _DEEDS[option], "args": {"kind": kind.value}}
+            {"option": option, "label": label, "words": "", "deed": DEEDS[option], "args": {"kind": kind.value}}
             for option, label in said.buttons
         ],
         written_at=sitting.now,
@@ -101,7 +101,7 @@ async def check_softly(sitting: Sitting, person: Person, kind: Danger) -> None:
                         "option": option,
                         "label": label,
                         "words": "",
-                        "deed": _DEEDS[option],
+                        "deed": DEEDS[option],
                         "args": {"kind": kind.value},
                     }
                     for option, label in check.buttons

@@ -112,7 +112,7 @@ CLOCKS: tuple[Row, ...] = (
     ),
     row(r"(?:om |rond |tegen )?(?:een |n )?uur(?:tje)? of (een|\d\d?)", lambda _, h: _about("13" if h == "een" else h)),
     row(r"om een uur|een uur(?= <)", lambda _: Clock(60)),
-    row(r"(?:liever )?niet <part>", lambda *_: Noise()),
+    row(r"(?:(?:liever )?niet|een|geen|halve|hele) <part>", lambda *_: Noise()),
     row(rf"{{N}} ?(?:uur|u|h){_NOT_LASTING}", lambda _, h: _clock(h)),
     row(
         rf"(?:{_SHARP} )?om (?:{_SHARP} )?(<clock>|\d{{1,2}}(?![\d:/]| (?:dag|week|maand|minuut)\b))",

@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import keyring
-from storage.tables.people import Community, Duty, Helper, Membership, Person
+from storage.tables.people import Community, Duty, Helper, Invite, Membership, Person
 from storage.terms import Role, Standing
 
 
@@ -139,3 +139,9 @@ async def named(session: AsyncSession, community: int, name: str, role: Role | N
     found = {person.id: person for person in (await session.exec(asked.order_by(col(Person.name)))).all()}
     exact = [person for person in found.values() if person.name.lower() == name.lower()]
     return exact or list(found.values())
+
+
+async def open_invite(session: AsyncSession, person: int, now: datetime) -> Invite | None:
+    """Give a start link made for PERSON that still works."""
+    asked = select(Invite).where(Invite.person == person, col(Invite.used_at).is_(None), Invite.expires_at > now)
+    return (await session.exec(asked)).first()

@@ -1,0 +1,170 @@
+"""The command line. Standard output carries data only; what there is to say otherwise goes to standard error."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot.settings import Misset, Settings, read_settings
+from storage.terms import Role
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+T = TypeVar("T")
+
+CommunityName = Annotated[str | None, typer.Option(help="which community; the first one when left out")]
+
+
+def complain(*lines: str) -> typer.Exit:
+    """Say on standard error what is wrong, and give the exit to raise."""
+    for line in lines:
+        typer.echo(line, err=True)
+    return typer.Exit(1)
+
+
+def settings_or_exit() -> Settings:
+    """Read the settings, or say which one is wrong."""
+    try:
+        return read_settings()
+    except Misset as wrong:
+        raise complain(str(wrong)) from None
+
+
+@app.command()
+def run() -> None:
+    """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
+    settings = settings_or_exit()
+    if not settings.token.get_secret_value():
+        raise complain("BURENBEL_TOKEN is not set: ask @BotFather for a token, or try `python -m bot demo` first")
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    from bot.house import run as run_house
+    from bot.logs import set_up_logs
+    from bot.messenger import Refused
+    from storage.migrate import NewerStore
+
+    set_up_logs(settings.token.get_secret_value())
+    try:
+        await run_house(settings, _stop_signal())
+    except (Refused, NewerStore) as wrong:
+        raise complain(str(wrong)) from None
+
+
+def _stop_signal() -> asyncio.Event:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, stopped.set)
+    return stopped
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="where the page is served; 0 takes any free port")] = 8090,
+    library: Annotated[str, typer.Option(help="ptb or aiogram")] = "ptb",
+    start: Annotated[str | None, typer.Option(help="local moment at which the village wakes, YYYY-MM-DDTHH:MM")] = None,
+) -> None:
+    """Open the practice neighbourhood: the real bot, three phones in the browser, no token and no real people."""
+    from bot.practice.demo import run_demo
+
+    async def go() -> None:
+        await run_demo(port, library, datetime.fromisoformat(start) if start else None, _stop_signal())
+
+    asyncio.run(go())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the store to the shape that this program needs; `run` does it by itself."""
+    from bot.office import prepared
+
+    typer.echo(_in_store(prepared), err=True)
+
+
+@app.command()
+def invite(
+    role: Annotated[Role, typer.Argument(help="what whoever takes the link becomes")],
+    community: CommunityName = None,
+) -> None:
+    """Make a start link that works once, within a month."""
+    from bot.office import make_link
+
+    typer.echo(_in_store(lambda settings: make_link(settings, role, community)))
+
+
+@app.command(name="import")
+def import_people(file: Path, community: CommunityName = None) -> None:
+    """Bring in the people of a list (people.csv); nothing is brought in while a line of it is wrong."""
+    from bot.office import NotImported, bring_list
+
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise complain(f"{file} cannot be read: {type(wrong).__name__}. Save it as CSV in UTF-8.") from None
+    try:
+        report = _in_store(lambda settings: bring_list(settings, text, community))
+    except NotImported as wrong:
+        raise complain(*wrong.lines) from None
+    for line in report.links:
+        typer.echo(line)
+    typer.echo(report.summary, err=True)
+
+
+@app.command()
+def understand(
+    at: Annotated[str | None, typer.Option(help="the moment at which plain lines are said, ISO; now when left out")] = None,
+) -> None:
+    """Read messages from standard input, one a line (text, or JSON with `text` and `at`), and print what they say."""
+    from bot.office import wall_now
+    from flows.alarm import look
+    from flows.understanding.report import report
+
+    now = _moment(at) if at else wall_now()
+    for text, said_at in _messages(now):
+        found = look(text)
+        typer.echo(json.dumps(report(text, said_at, found.kind.value if found else None), ensure_ascii=False))
+
+
+def _messages(now: datetime) -> Iterator[tuple[str, datetime]]:
+    for line in sys.stdin.buffer.read().decode("utf-8", "replace").splitlines():
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line) if line.lstrip().startswith("{") else None
+        except ValueError:
+            row = None
+        if isinstance(row, dict) and "text" in row:
+            yield str(row["text"]), _moment(str(row["at"])) if row.get("at") else now
+        else:
+            yield line, now
+
+
+def _moment(text: str) -> datetime:
+    """Read an ISO moment as wall time in the village. Raises typer.Exit."""
+    from bot.office import as_wall_time
+
+    try:
+        return as_wall_time(datetime.fromisoformat(text))
+    except ValueError:
+        raise complain(f"{text!r} is no moment; write it as 2026-11-21T10:00") from None
+
+
+def _in_store(work: Callable[[Settings], Awaitable[T]]) -> T:
+    """Do WORK on the store of the settings."""
+    settings = settings_or_exit()
+
+    async def go() -> T:
+        return await work(settings)
+
+    return asyncio.run(go())
+
+
+if __name__ == "__main__":
+    app()

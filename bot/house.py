@@ -1,0 +1,192 @@
+"""Builds the house: the only place where real things meet."""
+
+import asyncio
+import importlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.ears import Ears
+from bot.lock import only_one
+from bot.lookout import Lookout
+from bot.messenger import Identity, Messenger, TryLater, Unknown
+from bot.settings import Library, Mode, Settings
+from bot.worker import Worker
+from flows.coordination.unreachable import hand_over
+from flows.desk import Desk
+from flows.people.importing import community_called
+from flows.rounds import Rounds
+from flows.sitting import Sitting
+from flows.themes import MENU
+from storage import inbox, outbox
+from storage.columns import keyring
+from storage.database import Database, open_database
+from storage.migrate import migrate
+
+_MESSENGERS = {
+    Library.PTB: ("bot.ptb_messenger", "PtbMessenger"),
+    Library.AIOGRAM: ("bot.aiogram_messenger", "AiogramMessenger"),
+}
+MOST_TICKS = 200  # in a row; what is left is done at the next
+OPEN_AGAIN_SECONDS = 3.0
+
+log = structlog.get_logger()
+
+
+def wall_clock(settings: Settings) -> Callable[[], datetime]:
+    """Make the program's clock: aware UTC, shifted for practice."""
+    offset = timedelta(seconds=settings.clock_offset)
+    return lambda: datetime.now(UTC) + offset
+
+
+def open_store(settings: Settings) -> Database:
+    """Open the store with its keys."""
+    keyring.hold(settings.keys)
+    return open_database(settings.database)
+
+
+async def prepare(settings: Settings, database: Database, now: datetime) -> None:
+    """Migrate the store and see that the first community is there. Raises NewerStore."""
+    await migrate(database)
+    async with database.transaction() as session:
+        await community_called(Sitting(session, now, MENU), settings.community)
+
+
+def make_messenger(settings: Settings) -> Messenger:
+    """Make the messenger of the chosen library; the other one is never imported. Raises Refused for a bad token."""
+    module, name = _MESSENGERS[settings.library]
+    made: Messenger = getattr(importlib.import_module(module), name)(
+        settings.token.get_secret_value(), settings.telegram_api
+    )
+    return made
+
+
+class House:
+    """Everything that runs, for one bot on one store."""
+
+    def __init__(
+        self, settings: Settings, database: Database, messenger: Messenger, who: Identity, clock: Callable[[], datetime]
+    ) -> None:
+        self.clock = clock
+        self.database = database
+        self._settings = settings
+        self._messenger = messenger
+        self.courier = Courier(database, messenger, clock, self._unreachable)
+        self.lookout = Lookout(who.id, self.courier.shout)
+        desk = Desk(database, MENU, clock)
+        self.worker = Worker(database, messenger, desk, self.lookout, clock, self.courier.wake)
+        self.rounds = Rounds(database, MENU, clock)
+        self.ears = Ears(database, messenger, who.id, clock, self.worker.wake, self._look)
+        self._alarm_clock = Clock(settings.clock_seconds, self.tick, self.keep_house)
+
+    def _look(self, raws: list) -> None:  # type: ignore[type-arg]  # raw updates
+        self.lookout.look(raws)
+        for raw in raws:
+            press = raw.get("callback_query")
+            if isinstance(press, dict) and "id" in press:
+                self.courier.answer_press(str(press["id"]))
+
+    async def tick(self) -> None:
+        """Do all that is due."""
+        for _ in range(MOST_TICKS):
+            if not await self.rounds.tick():
+                break
+            self.courier.wake()
+        await self.lookout.refresh(self.database, self.clock())
+
+    async def keep_house(self) -> None:
+        """Forget what need not be kept any longer."""
+        async with self.database.transaction() as session:
+            await inbox.forget_old(session, self.clock())
+            await outbox.forget_old(session, self.clock())
+
+    async def _unreachable(self, chat: int) -> None:
+        async with self.database.transaction() as session:
+            await hand_over(Sitting(session, self.clock(), MENU), chat)
+        self.courier.wake()
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Run everything until the block ends; then finish what is in hand."""
+        async with AsyncExitStack() as stack:
+            await self.tick()
+            running = [asyncio.create_task(self.courier.run()), asyncio.create_task(self.worker.run())]
+            if self._settings.mode is Mode.WEBHOOK:
+                await stack.enter_async_context(self._webhook())
+            else:
+                await self._messenger.listen_by_fetching()
+                running.append(asyncio.create_task(self.ears.run()))
+            self._alarm_clock.start()
+            self.worker.wake()
+            try:
+                yield
+            finally:
+                self._alarm_clock.stop()
+                await self.ears.stop()
+                self.worker.stop()
+                await asyncio.wait(running[1:], timeout=8)
+                await self.courier.stop()
+                await asyncio.gather(*running, return_exceptions=True)
+
+    @asynccontextmanager
+    async def _webhook(self) -> AsyncIterator[None]:
+        """Serve the path of the webhook, and ask Telegram to deliver there."""
+        url, secret = self._settings.webhook_url, self._settings.webhook_secret.get_secret_value()
+        app = web.Application()
+        app.router.add_post(urlsplit(url).path or "/", self.ears.webhook(secret))
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, *self._settings.listen_at).start()
+            await self._messenger.listen_at(url, secret)
+            yield
+        finally:
+            await runner.cleanup()
+
+
+async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity | None:
+    """Ask the messenger who the bot is, for as long as it cannot be reached; None when stopped meanwhile."""
+    while not stopped.is_set():
+        try:
+            return await messenger.open()
+        except (TryLater, Unknown) as trouble:
+            log.warning("messenger_not_reached", error=type(trouble).__name__)
+            try:
+                await asyncio.wait_for(stopped.wait(), OPEN_AGAIN_SECONDS)
+            except TimeoutError:
+                continue
+    return None
+
+
+async def run(settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime] | None = None) -> None:
+    """Run the bot until STOPPED. Raises Refused for a token that Telegram does not know, and NewerStore."""
+    clock = clock or wall_clock(settings)
+    async with only_one(settings.database), open_house(settings, stopped, clock) as house:
+        if house is not None:
+            async with house.at_work():
+                log.info("at_work", library=settings.library.value, mode=settings.mode.value)
+                await stopped.wait()
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime]
+) -> AsyncIterator[House | None]:
+    """Build the house on a prepared store and an open messenger; None when stopped before that was possible."""
+    database = open_store(settings)
+    try:
+        await prepare(settings, database, clock())
+        messenger = make_messenger(settings)
+        try:
+            who = await _introduce(messenger, stopped)
+            yield None if who is None else House(settings, database, messenger, who, clock)
+        finally:
+            await messenger.close()
+    finally:
+        await database.close()

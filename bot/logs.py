@@ -1,0 +1,58 @@
+"""Logs: one JSON object a line on standard error, ids and codes only. Whatever looks like a secret is blotted out."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_BLOTS = (
+    re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}"),  # a bot token
+    re.compile(r"(?<![\d.])(?:\+31|0031|0)[ -]?\d(?:[ -]?\d){8}(?![\d.])"),  # a Dutch phone number
+    re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b"),  # a Dutch postcode
+)
+BLOT = "***"
+
+
+def set_up_logs(token: str) -> None:
+    """Log to standard error through the blotter, the libraries' loggers as well (warnings and worse)."""
+    blot = Blotter(token)
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        blot,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.processors.JSONRenderer()],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    out = logging.StreamHandler(sys.stderr)
+    out.setFormatter(
+        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processor=structlog.processors.JSONRenderer())
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[out], force=True)
+
+
+class Blotter:
+    """Blots out the token, phone numbers and postcodes in every value that is logged."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, _logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        for key, value in event.items():
+            if isinstance(value, str) and key != "timestamp":
+                event[key] = self.blot(value)
+        return event
+
+    def blot(self, words: str) -> str:
+        """Give WORDS without what must not be read in a log."""
+        if self._token:
+            words = words.replace(self._token, BLOT)
+        for secret in _BLOTS:
+            words = secret.sub(BLOT, words)
+        return words

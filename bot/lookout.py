@@ -1,0 +1,99 @@
+"""Looks out for danger in every update as it comes in, and has the fixed words said before anything is stored."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlmodel import col, select
+
+from bot.messenger import Raw
+from flows import alarm
+from flows.coordination.danger import DEEDS
+from flows.post import Cry, Parcel
+from flows.tasks import first_name
+from storage.database import Database
+from storage.ids import new_id
+from storage.inbox import digest_of
+from storage.outbox import token_of
+from storage.queries import people
+from storage.tables.people import Person
+from storage.terms import Form
+
+SETTLED_WITHIN = 5.0  # seconds that the desk waits to hear whether the words have arrived
+REMEMBERED = 1000
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How somebody is spoken to, as far as that is known without the store."""
+
+    form: Form = Form.U
+    language: str = "nl"
+    community: int | None = None
+
+
+class Lookout:
+    """`shout` sends a parcel past the store and gives a task with the id of the message, or None when it failed."""
+
+    def __init__(self, bot_id: int, shout: Callable[[Parcel], "asyncio.Task[int | None]"]) -> None:
+        self._bot_id = bot_id
+        self._shout = shout
+        self._faces: dict[int, Face] = {}
+        self._on_duty: dict[int, str] = {}
+        self._said: dict[str, tuple[int, asyncio.Task[int | None]]] = {}  # digest of the update: letter, message
+
+    def look(self, raws: list[Raw]) -> None:
+        """Say the fixed words to whoever is in danger, at once. Groups and forwarded words are left alone."""
+        for raw in raws:
+            message = raw.get("message")
+            if not isinstance(message, Mapping) or not _is_own_word(message):
+                continue
+            found = alarm.look(str(message.get("text") or message.get("caption") or ""))
+            if found is not None and found.certain:
+                self._cry(digest_of(self._bot_id, raw), int(message["chat"]["id"]), found)
+                log.warning("danger", kind=found.kind.value)
+
+    def _cry(self, digest: str, chat: int, found: alarm.Alarm) -> None:
+        face = self._faces.get(chat, Face())
+        on_duty = self._on_duty.get(face.community) if face.community is not None else None
+        words = alarm.first_words(found.kind, face.form, face.language, on_duty)
+        letter = new_id()
+        buttons = tuple((label, token_of(letter, option)) for option, label in words.buttons if option in DEEDS)
+        self._said[digest] = (letter, self._shout(Parcel(chat=chat, text=words.text, buttons=buttons)))
+        for old in list(self._said)[:-REMEMBERED]:
+            del self._said[old]
+
+    async def settle(self, digests: set[str]) -> dict[str, Cry]:
+        """Give what has been said about these updates; what did not arrive is left out, and is to be said again."""
+        said = {digest: self._said.pop(digest) for digest in digests & self._said.keys()}
+        if not said:
+            return {}
+        await asyncio.wait([task for _, task in said.values()], timeout=SETTLED_WITHIN)
+        arrived = {digest: (letter, task.result()) for digest, (letter, task) in said.items() if task.done()}
+        return {digest: Cry(letter, message) for digest, (letter, message) in arrived.items() if message is not None}
+
+    async def refresh(self, database: Database, now: datetime) -> None:
+        """Learn anew how everybody is spoken to and who is on duty."""
+        async with database.reading() as session:
+            asked = select(Person.chat, Person.form, Person.language, Person.current).where(
+                col(Person.chat).is_not(None)
+            )
+            rows = (await session.exec(asked)).all()
+            self._faces = {
+                chat: Face(Form(form or Form.U), language, current) for chat, form, language, current in rows if chat
+            }
+            for community in await people.communities(session):
+                rota = await people.on_duty(session, community, now)
+                self._on_duty.pop(community.id, None)
+                if rota:
+                    self._on_duty[community.id] = first_name(rota[0])
+
+
+def _is_own_word(message: Mapping[str, Any]) -> bool:
+    chat = message.get("chat")
+    return isinstance(chat, Mapping) and chat.get("type") == "private" and "forward_origin" not in message

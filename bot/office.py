@@ -1,0 +1,97 @@
+"""What the command line does in the store: migrate, make links, bring in lists. Needs neither token nor network."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.house import open_store, prepare, wall_clock
+from bot.settings import Settings
+from flows.people.import_rows import read_rows
+from flows.people.importing import bring_in, make_invite
+from flows.sitting import Sitting
+from flows.themes import MENU
+from storage.queries import people
+from storage.tables.people import Community
+from storage.terms import Role
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+class NotImported(Exception):
+    """Nothing was brought in; `lines` say what to mend."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("nothing was brought in")
+        self.lines = lines
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of an import: a start link for each without a chat, and how many there were."""
+
+    links: list[str]
+    summary: str
+
+
+def wall_now() -> datetime:
+    """Give the hour on the wall in the Netherlands."""
+    return as_wall_time(datetime.now(UTC))
+
+
+def as_wall_time(moment: datetime) -> datetime:
+    """Turn MOMENT into wall time in the Netherlands; one without a zone is that already."""
+    return moment if moment.tzinfo is None else moment.astimezone(ZONE).replace(tzinfo=None)
+
+
+async def prepared(settings: Settings) -> str:
+    """Migrate, and say to which version."""
+    async with _open(settings):
+        return "the store is ready"
+
+
+async def make_link(settings: Settings, role: Role, community: str | None) -> str:
+    """Make an invite and give its link."""
+    async with _open(settings) as sitting:
+        made = await make_invite(sitting, await _community(sitting, settings, community), role)
+        return _link(settings, made.code)
+
+
+async def bring_list(settings: Settings, text: str, community: str | None) -> Report:
+    """Bring in the people of a list. Raises NotImported with a line for each thing to mend."""
+    found = read_rows(text, wall_now().date())
+    if found.problems:
+        lines = [f"line {one.line}, {one.column or 'whole line'}: {one.reason}" for one in found.problems]
+        raise NotImported([*lines, "nothing was brought in"])
+    async with _open(settings) as sitting:
+        brought = await bring_in(sitting, await _community(sitting, settings, community), found.rows)
+        links = [f"{one.name}\t{_link(settings, one.code)}" for one in brought if one.code]
+    new = sum(one.new for one in brought)
+    return Report(links, f"{len(brought)} people: {new} new, {len(brought) - new} known already")
+
+
+def _link(settings: Settings, code: str) -> str:
+    return f"https://t.me/{settings.bot_name}?start={code}" if settings.bot_name else f"start={code}"
+
+
+@asynccontextmanager
+async def _open(settings: Settings) -> AsyncIterator[Sitting]:
+    """Open a prepared store for one sitting."""
+    database = open_store(settings)
+    now = wall_clock(settings)()
+    try:
+        await prepare(settings, database, now)
+        async with database.transaction() as session:
+            yield Sitting(session, now, MENU)
+    finally:
+        await database.close()
+
+
+async def _community(sitting: Sitting, settings: Settings, name: str | None) -> Community:
+    """Give the community of that name, the first one when none is named. Raises NotImported."""
+    found = await people.community_named(sitting.session, name or settings.community)
+    if found is None:
+        known = ", ".join(one.name for one in await people.communities(sitting.session))
+        raise NotImported([f"there is no community {name!r}; there are: {known}"])
+    return found

@@ -1,0 +1,113 @@
+"""The practice neighbourhood as a whole: a Bot API, the real bot and the page, in one process and on one clock."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import typer
+from aiohttp import web
+from pydantic import SecretStr
+from sqlmodel import col, select
+
+from bot.house import House, open_house
+from bot.logs import set_up_logs
+from bot.practice.api import bot_api, practice_api
+from bot.practice.kept import kept_of
+from bot.practice.lindendorp import LINDENDORP
+from bot.practice.phones import phones
+from bot.practice.world import World
+from bot.settings import Library, Settings
+from flows.people.import_rows import read_rows
+from flows.people.importing import bring_in, community_called
+from flows.sitting import Sitting
+from flows.themes import MENU
+from storage.outbox import heads
+from storage.queries import course
+from storage.queries import people as queries
+from storage.tables.people import Person
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+TOKEN = "1000:oefendorp-geen-echt-token"
+MOST_STEPS = 500  # due moments passed in one turn of the clock
+QUIET_WITHIN = 10.0
+
+
+class PracticeClock:
+    """Runs as fast as the real one, from a moment of its own, and can be turned forward."""
+
+    def __init__(self, start: datetime | None) -> None:
+        self._ahead = timedelta(0) if start is None else start - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        """Give the moment in the village, aware UTC."""
+        return datetime.now(UTC) + self._ahead
+
+    def turn_to(self, moment: datetime) -> None:
+        """Turn to MOMENT; never back."""
+        self._ahead = max(moment - datetime.now(UTC), self._ahead)
+
+
+class VillageControl:
+    """What the page may do besides what people do on their phones."""
+
+    def __init__(self, house: House, world: World, clock: PracticeClock) -> None:
+        self._house = house
+        self._world = world
+        self._clock = clock
+        self._turning = asyncio.Lock()
+        self._still = False
+
+    def now(self) -> datetime:
+        """Give the moment in the village."""
+        return self._clock.now()
+
+    def still(self) -> bool:
+        """Say whether everything is put on hold."""
+        return self._still
+
+    async def turn_to(self, moment: datetime) -> None:
+        """Turn the clock, doing what falls due on the way at its own moment."""
+        async with self._turning:
+            for _ in range(MOST_STEPS):
+                due = await self.next_due()
+                if due is None or due > moment:
+                    break
+                self._clock.turn_to(due)
+                await self._play()
+            self._clock.turn_to(moment)
+            await self._play()
+
+    async def _play(self) -> None:
+        """Do what is due and wait until every letter of it has arrived."""
+        await self._house.tick()
+        self._house.courier.wake()
+        async with asyncio.timeout(QUIET_WITHIN):
+            while await self._letters_wait():
+                await asyncio.sleep(0.02)
+
+    async def _letters_wait(self) -> bool:
+        async with self._house.database.reading() as session:
+            return bool(await heads(session, self.now(), 1))
+
+    async def next_due(self) -> datetime | None:
+        """Give the moment at which something happens by itself."""
+        async with self._house.database.reading() as session:
+            return await course.next_due(session)
+
+    async def set_still(self, still: bool) -> None:
+        """Put the rounds on hold, or let them go on."""
+        self._still = still
+        self._house.hold(still)
+
+    async def kept(self, person: int) -> Any:
+        """Give all that is kept of whoever has this chat."""
+        async with self._house.database.reading() as session:
+            return await kept_of(session, person)
+
+    async def forget(self, person: int) -> None:
+        """Take away what is kept of somebody."""

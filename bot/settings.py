@@ -1,0 +1,94 @@
+"""Every setting of the program, typed. Read from the environment and from a file .env; .env.example names them all."""
+
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class Library(StrEnum):
+    """Which library speaks to Telegram."""
+
+    PTB = "ptb"
+    AIOGRAM = "aiogram"
+
+
+class Mode(StrEnum):
+    """How updates come in."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class Settings(BaseSettings):
+    """The settings, each BURENBEL_ and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="BURENBEL_", env_file=".env", extra="ignore")
+
+    token: SecretStr = Field(default=SecretStr(""), description="the token that BotFather gave; only `run` needs it")
+    telegram_api: str = Field(default="https://api.telegram.org", description="another Bot API server")
+    library: Library = Field(default=Library.PTB, description="ptb (light) or aiogram")
+    mode: Mode = Field(default=Mode.POLLING, description="polling, or webhook where there is a public address")
+    webhook_url: str = Field(default="", description="where Telegram delivers; its path is served")
+    webhook_listen: str = Field(default="127.0.0.1:8443", description="host:port to listen at, behind your web server")
+    webhook_secret: SecretStr = Field(default=SecretStr(""), description="any 16 or more of A-Z a-z 0-9 _ -")
+    bot_name: str = Field(default="", description="the bot's username without @; start links are whole with it")
+    database: str = Field(default="sqlite+aiosqlite:///data/burenbel.db", description="an SQLAlchemy URL")
+    community: str = Field(default="Burenbel", description="the name of the first community")
+    clock_seconds: float = Field(default=15.0, gt=0, le=60, description="how often the clock looks at what is due")
+    clock_offset: float = Field(default=0.0, description="seconds added to the clock, for practice on loopback only")
+    secret_keys: SecretStr = Field(
+        default=SecretStr(""), description="Fernet keys, comma between; addresses and phones are locked with the first"
+    )
+
+    @field_validator("telegram_api", "webhook_url")
+    @classmethod
+    def _is_safe(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+            raise ValueError("must be https, or http on 127.0.0.1")
+        return url.rstrip("/") if not url or parts.path in ("", "/") else url
+
+    @model_validator(mode="after")
+    def _fit_together(self) -> "Settings":
+        if self.clock_offset and urlsplit(self.telegram_api).hostname not in LOOPBACK:
+            raise ValueError("BURENBEL_CLOCK_OFFSET is for practice: it needs BURENBEL_TELEGRAM_API on 127.0.0.1")
+        if self.mode is Mode.WEBHOOK and not self.webhook_url:
+            raise ValueError("BURENBEL_MODE=webhook needs BURENBEL_WEBHOOK_URL")
+        if self.mode is Mode.WEBHOOK and len(self.webhook_secret.get_secret_value()) < 8:
+            raise ValueError("BURENBEL_MODE=webhook needs BURENBEL_WEBHOOK_SECRET of at least 8 characters")
+        return self
+
+    @property
+    def keys(self) -> list[str]:
+        """Give the keys for secret columns, the one that locks first."""
+        return [key.strip() for key in self.secret_keys.get_secret_value().split(",") if key.strip()]
+
+    @property
+    def listen_at(self) -> tuple[str, int]:
+        """Give host and port of the webhook's own server."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host or "127.0.0.1", int(port)
+
+
+class Misset(Exception):
+    """A setting is wrong; the text says which and how to mend it, and holds no secret."""
+
+
+def read_settings(env_file: Path | None = None) -> Settings:
+    """Read the settings. Raises Misset."""
+    try:
+        return Settings(_env_file=env_file) if env_file is not None else Settings()
+    except ValidationError as wrong:
+        raise Misset("\n".join(_explain(dict(one)) for one in wrong.errors(include_input=False))) from None
+
+
+def _explain(error: dict[str, object]) -> str:
+    where = error.get("loc")
+    name = "_".join(str(part) for part in where).upper() if isinstance(where, tuple) and where else ""
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    return f"BURENBEL_{name}: {reason}" if name else reason

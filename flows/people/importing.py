@@ -1,0 +1,118 @@
+"""Brings a list of people in. Importing is the coordinator's approval and record of consent, and is logged."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flows.belonging import belong
+from flows.people.conversations import Hours
+from flows.people.deeds import set_hours
+from flows.people.import_rows import PersonRow
+from flows.sitting import Sitting
+from storage.columns import keyring
+from storage.ids import new_code
+from storage.queries import people
+from storage.tables.people import Community, Invite, Person
+from storage.terms import Role, Standing
+
+INVITE_LASTS = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One person brought in: new or known before, and the code of their start link when they have no chat yet."""
+
+    name: str
+    new: bool
+    code: str | None
+
+
+async def bring_in(sitting: Sitting, community: Community, rows: tuple[PersonRow, ...]) -> list[Brought]:
+    """Make or refresh everybody in ROWS: the same by telegram_id, else phone, else name and street."""
+    brought: dict[int, Brought] = {}
+    for row in rows:
+        person, new = await _person(sitting, community, row)
+        await belong(sitting, person, community.id, row.role, consent="imported", standing=Standing.KNOWN)
+        if row.role is Role.HELPER:
+            await _sheet(sitting, community, person, row)
+        before = brought.get(person.id)
+        code = before.code if before else await _code(sitting, community, person, row.role)
+        brought[person.id] = Brought(person.name, new or bool(before and before.new), code)
+        sitting.log("import", community.id, None, person.id, role=row.role.value)
+    return list(brought.values())
+
+
+async def _person(sitting: Sitting, community: Community, row: PersonRow) -> tuple[Person, bool]:
+    known = await _known(sitting, community, row)
+    person = known or Person(current=community.id, made_at=sitting.now)
+    person.name, person.language = row.name, row.language or community.language
+    if row.telegram_id is not None:
+        person.chat = row.telegram_id
+    if row.phone:
+        person.phone, person.phone_print = row.phone, keyring.print_of(row.phone)
+    person.street = row.street or person.street
+    person.postcode = row.postcode or person.postcode
+    person.place = row.place or person.place
+    if row.lat is not None and row.lon is not None:
+        person.point = f"{row.lat:.6f},{row.lon:.6f}"
+    sitting.session.add(person)
+    await sitting.session.flush()
+    return person, known is None
+
+
+async def _known(sitting: Sitting, community: Community, row: PersonRow) -> Person | None:
+    if row.telegram_id is not None:
+        found = (await people.by_chats(sitting.session, [row.telegram_id])).get(row.telegram_id)
+        if found is not None:
+            return found
+    same_name = [one for one in await people.named(sitting.session, community.id, row.name) if one.name == row.name]
+    unbound = [one for one in same_name if row.telegram_id is None or one.chat is None]
+    by_phone = [one for one in unbound if row.phone and one.phone == row.phone]
+    by_street = [one for one in unbound if not row.phone and (one.street or "").lower() == row.street.lower()]
+    return next(iter([*by_phone, *by_street]), None)
+
+
+async def _sheet(sitting: Sitting, community: Community, person: Person, row: PersonRow) -> None:
+    helper = await people.helper_of(sitting.session, person.id, community.id)
+    if helper is None or row.available is None:
+        return
+    spans = tuple((one.weekday, one.from_minute, one.until_minute) for one in row.available.spans)
+    available = row.available
+    await set_hours(sitting, helper, Hours(spans, available.absences, available.limits, False, available.max_per_week))
+    helper.categories = [one.value for one in row.categories]
+    helper.max_km, helper.check = row.max_km, row.check
+    helper.max_per_week = row.max_per_week or helper.max_per_week
+    sitting.session.add(helper)
+
+
+async def _code(sitting: Sitting, community: Community, person: Person, role: Role) -> str | None:
+    """Give the code of the personal link of somebody without a chat; the one made before while it still works."""
+    if person.chat is not None:
+        return None
+    before = await people.open_invite(sitting.session, person.id, sitting.now)
+    return before.code if before else (await make_invite(sitting, community, role, person)).code
+
+
+async def make_invite(sitting: Sitting, community: Community, role: Role, person: Person | None = None) -> Invite:
+    """Make a start link for ROLE that works once, within a month: for PERSON, or for whoever comes."""
+    invite = Invite(
+        code=new_code(),
+        community=community.id,
+        role=role,
+        person=person.id if person else None,
+        made_at=sitting.now,
+        expires_at=sitting.now + INVITE_LASTS,
+    )
+    sitting.session.add(invite)
+    sitting.log("invite.made", community.id, None, invite.person, role=role.value)
+    return invite
+
+
+async def community_called(sitting: Sitting, name: str) -> Community:
+    """Give the community of that name, made where there was none."""
+    found = await people.community_named(sitting.session, name)
+    if found is None:
+        found = Community(name=name)
+        sitting.session.add(found)
+        await sitting.session.flush()
+        sitting.note("community.made", found.id, found.id)
+    return found

@@ -1,0 +1,43 @@
+"""Brings a store to the shape that this release needs. Only forward; a store of a newer release is refused."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from storage.database import Database
+
+_ROOM = Path(__file__).parent / "migrations"
+
+
+class NewerStore(Exception):
+    """The store was made by a newer release than this one."""
+
+
+async def migrate(database: Database) -> str:
+    """Migrate and give the version the store now has. Raises NewerStore."""
+    async with database.engine.begin() as connection:
+        return await connection.run_sync(_migrate)
+
+
+def configuration(connection: Connection) -> Config:
+    """Make what alembic wants to know."""
+    config = Config()
+    config.set_main_option("script_location", str(_ROOM))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _migrate(connection: Connection) -> str:
+    config = configuration(connection)
+    script = ScriptDirectory.from_config(config)
+    head = script.get_current_head() or ""
+    now = MigrationContext.configure(connection).get_current_revision()
+    if now is not None and now not in {one.revision for one in script.walk_revisions()}:
+        raise NewerStore(f"the store has version {now}, this program knows {head}: start the newer program")
+    if now != head:
+        command.upgrade(config, "head")
+    return head

@@ -1,0 +1,18 @@
+"""Runs migrations on the connection that storage/migrate.py hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from storage.tables import care, course, help, people, post  # noqa: A004 - the theme is called help
+
+__all__ = ["care", "course", "help", "people", "post"]  # imported so that their tables are known
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=SQLModel.metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    compare_type=True,
+    transaction_per_migration=True,
+)
+context.run_migrations()

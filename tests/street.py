@@ -1,0 +1,172 @@
+"""A street to play stories in: the real desk, rounds and store, and phones that show what was sent.
+
+Only the way over the network is left out: letters are taken from the outbox in the order of the courier, and what
+somebody types or taps is put into the inbox as Telegram would write it.
+"""
+
+import itertools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flows.desk import Desk
+from flows.people.import_rows import read_rows
+from flows.people.importing import bring_in, community_called
+from flows.post import Cry, Inbound, Press
+from flows.rounds import Rounds
+from flows.sitting import Sitting
+from flows.themes import MENU
+from sqlmodel import col, select
+from storage.database import Database, open_database
+from storage.inbox import keep, next_batch
+from storage.migrate import migrate
+from storage.outbox import heads, mark_sent, sort_edits, token_of
+from storage.queries.course import next_due
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+
+BOT = 1000
+ZONE = ZoneInfo("Europe/Amsterdam")
+VILLAGE = "Lindendorp"
+
+
+@dataclass
+class Shown:
+    """One message as it stands on a phone."""
+
+    message: int
+    text: str
+    buttons: list[tuple[str, str]] = field(default_factory=list)
+    edited: bool = False
+    asks_contact: bool = False
+
+    @property
+    def labels(self) -> list[str]:
+        return [label for label, _ in self.buttons]
+
+
+class Street:
+    """People by first name; `now` is local wall time and only moves when it is told to."""
+
+    def __init__(self, database: Database, now: datetime) -> None:
+        self.database = database
+        self.moment = now.replace(tzinfo=ZONE).astimezone(UTC)
+        self.desk = Desk(database, MENU, self.clock)
+        self.rounds = Rounds(database, MENU, self.clock)
+        self.phones: dict[int, list[Shown]] = {}
+        self.chats: dict[str, int] = {}
+        self.news: list[tuple[int, Shown]] = []
+        self._numbers = itertools.count(1)
+
+    def clock(self) -> datetime:
+        return self.moment
+
+    @classmethod
+    async def open(cls, folder: Path, now: datetime, people: str, url: str = "") -> "Street":
+        """Open a street on a fresh store with the PEOPLE of a list."""
+        database = open_database(url or f"sqlite+aiosqlite:///{folder / 'street.db'}")
+        await migrate(database)
+        street = cls(database, now)
+        await street.bring(people)
+        return street
+
+    async def bring(self, people: str) -> None:
+        """Import the people of a list, as `python -m bot import` does."""
+        found = read_rows(people, date(2026, 11, 21))
+        assert not found.problems, found.problems
+        async with self.database.transaction() as session:
+            sitting = Sitting(session, self.moment, MENU)
+            await bring_in(sitting, await community_called(sitting, VILLAGE), found.rows)
+        self.chats |= {row.name.split()[0]: row.telegram_id for row in found.rows if row.telegram_id}
+
+    async def close(self) -> None:
+        await self.database.close()
+
+    def chat(self, name: str) -> int:
+        """Give the chat of NAME; somebody new gets one."""
+        return self.chats.setdefault(name, 5000 + len(self.chats))
+
+    async def say(self, name: str, text: str = "", **more: Any) -> None:
+        """Let NAME type TEXT, or send something else: MORE are fields of an Inbound."""
+        chat, number = self.chat(name), next(self._numbers)
+        raw = {"update_id": number, "message": {"chat": {"id": chat, "type": "private"}, "text": text}}
+        await self._take(raw, Inbound(chat, chat, True, self.moment, name, text=text, **more))
+
+    async def tap(self, name: str, label: str) -> None:
+        """Let NAME tap the newest button that says LABEL. Raises AssertionError when there is none."""
+        phone = self.phones.get(self.chat(name), [])
+        token = next((token for one in reversed(phone) for said, token in one.buttons if said == label), None)
+        assert token is not None, f"{name} has no button {label!r}: {[one.labels for one in phone[-3:]]}"
+        await self.press(name, token)
+
+    async def press(self, name: str, token: str) -> None:
+        """Let NAME press a button with this token, whoever it was sent to."""
+        chat = self.chat(name)
+        number = next(self._numbers)
+        raw = {"update_id": number, "callback_query": {"id": str(number), "from": {"id": chat}, "data": token,
+                                                       "message": {"chat": {"id": chat, "type": "private"}}}}  # fmt: skip
+        inbound = Inbound(chat, chat, True, self.moment, name, press=Press(str(number), token, None))
+        await self._take(raw, inbound)
+
+    async def _take(self, raw: dict[str, Any], inbound: Inbound, cries: dict[str, Cry] | None = None) -> None:
+        async with self.database.transaction() as session:
+            await keep(session, BOT, [raw], self.moment)
+        async with self.database.reading() as session:
+            items = [item for item in await next_batch(session, self.moment, 100) if item.chat == inbound.chat]
+        assert len(items) == 1, "an update of this chat is still waiting"
+        await self.desk.receive([(items[0], inbound)], cries or {})
+        await self.deliver()
+
+    async def deliver(self) -> None:
+        """Send all that may go, as the courier would, and show it on the phones."""
+        while True:
+            async with self.database.transaction() as session:
+                going = await sort_edits(session, await heads(session, self.moment, 100), self.moment)
+                for letter, message in going:
+                    self._show(letter, message)
+                    mark_sent(letter, message or letter.message or self._last, self.moment)
+            if not going:
+                return
+
+    def _show(self, letter: OutboxLetter, message: int | None) -> None:
+        body = json.loads(letter.body or "{}")
+        buttons = [(row["label"], token_of(letter.id, row["option"])) for row in letter.buttons]
+        phone = self.phones.setdefault(letter.chat, [])
+        if message is None:
+            self._last = next(self._numbers)
+            shown = Shown(self._last, body["text"], buttons, asks_contact=bool(body["ask_contact"]))
+            phone.append(shown)
+        else:
+            shown = next(one for one in phone if one.message == message)
+            shown.text, shown.buttons, shown.edited = body["text"], buttons, True
+        self.news.append((letter.chat, Shown(shown.message, shown.text, list(buttons), shown.edited)))
+
+    async def turn_to(self, local: datetime) -> None:
+        """Let time pass until LOCAL, doing everything that falls due on the way at its own moment."""
+        until = local.replace(tzinfo=ZONE).astimezone(UTC)
+        for _ in range(1000):
+            async with self.database.reading() as session:
+                due = await next_due(session)
+            if due is None or due > until:
+                break
+            self.moment = max(self.moment, due)
+            await self.rounds.tick()
+            await self.deliver()
+        self.moment = until
+        await self.rounds.tick()
+        await self.deliver()
+
+    async def person(self, name: str) -> Person:
+        async with self.database.reading() as session:
+            return (await session.exec(select(Person).where(col(Person.chat) == self.chat(name)))).one()
+
+    async def rows(self, table: Any) -> Sequence[Any]:
+        async with self.database.reading() as session:
+            return (await session.exec(select(table))).all()
+
+    def last(self, name: str) -> Shown:
+        return self.phones[self.chat(name)][-1]
