@@ -54,7 +54,10 @@ LENGTHS: tuple[Row, ...] = (
     row(r"anderhalf uur(?:tje)?", lambda _: Length(90)),
     row(r"{N} en een half uur|{N}[,.]5 uur", lambda _, a, b: Length(int(a or b) * 60 + 30)),
     row(r"(?:een )?half ?uur(?:tje)?(?! over)", lambda _: Length(30)),
-    row(r"(?<=over )(\d{1,2}) uur|(?<=in )(\d{1,2}) uur(?! ~)", lambda _, a, b: Length(int(a or b) * 60)),
+    row(
+        r"(?<=over )(?<!kwart over )(?<!\d over )(\d{1,2}) uur|(?<=in )(\d{1,2}) uur(?! ~)",
+        lambda _, a, b: Length(int(a or b) * 60),
+    ),
     row(r"3 ?kwartier", lambda _: Length(45)),
     row(r"(?:een )?kwartier", lambda _: Length(15)),
     row(r"(?:een|1|a|an) (?:uurtje(?! of)|hour)", lambda _: Length(60)),

@@ -170,8 +170,15 @@ def _repeated(every: Every, slot: Slot, now: datetime, waking: bool) -> When:
             break
         found = _first_time(slot, days, waking)
         if edge(found) > now or found.grain not in ("minute", "hour"):
-            return replace(found, every=every.rule)
+            return replace(found, every=_on_its_day(every.rule, slot.days))
     return When(None, None, "week" if every.rule.startswith("WEEKLY") else "day", every.rule)
+
+
+def _on_its_day(rule: str, said: Days | None) -> str:
+    """Name the weekday in a weekly rule when it was said apart: "elke week boodschappen op vrijdag"."""
+    if not rule.startswith("WEEKLY") or "BYDAY" in rule or said is None or said.grain != "day" or said.bound:
+        return rule
+    return f"{rule};BYDAY={cal.RULE_DAYS[said.options[0][0].weekday()]}"
 
 
 def _first_time(slot: Slot, days: Days, waking: bool) -> When:

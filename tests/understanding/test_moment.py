@@ -80,6 +80,14 @@ om de week op woensdag | 2026-11-25 00:00 | 2026-11-26 00:00 | day | WEEKLY;INTE
 elke eerste maandag van de maand om 10 uur | 2026-12-07 10:00 | - | minute | MONTHLY;BYDAY=1MO
 elke maandag en donderdag om 3 uur | 2026-11-23 15:00 | - | minute | WEEKLY;BYDAY=MO,TH
 wekelijks | - | - | week | WEEKLY
+wekelijkse boodschappen op vrijdag | 2026-11-27 00:00 | 2026-11-28 00:00 | day | WEEKLY;BYDAY=FR
+in de kerstvakantie | 2026-12-19 00:00 | 2027-01-04 00:00 | day
+met de kerstdagen | 2026-12-25 00:00 | 2026-12-27 00:00 | day
+week 50 | 2026-12-07 00:00 | 2026-12-14 00:00 | week
+dinsdag half3 | 2026-11-24 14:30 | - | minute
+half een 's nachts | 2026-11-24 00:30 | - | minute
+voor de middag | 2026-11-23 08:00 | 2026-11-23 12:00 | part
+over 3 kwartier | 2026-11-23 10:45 | - | minute
 tomorrow at half past two | 2026-11-24 14:30 | - | minute
 on friday morning | 2026-11-27 08:00 | 2026-11-27 12:00 | part
 every monday at 10 | 2026-11-30 10:00 | - | minute | WEEKLY;BYDAY=MO
@@ -120,6 +128,11 @@ een lamp van 12 volt
 ik zoek hulp bij de zorgen van elke mens
 kan het een uurtje later
 tweede verdieping
+ik wil een middag weg
+liever niet 's ochtends
+straks
+week in week uit
+om 3 redenen
 """
 
 
