@@ -119,7 +119,9 @@ def import_people(file: Path, community: CommunityName = None) -> None:
 
 @app.command()
 def understand(
-    at: Annotated[str | None, typer.Option(help="the moment at which plain lines are said, ISO; now when left out")] = None,
+    at: Annotated[
+        str | None, typer.Option(help="the moment at which plain lines are said, ISO; now when left out")
+    ] = None,
 ) -> None:
     """Read messages from standard input, one a line (text, or JSON with `text` and `at`), and print what they say."""
     from bot.office import wall_now

@@ -77,6 +77,7 @@ class House:
         self.database = database
         self._settings = settings
         self._messenger = messenger
+        self._held = False
         self.courier = Courier(database, messenger, clock, self._unreachable)
         self.lookout = Lookout(who.id, self.courier.shout)
         desk = Desk(database, MENU, clock)
@@ -92,8 +93,15 @@ class House:
             if isinstance(press, dict) and "id" in press:
                 self.courier.answer_press(str(press["id"]))
 
+    def hold(self, still: bool) -> None:
+        """Keep every letter but alarms back and do nothing that is due; or go on where it was left."""
+        self._held = still
+        self.courier.hold(still)
+
     async def tick(self) -> None:
         """Do all that is due."""
+        if self._held:
+            return
         for _ in range(MOST_TICKS):
             if not await self.rounds.tick():
                 break

@@ -61,7 +61,7 @@ class Choice:
 
     def recall(self, kept: Any) -> str:
         """Give the value back, while it is still among the choices."""
-        if kept not in {one.value for one in self.choices}:
+        if kept not in [one.value for one in self.choices]:  # a list: what was kept may be unhashable
             raise Unclear("unclear.choice")
         return str(kept)
 
@@ -71,7 +71,7 @@ class Fact(Generic[T]):
     """Something that the words say, found by whoever listens to this conversation.
 
     `name` is its name among the heard facts; `make` turns what is kept into the value for the flow and raises
-    ValueError (or KeyError, TypeError) when it no longer fits. `more` names further facts that are taken along when
+    ValueError (or KeyError, TypeError, AttributeError) when it no longer fits. `more` names further facts that are taken along when
     the same words say them.
     """
 
@@ -96,7 +96,7 @@ class Fact(Generic[T]):
         """Make the value anew from what was kept."""
         try:
             return self.make(kept)
-        except (ValueError, KeyError, TypeError) as misfit:
+        except (ValueError, KeyError, TypeError, AttributeError) as misfit:
             raise Unclear(self.unclear) from misfit
 
 

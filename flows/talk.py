@@ -40,7 +40,7 @@ class Refused(Exception):
 class Kept:
     """One answer as it is kept: a JSON value, and the turn that gave it (0: known when the talk opened).
 
-    `was` is the answer that this one took the place of.
+    `was` is the answer that this one took the place of. A value of None waits to be given anew: no kind recalls it.
     """
 
     value: Any
@@ -59,7 +59,7 @@ class Heard:
 
     `option` is the value of a pressed button, or of one whose label was typed, and `key` the question it stood
     under. `facts` holds what the words say, by the key of the question that it would answer; `corrects` is True when
-    """
+    the words take back something said before."""
 
     text: str = ""
     key: str | None = None
@@ -218,22 +218,23 @@ def hear(flow: Flow, given: Given, answers: Answers, inbound: Heard | Back | Cha
         case Back():
             return _settle(flow, given, answers, _without_last_turn(answers))
         case Change(key):
-            return _settle(flow, given, answers, {k: kept for k, kept in answers.items() if k != key})
+            anew = {key: Kept(None, turn, answers[key])} if key in answers else {}
+            return _settle(flow, given, answers, {**answers, **anew})
         case Heard(key=key) if now.asks is None or key not in (None, now.asks.key):
             return Turn(answers, now, "talk.past")  # an old button: say so and show today's question again
     try:
-        answer = _correction(answers, inbound) or now.asks.kind.read(inbound)
+        answer = _correction(answers, now.asks.key, inbound) or now.asks.kind.read(inbound)
     except Unclear as why:
         return Turn(answers, now, str(why))
     return _settle(flow, given, answers, _with(answers, now.asks.key, answer, turn))
 
 
-def _correction(answers: Answers, heard: Heard) -> Answer | None:
+def _correction(answers: Answers, asked: str, heard: Heard) -> Answer | None:
     """Take back earlier answers, when the words say so and speak of something answered before."""
     if not heard.corrects:
         return None
     anew = {key: value for key, value in heard.facts.items() if key in answers}
-    return Answer(None, anew, overrides=True) if anew else None
+    return Answer(heard.facts.get(asked), anew, overrides=True) if anew else None
 
 
 def _with(answers: Answers, key: str, answer: Answer, turn: int) -> dict[str, Kept]:
@@ -242,7 +243,7 @@ def _with(answers: Answers, key: str, answer: Answer, turn: int) -> dict[str, Ke
         if answer.overrides or other not in after:
             after[other] = Kept(value, turn, after.get(other))
     if answer.value is not None:
-        after[key] = Kept(answer.value, turn)
+        after[key] = Kept(answer.value, turn, answers.get(key))
     return after
 
 

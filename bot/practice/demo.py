@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,16 +12,16 @@ from zoneinfo import ZoneInfo
 import typer
 from aiohttp import web
 from pydantic import SecretStr
-from sqlmodel import col, select
 
 from bot.house import House, open_house
 from bot.logs import set_up_logs
-from bot.practice.api import bot_api, practice_api
+from bot.practice.api import practice_api
 from bot.practice.kept import kept_of
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.phones import phones
 from bot.practice.world import World
 from bot.settings import Library, Settings
+from flows.people.erasing import erase
 from flows.people.import_rows import read_rows
 from flows.people.importing import bring_in, community_called
 from flows.sitting import Sitting
@@ -29,7 +29,6 @@ from flows.themes import MENU
 from storage.outbox import heads
 from storage.queries import course
 from storage.queries import people as queries
-from storage.tables.people import Person
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 TOKEN = "1000:oefendorp-geen-echt-token"
@@ -87,7 +86,7 @@ class VillageControl:
         await self._house.tick()
         self._house.courier.wake()
         async with asyncio.timeout(QUIET_WITHIN):
-            while await self._letters_wait():
+            while await self._letters_wait():  # noqa: ASYNC110 - the outbox is a table, it rings no bell
                 await asyncio.sleep(0.02)
 
     async def _letters_wait(self) -> bool:
@@ -111,3 +110,64 @@ class VillageControl:
 
     async def forget(self, person: int) -> None:
         """Take away what is kept of somebody."""
+        async with self._house.database.transaction() as session:
+            known = (await queries.by_chats(session, [person])).get(person)
+            if known is not None:
+                await erase(Sitting(session, self.now(), MENU), known)
+        self._house.courier.wake()
+
+
+async def run_demo(
+    port: int,
+    library: str,
+    start: datetime | None,
+    stopped: asyncio.Event,
+) -> None:
+    """Open the village at PORT until STOPPED; START is local wall time. Nothing outlives it."""
+    set_up_logs(TOKEN)
+    with tempfile.TemporaryDirectory(prefix="oefendorp-") as folder:
+        clock = PracticeClock(start.replace(tzinfo=ZONE) if start else None)
+        async with village(Path(folder), library, clock, stopped) as (house, world):
+            runner = web.AppRunner(phones(world, LINDENDORP, VillageControl(house, world, clock)), access_log=None)
+            await runner.setup()
+            site = web.TCPSite(runner, "127.0.0.1", port)
+            try:
+                await site.start()
+                where = runner.addresses[0][1]
+                typer.echo(f"Het oefendorp staat klaar: http://127.0.0.1:{where}  (stoppen met Ctrl-C)")
+                await stopped.wait()
+            finally:
+                await runner.cleanup()
+
+
+@asynccontextmanager
+async def village(
+    folder: Path, library: str, clock: PracticeClock, stopped: asyncio.Event
+) -> AsyncIterator[tuple[House, World]]:
+    """Open the practice village on a fresh store: its Bot API, its people, and the real bot at work."""
+    world = World(clock.now, TOKEN)
+    for one in LINDENDORP.inhabitants():
+        if one.id is not None:
+            world.add_user(one.id, one.name).started = LINDENDORP.find(one.id).known
+    async with practice_api(world) as url:
+        settings = Settings(
+            _env_file=None,
+            token=SecretStr(TOKEN),
+            telegram_api=url,
+            library=Library(library),
+            database=f"sqlite+aiosqlite:///{folder / 'oefendorp.db'}",
+            community=LINDENDORP.name,
+            clock_seconds=1,
+        )
+        async with open_house(settings, stopped, clock.now) as house:
+            assert house is not None  # noqa: S101 - the practice messenger is there at once
+            await _move_in(house)
+            async with house.at_work():
+                yield house, world
+
+
+async def _move_in(house: House) -> None:
+    rows = read_rows(LINDENDORP.people_csv(), house.clock().astimezone(ZONE).date())
+    async with house.database.transaction() as session:
+        sitting = Sitting(session, house.clock(), MENU)
+        await bring_in(sitting, await community_called(sitting, LINDENDORP.name), rows.rows)

@@ -132,6 +132,11 @@ def said_task(what: Task, destination: str) -> Said:
     return Said(f"doing.{what.category.value}", {"task": what.task, "where": destination})
 
 
+def said_coordinator(given: Given) -> Said | str:
+    """Say who will call: by name where somebody is on duty."""
+    return str(given.get("coordinator") or "") or Said("person.coordinator", {})
+
+
 def said_public(category: Category) -> Said:
     """Say what everybody may read who is asked: no name, no words of the asker, nothing of their health."""
     return Said(f"public.{category.value}", {})
@@ -162,7 +167,7 @@ async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
     who = None
     if not given.get("known"):
         contact = WhoKind("who", make_who, "unclear.who")
-        who = await talk.ask("who", contact, coordinator=given.get("coordinator") or "")
+        who = await talk.ask("who", contact, coordinator=said_coordinator(given))
         if not who.street:
             street = await talk.ask("street", Fact("street", make_who, "unclear.street"), name=who.name)
             who = Who(who.name, street.street, street.postcode, street.place, who.phone or street.phone)

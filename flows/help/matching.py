@@ -92,12 +92,10 @@ def why_not(one: Candidate, wanted: Wanted) -> str | None:
 
 def can_come(one: Candidate, wanted: Wanted) -> bool:
     """Say whether the helper has an hour for it: the exact moment, or some hour of the time that will do."""
-    if wanted.start is None:
-        return bool(one.spans)
-    if wanted.exact:
+    if wanted.exact and wanted.start is not None:
         return _free_at(one, wanted.start)
-    end = wanted.end or wanted.start + timedelta(days=14)
-    begin = max(wanted.start, wanted.now)
+    begin = max(wanted.start or wanted.now, wanted.now)
+    end = wanted.end or begin + timedelta(days=14)
     hours = int((end - begin).total_seconds() // 1800)
     return any(_free_at(one, begin + timedelta(minutes=30 * nth)) for nth in range(min(max(hours, 1), 14 * 48)))
 

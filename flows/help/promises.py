@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 DAY_STARTS, DAY_ENDS = time(8), time(21)  # between these nobody is disturbed but the one who asked for it
 AFTERNOON, NOON = time(17), time(12)
 LATEST_BEFORE = timedelta(hours=1)  # an asker must know this long before the moment itself
+SOONEST = timedelta(minutes=15)
 
 
 def promise_time(now: datetime, start: datetime | None, urgent: bool) -> datetime:
@@ -24,8 +25,20 @@ def promise_time(now: datetime, start: datetime | None, urgent: bool) -> datetim
         by = datetime.combine(now.date() + timedelta(days=1), NOON)
     by = _awake(_on_the_quarter(by))
     if start is not None and by > start - LATEST_BEFORE:
-        by = max(start - LATEST_BEFORE, now + timedelta(minutes=15))
+        by = _before_the_visit(start, now + SOONEST)
     return by
+
+
+def _before_the_visit(start: datetime, soonest: datetime) -> datetime:
+    """Give the last good moment before START: rather the evening before than in the quiet hours."""
+    by = max(start - LATEST_BEFORE, soonest)
+    if not is_quiet(by):
+        return by
+    night = by.date() - timedelta(days=1 if by.time() < DAY_STARTS else 0)
+    evening = datetime.combine(night, DAY_ENDS) - SOONEST
+    if evening >= soonest:
+        return evening
+    return min(next_loud(by), max(by, start))
 
 
 def is_quiet(moment: datetime) -> bool:

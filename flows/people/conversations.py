@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flows.help.conversations import Who, WhoKind, make_who
+from flows.help.conversations import Who, WhoKind, make_who, said_coordinator
 from flows.kinds import Fact, Review
 from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
@@ -87,7 +87,7 @@ async def offer_help(talk: Talk, given: Given) -> HelpOffered:
     hours = await ask_hours(talk)
     who = None
     if not given.get("known"):
-        who = await talk.ask("who", WhoKind("who", make_who, "unclear.who"), coordinator=given.get("coordinator") or "")
+        who = await talk.ask("who", WhoKind("who", make_who, "unclear.who"), coordinator=said_coordinator(given))
     kinds = [Said(f"category.{one.value}", {}) for one in categories] or [Said("offer_help.all", {})]
     answer = await talk.ask(
         "review",

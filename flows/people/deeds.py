@@ -12,6 +12,7 @@ from flows.help.deeds.answering import away, means_away
 from flows.help.deeds.asking import given_for
 from flows.help.visits import moment_of
 from flows.people.conversations import HelpOffered, Hours
+from flows.people.erasing import erase
 from flows.people.listening import listen
 from flows.post import Button
 from flows.sitting import Sitting
@@ -198,10 +199,18 @@ async def stop_leave(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
 
 
 async def stop_erase(sitting: Sitting, person: Person, *_: object) -> None:
-    """Gegevens wissen: a coordinator does it and says so."""
-    where = await sitting.community(person.current)
-    await open_task(sitting, "erase", where.id, person=person)
-    await sitting.write(person, "stop.erase_asked")
+    """Gegevens wissen: ask whether it is meant."""
+    buttons = [Button("stop.erase_yes", "erase_sure"), Button("stop.erase_no", "stop_undo", yes=False)]
+    await sitting.write(person, "stop.erase_what", buttons=buttons, asks=True)
+
+
+async def erase_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Erase at once, and say goodbye in the place of the question."""
+    farewell = await sitting.write(person, "stop.erased")
+    await erase(sitting, person)
+    if farewell is not None:
+        farewell.person = None
+        sitting.session.add(farewell)
 
 
 async def help_me(sitting: Sitting, person: Person, *_: object) -> None:

@@ -24,6 +24,7 @@ THEME = Theme(
         Deed("stop_undo", deeds.stop_undo),
         Deed("stop_leave", deeds.stop_leave),
         Deed("stop_erase", deeds.stop_erase),
+        Deed("erase_sure", deeds.erase_sure),
         Deed("small_ask", deeds.small_ask),
         Deed("small_help", deeds.small_help),
     ),

@@ -42,7 +42,7 @@ async def ask_withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | 
     )
 
 
-async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Let the helper off without reproach and look for somebody else, reserves first."""
     row = await queries.locked_visit(sitting.session, visit)
     if row.helper != person.id or row.state is not VisitState.AGREED:
@@ -103,7 +103,7 @@ async def ask_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | No
 CANCELLABLE = {(state, Deed.CANCEL) for state in (VisitState.ASKED, VisitState.SEARCHING, VisitState.AGREED)}
 
 
-async def cancel(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+async def cancel(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Cancel a visit; whoever was to come hears it at once, the others' offers are taken back."""
     row = await queries.locked_visit(sitting.session, visit)
     request = await sitting.get(Request, row.request)

@@ -1,0 +1,59 @@
+"""Forgets somebody: what is open is handled first, then all that names them goes; only what a count needs stays."""
+
+from sqlmodel import col, delete, select, update
+
+from flows.help.deeds.withdrawing import cancel, withdraw
+from flows.sitting import Sitting
+from storage.queries import help as queries
+from storage.queries import people
+from storage.tables.care import Task
+from storage.tables.course import Record
+from storage.tables.help import Request
+from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Never, Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Standing
+
+
+async def erase(sitting: Sitting, person: Person) -> None:
+    """Cancel what PERSON asked for, take them off what they go to, and empty everything that is theirs."""
+    members = await people.memberships(sitting.session, person.id)
+    for community in {member.community for member in members}:
+        await _let_go(sitting, person, community)
+    for member in members:
+        member.standing, member.consent = Standing.LEFT, "withdrawn"
+        sitting.session.add(member)
+    await _forget_helper(sitting, person)
+    await _forget_requests(sitting, person)
+    empty = {"given": None, "answers": None, "closed_at": sitting.now}
+    await sitting.session.exec(update(Record).where(col(Record.person) == person.id).values(empty))
+    await sitting.session.exec(delete(Duty).where(col(Duty.person) == person.id))
+    await sitting.session.exec(delete(Invite).where(col(Invite.person) == person.id))
+    await sitting.session.exec(update(Task).where(col(Task.person) == person.id).values(words=None))
+    await sitting.session.exec(delete(OutboxLetter).where(col(OutboxLetter.person) == person.id))
+    person.name = person.place = ""
+    person.chat = person.phone = person.phone_print = person.street = person.postcode = person.point = person.cell = (
+        None
+    )
+    sitting.session.add(person)
+    for member in members:
+        sitting.note("person.erased", person.id, member.community)
+
+
+async def _let_go(sitting: Sitting, person: Person, community: int) -> None:
+    for visit, _ in await queries.visits_of_helper(sitting.session, person.id, community):
+        await withdraw(sitting, person, None, visit.id)
+    for visit, _ in await queries.visits_of_asker(sitting.session, person.id, community):
+        await cancel(sitting, person, None, visit.id)
+
+
+async def _forget_helper(sitting: Sitting, person: Person) -> None:
+    sheets = (await sitting.session.exec(select(Helper).where(Helper.person == person.id))).all()
+    for sheet in sheets:
+        for table in (Availability, Absence, Never):
+            await sitting.session.exec(delete(table).where(col(table.helper) == sheet.id))
+        await sitting.session.delete(sheet)
+
+
+async def _forget_requests(sitting: Sitting, person: Person) -> None:
+    theirs = {"task": None, "destination": None, "words": None, "closed_at": sitting.now}
+    await sitting.session.exec(update(Request).where(col(Request.asker) == person.id).values(theirs))
