@@ -52,8 +52,8 @@ def _absences(clause: str, today: date) -> list[Absence]:
     if excluded_weekdays(clause):
         return []
     now = datetime.combine(today, time(8))
-    found = [_stretch(p, today) for p in find_pieces(_NOT.sub(" ", clause), now) if isinstance(p, Days)]
-    return [(first, last) for first, last in found if first <= last]
+    stretches = [_stretch(p, today) for p in find_pieces(_NOT.sub(" ", clause), now) if isinstance(p, Days)]
+    return [(first, last) for first, last in stretches if first <= last]
 
 
 def _stretch(said: Days, today: date) -> Absence:

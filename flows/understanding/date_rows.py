@@ -91,7 +91,8 @@ DATES: tuple[Row, ...] = (
     row(r"(\d\d?)\.(\d\d?)\.(\d{4}|\d\d)(?![-/.\d])", _date),
     row(r"op (\d\d?)\.(\d\d?)(?![.\d]| ?(?:uur|procent))", _date),
     row(
-        r"(?<![\d.])(?:(?<!tussen )(?<!van )|(?=\d\d?[-/]\d\d? (?:tot|en) \d\d?[-/]))(\d\d?)[-/](\d\d?)(?![/.:\d]|-\d{4}|-\d\d\b(?!/)| ?(?:uur|u\b))",
+        r"(?<![\d.])(?:(?<!tussen )(?<!van )|(?=\d\d?[-/]\d\d? (?:tot|en) \d\d?[-/]))"
+        r"(\d\d?)[-/](\d\d?)(?![/.:\d]|-\d{4}|-\d\d\b(?!/)| ?(?:uur|u\b))",
         lambda s, d, m: _date(s, d, m) if int(m) <= 12 and not _hourlike(s, d, m) else None,
     ),
     row(

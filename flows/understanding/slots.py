@@ -50,7 +50,14 @@ def gather(pieces: list[Piece]) -> list[Slot]:
             inherited = slots[-1] if not isinstance(piece, Days) else Slot()
             fresh = Slot(days=inherited.days, part=inherited.part if isinstance(piece, Hours | Clock) else None)
             slots.append(fresh.takes(piece) or fresh)
-    return slots
+    return _with_days(slots)
+
+
+def _with_days(slots: list[Slot]) -> list[Slot]:
+    """Give hours that came before any day the day that follows: "om 9 uur heen en om 12 uur terug, morgen"."""
+    first = next((slot.days for slot in slots if slot.days), None)
+    dayless = next((i for i, slot in enumerate(slots) if slot.days), 0)
+    return [replace(slot, days=first) for slot in slots[:dayless]] + slots[dayless:]
 
 
 def build(pieces: list[Piece], now: datetime, waking: bool) -> list[When]:

@@ -22,6 +22,11 @@ def _in_week(s: Sentence, ahead: int, weekday: str) -> Days:
     return one(monday(s.today) + timedelta(days=7 * ahead + WEEKDAYS.index(weekday)))
 
 
+def _two_in_week(s: Sentence, which: str, first: str, second: str) -> Days:
+    ahead = int(which == "volgende")
+    return Days(_in_week(s, ahead, first).options + _in_week(s, ahead, second).options)
+
+
 def _numbered_week(s: Sentence, number: str) -> Days | None:
     """Give the week of that number in the calendar, this year's or the next."""
     if not 1 <= int(number) <= 52:
@@ -72,7 +77,7 @@ def _count(said: str) -> int:
 
 def _counted(s: Sentence, count: str, unit: str) -> Days | Point | None:
     n = _count(count)
-    if n > 99:
+    if not 1 <= n <= 99:
         return None
     start = s.today + DAY
     if unit == "week":
@@ -99,9 +104,10 @@ def _point(s: Sentence, said: Length) -> Point:
     return Point((s.now + timedelta(minutes=said.minutes)).replace(second=0, microsecond=0))
 
 
-def _within(s: Sentence, count: str, unit: str) -> Point:
+def _within(s: Sentence, count: str, unit: str) -> Point | None:
     edge = _moved(s.today, _count(count), unit)
-    return Point(s.now.replace(second=0, microsecond=0), datetime.combine(edge, datetime.min.time()), "day")
+    now = s.now.replace(second=0, microsecond=0)
+    return Point(now, datetime.combine(edge, datetime.min.time()), "day") if edge > s.today else None
 
 
 def _month(s: Sentence, month: str, year: str | None = None) -> Days:
@@ -127,6 +133,7 @@ WEEKS: tuple[Row, ...] = (
         rf"{_WHICH} (?:de )?(volgende|deze|komende)? ?week{{END}}",
         lambda s, which, w: _third(_week(s, int(w in ("volgende", "komende"))), which),
     ),
+    row(r"(volgende|deze) week,? (?:op )?{WEEKDAY} (?:of|en|or) (?:op )?{WEEKDAY}", _two_in_week),
     row(r"volgende week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 1, w)),
     row(r"(?:op )?{WEEKDAY},? (?:van |in )?(?:de )?volgende week", lambda s, w: _in_week(s, 1, w)),
     row(r"deze week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 0, w)),

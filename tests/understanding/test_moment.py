@@ -88,6 +88,7 @@ dinsdag half3 | 2026-11-24 14:30 | - | minute
 half een 's nachts | 2026-11-24 00:30 | - | minute
 voor de middag | 2026-11-23 08:00 | 2026-11-23 12:00 | part
 over 3 kwartier | 2026-11-23 10:45 | - | minute
+kwart over twee uur | 2026-11-23 14:15 | - | minute
 tomorrow at half past two | 2026-11-24 14:30 | - | minute
 on friday morning | 2026-11-27 08:00 | 2026-11-27 12:00 | part
 every monday at 10 | 2026-11-30 10:00 | - | minute | WEEKLY;BYDAY=MO
@@ -101,6 +102,8 @@ volgende vrijdag | 2026-12-04 00:00, 2026-11-27 00:00
 om 8 uur | 2026-11-24 08:00, 2026-11-23 20:00
 dinsdag of donderdag | 2026-11-24 00:00, 2026-11-26 00:00
 dinsdag 25 november | 2026-11-25 00:00, 2026-11-24 00:00
+volgende week ma of di | 2026-11-30 00:00, 2026-12-01 00:00
+ophalen om 9 uur en terug om 12 uur morgen | 2026-11-24 09:00, 2026-11-24 12:00
 woensdag en vrijdag om 10 uur | 2026-11-25 10:00, 2026-11-27 10:00
 """
 
