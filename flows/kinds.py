@@ -71,8 +71,8 @@ class Fact(Generic[T]):
     """Something that the words say, found by whoever listens to this conversation.
 
     `name` is its name among the heard facts; `make` turns what is kept into the value for the flow and raises
-    ValueError (or KeyError, TypeError, AttributeError) when it no longer fits. `more` names further facts that are taken along when
-    the same words say them.
+    ValueError (or KeyError, TypeError, AttributeError) when it no longer fits. `more` names further facts that are
+    taken along when the same words say them.
     """
 
     name: str

@@ -48,6 +48,8 @@ class Kept:
     was: "Kept | None" = None
 
 
+_NOTHING = Kept(None)
+
 Answers = Mapping[str, Kept]  # by key; all that a conversation remembers
 Given = Mapping[str, Any]  # what was known when the talk opened
 Flow = Callable[["Talk", Given], Coroutine[Any, Any, Any]]
@@ -59,7 +61,8 @@ class Heard:
 
     `option` is the value of a pressed button, or of one whose label was typed, and `key` the question it stood
     under. `facts` holds what the words say, by the key of the question that it would answer; `corrects` is True when
-    the words take back something said before."""
+    the words take back something said before.
+    """
 
     text: str = ""
     key: str | None = None
@@ -240,7 +243,7 @@ def _correction(answers: Answers, asked: str, heard: Heard) -> Answer | None:
 def _with(answers: Answers, key: str, answer: Answer, turn: int) -> dict[str, Kept]:
     after = dict(answers)
     for other, value in answer.also.items():
-        if answer.overrides or other not in after:
+        if answer.overrides or after.get(other, _NOTHING).value is None:
             after[other] = Kept(value, turn, after.get(other))
     if answer.value is not None:
         after[key] = Kept(answer.value, turn, answers.get(key))

@@ -7,6 +7,7 @@ from typing import Any
 from flows.understanding.answers import pick, yes_or_no
 from flows.wording.render import Reader, render
 
+_LONGEST_ROW = 20  # buttons; nobody counts further
 _SHORT = 3  # words; a longer answer is looked at for what it says, not for a label that happens to stand in it
 
 
@@ -21,24 +22,44 @@ class Meant:
 def meant(words: str, buttons: Sequence[Mapping[str, Any]], reader: Reader, loosely: bool = False) -> Meant:
     """Find the button that WORDS mean. LOOSELY takes parts and slips of a label as well.
 
-    A bare yes or number stands only for a button that is marked for it, or for one in a list of equal choices.
+    A bare yes stands only for a button that is marked for it, a number only for one in a list of equal choices. Where
+    each button does something else (an offer, a card), nothing but its whole label will do.
     """
     labels = [_label(button, reader) for button in buttons]
     exact = [nth for nth, label in enumerate(labels) if label and _plain(label) == _plain(words)]
     if len(exact) == 1:
         return Meant(buttons[exact[0]])
-    agreed = _agreed(words)
+    nth = _number(words)
+    if nth is not None and _are_alike(buttons) and not _are_marked(buttons):
+        return Meant(buttons[nth] if nth < len(buttons) else None)
+    agreed = True if nth == 0 else yes_or_no(words)
     if agreed is not None:
         marked = [button for button in buttons if button.get("yes") is agreed]
         return Meant(marked[0]) if marked else Meant(None, unsure=agreed)
-    if loosely and len(words.split()) <= _SHORT and all(labels):
-        nth = pick(words, labels)
-        return Meant(None if nth is None else buttons[nth])
-    return Meant(None)
+    return Meant(_by_part(words, buttons, labels) if loosely and nth is None else None)
 
 
-def _agreed(words: str) -> bool | None:
-    return True if _plain(words) == "1" else None if words.strip().isdigit() else yes_or_no(words)
+def _by_part(words: str, buttons: Sequence[Mapping[str, Any]], labels: Sequence[str]) -> Mapping[str, Any] | None:
+    """Find the button by a part or a slip of its label, never one that drops all: that one has neither mark."""
+    if len(words.split()) > _SHORT or not all(labels) or not _are_alike(buttons):
+        return None
+    nth = pick(words, labels)
+    harmless = nth is not None and (buttons[nth].get("yes") is not None or not _are_marked(buttons))
+    return buttons[nth] if nth is not None and harmless else None
+
+
+def _are_alike(buttons: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether they answer one question, and do not each do something else."""
+    return len({button["deed"] for button in buttons}) == 1
+
+
+def _are_marked(buttons: Sequence[Mapping[str, Any]]) -> bool:
+    return any(button.get("yes") is not None for button in buttons)
+
+
+def _number(words: str) -> int | None:
+    """Give the place that WORDS name in a row, the first being 0; None when they are no number."""
+    return pick(words, [""] * _LONGEST_ROW)  # labels without a letter can only be meant by their number
 
 
 def _label(button: Mapping[str, Any], reader: Reader) -> str:

@@ -137,6 +137,12 @@ def said_coordinator(given: Given) -> Said | str:
     return str(given.get("coordinator") or "") or Said("person.coordinator", {})
 
 
+def said_briefly(what: Task) -> Said:
+    """Say back in a few words what was understood."""
+    button = Said(f"category.button.{what.category.value}", {})
+    return Said("noted.task" if what.task else "noted.bare", {"what": button, "task": what.task})
+
+
 def said_public(category: Category) -> Said:
     """Say what everybody may read who is asked: no name, no words of the asker, nothing of their health."""
     return Said(f"public.{category.value}", {})
@@ -163,7 +169,7 @@ async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
     destination = ""
     if what.category is Category.TRANSPORT:
         destination = await talk.ask("where", Where())
-    when = await ask_when(talk, category=what.category, task=what.task)
+    when = await ask_when(talk, noted=said_briefly(what))
     who = None
     if not given.get("known"):
         contact = WhoKind("who", make_who, "unclear.who")

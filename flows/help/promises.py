@@ -38,7 +38,7 @@ def _before_the_visit(start: datetime, soonest: datetime) -> datetime:
     evening = datetime.combine(night, DAY_ENDS) - SOONEST
     if evening >= soonest:
         return evening
-    return min(next_loud(by), max(by, start))
+    return next_loud(by) if next_loud(by) < start else by
 
 
 def is_quiet(moment: datetime) -> bool:

@@ -1,7 +1,7 @@
 """From an id of words, their facts and who reads them to finished text. Facts are only ever filled in, never parsed.
 
 In a template `{fact}` stands for a fact, `{fact:style}` for a fact said in a certain way, and `*words*` for bold.
-A line of which a fact is empty is left out.
+A line of which a fact is empty is left out, and so is one whose `{fact:new}` stands in the line above it.
 """
 
 import string
@@ -41,8 +41,12 @@ class Rendered:
 
 def render(words: str, facts: Mapping[str, Any], reader: Reader) -> Rendered:
     """Say the id WORDS with FACTS to READER. Raises KeyError when the id or one of its facts does not exist."""
-    lines = template(words, reader.language, reader.form, facts.get("count")).split("\n")
-    return joined([line for one in lines if (line := _line(one, facts, reader)) is not None])
+    lines: list[Rendered] = []
+    for one in template(words, reader.language, reader.form, facts.get("count")).split("\n"):
+        line = _line(one, facts, reader, above=lines[-1].text if lines else "")
+        if line is not None:
+            lines.append(line)
+    return joined(lines)
 
 
 def joined(parts: list[Rendered], between: str = "\n") -> Rendered:
@@ -63,8 +67,8 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _line(line: str, facts: Mapping[str, Any], reader: Reader) -> Rendered | None:
-    """Fill in one line; None when one of its facts is empty."""
+def _line(line: str, facts: Mapping[str, Any], reader: Reader, above: str) -> Rendered | None:
+    """Fill in one line; None when one of its facts is empty, or said already in the line above where it must be new."""
     text, opened, bold = "", None, list[tuple[int, int]]()
     for literal, name, style, _ in string.Formatter().parse(line):
         for nth, piece in enumerate(literal.split("*")):
@@ -76,7 +80,7 @@ def _line(line: str, facts: Mapping[str, Any], reader: Reader) -> Rendered | Non
         if name is None:
             continue
         said = say(facts[name], style or "", reader)
-        if not said:
+        if not said or (style == "new" and said.casefold() in above.casefold()):
             return None
         text += said if text.strip("- ") else said[0].upper() + said[1:]
     return Rendered(text, tuple(bold))
