@@ -6,8 +6,11 @@ from flows.understanding.pieces import Clock, Hours, Length, Noise, Part
 from flows.understanding.words import load
 
 _PARTS: dict[str, list[int]] = load("time")["hours"]
+_BARE = r"(<clock>|\d{1,2}(?![\d:.,/%]\d| (?:dag|week|maand|jaar|minuut)\b))"
 _SHARP = "(?:stipt|precies|klokslag)"
-_LASTING = "lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|per week|per keer|in de week"
+_LASTING = (
+    "lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|gewacht|onderweg|geslapen|per week|per keer|in de week"
+)
 _NOT_LASTING = rf"(?! ?(?:{_LASTING}|duren|durend|duurt|per|of \d+ per|week))"
 
 
@@ -133,7 +136,8 @@ HOURS: tuple[Row, ...] = (
         lambda _, a, p, b: None if p else _hours(a, b),
     ),
     row(
-        r"(?:van|tussen|vanaf) {HOUR} ?(?:tot en met|tot|to|en|and|-|a) ?{HOUR}", _sides := lambda _, a, b: _hours(a, b)
+        rf"(?:van|tussen|vanaf) {_BARE} ?(?:tot en met|tot|to|en|and|-|a) ?{_BARE}",
+        _sides := lambda _, a, b: _hours(a, b),
     ),
     row(r"(?:van|tussen) (\d\d?) ?- ?(\d\d?){END}", _sides),
     row(r"(?<=> )(\d\d?) ?(?:-|tot) ?(\d\d?){END}", _sides),

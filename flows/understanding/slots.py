@@ -172,7 +172,7 @@ def at(day: date, minutes: int) -> datetime:
 def _repeated(every: Every, slot: Slot, now: datetime, waking: bool) -> When:
     """Give the first time of what comes back, as far as it was said."""
     for since in (now.date(), now.date() + DAY):
-        days = slot.days or _first_day(every, since)
+        days = _first_day(every, max(since, slot.days.options[0][0]) if slot.days else since) or slot.days
         if days is None:
             break
         found = _first_time(slot, days, waking)

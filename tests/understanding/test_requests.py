@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from flows.understanding.sentence import understand
+from flows.understanding.words import load
 from storage.terms import Category, Intent
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock, a Monday
@@ -207,3 +208,29 @@ def test_length_is_told_apart_from_the_hour() -> None:
 def test_refused_word_names_no_task() -> None:
     """What somebody does not want is not what they ask for."""
     assert understand("geen honden graag", NOW).category is None
+
+
+@pytest.mark.parametrize(
+    "text", ["houden", "contact", "nederland", "vertellen", "vergeten", "overleden", "recent", "weten"]
+)
+def test_everyday_word_is_no_slip(text: str) -> None:
+    """A word that only lies near one of the lexicon names no task."""
+    assert understand(text, NOW).categories == ()
+
+
+def test_repeat_begins_in_the_week_that_was_said() -> None:
+    """A weekly wish that begins next week begins on its own weekday."""
+    found = understand("elke dinsdagochtend om 9 uur mijn hond uitlaten, te beginnen volgende week", NOW)
+    assert found.when is not None
+    assert found.when.kept() == {
+        "start": "2026-12-01 09:00",
+        "end": None,
+        "grain": "minute",
+        "every": "WEEKLY;BYDAY=TU",
+    }
+
+
+def test_every_category_has_words_enough() -> None:
+    """Each kind of help is known by at least 25 words."""
+    lexicon = load("categories")
+    assert all(sum(map(len, lexicon[kind].values())) >= 25 for kind in Category)
