@@ -40,7 +40,9 @@ class World:
 
     def add_user(self, id: int, first_name: str, last_name: str = "", language: str = "nl") -> User:  # noqa: A002
         """Bring somebody into the world; the same id again gives who is there already."""
-        return self.users.setdefault(id, User(id, first_name, last_name, language))
+        who = self.users.setdefault(id, User(id, first_name, last_name, language))
+        self._private(who)
+        return who
 
     def start(self, user: User | int, payload: str = "") -> int:
         """Press Start, or follow a deep link that carries PAYLOAD."""
