@@ -3,8 +3,6 @@
 from datetime import date
 from functools import lru_cache
 
-import holidays
-
 from flows.understanding.pieces import DAY
 from flows.understanding.words import load
 
@@ -24,6 +22,8 @@ def vacation(name: str, today: date) -> tuple[date, date] | None:
 
 
 def _in_region(name: str, today: date, region: str) -> tuple[date, date] | None:
+    import holidays  # a third of the time the whole reader takes to start, and few sentences name a school holiday
+
     years = range(today.year - 1, today.year + 3)
     calendar = holidays.country_holidays("NL", subdiv=region, years=years, categories=("school",), language="nl")
     days = sorted(day for day, said in calendar.items() if name in said)
