@@ -64,12 +64,14 @@ class Introduced(Protocol):
     def phone(self) -> str: ...
 
 
-def introduce(person: Person, who: Introduced) -> None:
-    """Keep who somebody says they are; what we knew already stays."""
+def introduce(person: Person, who: Introduced, anew: bool = False) -> None:
+    """Keep who somebody says they are; what we knew already stays, unless it is to be written ANEW."""
+    if anew and who.street and (person.street or "").lower() != who.street.lower():
+        person.street = person.postcode = person.point = person.cell = None
     person.name = person.name or who.name
     person.street = person.street or who.street or None
     person.postcode = person.postcode or who.postcode or None
     person.place = person.place or who.place
     phone = read_phone(who.phone) if who.phone else None
-    if phone and not person.phone:
+    if phone and (anew or not person.phone):
         person.phone, person.phone_print = phone, keyring.print_of(phone)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, select
@@ -10,10 +11,12 @@ from flows.menu import Conversation
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Answers, Back, Change, Heard, Kept, Question, Refused, Said, Standing, Turn, hear, stand
+from flows.tasks import open_task
 from storage.ids import new_id
-from storage.tables.course import Record
+from storage.tables.course import Due, Record
 from storage.tables.people import Person
 
+NUDGE_AFTER, DROP_AFTER = timedelta(hours=24), timedelta(hours=72)  # without an answer
 UNCLEAR_BEFORE_A_PERSON = 2  # times in a row, then somebody is offered
 
 
@@ -84,14 +87,35 @@ async def ask_again(sitting: Sitting, person: Person, record: Record, *before: S
 
 async def drop(sitting: Sitting, person: Person, record: Record) -> None:
     """Close a talk without a deed and forget what was said in it."""
-    _close(sitting, record)
+    await _close(sitting, record)
     sitting.note("talk.dropped", record.id, record.community, person.id, flow=record.flow)
 
 
-def _close(sitting: Sitting, record: Record) -> None:
+async def _close(sitting: Sitting, record: Record) -> None:
     record.closed_at = sitting.now
     record.given = record.answers = None
     sitting.session.add(record)
+    await sitting.unplan(record.id, "talk")
+
+
+async def look_after(sitting: Sitting, due: Due) -> None:
+    """Look at a talk that had no answer for a day: ask once more, and two days later hand it to a person.
+
+    A courtesy is dropped without a word.
+    """
+    record = await sitting.get(Record, due.subject)
+    conversation = sitting.menu.conversations.get(record.flow)
+    person = await sitting.get(Person, record.person)
+    if record.closed_at is not None:
+        return
+    if conversation is None or conversation.courtesy:
+        await drop(sitting, person, record)
+    elif sitting.now - record.opened_at < DROP_AFTER:
+        await ask_again(sitting, person, record, Said("talk.still_there", {}))
+        await sitting.plan("talk", record.id, record.community, record.opened_at + DROP_AFTER)
+    else:
+        await open_task(sitting, "half_said", record.community, person=person)
+        await drop(sitting, person, record)
 
 
 def _read(record: Record) -> tuple[Mapping[str, Any], Answers]:
@@ -128,7 +152,7 @@ async def _finish(sitting: Sitting, person: Person, record: Record, conversation
         again = Turn(answers, Standing(standing.path, (Said(refused.words, {}),), standing.asks, standing.result))
         await _show(sitting, person, record, conversation, again)
         return
-    _close(sitting, record)
+    await _close(sitting, record)
     sitting.note("talk.finished", record.id, record.community, person.id, flow=record.flow)
     waiting = await talk_of(sitting, person.id)
     if waiting is not None:
@@ -209,3 +233,4 @@ async def _post(
     )
     record.asked_key, record.asked_at = question.key, sitting.now
     record.asked_letter = letter.id if letter else None
+    await sitting.plan("talk", record.id, record.community, sitting.now + NUDGE_AFTER)

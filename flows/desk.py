@@ -7,6 +7,7 @@ import structlog
 
 from flows import alarm
 from flows.coordination import danger
+from flows.faults import place_of
 from flows.menu import Menu
 from flows.post import Cry, Inbound
 from flows.reception import Reception
@@ -50,8 +51,8 @@ class Desk:
     async def _take_alone(self, one: Heard, cries: Mapping[str, Cry]) -> None:
         try:
             await self._take([one], cries)
-        except Exception as error:
-            log.exception("update_failed", update=one[0].id)
+        except Exception as error:  # noqa: BLE001 - it is kept, tried again, and in the end told to a person
+            log.error("update_failed", update=one[0].id, error=type(error).__name__, place=place_of(error))
             await self.set_aside(one[0], type(error).__name__, one[1].chat)
 
     async def set_aside(self, item: InboxItem, error: str, chat: int) -> None:

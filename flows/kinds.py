@@ -88,9 +88,10 @@ class Fact(Generic[T]):
 
     def read(self, heard: Heard) -> Answer:
         """Take the fact, and what else was said. A reason of its own why it is not there is heard as `name.not`."""
-        if self.name not in heard.facts:
+        found = heard.facts.get(self.name)
+        if found is None:
             raise Unclear(str(heard.facts.get(f"{self.name}.not", self.unclear)))
-        return Answer(heard.facts[self.name], {key: heard.facts[key] for key in self.more if key in heard.facts})
+        return Answer(found, {key: heard.facts[key] for key in self.more if key in heard.facts})
 
     def recall(self, kept: Any) -> T:
         """Make the value anew from what was kept."""

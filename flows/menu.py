@@ -44,7 +44,8 @@ class Command:
 class Conversation:
     """A conversation: who listens to its answers, and the deed that its value becomes.
 
-    `finish` may raise Refused to have one question asked again.
+    `finish` may raise Refused to have one question asked again. A `courtesy` gives way to whatever else somebody
+    writes, and is dropped without a word when nothing is answered.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Conversation:
     listen: Listen
     finish: Callable[[Sitting, Person, Given, Any], Awaitable[None]]
     roles: frozenset[Role] = EVERYONE
+    courtesy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

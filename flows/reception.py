@@ -13,7 +13,7 @@ from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.talk import Back, Change, Heard, Said
 from flows.typed import meant
-from flows.understanding.sentence import understand
+from flows.understanding.sentence import Understood, understand
 from storage.columns import keyring
 from storage.outbox import read_token
 from storage.tables.course import Record
@@ -145,6 +145,9 @@ class Reception:
                 return
             if found.unsure and record is None and await self._unsure(asked):
                 return
+        if record is not None and self._gives_way(record, understood):
+            await drop(self.sitting, self.person, record)
+            record = None
         if record is not None:
             if understood.intent is Intent.PERSON:
                 await self._command("mens", "")
@@ -152,7 +155,20 @@ class Reception:
             heard = await listen(self.sitting, record, text, corrects=understood.correction)
             await step(self.sitting, self.person, record, heard)
             return
-        await self.sitting.menu.openings[understood.intent].do(self.sitting, self.person, understood)
+        intent = understood.intent
+        if (
+            intent is Intent.REQUEST
+            and understood.category is None
+            and Role.HELPER in await roles_of(self.sitting, self.person)
+        ):
+            intent = Intent.OFFER  # a helper who only names a time says when they can
+        await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
+
+    def _gives_way(self, record: Record, understood: Understood) -> bool:
+        """Say whether somebody writes of something else in the middle of a courtesy."""
+        conversation = self.sitting.menu.conversations.get(record.flow)
+        new = understood.sure and understood.intent not in (Intent.THANKS, Intent.SMALLTALK, Intent.OFFER)
+        return conversation is not None and conversation.courtesy and new
 
     async def _asked_last(self) -> OutboxLetter | None:
         """Give the letter that asked this person something last."""

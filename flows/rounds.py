@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from flows.faults import place_of
 from flows.menu import Menu
 from flows.sitting import Sitting
 from storage.database import Database
@@ -42,8 +43,8 @@ class Rounds:
                 if due is None or due.due_at > self._clock():
                     return 0
                 await self._strike_off(session, due)
-        except Exception:
-            log.exception("due_failed", due=row_id)
+        except Exception as error:  # noqa: BLE001 - it stays in the table and is tried again
+            log.error("due_failed", due=row_id, error=type(error).__name__, place=place_of(error))
             await self._put_off(row_id)
             return 0
         return 1

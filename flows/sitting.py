@@ -88,7 +88,7 @@ class Sitting:
             if letter_class is not LetterClass.COURTESY:
                 await self.menu.by_phone(self, to, community or to.current, about, text.text)
             return None
-        if to.greeted_at is None:
+        if to.greeted_at is None and lane is not Lane.ALARM:
             to.greeted_at = self.now
             text = joined(
                 [render("greeting.first", {"village": await self.village(to, community)}, reader), text], "\n\n"

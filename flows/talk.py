@@ -227,6 +227,8 @@ def hear(flow: Flow, given: Given, answers: Answers, inbound: Heard | Back | Cha
             return Turn(answers, now, "talk.past")  # an old button: say so and show today's question again
     try:
         answer = _correction(answers, now.asks.key, inbound) or now.asks.kind.read(inbound)
+        if answer.value is not None:
+            now.asks.kind.recall(answer.value)  # what could not be given back is no answer
     except Unclear as why:
         return Turn(answers, now, str(why))
     return _settle(flow, given, answers, _with(answers, now.asks.key, answer, turn))

@@ -18,8 +18,8 @@ from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.terms import Lane, Role, Standing
 
-DANGER_AGAIN = timedelta(minutes=5)
-OTHERS_AGAIN = timedelta(hours=2)
+DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)  # seldom: at night, when all have been told
+DEPUTY_AFTER, OTHERS_AGAIN = timedelta(hours=2), timedelta(hours=24)
 
 _PICK_UP = (("task.pick_up", "task.pick_up"),)
 _ANSWERS = {  # by kind of task: the words of each button, and its deed
@@ -53,12 +53,13 @@ async def open_task(
 
 
 async def call(sitting: Sitting, person: Person, community: int | None, about: int | None, words: str) -> None:
-    """Have a coordinator read WORDS out to somebody who can't be written to; the same words only once."""
+    """Have a coordinator read WORDS out to somebody who can't be written to, in the place of older words about it."""
     where = (await sitting.community(community)).id
-    asked = select(Task).where(Task.kind == "call", Task.person == person.id, col(Task.closed_at).is_(None))
-    if not any(task.words == words for task in (await sitting.session.exec(asked)).all()):
-        visit = await sitting.session.get(Visit, about) if about else None
-        await open_task(sitting, "call", where, person=person, visit=visit.id if visit else None, words=words)
+    visit = await sitting.session.get(Visit, about) if about else None
+    for older in await open_of(sitting, where, kind="call"):
+        if older.person == person.id and older.visit == (visit.id if visit else None):
+            await close(sitting, older)
+    await open_task(sitting, "call", where, person=person, visit=visit.id if visit else None, words=words)
 
 
 async def tell(sitting: Sitting, task: Task) -> None:
@@ -75,7 +76,14 @@ async def tell(sitting: Sitting, task: Task) -> None:
     for coordinator in told:
         await show(sitting, task, coordinator)
     task.told += 1
-    await sitting.plan("task", task.id, task.community, sitting.now + (DANGER_AGAIN if danger else OTHERS_AGAIN))
+    await sitting.plan("task", task.id, task.community, sitting.now + _again_after(task, awake=bool(rota)))
+
+
+def _again_after(task: Task, awake: bool) -> timedelta:
+    """Say after how long somebody is told again: danger soon, the rest to the deputy, then daily."""
+    if task.kind != "danger":
+        return DEPUTY_AFTER if task.told == 1 else OTHERS_AGAIN
+    return DANGER_AGAIN if awake else min(DANGER_AGAIN * 2 ** (task.told - 1), DANGER_SELDOM)
 
 
 async def coordinators(sitting: Sitting, community: int) -> list[Person]:
@@ -89,6 +97,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         return
     about = await sitting.get(Person, task.person) if task.person else None
     facts = {**facts_of(about), "words": task.words, "number": await _number(sitting, task), "code": None}
+    facts["no_phone"] = "" if facts["phone"] else Said("task.no_phone", {})
     if task.code:
         facts["code"] = Said(f"task.code.{task.code}", {})
     danger = task.kind == "danger"
@@ -109,20 +118,12 @@ def facts_of(person: Person | None) -> dict[str, Any]:
     if person is None:
         return dict.fromkeys(("name", "first", "phone", "address"), "")
     address = ", ".join(part for part in (person.street, person.place) if part)
-    return {"name": person.name, "first": first_name(person), "phone": local_phone(person.phone), "address": address}
+    return {"name": person.name, "first": first_name(person), "phone": person.phone or "", "address": address}
 
 
 def first_name(person: Person) -> str:
     """Give what somebody is called."""
     return person.name.split(" ")[0] if person.name else ""
-
-
-def local_phone(phone: str | None) -> str:
-    """Write a number as people dial it: +31612345678 as 06-12345678."""
-    if not phone or not phone.startswith("+31"):
-        return phone or ""
-    digits = "0" + phone[3:]
-    return f"06-{digits[2:]}" if digits.startswith("06") else f"{digits[:3]}-{digits[3:]}"
 
 
 async def close(sitting: Sitting, task: Task, by: Person | None = None) -> None:

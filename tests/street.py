@@ -96,9 +96,13 @@ class Street:
         raw = {"update_id": number, "message": {"chat": {"id": chat, "type": "private"}, "text": text}}
         await self._take(raw, Inbound(chat, chat, True, self.moment, name, text=text, **more))
 
-    async def tap(self, name: str, label: str) -> None:
-        """Let NAME tap the newest button that says LABEL. Raises AssertionError when there is none."""
-        phone = self.phones.get(self.chat(name), [])
+    async def tap(self, name: str, label: str, late: bool = False) -> None:
+        """Let NAME tap the newest button that says LABEL, also one that is gone by now when LATE.
+
+        Raises AssertionError when there is none.
+        """
+        chat = self.chat(name)
+        phone = [one for of, one in self.news if of == chat] if late else self.phones.get(chat, [])
         token = next((token for one in reversed(phone) for said, token in one.buttons if said == label), None)
         assert token is not None, f"{name} has no button {label!r}: {[one.labels for one in phone[-3:]]}"
         await self.press(name, token)

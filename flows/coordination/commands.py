@@ -11,12 +11,14 @@ from flows.coordination.tasks import approve
 from flows.help.conversations import make_task, said_task
 from flows.help.deeds.agreeing import assign
 from flows.help.deeds.asking import is_past, make_request, tell_begun
+from flows.help.deeds.searching import begin
 from flows.help.life import NotPossible
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused, Said
 from flows.tasks import close, facts_of, open_of
+from flows.wording.catalog import FIRST_LANGUAGE, catalog
 from storage.queries import course, people
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit
@@ -75,6 +77,8 @@ async def _visit_lines(sitting: Sitting, visit: Visit) -> list[Said]:
     lines = [Said("request.visit", {"state": Said(f"state.{visit.state.value}", {}), "when": when_of(visit, where),
                                     "helper": helper.name if helper else "", "by": visit.promise_at})]  # fmt: skip
     for event in await course.events_of(sitting.session, visit.id):
+        if f"event.{event.kind}" not in catalog(FIRST_LANGUAGE):
+            continue
         actor = await sitting.session.get(Person, event.actor) if event.actor else None
         facts = {"at": event.at, "who": actor.name if actor else "", "count": len(event.facts.get("people", ()))}
         lines.append(Said(f"event.{event.kind}", facts))
@@ -141,8 +145,14 @@ async def asked_on_behalf(sitting: Sitting, person: Person, given: Mapping[str, 
     )
     request, visit = await make_request(sitting, asker, asked.wanted, recorded_by=person.id, consent=asked.consent)
     sitting.log("request.on_behalf", where.id, person.id, asker.id, request=request.id, consent=asked.consent)
-    await sitting.write(person, "on_behalf.done", number=request.number, name=asker.name)
-    await tell_begun(sitting, asker, visit, request, person.id)
+    if asker.chat is not None:
+        await tell_begun(sitting, asker, visit, request, person.id)
+        await sitting.write(person, "on_behalf.done", number=request.number, name=asker.name)
+        return
+    count, _ = await begin(sitting, visit, request, person.id)  # whoever asks for them tells them now
+    await sitting.write(
+        person, "on_behalf.done_phone", number=request.number, name=asker.name, count=count, by=visit.promise_at
+    )
 
 
 async def _whoever(sitting: Sitting, asked: OnBehalf, community: int) -> Person:
@@ -154,7 +164,7 @@ async def _whoever(sitting: Sitting, asked: OnBehalf, community: int) -> Person:
     same = [one for one in known if one.name.lower() == person.name.lower()
             and (one.phone == person.phone or (one.street or "").lower() == (person.street or "").lower())]  # fmt: skip
     if same:
-        introduce(same[0], asked.who)
+        introduce(same[0], asked.who, anew=True)
         return same[0]
     sitting.session.add(person)
     await sitting.session.flush()

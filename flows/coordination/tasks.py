@@ -40,13 +40,16 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     row = await at_hand(sitting, person, task)
     if row is None:
         return
-    first_time = row.picked_up_at is None
+    if row.kind == "danger" and row.picked_up_by == person.id:
+        await close(sitting, row, person)
+        await sitting.write(person, "task.safe", about=row.id, community=row.community)
+        return
     row.picked_up_by, row.picked_up_at = person.id, row.picked_up_at or sitting.now
     await sitting.unplan(row.id, "task")
     sitting.log("task.picked_up", row.community, person.id, row.person, task=row.id)
     if row.kind != "danger":
         await close(sitting, row, person)
-    elif first_time and row.person is not None and row.code not in UNNAMED:
+    elif row.person is not None and row.code not in UNNAMED:
         about = await sitting.get(Person, row.person)
         await sitting.write(about, "danger.known", about=row.id, community=row.community, lane=Lane.ALARM,
                             coordinator=first_name(person))  # fmt: skip

@@ -21,7 +21,7 @@ THEME = Theme(
         Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask),
         Conversation("worry", conversations.worry, hear_nothing, afterwards.worry_written),
         Conversation("tell", conversations.tell, hear_nothing, afterwards.told),
-        Conversation("thank", conversations.thank, hear_nothing, afterwards.thanked),
+        Conversation("thank", conversations.thank, hear_nothing, afterwards.thanked, courtesy=True),
     ),
     deeds=(
         Deed("accept", agreeing.accept, HELPERS, unsure=answering.unsure),

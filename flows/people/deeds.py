@@ -1,5 +1,6 @@
 """Coming, introducing oneself, saying when one can, stopping; and asking for a person instead of a computer."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -24,6 +25,8 @@ from storage.queries import people
 from storage.tables.people import Absence, Availability, Helper, Invite, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Role, Standing
+
+_ALSO = re.compile(r"\b(ook|also|too)\b", re.I)
 
 
 async def start(sitting: Sitting, person: Person, code: str) -> None:
@@ -86,7 +89,18 @@ async def offer(sitting: Sitting, person: Person, understood: Understood) -> Non
     elif not facts.get("hours", {}).get("spans") and means_away(understood):
         await away(sitting, person, understood)
     else:
-        await open_talk(sitting, person, "new_hours", {}, {key: facts[key] for key in ("hours",) if key in facts})
+        await _more_hours(sitting, person, community, understood.text, facts)
+
+
+async def _more_hours(sitting: Sitting, person: Person, community: int, words: str, facts: Mapping[str, Any]) -> None:
+    """Ask a helper when they can; hours said with "ook" come beside those they have."""
+    known = {key: facts[key] for key in ("hours",) if key in facts}
+    helper = await people.helper_of(sitting.session, person.id, community)
+    if known and helper is not None and _ALSO.search(words):
+        before = await queries.hours_of(sitting.session, [helper.id])
+        spans = [[one.weekday, one.from_minute, one.until_minute] for one in before]
+        known["hours"] = {**known["hours"], "spans": [*spans, *known["hours"]["spans"]]}
+    await open_talk(sitting, person, "new_hours", {}, known)
 
 
 async def open_offer(sitting: Sitting, person: Person, known: Mapping[str, Any] | None = None) -> None:

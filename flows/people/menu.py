@@ -1,6 +1,7 @@
 """What coming, going and saying when one can hand to the doors."""
 
-from flows.menu import Command, Conversation, Deed, Opening, Theme
+from flows.conversing import look_after
+from flows.menu import Command, Conversation, Deed, DueDeed, Opening, Theme
 from flows.people import conversations, deeds
 from flows.people.listening import listen
 from storage.terms import Intent, Role
@@ -28,6 +29,7 @@ THEME = Theme(
         Deed("small_ask", deeds.small_ask),
         Deed("small_help", deeds.small_help),
     ),
+    dues=(DueDeed("talk", look_after),),
     openings=(
         Opening(Intent.OFFER, deeds.offer),
         Opening(Intent.PERSON, deeds.person_wanted),

@@ -105,6 +105,10 @@ def say(fact: Any, style: str, reader: Reader) -> str:
             raise TypeError("a truth is no fact to say")
         case int() if style == "word":
             return template(f"number.{fact}", reader.language, reader.form) if 0 <= fact <= 12 else str(fact)
+        case str() if style == "phone":
+            return dialled(fact)
+        case list() | tuple() if style == "lines":
+            return "\n".join(say(one, "", reader) for one in fact)
         case list() | tuple():
             return _say_list([say(one, style, reader) for one in fact], reader)
     return plain(str(fact))
@@ -130,6 +134,14 @@ def _say_list(said: list[str], reader: Reader) -> str:
     if len(said) < 2:
         return "".join(said)
     return ", ".join(said[:-1]) + template("date.and", reader.language, reader.form) + said[-1]
+
+
+def dialled(phone: str) -> str:
+    """Write a number as people dial it: +31612345678 as 06-12345678; one from abroad as it is."""
+    if not phone.startswith("+31"):
+        return phone
+    digits = "0" + phone[3:]
+    return f"06-{digits[2:]}" if digits.startswith("06") else f"{digits[:3]}-{digits[3:]}"
 
 
 def plain(words: str) -> str:

@@ -11,7 +11,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import close as close_task
-from flows.tasks import facts_of, first_name, local_phone, open_of, open_task
+from flows.tasks import facts_of, first_name, open_of, open_task
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -99,13 +99,16 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
 
 async def _leave(sitting: Sitting, visit: Visit, coming: Offer) -> bool:
     """Take the visit from whoever held it before; say whether somebody else had been announced to the asker."""
+    announced = False
     for one in await queries.offers_of(sitting.session, visit.id):
+        announced |= one.state is OfferState.WITHDRAWN
         if one.state is OfferState.ACCEPTED and one.id != coming.id:
+            announced = True
             one.state = OfferState.CLOSED
             sitting.session.add(one)
             await sitting.session.flush()
             await edit_offer(sitting, one, "offer.taken_over")
-    return any(one.state is OfferState.WITHDRAWN for one in await queries.offers_of(sitting.session, visit.id))
+    return announced
 
 
 async def _helper_card(
@@ -155,7 +158,7 @@ async def duty(sitting: Sitting, visit: Visit) -> Said | str:
     known = [one for one in rota if one.phone]
     if not known:
         return ""
-    return Said("card.duty", {"coordinator": first_name(known[0]), "phone": local_phone(known[0].phone)})
+    return Said("card.duty", {"coordinator": first_name(known[0]), "phone": known[0].phone})
 
 
 async def assign(sitting: Sitting, visit: Visit, helper: Person, actor: Person) -> None:

@@ -151,6 +151,7 @@ async def unsure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None
     for offer in offers[:3]:
         visit = await sitting.get(Visit, offer.visit)
         request = await sitting.get(Request, visit.request)
+        await edit_offer(sitting, offer, "offer.below")
         again = await sitting.write(
             person,
             "offer.meant",

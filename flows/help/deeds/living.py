@@ -41,15 +41,16 @@ async def close(sitting: Sitting, visit: Visit) -> None:
         sitting.session.add(request)
 
 
-async def promise(sitting: Sitting, visit: Visit, request: Request) -> Said:
+async def promise(sitting: Sitting, visit: Visit, request: Request, first: bool = True) -> Said:
     """Promise the asker a word by a moment, plan to keep it, and give the promise as it is said to them.
 
-    A call is promised only where there is a number, and only by somebody who is on duty at that moment.
+    A call is promised only where there is a number, and only by somebody who is on duty at that moment. A later
+    promise (not FIRST) comes when a person has been asked to call already.
     """
     where = await sitting.community(visit.community)
     until = latest(visit)
     start = until.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None) if until else None
-    by = moment_of(promise_time(await sitting.local(visit.community), start, request.urgent), where)
+    by = moment_of(promise_time(await sitting.local(visit.community), start, request.urgent, first), where)
     assert by is not None  # noqa: S101 - only None becomes None
     visit.promise_at = by
     sitting.session.add(visit)
@@ -57,7 +58,7 @@ async def promise(sitting: Sitting, visit: Visit, request: Request) -> Said:
     sitting.note("promise.made", visit.id, visit.community, by=by.isoformat())
     asker = await sitting.get(Person, request.asker)
     rota = await people.on_duty(sitting.session, where, by)
-    if rota and asker.phone:
+    if rota and asker.phone and first:
         return Said("promise.call", {"by": by, "coordinator": first_name(rota[0])})
     return Said("promise.write", {"by": by})
 

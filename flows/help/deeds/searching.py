@@ -13,7 +13,7 @@ from flows.help.visits import hours_left, moment_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import open_of, open_task
+from flows.tasks import first_name, open_of, open_task
 from storage.ids import new_id
 from storage.queries import help as queries
 from storage.queries import people
@@ -94,7 +94,8 @@ async def _send(
             id=new_id(), visit=visit.id, person=one.person, community=visit.community, category=request.category,
             made_at=sitting.now,
         )  # fmt: skip
-        offer.state, offer.wave, offer.reasons, offer.answered_at = OfferState.OPEN, visit.wave, list(one.reasons), None
+        reasons = ["reserve"] if offer.state is OfferState.RESERVE else list(one.reasons)
+        offer.state, offer.wave, offer.reasons, offer.answered_at = OfferState.OPEN, visit.wave, reasons, None
         await write_offer(sitting, visit, request, offer, len(chosen))
 
 
@@ -122,7 +123,7 @@ async def keep_promise(sitting: Sitting, due: Due) -> None:
     sitting.note("promise.kept", visit.id, visit.community, state=visit.state.value)
     if not await open_of(sitting, visit.community, visit=visit.id, kind="not_found"):
         await open_task(sitting, "not_found", visit.community, person=asker, visit=visit.id)
-    said = await promise(sitting, visit, request)
+    said = await promise(sitting, visit, request, first=False)
     await sitting.write(
         asker,
         "asker.not_yet",
@@ -132,8 +133,15 @@ async def keep_promise(sitting: Sitting, due: Due) -> None:
         lane=Lane.NEWS,
         asks=True,
         when=when_of(visit, await sitting.community(visit.community)),
+        called=await _who_calls(sitting, visit, asker),
         promise=said,
     )
+
+
+async def _who_calls(sitting: Sitting, visit: Visit, asker: Person) -> Said | str:
+    """Say who was asked to call, where somebody is on duty and there is a number."""
+    rota = await people.on_duty(sitting.session, await sitting.community(visit.community), sitting.now)
+    return Said("promise.asked", {"coordinator": first_name(rota[0])}) if rota and asker.phone else ""
 
 
 async def expire(sitting: Sitting, due: Due) -> None:

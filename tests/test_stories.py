@@ -1,0 +1,101 @@
+"""Plays the stories: whole talks as they stand on the phones, line by line, on the real desk and store.
+
+    # a remark; the first one is what the story proves
+    now: 2026-11-21 10:04           where the story begins, local time
+    Riet: kan iemand ...            somebody types
+    Riet taps: Ja, dat klopt        somebody taps the newest button of that name
+    Wim taps late: Ja, ik doe het   a button that is gone by now, tapped before its going was seen
+    Riet sends: voice               something without words
+    clock: 2026-11-24 16:00         time passes; what is due happens on its way
+    > Vera: words [Label] [Label]   since the last deed Vera got a message with these words, and just these buttons
+    > Vera sees: words              the same for a message that was changed
+    > Omar: nothing                 since the last deed nothing reached Omar
+    never Omar: Eikenlaan           over the whole story Omar never reads this
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from bot.practice.lindendorp import LINDENDORP
+from flows.post import Attachment
+
+from tests.street import Shown, Street
+
+STORIES = sorted((Path(__file__).parent / "stories").glob("*.chat"))
+_LABELS = re.compile(r"\[([^\]]+)\]")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.strip()
+
+
+class Play:
+    """One story while it is played."""
+
+    def __init__(self, street: Street) -> None:
+        self.street = street
+        self.seen = 0
+        self.nevers: list[tuple[str, str]] = []
+
+    async def line(self, line: str) -> None:
+        head, _, rest = line.partition(":")
+        rest = rest.strip()
+        if head.startswith("> "):
+            self._expect(head[2:], rest)
+            return
+        if head.startswith("never "):
+            self.nevers.append((head[6:], rest))
+            return
+        self.seen = len(self.street.news)
+        if head == "clock":
+            await self.street.turn_to(datetime.fromisoformat(rest))
+        elif head.endswith(" taps late"):
+            await self.street.tap(head[:-10], rest, late=True)
+        elif head.endswith(" taps"):
+            await self.street.tap(head[:-5], rest)
+        elif head.endswith(" sends"):
+            await self.street.say(head[:-6], attachment=Attachment(rest))
+        else:
+            await self.street.say(head, rest)
+
+    def _expect(self, who: str, words: str) -> None:
+        changed = who.endswith(" sees")
+        name = who.removesuffix(" sees")
+        news = [shown for chat, shown in self.street.news[self.seen :] if chat == self.street.chat(name)]
+        if words == "nothing":
+            assert not news, f"{name} got {[one.text for one in news]}"
+            return
+        labels = _LABELS.findall(words)
+        wanted = _LABELS.sub("", words).strip()
+        fits = [one for one in news if one.edited is changed and wanted in one.text.replace("\n", " ")]
+        assert fits, f"{name} did not get {wanted!r} but {[(one.text, one.edited) for one in news]}"
+        assert not labels or any(one.labels == labels for one in fits), f"buttons: {[one.labels for one in fits]}"
+
+    def check_nevers(self) -> None:
+        for name, words in self.nevers:
+            read: list[Shown] = [one for chat, one in self.street.news if chat == self.street.chat(name)]
+            assert not [one.text for one in read if words in one.text], f"{name} read {words!r}"
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+async def test_story(path: Path, tmp_path: Path) -> None:
+    """Each story goes as it is written."""
+    lines = list(_lines(path))
+    assert lines[0][1].startswith("now: ")
+    now = datetime.fromisoformat(lines[0][1].removeprefix("now: "))
+    street = await Street.open(tmp_path, now, LINDENDORP.people_csv())
+    play = Play(street)
+    try:
+        for number, line in lines[1:]:
+            try:
+                await play.line(line)
+            except AssertionError as wrong:
+                raise AssertionError(f"{path.name}:{number}: {line}\n{wrong}") from None
+        play.check_nevers()
+    finally:
+        await street.close()
