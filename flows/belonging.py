@@ -2,11 +2,15 @@
 
 from typing import Protocol
 
+from sqlmodel import col, update
+
 from flows.sitting import Sitting
 from flows.understanding.answers import read_phone
 from storage.columns import keyring
 from storage.queries import people
+from storage.tables.course import Record
 from storage.tables.people import Duty, Helper, Membership, Person
+from storage.tables.post import OutboxLetter
 from storage.terms import Form, Role, Standing
 
 
@@ -42,9 +46,9 @@ async def _furnish(sitting: Sitting, person: Person, community: int, role: Role)
     await sitting.session.flush()
 
 
-async def roles_of(sitting: Sitting, person: Person) -> frozenset[Role]:
-    """Give what PERSON is, and known as, in the community they are talking to; askers need not be known yet."""
-    community = (await sitting.community(person.current)).id
+async def roles_of(sitting: Sitting, person: Person, community: int | None = None) -> frozenset[Role]:
+    """Give what PERSON is, and known as, in COMMUNITY (the one they talk to); askers need not be known yet."""
+    community = community or (await sitting.community(person.current)).id
     found = await people.memberships(sitting.session, person.id, community)
     return frozenset(one.role for one in found if one.standing is Standing.KNOWN or one.role is Role.RESIDENT)
 
@@ -75,3 +79,25 @@ def introduce(person: Person, who: Introduced, anew: bool = False) -> None:
     phone = read_phone(who.phone) if who.phone else None
     if phone and (anew or not person.phone):
         person.phone, person.phone_print = phone, keyring.print_of(phone)
+
+
+async def bind(sitting: Sitting, visitor: Person, known: int) -> Person:
+    """Give the chat of VISITOR, and what was begun in it, to the person we knew without a chat."""
+    whom = await sitting.get(Person, known)
+    if whom.id == visitor.id:
+        return whom
+    chat, visitor.chat = visitor.chat, None
+    sitting.session.add(visitor)
+    await sitting.session.flush()
+    whom.chat, whom.reachable, whom.greeted_at = chat, True, visitor.greeted_at
+    sitting.session.add(whom)
+    for table in (Record, OutboxLetter):
+        await sitting.session.exec(update(table).where(col(table.person) == visitor.id).values(person=whom.id))
+    sitting.note("person.bound", whom.id, (await sitting.community(whom.current)).id, whom.id)
+    return whom
+
+
+async def recognise(sitting: Sitting, visitor: Person, phone: str) -> Person | None:
+    """Give the one person with PHONE and without a chat the chat of VISITOR; None when there is no such one."""
+    known = [one for one in await people.by_phone(sitting.session, phone) if one.chat is None]
+    return await bind(sitting, visitor, known[0].id) if len(known) == 1 and not visitor.name else None

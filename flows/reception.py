@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from flows.belonging import roles_of
+from flows.belonging import recognise, roles_of
 from flows.conversing import ask_again, drop, listen, step, talk_of
 from flows.menu import EVERYONE
 from flows.post import Inbound
@@ -73,7 +73,7 @@ class Reception:
                 await self.sitting.write(self.person, "button.read_thanks")
         elif (deed := self.sitting.menu.deeds.get(name)) is None:
             await self.sitting.write(self.person, "button.unknown")
-        elif await self._may(deed.roles):
+        elif await self._may(deed.roles, letter.community):
             await deed.do(self.sitting, self.person, letter, **args)
         else:
             await self.sitting.write(self.person, "command.not_yours")
@@ -187,10 +187,12 @@ class Reception:
         """Take a shared number: the sender's own, and nobody else's."""
         contact = inbound.contact
         assert contact is not None  # noqa: S101 - looked at by the caller
-        record = await talk_of(self.sitting, self.person.id)
         if not contact.own:
             await self.sitting.write(self.person, "contact.not_own")
-        elif record is not None:
+            return
+        self.person = await recognise(self.sitting, self.person, _dialled(contact.phone)) or self.person
+        record = await talk_of(self.sitting, self.person.id)
+        if record is not None:
             heard = await listen(self.sitting, record, f"{contact.name}, {_dialled(contact.phone)}")
             await step(self.sitting, self.person, record, heard)
         else:
@@ -217,8 +219,8 @@ class Reception:
         else:
             await ask_again(self.sitting, self.person, record, Said(words, {}))
 
-    async def _may(self, roles: frozenset[Role]) -> bool:
-        return roles == EVERYONE or bool(roles & await roles_of(self.sitting, self.person))
+    async def _may(self, roles: frozenset[Role], community: int | None = None) -> bool:
+        return roles == EVERYONE or bool(roles & await roles_of(self.sitting, self.person, community))
 
     async def _local(self) -> datetime:
         return await self.sitting.local(self.person.current)

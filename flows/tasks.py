@@ -26,6 +26,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "call": (("task.said", "task.close"), ("task.no_answer", "task.later")),
     "acquaint": (("task.acquainted", "task.acquainted"), ("task.ask_now", "task.acquainted")),
     "propose": (("task.couple", "task.couple"), ("task.not_couple", "task.not_couple")),
+    "after": (("after.done", "task.went_well"), ("after.not_done", "task.did_not"), ("task.pick_up", "task.pick_up")),
     "approve": (("task.approved", "task.approved"), ("task.later", "task.later")),
 }
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlmodel import col, select
+
 from flows.desk import Desk
 from flows.people.import_rows import read_rows
 from flows.people.importing import bring_in, community_called
@@ -20,7 +22,6 @@ from flows.post import Cry, Inbound, Press
 from flows.rounds import Rounds
 from flows.sitting import Sitting
 from flows.themes import MENU
-from sqlmodel import col, select
 from storage.database import Database, open_database
 from storage.inbox import keep, next_batch
 from storage.migrate import migrate
@@ -111,8 +112,8 @@ class Street:
         """Let NAME press a button with this token, whoever it was sent to."""
         chat = self.chat(name)
         number = next(self._numbers)
-        raw = {"update_id": number, "callback_query": {"id": str(number), "from": {"id": chat}, "data": token,
-                                                       "message": {"chat": {"id": chat, "type": "private"}}}}  # fmt: skip
+        message = {"chat": {"id": chat, "type": "private"}}
+        raw = {"update_id": number, "callback_query": {"from": {"id": chat}, "data": token, "message": message}}
         inbound = Inbound(chat, chat, True, self.moment, name, press=Press(str(number), token, None))
         await self._take(raw, inbound)
 

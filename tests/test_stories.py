@@ -1,16 +1,16 @@
 """Plays the stories: whole talks as they stand on the phones, line by line, on the real desk and store.
 
-    # a remark; the first one is what the story proves
-    now: 2026-11-21 10:04           where the story begins, local time
-    Riet: kan iemand ...            somebody types
-    Riet taps: Ja, dat klopt        somebody taps the newest button of that name
-    Wim taps late: Ja, ik doe het   a button that is gone by now, tapped before its going was seen
-    Riet sends: voice               something without words
-    clock: 2026-11-24 16:00         time passes; what is due happens on its way
-    > Vera: words [Label] [Label]   since the last deed Vera got a message with these words, and just these buttons
-    > Vera sees: words              the same for a message that was changed
-    > Omar: nothing                 since the last deed nothing reached Omar
-    never Omar: Eikenlaan           over the whole story Omar never reads this
+# a remark; the first one is what the story proves
+now: 2026-11-21 10:04           where the story begins, local time
+Riet: kan iemand ...            somebody types
+Riet taps: Ja, dat klopt        somebody taps the newest button of that name
+Wim taps late: Ja, ik doe het   a button that is gone by now, tapped before its going was seen
+Riet sends: voice               something without words
+clock: 2026-11-24 16:00         time passes; what is due happens on its way
+> Vera: words [Label] [Label]   since the last deed Vera got a message with these words, and just these buttons
+> Vera sees: words              the same for a message that was changed
+> Omar: nothing                 since the last deed nothing reached Omar
+never Omar: Eikenlaan           over the whole story Omar never reads this
 """
 
 import re
@@ -19,9 +19,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from bot.practice.lindendorp import LINDENDORP
 from flows.post import Attachment
-
 from tests.street import Shown, Street
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.chat"))

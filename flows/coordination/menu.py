@@ -21,6 +21,8 @@ THEME = Theme(
         Deed("task.acquainted", tasks.acquainted, COORDINATORS),
         Deed("task.couple", tasks.coupled, COORDINATORS),
         Deed("task.not_couple", tasks.not_coupled, COORDINATORS),
+        Deed("task.went_well", tasks.went_well, COORDINATORS),
+        Deed("task.did_not", tasks.did_not, COORDINATORS),
         Deed("task.approved", tasks.approved, COORDINATORS),
         Deed("danger.now", danger.is_now),
         Deed("danger.earlier", danger.was_earlier),

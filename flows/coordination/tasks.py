@@ -3,8 +3,11 @@
 from sqlmodel import select
 
 from flows.belonging import belong
+from flows.help.deeds.afterwards import finish
 from flows.help.deeds.agreeing import couple
 from flows.help.deeds.asking import tell_begun
+from flows.help.deeds.living import live
+from flows.help.life import Deed
 from flows.sitting import Sitting
 from flows.tasks import close, first_name, tell
 from storage.queries import help as queries
@@ -100,6 +103,29 @@ async def coupled(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     await close(sitting, row, person)
     words = "task.over" if not did else "task.coupled" if yes else "task.not_coupled"
     await sitting.write(person, words, about=row.id, community=row.community)
+
+
+async def went_well(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Gelukt, a coordinator found out."""
+    await _settle(sitting, person, task, Deed.CONFIRM_DONE)
+
+
+async def did_not(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Ging niet door, a coordinator found out."""
+    await _settle(sitting, person, task, Deed.REPORT_NO_SHOW)
+
+
+async def _settle(sitting: Sitting, person: Person, task: int, deed: Deed) -> None:
+    row = await at_hand(sitting, person, task)
+    if row is None or row.visit is None:
+        return
+    visit = await queries.locked_visit(sitting.session, row.visit)
+    if visit.state is VisitState.AGREED:
+        live(sitting, visit, deed, person.id)
+        await finish(sitting, visit)
+    sitting.log("settle", row.community, person.id, row.person, task=row.id, deed=deed.value)
+    await close(sitting, row, person)
+    await sitting.write(person, "task.done", about=row.id, community=row.community)
 
 
 async def not_coupled(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:

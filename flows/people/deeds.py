@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlmodel import col, delete
 
-from flows.belonging import belong, introduce, roles_of
+from flows.belonging import belong, bind, introduce, roles_of
 from flows.conversing import open_talk
-from flows.help.deeds.answering import away, means_away
+from flows.help.deeds.answering import away, decline, means_away
 from flows.help.deeds.asking import given_for
 from flows.help.visits import moment_of
 from flows.people.conversations import HelpOffered, Hours
@@ -52,7 +52,7 @@ async def _take_invite(sitting: Sitting, person: Person, code: str) -> None:
         return
     invite.used_at, invite.used_by = sitting.now, person.id
     sitting.session.add(invite)
-    whom = await _bind(sitting, person, invite.person) if invite.person else person
+    whom = await bind(sitting, person, invite.person) if invite.person else person
     whom.current = invite.community
     await belong(sitting, whom, invite.community, invite.role, consent="invited", standing=Standing.KNOWN)
     sitting.note("invite.used", whom.id, invite.community, whom.id, role=invite.role.value)
@@ -60,19 +60,6 @@ async def _take_invite(sitting: Sitting, person: Person, code: str) -> None:
     await _welcome(sitting, whom)
     if invite.role is Role.HELPER and not await _has_hours(sitting, whom, invite.community):
         await open_offer(sitting, whom)
-
-
-async def _bind(sitting: Sitting, visitor: Person, known: int) -> Person:
-    """Give the chat of whoever came by a personal link to the person it was made for."""
-    whom = await sitting.get(Person, known)
-    if whom.id != visitor.id:
-        chat, visitor.chat = visitor.chat, None
-        sitting.session.add(visitor)
-        await sitting.session.flush()
-        whom.chat, whom.reachable, whom.greeted_at = chat, True, visitor.greeted_at
-        sitting.session.add(whom)
-        await sitting.session.flush()
-    return whom
 
 
 async def _has_hours(sitting: Sitting, person: Person, community: int) -> bool:
@@ -207,7 +194,11 @@ async def stop_leave(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
         member.standing = Standing.LEFT
         sitting.session.add(member)
         sitting.note("member.left", person.id, where.id, person.id, role=member.role.value)
-    if await queries.visits_of_helper(sitting.session, person.id, where.id):
+    going = await queries.visits_of_helper(sitting.session, person.id, where.id)
+    asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
+    for open_offer in await queries.open_offers_to(sitting.session, person.id):
+        await decline(sitting, open_offer.id, "offer.thanks_no")
+    if going or asked:
         await open_task(sitting, "left", where.id, person=person)
     await sitting.write(person, "stop.left")
 

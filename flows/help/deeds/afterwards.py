@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.conversing import open_talk
-from flows.help.deeds.living import close, live
+from flows.help.deeds.living import close_request, live
 from flows.help.deeds.repeating import next_visit
 from flows.help.life import Deed, NotPossible
 from flows.help.visits import when_of
@@ -20,13 +20,14 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterClass, VisitState
 
 HAPPENED, NOT_HAPPENED = "done", "not_done"
+_OVER = (VisitState.AGREED, VisitState.DONE)  # nobody, or only one of the two, has said how it went
 _WHYS = ("nobody_home", "called_off", "could_not")
 
 
 async def ask_helper(sitting: Sitting, due: Due) -> None:
     """Ask the helper whether they went, and in the same letter whether they worry."""
     visit = await sitting.get(Visit, due.subject)
-    if visit.state is VisitState.AGREED and visit.helper is not None and visit.helper_said is None:
+    if visit.state in _OVER and visit.helper is not None and visit.helper_said is None:
         asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
         buttons = [*_both(visit), Button("after.worry", "worry", {"visit": visit.id})]
         await _ask(sitting, visit, visit.helper, "after.helper", buttons, first_name(asker))
@@ -35,8 +36,7 @@ async def ask_helper(sitting: Sitting, due: Due) -> None:
 async def ask_asker(sitting: Sitting, due: Due) -> None:
     """Ask the asker whether the helper has been."""
     visit = await sitting.get(Visit, due.subject)
-    asked = visit.state in (VisitState.AGREED, VisitState.DONE) and visit.helper is not None
-    if asked and visit.asker_said is None and visit.helper is not None:
+    if visit.state in _OVER and visit.helper is not None and visit.asker_said is None:
         helper = await sitting.get(Person, visit.helper)
         buttons = [*_both(visit), Button("after.tell", "tell", {"visit": visit.id})]
         request = await sitting.get(Request, visit.request)
@@ -101,15 +101,9 @@ async def _note(sitting: Sitting, visit: Visit, person: Person, said: str) -> bo
 
 
 async def finish(sitting: Sitting, visit: Visit) -> None:
-    """Close a visit that has been; the asker's own question still comes, and the next time is planned."""
-    asks = [] if visit.asker_said else ["after_asker"]
-    await sitting.unplan(visit.id, *{"after_helper", "after_asker", "unanswered"} - set(asks))
-    if not asks:
-        await close(sitting, visit)
-    request = await sitting.get(Request, visit.request)
-    if not request.when.get("every"):
-        request.closed_at = sitting.now
-        sitting.session.add(request)
+    """Close a visit that has been. Whoever has not been asked yet still is: gladness and worry go together."""
+    await sitting.unplan(visit.id, "unanswered")
+    await close_request(sitting, visit)
     await next_visit(sitting, visit)
 
 
@@ -130,9 +124,11 @@ async def _report(sitting: Sitting, visit: Visit, person: Person, code: str) -> 
         live(sitting, visit, Deed.REPORT_NO_SHOW, person.id)
     except NotPossible:
         return
-    await sitting.unplan(visit.id, "after_helper", "unanswered")
     await _tell_coordinator(sitting, visit, person, code)
-    await next_visit(sitting, visit)
+    if visit.state is VisitState.DID_NOT_HAPPEN:
+        await sitting.unplan(visit.id, "after_helper", "after_asker", "unanswered")
+        await close_request(sitting, visit)
+        await next_visit(sitting, visit)
 
 
 async def said_why(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int, why: str) -> None:

@@ -75,7 +75,8 @@ async def _propose(sitting: Sitting, person: Person, offer: Offer, visit: Visit,
     where = await sitting.community(visit.community)
     rota = await people.on_duty(sitting.session, where, sitting.now)
     name = first_name(rota[0]) if rota else ""
-    await edit_offer(sitting, offer, "offer.proposed", coordinator=name, when=when_of(visit, where))
+    buttons = [Button("button.read", "read", yes=True), Button("button.withdraw", "withdraw", {"visit": visit.id})]
+    await edit_offer(sitting, offer, "offer.proposed", buttons, coordinator=name, when=when_of(visit, where))
     asker = await sitting.get(Person, request.asker)
     await open_task(sitting, "propose", visit.community, person=asker, visit=visit.id, words=person.name)
 

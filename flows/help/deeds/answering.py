@@ -27,7 +27,7 @@ async def decline(sitting: Sitting, offer: int, words: str, buttons: list[Button
     """Note a no, thank for it in the place of the offer, and ask the next at once when nobody is left to answer."""
     row = await sitting.get(Offer, offer)
     visit = await queries.locked_visit(sitting.session, row.visit)
-    if row.state in (OfferState.OPEN, OfferState.RESERVE):
+    if row.state in (OfferState.OPEN, OfferState.RESERVE, OfferState.PROPOSED):
         row.state, row.answered_at = OfferState.DECLINED, sitting.now
         sitting.session.add(row)
         sitting.note("offer.declined", visit.id, visit.community, row.person, offer=row.id)

@@ -32,9 +32,14 @@ def live(sitting: Sitting, visit: Visit, deed: Deed, actor: int | None = None, *
 
 
 async def close(sitting: Sitting, visit: Visit) -> None:
-    """Take everything planned away from a visit that is closed, and close its request when none is left open."""
+    """Take everything planned away from a visit that is closed, and close its request when it does not come back."""
     await sitting.unplan(visit.id, *AROUND)
     visit.promise_at = None
+    await close_request(sitting, visit)
+
+
+async def close_request(sitting: Sitting, visit: Visit) -> None:
+    """Close the request of a visit that is over, unless it comes back."""
     request = await sitting.get(Request, visit.request)
     if not request.when.get("every") and visit.state not in OPEN:
         request.closed_at = sitting.now

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from flows.help.deeds.answering import decline
 from flows.help.deeds.living import close, live, plan_search, promise
 from flows.help.deeds.offering import edit_offer, take_back
 from flows.help.deeds.searching import ask_wave, asker_buttons
@@ -12,7 +13,7 @@ from flows.sitting import Sitting
 from flows.tasks import close as close_task
 from flows.tasks import first_name, open_of
 from storage.queries import help as queries
-from storage.tables.help import Request, Visit
+from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, OfferState, VisitState
@@ -23,6 +24,10 @@ AT_ONCE_HOURS = timedelta(hours=4)  # so short before a visit the asker hears at
 async def ask_withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Ku je toch niet? Ask once whether it is meant."""
     row = await sitting.get(Visit, visit)
+    proposed = await _proposal(sitting, person, visit)
+    if proposed is not None:
+        await _take_proposal_back(sitting, proposed)
+        return
     if row.helper != person.id or row.state is not VisitState.AGREED:
         await sitting.write(person, "withdraw.not_yours", about=visit)
         return
@@ -40,6 +45,18 @@ async def ask_withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | 
         asker=first_name(asker),
         when=when_of(row, await sitting.community(row.community)),
     )
+
+
+async def _proposal(sitting: Sitting, person: Person, visit: int) -> Offer | None:
+    offers = await queries.offers_of(sitting.session, visit)
+    return next((one for one in offers if one.person == person.id and one.state is OfferState.PROPOSED), None)
+
+
+async def _take_proposal_back(sitting: Sitting, offer: Offer) -> None:
+    """Take back a yes that no coordinator has confirmed; nothing was promised to the asker yet."""
+    for task in await open_of(sitting, offer.community, visit=offer.visit, kind="propose"):
+        await close_task(sitting, task)
+    await decline(sitting, offer.id, "withdraw.done")
 
 
 async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
