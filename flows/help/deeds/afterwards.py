@@ -58,7 +58,6 @@ async def _ask(sitting: Sitting, visit: Visit, person: int, words: str, buttons:
         about=visit.id,
         community=visit.community,
         lane=Lane.NEWS,
-        letter_class=LetterClass.COURTESY,
         asks=True,
         first=first,
         when=when_of(visit, await sitting.community(visit.community)),
