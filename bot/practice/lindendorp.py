@@ -171,6 +171,6 @@ LINDENDORP = Village(
             "ik ben gevallen en kan niet opstaan",
         ),
         "vrijwilligers": ("ik kan di en do na 4, geen honden", "deze week even niet"),
-        "coördinatoren": ("/vandaag", "/open", "/bel"),
+        "coördinatoren": ("/open", "/nieuw", "/help"),
     },
 )

@@ -137,6 +137,11 @@ def said_coordinator(given: Given) -> Said | str:
     return str(given.get("coordinator") or "") or Said("person.coordinator", {})
 
 
+def said_going(what: Task, destination: str) -> Said:
+    """Say what is to be done, to whoever goes."""
+    return Said(f"going.{what.category.value}", {"task": what.task, "where": destination})
+
+
 def said_briefly(what: Task) -> Said:
     """Say back in a few words what was understood."""
     button = Said(f"category.button.{what.category.value}", {})

@@ -1,6 +1,6 @@
 """What a visit is in the eyes of every deed: its time as people say it, how long it lasts, what check it needs."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.understanding.moment import When
@@ -8,6 +8,7 @@ from storage.tables.help import Visit
 from storage.tables.people import Community
 from storage.terms import Category, Check
 
+EVENING_ENDS = time(22)
 USUAL_LENGTH = timedelta(minutes=90)
 SENSITIVE = frozenset({Category.COMPANY, Category.RESPITE, Category.PAPERWORK})  # a coordinator confirms the first yes
 NO_HURRY_HOURS = 14 * 24.0
@@ -19,6 +20,15 @@ def when_of(visit: Visit, where: Community) -> When:
     start = visit.starts_at and visit.starts_at.astimezone(zone).replace(tzinfo=None)
     end = visit.ends_at and visit.ends_at.astimezone(zone).replace(tzinfo=None)
     return When(start, end, visit.grain, None)
+
+
+def window_of(when: When) -> tuple[datetime | None, datetime | None]:
+    """Give from when until when (local) a visit can be: "after four" ends that evening, "from Tuesday" in a week."""
+    if when.start is None or when.end is not None or when.grain in ("minute", "hour"):
+        return when.start, when.end
+    if when.start.time() != time():
+        return when.start, datetime.combine(when.start.date(), EVENING_ENDS)
+    return when.start, when.start + timedelta(days=7)
 
 
 def moment_of(local: datetime | None, where: Community) -> datetime | None:

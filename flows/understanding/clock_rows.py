@@ -71,7 +71,7 @@ LENGTHS: tuple[Row, ...] = (
         lambda _, n: Length(int(n) * 60),
     ),
     row(
-        rf"{{N}} uur ?(?:{_LASTING})",
+        rf"(?<!\bom )(?<!rond )(?<!\bna )(?<!voor )(?<!\btot )(?<!vanaf )(?<!tegen ){{N}} uur ?(?:{_LASTING})",
         lambda _, n: Length(int(n) * 60),
     ),
     row(r"een minuut", lambda _: Length(1)),

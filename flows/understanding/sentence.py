@@ -14,7 +14,7 @@ from flows.understanding.words import fold
 from storage.terms import Category, Intent, Urgency
 
 _NOWHERE = r"(?!(?:mij|me|toe|iemand|buiten|iets|morgen|volgende|\w+dag)\b)"
-_WHERE_TO = re.compile(rf"\b(?:naar|to) (?:(?:de|het|een|mijn|m'n|'t|the|my|a) )?{_NOWHERE}[a-z][a-z\-]{{2,}}")
+_WHERE_TO = re.compile(rf"\b(?:naar (?:(?:de|het|een|mijn|m'n|'t) )?|to (?:the|my|a|an) ){_NOWHERE}[a-z][a-z\-]{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)

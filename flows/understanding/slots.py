@@ -124,6 +124,8 @@ def _placed(slot: Slot, day: date, pair: _Pair) -> When:
     until = at(day, end.minutes + (MIDNIGHT if start and end.minutes <= start.minutes else 0)) if end else None
     if slot.clock and slot.days and slot.days.bound == "until":
         begin, until = None, begin
+    if slot.hours and (begin is None or until is None):
+        return When(begin, until, "part")  # from or until an hour: some time on that side of it
     return When(begin, until, "hour" if any(c and c.about for c in pair) else "minute")
 
 

@@ -79,11 +79,18 @@ def _line(line: str, facts: Mapping[str, Any], reader: Reader, above: str) -> Re
             text += piece
         if name is None:
             continue
-        said = say(facts[name], style or "", reader)
+        filled = _fill(facts[name], style or "", reader)
+        said = filled.text
         if not said or (style == "new" and said.casefold() in above.casefold()):
             return None
+        bold += [(_units(text) + offset, length) for offset, length in filled.bold if opened is None]
         text += said if text.strip("- ") else said[0].upper() + said[1:]
     return Rendered(text, tuple(bold))
+
+
+def _fill(fact: Any, style: str, reader: Reader) -> Rendered:
+    """Say one fact; words within words keep their bold."""
+    return render(fact.words, fact.facts, reader) if isinstance(fact, Said) else Rendered(say(fact, style, reader))
 
 
 def say(fact: Any, style: str, reader: Reader) -> str:
@@ -106,7 +113,7 @@ def say(fact: Any, style: str, reader: Reader) -> str:
         case int() if style == "word":
             return template(f"number.{fact}", reader.language, reader.form) if 0 <= fact <= 12 else str(fact)
         case str() if style == "phone":
-            return dialled(fact)
+            return dialled(plain(fact))
         case list() | tuple() if style == "lines":
             return "\n".join(say(one, "", reader) for one in fact)
         case list() | tuple():

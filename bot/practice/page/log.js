@@ -11,7 +11,11 @@ export class Log {
   constructor(element, newer, press) {
     this.element = element;
     this.newer = newer;
-    this.press = press;
+    this.press = (message, data) => {
+      this.following = true; // whoever taps has read what stands there, and wants to see what comes of it
+      newer.hidden = true;
+      return press(message, data);
+    };
     this.drawn = new Map(); // message id: [what was drawn, its element]
     this.following = true; // nobody scrolled back to read what came before
     this.anchor = undefined; // the message that may not scroll out of view

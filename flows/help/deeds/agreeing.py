@@ -1,6 +1,6 @@
 """A neighbour said yes: the first one wins, in one transaction; both get a card with the same door word."""
 
-from flows.help.conversations import make_task, said_task
+from flows.help.conversations import make_task, said_going
 from flows.help.deeds.living import live, plan_around
 from flows.help.deeds.offering import edit_offer, take_back
 from flows.help.deeds.searching import asker_buttons
@@ -128,7 +128,7 @@ async def _helper_card(
         buttons,
         **facts_of(asker),
         when=when_of(visit, where),
-        task=said_task(what, request.destination or ""),
+        task=said_going(what, request.destination or ""),
         word=visit.door_word,
         duty=await duty(sitting, visit),
     )

@@ -10,7 +10,7 @@ from flows.help.conversations import HelpWanted
 from flows.help.deeds.living import plan_search, promise
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import known_answers
-from flows.help.visits import moment_of
+from flows.help.visits import moment_of, window_of
 from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import first_name, open_task
@@ -103,9 +103,10 @@ async def make_request(
         made_at=sitting.now,
     )  # fmt: skip
     sitting.session.add(request)
+    start, end = window_of(when)
     visit = Visit(
         id=new_id(), request=request.id, community=where.id, state=VisitState.ASKED,
-        starts_at=moment_of(when.start, where), ends_at=moment_of(when.end, where), grain=when.grain,
+        starts_at=moment_of(start, where), ends_at=moment_of(end, where), grain=when.grain,
     )  # fmt: skip
     await sitting.session.flush()
     sitting.session.add(visit)

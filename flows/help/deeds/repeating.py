@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from dateutil.rrule import rrulestr
 
 from flows.help.deeds.searching import begin
-from flows.help.visits import moment_of
+from flows.help.visits import moment_of, window_of
 from flows.sitting import Sitting
 from flows.understanding.moment import When
 from storage.ids import new_id
@@ -24,9 +24,10 @@ async def next_visit(sitting: Sitting, last: Visit) -> None:
     if following is None:
         return
     where = await sitting.community(request.community)
+    start, end = window_of(following)
     visit = Visit(
         id=new_id(), request=request.id, community=request.community, state=VisitState.ASKED,
-        starts_at=moment_of(following.start, where), ends_at=moment_of(following.end, where), grain=following.grain,
+        starts_at=moment_of(start, where), ends_at=moment_of(end, where), grain=following.grain,
     )  # fmt: skip
     sitting.session.add(visit)
     await sitting.session.flush()
