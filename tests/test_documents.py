@@ -12,6 +12,7 @@ import pytest
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
+from bot.practice.lindendorp import LINDENDORP
 from bot.settings import Settings, read_settings
 from flows import tasks
 from flows.coordination.menu import THEME as COORDINATION
@@ -97,6 +98,35 @@ async def test_the_first_conversation_goes_round_in_the_house(lesson: dict[str, 
         await street.close()
 
 
+async def test_the_talk_in_the_readme_is_what_the_house_says(tmp_path: Path) -> None:
+    """The talk on the first screen happens, word for word; only the door word is another one each time."""
+    street = await Street.open(tmp_path, datetime(2026, 11, 23, 10, 0), LINDENDORP.people_csv())  # noqa: DTZ001 - on the wall
+    said: list[str] = []
+    try:
+        for speaker, line in _talk(blocks(HOUSE / "README.md", "text")[0]):
+            if speaker == "Burenbel":
+                said.append(line)
+            elif line in [label for shown in street.phones.get(street.chat(speaker), []) for label in shown.labels]:
+                await street.tap(speaker, line)
+            else:
+                await street.say(speaker, line)
+        shown = _plain(" ".join(one.text for _, one in street.news))
+        assert [line for line in said if _plain(line) not in shown] == []
+    finally:
+        await street.close()
+
+
+def _talk(block: str) -> Iterator[tuple[str, str]]:
+    speaker = ""
+    for line in block.splitlines():
+        speaker = line[:10].strip() or speaker
+        yield speaker, line[10:].partition("  [")[0]
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"Deurwoord: \w+", "Deurwoord: molen", " ".join(words.split()))
+
+
 def test_the_tree_is_the_house() -> None:
     """The tree names every Python file of the three storeys, each once, with a sentence, and nothing else."""
     named, folder = list[str](), ""
@@ -173,6 +203,14 @@ def test_rooms_named_in_the_documents_exist() -> None:
             r"`((?:bot|flows|storage|tests|docs|bench)/[\w./-]*)`", page.read_text(encoding="utf-8")
         ):
             assert (HOUSE / path).exists(), f"{page.name}: {path}"
+
+
+def test_no_table_is_left_out_of_the_privacy_page() -> None:
+    """Every table of the store is named on the page that says what is kept."""
+    rows = "".join(path.read_text() for path in (HOUSE / "storage" / "tables").glob("*.py"))
+    page = (HOUSE / "docs" / "privacy.md").read_text(encoding="utf-8")
+    listed = page.partition("## The tables")[2].partition("##")[0]
+    assert set(re.findall(r'__tablename__ = "(\w+)"', rows)) == set(re.findall(r"`(\w+)`", listed))
 
 
 def test_no_document_speaks_of_the_outside() -> None:
