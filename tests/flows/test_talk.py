@@ -153,6 +153,15 @@ def test_without_a_correcting_word_an_earlier_answer_stands() -> None:
     assert corrected.changed == ("a",)
 
 
+def test_what_is_said_along_fills_only_what_is_open() -> None:
+    """What an answer says of later questions is taken where they are open or wait to be answered anew."""
+    everything = Heard(facts={"a": 1, "b": 2, "c": 3})
+    taken = hear(generous, {}, opened({"c": 9}), everything, 1)
+    assert taken.standing.result == (1, 2, 9)
+    waiting = {"b": Kept(None, 1, Kept(8)), "c": Kept(9)}
+    assert hear(generous, {}, waiting, everything, 2).standing.result == (1, 2, 9)
+
+
 def test_a_changed_branch_asks_only_what_is_new() -> None:
     """At the review another way is taken: what both ways need is kept, the rest is asked, the old branch is gone."""
     answers = {"way": Kept("ride", 1), "from": Kept("here", 2), "a": Kept(1, 3), "b": Kept(2, 4)}

@@ -227,8 +227,9 @@ def test_bold_is_counted_in_utf16() -> None:
     units = rendered.text.encode("utf-16-le")
     assert [units[2 * at : 2 * (at + long)].decode("utf-16-le") for at, long in rendered.bold] == ["😀 Ömer", "molen"]
     promise = Said("promise.write", {"by": NOW})
-    said = render("asker.searching_later", {"promise": promise}, READER)
-    assert [said.text[at : at + long] for at, long in said.bold] == ["vanochtend om 10.00 uur"]
+    for words, fact in (("asker.searching_later", "promise"), ("reason.met", "asker")):
+        said = render(words, {fact: promise}, READER)
+        assert [said.text[at : at + long] for at, long in said.bold] == ["vanochtend om 10.00 uur"]
 
 
 @pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200b", "\ufeff", "\x07", "\u00ad"])
