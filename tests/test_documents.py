@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from flows.coordination.menu import THEME as COORDINATION
 from flows.desk import Desk
 from flows.help.menu import THEME as HELP
 from flows.menu import Menu
+from flows.people.import_rows import read_rows
 from flows.people.menu import THEME as PEOPLE
 from flows.themes import MENU
 from flows.wording import catalog
@@ -203,6 +204,13 @@ def test_rooms_named_in_the_documents_exist() -> None:
             r"`((?:bot|flows|storage|tests|docs|bench)/[\w./-]*)`", page.read_text(encoding="utf-8")
         ):
             assert (HOUSE / path).exists(), f"{page.name}: {path}"
+
+
+def test_the_list_of_people_in_the_documents_can_be_imported() -> None:
+    """The example of people.csv is read without a problem."""
+    found = read_rows(blocks(HOUSE / "docs" / "running.md", "csv")[0], date(2026, 11, 23))
+    assert found.problems == ()
+    assert [row.name for row in found.rows] == ["Bob Voorbeeld", "Tess Tas"]
 
 
 def test_no_table_is_left_out_of_the_privacy_page() -> None:
