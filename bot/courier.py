@@ -71,7 +71,8 @@ def parcel_of(letter: OutboxLetter) -> Parcel:
     return Parcel(
         chat=letter.chat,
         thread=letter.thread,
-        text=body["text"],
+        text="" if letter.removes else body["text"],
+        removes=letter.removes,
         bold=tuple((offset, length) for offset, length in body.get("bold", ())),
         buttons=tuple((row["label"], token_of(letter.id, row["option"])) for row in letter.buttons),
         ask_contact=body.get("ask_contact"),

@@ -62,6 +62,7 @@ def _read_message(message: Any, raw: Raw, edited: bool) -> Inbound | None:
         private=message.chat.type == "private",
         sent_at=_moment(raw["edit_date"] if edited and "edit_date" in raw else raw["date"]),
         text=text,
+        message=_whole(message.message_id),
         contact=contact,
         point=point,
         attachment=attachment,

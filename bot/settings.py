@@ -4,9 +4,13 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
+DRIVERS = ("aiosqlite", "asyncpg")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -53,6 +57,35 @@ class Settings(BaseSettings):
             raise ValueError("must be https, or http on 127.0.0.1")
         return url.rstrip("/") if not url or parts.path in ("", "/") else url
 
+    @field_validator("database")
+    @classmethod
+    def _is_async(cls, url: str) -> str:
+        try:
+            drives = make_url(url).get_driver_name()
+        except ArgumentError:
+            drives = ""
+        if drives not in DRIVERS:
+            raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+        return url
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _has_port(cls, place: str) -> str:
+        port = place.rpartition(":")[2]
+        if not (port.isascii() and port.isdigit() and int(port) < 65536 and ":" in place):
+            raise ValueError("must be host:port, such as 127.0.0.1:8443")
+        return place
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _are_keys(cls, keys: SecretStr) -> SecretStr:
+        try:
+            for key in split_keys(keys):
+                Fernet(key)
+        except ValueError:
+            raise ValueError("must be Fernet keys with commas between (url-safe base64 of 32 bytes)") from None
+        return keys
+
     @model_validator(mode="after")
     def _fit_together(self) -> "Settings":
         if self.clock_offset and urlsplit(self.telegram_api).hostname not in LOOPBACK:
@@ -66,13 +99,18 @@ class Settings(BaseSettings):
     @property
     def keys(self) -> list[str]:
         """Give the keys for secret columns, the one that locks first."""
-        return [key.strip() for key in self.secret_keys.get_secret_value().split(",") if key.strip()]
+        return split_keys(self.secret_keys)
 
     @property
     def listen_at(self) -> tuple[str, int]:
         """Give host and port of the webhook's own server."""
         host, _, port = self.webhook_listen.rpartition(":")
         return host or "127.0.0.1", int(port)
+
+
+def split_keys(keys: SecretStr) -> list[str]:
+    """Give the keys that stand with commas between."""
+    return [key.strip() for key in keys.get_secret_value().split(",") if key.strip()]
 
 
 class Misset(Exception):

@@ -75,6 +75,9 @@ class Voice:
     async def _answered(self, parcel: Parcel, message: int | None) -> int | World:
         try:
             async with asyncio.timeout(CALL_SECONDS):
+                if parcel.removes is not None:
+                    await self._messenger.delete(parcel.chat, parcel.removes)
+                    return parcel.removes
                 if message is None:
                     return await self._messenger.send(parcel)
                 await self._messenger.edit(parcel, message)

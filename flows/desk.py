@@ -109,7 +109,7 @@ class Desk:
         if found is None:
             return False
         if found.certain:
-            await danger.sound(sitting, person, found.kind, inbound.text, cry)
+            await danger.sound(sitting, person, found.kind, inbound.text, cry, inbound.message)
         else:
             await danger.check_softly(sitting, person, found.kind)
         return found.certain

@@ -48,6 +48,7 @@ class Inbound:
     name: str = ""
     language: str = ""
     text: str = ""
+    message: int | None = None  # the messenger's id of what was said; None for what is no message
     press: Press | None = None
     contact: Contact | None = None
     point: tuple[float, float] | None = None  # latitude, longitude
@@ -98,3 +99,4 @@ class Parcel:
     protect: bool = False  # asks the messenger not to let it be forwarded
     thread: int | None = None
     drop_keyboard: bool = False
+    removes: int | None = None  # nothing is said: this message is taken out of the chat

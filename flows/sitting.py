@@ -112,6 +112,20 @@ class Sitting:
         self.session.add(letter)
         return letter
 
+    def remove(self, person: Person, message: int | None) -> None:
+        """Have MESSAGE taken out of the chat of PERSON, on both sides; a bot can do so for two days."""
+        if person.chat is not None and message is not None:
+            self.session.add(
+                OutboxLetter(
+                    chat=person.chat,
+                    person=person.id,
+                    lane=Lane.ALARM,
+                    letter_class=LetterClass.EDIT,
+                    removes=message,
+                    written_at=self.now,
+                )
+            )
+
     @staticmethod
     def body_of(text: str) -> str:
         """Give the body of a letter whose words are fixed and need no filling in."""

@@ -104,7 +104,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     danger = task.kind == "danger"
     await sitting.write(
         coordinator,
-        f"task.{task.kind}",
+        "task.danger_violence" if danger and task.code == "violence" else f"task.{task.kind}",
         buttons=[Button(words, deed, {"task": task.id}, facts) for words, deed in _ANSWERS.get(task.kind, _PICK_UP)],
         about=task.id,
         community=task.community,

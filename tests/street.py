@@ -138,6 +138,10 @@ class Street:
                 return
 
     def _show(self, letter: OutboxLetter, message: int | None) -> None:
+        if letter.removes is not None:
+            self.phones[letter.chat] = [one for one in self.phones[letter.chat] if one.message != letter.removes]
+            self._last = letter.removes
+            return
         body = json.loads(letter.body or "{}")
         buttons = [(row["label"], token_of(letter.id, row["option"])) for row in letter.buttons]
         phone = self.phones.setdefault(letter.chat, [])

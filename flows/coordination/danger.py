@@ -25,14 +25,16 @@ AROUND_A_VISIT = timedelta(hours=3)
 SAME_ALARM = timedelta(minutes=10)
 
 
-async def sound(sitting: Sitting, person: Person, kind: Danger, words: str, cry: Cry | None) -> None:
+async def sound(
+    sitting: Sitting, person: Person, kind: Danger, words: str, cry: Cry | None, message: int | None = None
+) -> None:
     """Record that danger was answered with the fixed words (say them now when they were not), and alert a person.
 
     The same kind of danger from the same person within ten minutes adds to the alert that is already out.
     """
     where = await sitting.community(person.current)
     rota = await people.on_duty(sitting.session, where, sitting.now)
-    await _say(sitting, person, kind, cry, first_name(rota[0]) if rota else None)
+    await _say(sitting, person, kind, cry, message, first_name(rota[0]) if rota else None)
     sitting.note("danger", person.id, where.id, person.id, code=kind.value)
     about = await _visited(sitting, person)
     if about is not None:
@@ -50,7 +52,9 @@ async def sound(sitting: Sitting, person: Person, kind: Danger, words: str, cry:
                             coordinator=first_name(following[1]) if following else "")  # fmt: skip
 
 
-async def _say(sitting: Sitting, person: Person, kind: Danger, cry: Cry | None, on_duty: str | None) -> None:
+async def _say(
+    sitting: Sitting, person: Person, kind: Danger, cry: Cry | None, message: int | None, on_duty: str | None
+) -> None:
     form = person.form or Form.U
     said = first_words(kind, form, person.language, on_duty)
     if person.chat is None:
@@ -67,12 +71,16 @@ async def _say(sitting: Sitting, person: Person, kind: Danger, cry: Cry | None, 
         sent_at=sitting.now if cry else None,
         body=None if cry else sitting.body_of(said.text),
         buttons=[
-            {"option": option, "label": label, "words": "", "deed": DEEDS[option], "args": {"kind": kind.value}}
+            {"option": option, "label": label, "words": "", "deed": DEEDS[option], "args": _args(option, kind, message)}
             for option, label in said.buttons
         ],
         written_at=sitting.now,
     )
     sitting.session.add(letter)
+
+
+def _args(option: str, kind: Danger, message: int | None) -> dict[str, object]:
+    return {"kind": kind.value, "message": message} if option == "erase" else {"kind": kind.value}
 
 
 async def _visited(sitting: Sitting, person: Person) -> Person | None:
@@ -130,6 +138,8 @@ async def cannot_call(sitting: Sitting, person: Person, letter: OutboxLetter, ki
     await sitting.write(person, words, lane=Lane.ALARM, coordinator=first_name(rota[0]) if rota else "")
 
 
-async def erase(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str) -> None:
-    """Wis dit bericht: both sides vanish from the chat."""
-    await sitting.write(person, "danger.erased", edits=letter, lane=Lane.ALARM)
+async def erase(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str, message: int | None = None) -> None:
+    """Wis dit bericht: what was written and what was answered vanish from the chat, on both sides."""
+    sitting.remove(person, message)
+    sitting.remove(person, letter.message)
+    sitting.note("danger.erased", person.id, (await sitting.community(person.current)).id, person.id)

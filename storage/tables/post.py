@@ -59,6 +59,7 @@ class OutboxLetter(SQLModel, table=True):
     body: str | None = Field(default=None, sa_type=Secret)  # {"text", "bold", "document", "ask_contact"} as JSON
     buttons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     edits: int | None = Field(default=None, sa_type=BigInteger)  # the letter that this one changes
+    removes: int | None = Field(default=None, sa_type=BigInteger)  # the message it takes away, saying nothing
     message: int | None = Field(default=None, sa_type=BigInteger)  # what the messenger calls it
     written_at: datetime = Field(sa_type=UTCMoment)
     not_before: datetime | None = Field(default=None, sa_type=UTCMoment)

@@ -54,6 +54,15 @@ def test_a_parcel_is_made_of_all_the_letter_says() -> None:
     assert parcel_of(one) == Parcel(7, "a", ((0, 1),), (), "Mijn nummer", ("a.ics", b"hallo"), True, 3, True)
 
 
+async def test_a_letter_that_removes_takes_a_message_away(database: Database) -> None:
+    """A letter that removes says nothing: the message it names is taken out of the chat."""
+    twin = Twin()
+    async with running(database, twin):
+        await store(database, OutboxLetter(chat=7, removes=33, lane=Lane.ALARM, written_at=NOON))
+        assert await settled(database) == {LetterState.SENT: 1}
+    assert [(call.what, call.chat, call.message) for call in twin.journal] == [("delete", 7, 33)]
+
+
 async def test_a_letter_that_is_not_written_well_stops_nobody(database: Database) -> None:
     """A letter without words is refused without a call, and the next of that chat goes."""
     twin = Twin()

@@ -39,7 +39,8 @@ def raw(kind: str = "message", **content: Any) -> dict[str, Any]:
 
 def heard(chat: int = 81, **more: Any) -> Inbound:
     known: dict[str, Any] = {"sender": 81, "private": chat > 0, "sent_at": AT, "name": "Riet de Wit", "language": "nl"}
-    return Inbound(**(known | {"chat": chat} | more))
+    said = "press" not in more and "reachable" not in more
+    return Inbound(**(known | {"chat": chat, "message": 3 if said else None} | more))
 
 
 def unheld(chat: int, **more: Any) -> Inbound:

@@ -59,11 +59,11 @@ morgen om 8 uur | 2026-11-24 08:00 | - | minute
 van 9 tot 5 | 2026-11-23 09:00 | 2026-11-23 17:00 | minute
 dinsdagavond van 7 tot 9 | 2026-11-24 19:00 | 2026-11-24 21:00 | minute
 morgen tussen half twee en half vier | 2026-11-24 13:30 | 2026-11-24 15:30 | minute
-dinsdag na 4 | 2026-11-24 16:00 | - | minute
-na vijven | 2026-11-23 17:00 | - | minute
+dinsdag na 4 | 2026-11-24 16:00 | - | part
+na vijven | 2026-11-23 17:00 | - | part
 vanaf dinsdag | 2026-11-24 00:00 | - | day
 voor vrijdag | - | 2026-11-27 00:00 | day
-tot 5 uur | - | 2026-11-23 17:00 | minute
+tot 5 uur | - | 2026-11-23 17:00 | part
 uiterlijk vrijdag | - | 2026-11-28 00:00 | day
 van maandag 30 november tot en met woensdag 2 december | 2026-11-30 00:00 | 2026-12-03 00:00 | day
 niet maandag maar dinsdag | 2026-11-24 00:00 | 2026-11-25 00:00 | day

@@ -118,6 +118,7 @@ def upgrade() -> None:
         sa.Column("body", storage.columns.Secret(), nullable=True),
         sa.Column("buttons", sa.JSON(), nullable=False),
         sa.Column("edits", sa.BigInteger(), nullable=True),
+        sa.Column("removes", sa.BigInteger(), nullable=True),
         sa.Column("message", sa.BigInteger(), nullable=True),
         sa.Column("written_at", storage.columns.UTCMoment(timezone=True), nullable=False),
         sa.Column("not_before", storage.columns.UTCMoment(timezone=True), nullable=True),
