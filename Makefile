@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8090
 WORKERS ?= 2
 
-.PHONY: setup demo test check bench lock clean
+.PHONY: setup demo test check bench bench-understanding lock clean
 
 setup: .venv/.ready
 
@@ -26,6 +26,11 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) test
+
+bench: bench-understanding
+
+bench-understanding: setup
+	$(BIN)/python bench/understanding.py
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

@@ -15,7 +15,6 @@ from flows.talk import Answers, Flow, Given
 from storage.terms import Intent, Role
 
 if TYPE_CHECKING:
-    from flows.sitting import Sitting
     from flows.understanding.sentence import Understood
     from storage.tables.course import Due
     from storage.tables.people import Person
@@ -26,9 +25,10 @@ Row = TypeVar("Row")
 EVERYONE: frozenset[Role] = frozenset()
 COORDINATORS = frozenset({Role.COORDINATOR})
 
+Sitting = Any  # flows/sitting.py, which imports this room: named here, not known
 Facts = Mapping[str, Any]
 Listen = Callable[[str, datetime, Answers, Given], Facts]  # words, local now, kept answers, given -> facts by key
-ByPhone = Callable[["Sitting", "Person", "int | None", "int | None", str], Awaitable[None]]
+ByPhone = Callable[[Sitting, "Person", "int | None", "int | None", str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What one inbound means: a button, a command, an answer to what was asked last, or something new."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col, select
@@ -13,6 +13,7 @@ from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.talk import Back, Change, Heard, Said
 from flows.typed import meant
+from flows.understanding.absence import read_absences
 from flows.understanding.sentence import Understood, understand
 from storage.columns import keyring
 from storage.outbox import read_token
@@ -66,7 +67,7 @@ class Reception:
     async def _do(self, letter: OutboxLetter, button: dict[str, Any]) -> None:
         name, args = str(button["deed"]), dict(button["args"])
         if name in ("answer", "change", "ask_again"):
-            await self._answer(args)
+            await self._answer(letter, args)
         elif name == "read":
             self.sitting.note("letter.read", letter.about or letter.id, letter.community or 0, self.person.id)
             if letter.words:
@@ -78,8 +79,8 @@ class Reception:
         else:
             await self.sitting.write(self.person, "command.not_yours")
 
-    async def _answer(self, args: dict[str, Any]) -> None:
-        """Take a button of a talk; one of a talk that is over says so."""
+    async def _answer(self, letter: OutboxLetter, args: dict[str, Any]) -> None:
+        """Take a button of a talk; one of a talk that is over, or of an earlier question, says so."""
         record = await self.sitting.session.get(Record, args["record"])
         current = await talk_of(self.sitting, self.person.id)
         if record is None or record.person != self.person.id or record.closed_at is not None:
@@ -87,6 +88,8 @@ class Reception:
                 await ask_again(self.sitting, self.person, current, Said("talk.past", {}))
             else:
                 await self.sitting.write(self.person, "button.past")
+        elif letter.id != record.asked_letter:
+            await ask_again(self.sitting, self.person, record, Said("talk.past", {}))
         elif "option" not in args:
             if "key" in args:
                 await step(self.sitting, self.person, record, Change(str(args["key"])))
@@ -156,12 +159,8 @@ class Reception:
             await step(self.sitting, self.person, record, heard)
             return
         intent = understood.intent
-        if (
-            intent is Intent.REQUEST
-            and understood.category is None
-            and Role.HELPER in await roles_of(self.sitting, self.person)
-        ):
-            intent = Intent.OFFER  # a helper who only names a time says when they can
+        if _names_hours(understood) and Role.HELPER in await roles_of(self.sitting, self.person):
+            intent = Intent.OFFER
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
 
     def _gives_way(self, record: Record, understood: Understood) -> bool:
@@ -224,6 +223,13 @@ class Reception:
 
     async def _local(self) -> datetime:
         return await self.sitting.local(self.person.current)
+
+
+def _names_hours(understood: Understood) -> bool:
+    """Say whether the words only name a time, or days on which not: a helper then says when they can."""
+    if understood.intent is Intent.SMALLTALK:
+        return bool(read_absences(understood.text, date(2026, 1, 1)))
+    return understood.intent is Intent.REQUEST and understood.category is None
 
 
 def _dialled(phone: str) -> str:

@@ -82,17 +82,13 @@ class Sitting:
         None is given back.
         """
         reader = await self.reader(to, community)
-        said = [render(one.words, one.facts, reader) for one in before]
-        text = joined([*said, render(words, facts, reader)])
+        text = joined([render(one.words, one.facts, reader) for one in (*before, Said(words, facts))])
         if to.chat is None or not to.reachable:
             if letter_class is not LetterClass.COURTESY:
                 await self.menu.by_phone(self, to, community or to.current, about, text.text)
             return None
         if to.greeted_at is None and lane is not Lane.ALARM:
-            to.greeted_at = self.now
-            text = joined(
-                [render("greeting.first", {"village": await self.village(to, community)}, reader), text], "\n\n"
-            )
+            text = await self._greeted(to, community, reader, text)
         body = _body(text, ask_contact and render(ask_contact, {}, reader).text, document)
         letter = OutboxLetter(
             id=new_id(),
@@ -111,6 +107,12 @@ class Sitting:
         )
         self.session.add(letter)
         return letter
+
+    async def _greeted(self, to: Person, community: int | None, reader: Reader, text: Rendered) -> Rendered:
+        """Put before TEXT what everybody hears once: that this is a computer, and no alarm service."""
+        to.greeted_at = self.now
+        first = render("greeting.first", {"village": await self.village(to, community)}, reader)
+        return joined([first, text], "\n\n")
 
     def remove(self, person: Person, message: int | None) -> None:
         """Have MESSAGE taken out of the chat of PERSON, on both sides; a bot can do so for two days."""

@@ -16,6 +16,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T", covariant=True)
 
+MOST_UNDONE = 20  # changes of one answer that can be gone back
 MOST_QUESTIONS = 40  # on one path; a loop without an end stops here
 
 
@@ -249,7 +250,14 @@ def _with(answers: Answers, key: str, answer: Answer, turn: int) -> dict[str, Ke
             after[other] = Kept(value, turn, after.get(other))
     if answer.value is not None:
         after[key] = Kept(answer.value, turn, answers.get(key))
-    return after
+    return {key: _shortened(kept, MOST_UNDONE) for key, kept in after.items()}
+
+
+def _shortened(kept: Kept, most: int) -> Kept:
+    """Forget what an answer was more than MOST changes ago; nobody goes back that far."""
+    if kept.was is None:
+        return kept
+    return Kept(kept.value, kept.turn, _shortened(kept.was, most - 1) if most else None)
 
 
 def _without_last_turn(answers: Answers) -> dict[str, Kept]:

@@ -14,9 +14,9 @@ from flows.talk import Said
 from storage.ids import new_id
 from storage.queries import people
 from storage.tables.care import Task
-from storage.tables.help import Request, Visit
+from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
-from storage.terms import Lane, Role, Standing
+from storage.terms import Lane, OfferState, Role, Standing
 
 DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)  # seldom: at night, when all have been told
 DEPUTY_AFTER, OTHERS_AGAIN = timedelta(hours=2), timedelta(hours=24)
@@ -98,6 +98,8 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         return
     about = await sitting.get(Person, task.person) if task.person else None
     facts = {**facts_of(about), "words": task.words, "number": await _number(sitting, task), "code": None}
+    if task.kind == "propose":
+        facts["words"] = await _proposed(sitting, task)
     facts["no_phone"] = "" if facts["phone"] else Said("task.no_phone", {})
     if task.code:
         facts["code"] = Said(f"task.code.{task.code}", {})
@@ -119,7 +121,12 @@ def facts_of(person: Person | None) -> dict[str, Any]:
     if person is None:
         return dict.fromkeys(("name", "first", "phone", "address"), "")
     address = ", ".join(part for part in (person.street, person.place) if part)
-    return {"name": person.name, "first": first_name(person), "phone": person.phone or "", "address": address}
+    return {
+        "name": person.name or Said("person.unknown", {}),
+        "first": first_name(person),
+        "phone": person.phone or "",
+        "address": address,
+    }
 
 
 def first_name(person: Person) -> str:
@@ -139,6 +146,13 @@ async def open_of(sitting: Sitting, community: int, *, visit: int | None = None,
     asked = select(Task).where(Task.community == community, col(Task.closed_at).is_(None)).order_by(col(Task.id))
     found = (await sitting.session.exec(asked)).all()
     return [task for task in found if (visit is None or task.visit == visit) and (not kind or task.kind == kind)]
+
+
+async def _proposed(sitting: Sitting, task: Task) -> str:
+    """Give the name of the helper who said yes and waits to be confirmed."""
+    asked = select(Person.name).join(Offer, col(Offer.person) == Person.id)
+    found = await sitting.session.exec(asked.where(Offer.visit == task.visit, Offer.state == OfferState.PROPOSED))
+    return found.first() or ""
 
 
 async def _number(sitting: Sitting, task: Task) -> int | None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam
 from sqlalchemy.orm import aliased
-from sqlmodel import and_, case, col, exists, false, func, not_, or_, select, update
+from sqlmodel import and_, case, col, delete, exists, false, func, not_, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -29,7 +29,7 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterClass, LetterState
 
 MOST_TRIES = {LetterClass.CRITICAL: 2, LetterClass.COURTESY: 1, LetterClass.EDIT: 8}
-FAILED_KEPT = timedelta(days=7)
+FAILED_KEPT, GOODBYE_KEPT = timedelta(days=7), timedelta(hours=1)
 TRY_LATER = "TryLater"
 _GOING = (LetterState.WAITING, LetterState.SENDING)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -201,11 +201,14 @@ async def move_chat(session: AsyncSession, chat: int, to: int) -> None:
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> None:
-    """Empty what failed and was written more than seven days ago."""
+    """Empty what failed and was written more than seven days ago; forget goodbyes to people who were erased."""
     failed = _state.in_((LetterState.REFUSED, LetterState.UNKNOWN))
     old = and_(failed, col(OutboxLetter.written_at) < now - FAILED_KEPT, col(OutboxLetter.body).is_not(None))
     for letter in (await session.exec(select(OutboxLetter).where(old))).all():
         _empty(letter)
+    sent = and_(_state == LetterState.SENT, col(OutboxLetter.written_at) < now - GOODBYE_KEPT)
+    goodbye = and_(col(OutboxLetter.person).is_(None), sent)
+    await session.exec(delete(OutboxLetter).where(goodbye))
 
 
 async def _last_edits(

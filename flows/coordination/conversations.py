@@ -11,10 +11,9 @@ from flows.help.conversations import (
     WhoKind,
     ask_when,
     make_who,
-    said_public,
-    said_task,
+    read_back,
 )
-from flows.kinds import Choice, Fact, Review
+from flows.kinds import Choice, Fact
 from flows.talk import Given, Option, Talk
 from storage.terms import Category
 
@@ -41,15 +40,4 @@ async def on_behalf(talk: Talk, given: Given) -> OnBehalf:
     what = await talk.ask("what", What(FIRST_GUESSES), name=who.name)
     destination = await talk.ask("where", Where()) if what.category is Category.TRANSPORT else ""
     when = await ask_when(talk, name=who.name)
-    lines = ("what", "when", "where") if destination else ("what", "when")
-    answer = await talk.ask(
-        "review",
-        Review(lines),
-        what=said_task(what, destination),
-        when=when,
-        public=said_public(what.category),
-        name=who.name,
-        street=who.street,
-        phone=who.phone,
-    )
-    return OnBehalf(who, consent, HelpWanted(what, when, destination, who, dropped=answer == "drop"))
+    return OnBehalf(who, consent, await read_back(talk, what, when, destination, who))

@@ -182,6 +182,11 @@ async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
         if not who.street:
             street = await talk.ask("street", Fact("street", make_who, "unclear.street"), name=who.name)
             who = Who(who.name, street.street, street.postcode, street.place, who.phone or street.phone)
+    return await read_back(talk, what, when, destination, who)
+
+
+async def read_back(talk: Talk, what: Task, when: When, destination: str, who: Who | None) -> HelpWanted:
+    """Read everything back, with what the neighbours will read, and ask whether it is right."""
     lines = ("what", "when", "where") if destination else ("what", "when")
     answer = await talk.ask(
         "review",

@@ -5,18 +5,17 @@ from sqlmodel import col, delete, select, update
 from flows.help.deeds.withdrawing import cancel, withdraw
 from flows.sitting import Sitting
 from storage.queries import help as queries
-from storage.queries import people
 from storage.tables.care import Task
 from storage.tables.course import Record
 from storage.tables.help import Request
-from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Never, Person
-from storage.tables.post import OutboxLetter
+from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Membership, Never, Person
+from storage.tables.post import InboxItem, OutboxLetter
 from storage.terms import Standing
 
 
 async def erase(sitting: Sitting, person: Person) -> None:
     """Cancel what PERSON asked for, take them off what they go to, and empty everything that is theirs."""
-    members = await people.memberships(sitting.session, person.id)
+    members = (await sitting.session.exec(select(Membership).where(Membership.person == person.id))).all()
     for community in {member.community for member in members}:
         await _let_go(sitting, person, community)
     for member in members:
@@ -30,6 +29,8 @@ async def erase(sitting: Sitting, person: Person) -> None:
     await sitting.session.exec(delete(Invite).where(col(Invite.person) == person.id))
     await sitting.session.exec(update(Task).where(col(Task.person) == person.id).values(words=None))
     await sitting.session.exec(delete(OutboxLetter).where(col(OutboxLetter.person) == person.id))
+    handled = update(InboxItem).where(col(InboxItem.chat) == person.chat, col(InboxItem.done_at).is_not(None))
+    await sitting.session.exec(handled.values(chat=0, body=None))
     person.name = person.place = ""
     person.chat = person.phone = person.phone_print = person.street = person.postcode = person.point = person.cell = (
         None

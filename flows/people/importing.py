@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from flows.belonging import belong
 from flows.people.conversations import Hours
-from flows.people.deeds import set_hours
+from flows.people.deeds.helping import set_hours
 from flows.people.import_rows import PersonRow
 from flows.sitting import Sitting
 from storage.columns import keyring

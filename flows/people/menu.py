@@ -2,40 +2,41 @@
 
 from flows.conversing import look_after
 from flows.menu import Command, Conversation, Deed, DueDeed, Opening, Theme
-from flows.people import conversations, deeds
+from flows.people import conversations
+from flows.people.deeds import coming, helping, leaving, reaching
 from flows.people.listening import listen
 from storage.terms import Intent, Role
 
 THEME = Theme(
     name="people",
     commands=(
-        Command(("start",), deeds.start),
-        Command(("help",), deeds.help_me),
-        Command(("mens", "person"), deeds.person_wanted),
-        Command(("taal", "language"), deeds.choose_language),
+        Command(("start",), coming.start),
+        Command(("help",), coming.help_me),
+        Command(("mens", "person"), reaching.person_wanted),
+        Command(("taal", "language"), coming.choose_language),
     ),
     conversations=(
-        Conversation("offer_help", conversations.offer_help, listen, deeds.offered),
-        Conversation("new_hours", conversations.new_hours, listen, deeds.keep_hours, frozenset({Role.HELPER})),
+        Conversation("offer_help", conversations.offer_help, listen, helping.offered),
+        Conversation("new_hours", conversations.new_hours, listen, helping.keep_hours, frozenset({Role.HELPER})),
     ),
     deeds=(
-        Deed("person", deeds.person_wanted),
-        Deed("language", deeds.set_language),
-        Deed("stop_pause", deeds.stop_pause),
-        Deed("stop_undo", deeds.stop_undo),
-        Deed("stop_leave", deeds.stop_leave),
-        Deed("stop_erase", deeds.stop_erase),
-        Deed("erase_sure", deeds.erase_sure),
-        Deed("small_ask", deeds.small_ask),
-        Deed("small_help", deeds.small_help),
+        Deed("person", reaching.person_wanted),
+        Deed("language", coming.set_language),
+        Deed("stop_pause", leaving.stop_pause),
+        Deed("stop_undo", leaving.stop_undo),
+        Deed("stop_leave", leaving.stop_leave),
+        Deed("stop_erase", leaving.stop_erase),
+        Deed("erase_sure", leaving.erase_sure),
+        Deed("small_ask", coming.small_ask),
+        Deed("small_help", helping.small_help),
     ),
     dues=(DueDeed("talk", look_after),),
     openings=(
-        Opening(Intent.OFFER, deeds.offer),
-        Opening(Intent.PERSON, deeds.person_wanted),
-        Opening(Intent.STOP, deeds.stop),
-        Opening(Intent.FORGET, deeds.stop_erase),
-        Opening(Intent.THANKS, deeds.thanks),
-        Opening(Intent.SMALLTALK, deeds.smalltalk),
+        Opening(Intent.OFFER, helping.offer),
+        Opening(Intent.PERSON, reaching.person_wanted),
+        Opening(Intent.STOP, leaving.stop),
+        Opening(Intent.FORGET, leaving.stop_erase),
+        Opening(Intent.THANKS, coming.thanks),
+        Opening(Intent.SMALLTALK, coming.smalltalk),
     ),
 )

@@ -78,7 +78,7 @@ async def _propose(sitting: Sitting, person: Person, offer: Offer, visit: Visit,
     buttons = [Button("button.read", "read", yes=True), Button("button.withdraw", "withdraw", {"visit": visit.id})]
     await edit_offer(sitting, offer, "offer.proposed", buttons, coordinator=name, when=when_of(visit, where))
     asker = await sitting.get(Person, request.asker)
-    await open_task(sitting, "propose", visit.community, person=asker, visit=visit.id, words=person.name)
+    await open_task(sitting, "propose", visit.community, person=asker, visit=visit.id)
 
 
 async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) -> None:

@@ -1,6 +1,5 @@
 """The other answers to an offer: not now, not this week, never; standing by; a typed "ja", which claims nothing."""
 
-import re
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -12,15 +11,13 @@ from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import open_task
-from flows.understanding.sentence import Understood
+from flows.understanding.absence import read_absences
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
-from storage.tables.people import Never, Person
+from storage.tables.people import Absence, Never, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import OfferState, VisitState
-
-_NOT = re.compile(r"\b(niet|geen|nee|not|no|can't|cannot)\b", re.I)
 
 
 async def decline(sitting: Sitting, offer: int, words: str, buttons: list[Button] | None = None, **facts: Any) -> None:
@@ -168,19 +165,23 @@ async def unsure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None
         sitting.session.add(offer)
 
 
-def means_away(understood: Understood) -> bool:
-    """Say whether a helper's words mean that they can't for a while: a day or a stretch, with a no."""
-    return understood.when is not None and understood.when.end is not None and bool(_NOT.search(understood.text))
-
-
-async def away(sitting: Sitting, person: Person, understood: Understood) -> None:
-    """Ask a helper nothing until the end of the time they named."""
+async def away(sitting: Sitting, person: Person, words: str) -> bool:
+    """Ask a helper nothing on the days that their words take out; False when the words take out none."""
     where = await sitting.community(person.current)
+    today = (await sitting.local(where.id)).date()
+    absences = read_absences(words, today)
     helper = await people.helper_of(sitting.session, person.id, where.id)
-    until = understood.when.end if understood.when is not None else None
-    if helper is None or until is None:
-        return
-    helper.away_until = moment_of(until, where)
-    sitting.session.add(helper)
+    if helper is None or not absences:
+        return False
+    for first, last in absences:
+        sitting.session.add(Absence(helper=helper.id, first_day=first, last_day=last))
+        if first <= today:
+            helper.away_until = moment_of(datetime.combine(last + timedelta(days=1), time()), where)
+            sitting.session.add(helper)
     sitting.note("helper.away", helper.id, where.id, person.id)
-    await sitting.write(person, "hours.away", day=(until - timedelta(minutes=1)).date())
+    first, last = absences[0]
+    if first <= today:
+        await sitting.write(person, "hours.away", day=last)
+    else:
+        await sitting.write(person, "hours.away_later", first=first, last=last)
+    return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flows.help.deeds.answering import away, means_away
+from flows.help.deeds.answering import away
 from flows.help.deeds.withdrawing import ask_cancel, ask_withdraw
 from flows.help.life import UNPROMISED
 from flows.help.visits import when_of
@@ -12,7 +12,6 @@ from flows.talk import Said
 from flows.tasks import first_name
 from flows.understanding.sentence import Understood
 from storage.queries import help as queries
-from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -29,9 +28,7 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
         await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
     elif asked or going:
         await _which(sitting, person, [*asked, *going], "which.cancel", "pick_cancel")
-    elif means_away(understood) and await people.helper_of(sitting.session, person.id, community):
-        await away(sitting, person, understood)
-    else:
+    elif not await away(sitting, person, understood.text):
         await sitting.write(person, "which.none")
 
 

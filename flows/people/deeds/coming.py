@@ -1,0 +1,96 @@
+"""Coming: the first words, a personal link, a language, and small talk."""
+
+from flows.belonging import belong, bind, roles_of
+from flows.conversing import open_talk
+from flows.help.deeds.asking import given_for
+from flows.people.deeds.helping import has_hours, open_offer
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.tasks import first_name
+from flows.understanding.sentence import Understood
+from flows.wording.catalog import languages
+from storage.tables.people import Invite, Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Role, Standing
+
+
+async def start(sitting: Sitting, person: Person, code: str) -> None:
+    """Welcome somebody, and take the code of a personal link when there is one."""
+    if code:
+        await _take_invite(sitting, person, code.strip())
+        return
+    await _welcome(sitting, person)
+
+
+async def _welcome(sitting: Sitting, person: Person) -> None:
+    roles = await roles_of(sitting, person)
+    words = next(
+        (f"welcome.{role.value}" for role in (Role.COORDINATOR, Role.HELPER) if role in roles), "welcome.resident"
+    )
+    await sitting.write(person, words, first=first_name(person), village=await sitting.village(person))
+
+
+async def _take_invite(sitting: Sitting, person: Person, code: str) -> None:
+    invite = await sitting.session.get(Invite, code)
+    if invite is None or invite.used_at is not None or invite.expires_at <= sitting.now:
+        await sitting.write(person, "invite.refused")
+        return
+    invite.used_at, invite.used_by = sitting.now, person.id
+    sitting.session.add(invite)
+    whom = await bind(sitting, person, invite.person) if invite.person else person
+    whom.current = invite.community
+    await belong(sitting, whom, invite.community, invite.role, consent="invited", standing=Standing.KNOWN)
+    sitting.note("invite.used", whom.id, invite.community, whom.id, role=invite.role.value)
+    sitting.log("invite.used", invite.community, whom.id, whom.id, role=invite.role.value)
+    await _welcome(sitting, whom)
+    if invite.role is Role.HELPER and not await has_hours(sitting, whom, invite.community):
+        await open_offer(sitting, whom)
+
+
+async def help_me(sitting: Sitting, person: Person, *_: object) -> None:
+    """Say what can be done here."""
+    roles = await roles_of(sitting, person)
+    words = next((f"help.{role.value}" for role in (Role.COORDINATOR, Role.HELPER) if role in roles), "help.resident")
+    await sitting.write(person, words)
+
+
+async def choose_language(sitting: Sitting, person: Person, wanted: str) -> None:
+    """Ask for a language, or take the one that was named."""
+    found = next((one for one in languages() if wanted.strip().lower()[:2] == one), None)
+    if found is None:
+        buttons = [Button(f"language.{one}", "language", {"language": one}) for one in languages()]
+        await sitting.write(person, "language.which", buttons=buttons, asks=True)
+        return
+    await set_language(sitting, person, None, found)
+
+
+async def set_language(sitting: Sitting, person: Person, letter: OutboxLetter | None, language: str) -> None:
+    """Speak LANGUAGE from now on."""
+    person.language = language
+    sitting.session.add(person)
+    await sitting.write(person, "language.done")
+
+
+async def thanks(sitting: Sitting, person: Person, understood: Understood) -> None:
+    """Somebody says thank you to a computer."""
+    await sitting.write(person, "small.thanks")
+
+
+async def smalltalk(sitting: Sitting, person: Person, understood: Understood) -> None:
+    """Somebody says good morning, or something that was not understood: it offers choices, and a person."""
+    await sitting.write(
+        person,
+        "small.hello",
+        buttons=[
+            Button("small.ask", "small_ask"),
+            Button("small.help", "small_help"),
+            Button("button.person", "person"),
+        ],
+        asks=True,
+        first=first_name(person),
+    )
+
+
+async def small_ask(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Somebody would like to ask something, and has not said what."""
+    await open_talk(sitting, person, "ask_for_help", await given_for(sitting, person))

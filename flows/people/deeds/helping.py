@@ -1,0 +1,111 @@
+"""Offering to help, and saying when one can."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import col, delete
+
+from flows.belonging import belong, introduce, roles_of
+from flows.conversing import open_talk
+from flows.help.deeds.answering import away
+from flows.people.conversations import HelpOffered, Hours
+from flows.people.listening import listen
+from flows.sitting import Sitting
+from flows.tasks import first_name, open_of, open_task
+from flows.understanding.sentence import Understood
+from storage.queries import help as queries
+from storage.queries import people
+from storage.tables.people import Absence, Availability, Helper, Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Role, Standing
+
+_ALSO = re.compile(r"\b(ook|also|too)\b", re.I)
+
+
+async def offer(sitting: Sitting, person: Person, understood: Understood) -> None:
+    """Somebody wants to help, or a helper says when they can."""
+    community = (await sitting.community(person.current)).id
+    facts = listen(understood.text, await sitting.local(community), {}, {})
+    if Role.HELPER not in await roles_of(sitting, person):
+        await open_offer(sitting, person, {key: facts[key] for key in ("kinds", "hours") if key in facts})
+    elif not facts.get("hours", {}).get("spans") and await away(sitting, person, understood.text):
+        return
+    else:
+        await _more_hours(sitting, person, community, understood.text, facts)
+
+
+async def _more_hours(sitting: Sitting, person: Person, community: int, words: str, facts: Mapping[str, Any]) -> None:
+    """Ask a helper when they can; hours said with "ook" come beside those they have."""
+    known = {key: facts[key] for key in ("hours",) if key in facts}
+    helper = await people.helper_of(sitting.session, person.id, community)
+    if known and helper is not None and _ALSO.search(words):
+        before = await queries.hours_of(sitting.session, [helper.id])
+        spans = [[one.weekday, one.from_minute, one.until_minute] for one in before]
+        known["hours"] = {**known["hours"], "spans": [*spans, *known["hours"]["spans"]]}
+    await open_talk(sitting, person, "new_hours", {}, known)
+
+
+async def open_offer(sitting: Sitting, person: Person, known: Mapping[str, Any] | None = None) -> None:
+    """Open the talk in which somebody offers to help."""
+    where = await sitting.community(person.current)
+    rota = await people.on_duty(sitting.session, where, sitting.now)
+    given = {"known": bool(person.name and person.phone), "coordinator": first_name(rota[0]) if rota else ""}
+    await open_talk(sitting, person, "offer_help", given, known)
+
+
+async def offered(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpOffered) -> None:
+    """Write down who wants to help; a coordinator approves them before anything is asked of them."""
+    if wanted.dropped:
+        await sitting.write(person, "offer_help.dropped")
+        return
+    where = await sitting.community(person.current)
+    if wanted.who is not None:
+        introduce(person, wanted.who)
+    member = await belong(sitting, person, where.id, Role.HELPER, consent="own")
+    helper = await people.helper_of(sitting.session, person.id, where.id)
+    assert helper is not None  # noqa: S101 - a helper who belongs has a sheet
+    helper.categories = [one.value for one in wanted.categories]
+    await set_hours(sitting, helper, wanted.hours)
+    if member.standing is Standing.KNOWN:
+        await sitting.write(person, "hours.kept")
+        return
+    already = [one for one in await open_of(sitting, where.id, kind="approve") if one.person == person.id]
+    if not already:
+        await open_task(sitting, "approve", where.id, person=person)
+    await sitting.write(person, "offer_help.thanks", coordinator=given.get("coordinator") or "")
+
+
+async def keep_hours(sitting: Sitting, person: Person, given: Mapping[str, Any], hours: Hours | None) -> None:
+    """Put new hours in the place of the old."""
+    community = (await sitting.community(person.current)).id
+    helper = await people.helper_of(sitting.session, person.id, community)
+    if hours is None or helper is None:
+        await sitting.write(person, "hours.as_before")
+        return
+    await set_hours(sitting, helper, hours)
+    sitting.note("helper.hours", helper.id, community, person.id)
+    await sitting.write(person, "hours.kept")
+
+
+async def set_hours(sitting: Sitting, helper: Helper, hours: Hours) -> None:
+    """Put HOURS in the place of all that HELPER said before."""
+    await sitting.session.exec(delete(Availability).where(col(Availability.helper) == helper.id))
+    await sitting.session.exec(delete(Absence).where(col(Absence.helper) == helper.id))
+    for day, begin, end in hours.spans:
+        sitting.session.add(Availability(helper=helper.id, weekday=day, from_minute=begin, until_minute=end))
+    for first, last in hours.absences:
+        sitting.session.add(Absence(helper=helper.id, first_day=first, last_day=last))
+    helper.limits = sorted({*helper.limits, *hours.limits})
+    helper.max_per_week = hours.max_per_week or helper.max_per_week
+    sitting.session.add(helper)
+
+
+async def has_hours(sitting: Sitting, person: Person, community: int) -> bool:
+    helper = await people.helper_of(sitting.session, person.id, community)
+    return helper is not None and bool(await queries.hours_of(sitting.session, [helper.id]))
+
+
+async def small_help(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Somebody would like to help."""
+    await open_offer(sitting, person)

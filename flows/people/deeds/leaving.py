@@ -1,0 +1,72 @@
+"""Stopping: for a while, altogether, or with all that is known erased."""
+
+from datetime import datetime, time, timedelta
+
+from flows.help.deeds.answering import decline
+from flows.help.visits import moment_of
+from flows.people.erasing import erase
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.tasks import open_task
+from storage.queries import help as queries
+from storage.queries import people
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Standing
+
+
+async def stop(sitting: Sitting, person: Person, *_: object) -> None:
+    """Ask what is meant by stop."""
+    buttons = [
+        Button("stop.pause", "stop_pause"),
+        Button("stop.leave", "stop_leave"),
+        Button("stop.erase", "stop_erase"),
+    ]
+    await sitting.write(person, "stop.what", buttons=buttons, asks=True)
+
+
+async def stop_pause(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Even geen berichten: a fortnight of quiet, but for what was agreed."""
+    local = await sitting.local(person.current)
+    until = datetime.combine(local.date() + timedelta(days=14), time())
+    person.quiet_until = moment_of(until, await sitting.community(person.current))
+    sitting.session.add(person)
+    await sitting.write(person, "stop.paused", buttons=[Button("stop.again", "stop_undo")], day=until.date())
+
+
+async def stop_undo(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Messages may come again."""
+    person.quiet_until = None
+    sitting.session.add(person)
+    await sitting.write(person, "stop.undone")
+
+
+async def stop_leave(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Helemaal stoppen: what is still agreed goes to a coordinator, nothing new is asked."""
+    where = await sitting.community(person.current)
+    for member in await people.memberships(sitting.session, person.id, where.id):
+        member.standing = Standing.LEFT
+        sitting.session.add(member)
+        sitting.note("member.left", person.id, where.id, person.id, role=member.role.value)
+    going = await queries.visits_of_helper(sitting.session, person.id, where.id)
+    asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
+    for open_offer in await queries.open_offers_to(sitting.session, person.id):
+        await decline(sitting, open_offer.id, "offer.thanks_no")
+    if going or asked:
+        await open_task(sitting, "left", where.id, person=person)
+    await sitting.write(person, "stop.left")
+
+
+async def stop_erase(sitting: Sitting, person: Person, *_: object) -> None:
+    """Gegevens wissen: ask whether it is meant."""
+    buttons = [Button("stop.erase_yes", "erase_sure"), Button("stop.erase_no", "stop_undo", yes=False)]
+    await sitting.write(person, "stop.erase_what", buttons=buttons, asks=True)
+
+
+async def erase_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Erase at once, and say goodbye in the place of the question."""
+    farewell = await sitting.write(person, "stop.erased")
+    await erase(sitting, person)
+    if farewell is not None:
+        farewell.person = None
+        sitting.session.add(farewell)

@@ -1,0 +1,89 @@
+"""Migrations: from nothing to the tables, on both databases; what is only added stays; a newer store is refused."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel, select
+
+from storage.database import Database, open_database
+from storage.migrate import NewerStore, migrate
+from storage.tables import care, course, help, people, post  # noqa: A004 - the theme is called help
+from storage.tables.course import Event, LogEntry
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+THEMES = (care, course, help, people, post)  # imported so that their tables are known
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """Give a store that has been migrated from nothing."""
+    sqlite = request.param == "sqlite"
+    url = f"sqlite+aiosqlite:///{tmp_path / 'new.db'}" if sqlite else request.getfixturevalue("postgres_url")
+    opened = open_database(url)
+    await migrate(opened)
+    yield opened
+    await opened.close()
+
+
+def _differences(connection: Connection) -> list[Any]:
+    return list(compare_metadata(MigrationContext.configure(connection, {"compare_type": True}), SQLModel.metadata))
+
+
+async def test_migrations_make_the_tables(database: Database) -> None:
+    """What the migrations make is what the tables say, to the last column and index."""
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_migrating_again_changes_nothing(database: Database) -> None:
+    """A store that is up to date is left as it is."""
+    assert await migrate(database) == await migrate(database)
+
+
+@pytest.mark.parametrize("deed", ["UPDATE event SET kind = 'other'", "DELETE FROM event"])
+async def test_events_are_only_added(database: Database, deed: str) -> None:
+    """The database itself refuses to change or remove an event."""
+    async with database.transaction() as session:
+        session.add(Event(at=NOON, community=1, kind="visit.agreed", subject=1))
+    with pytest.raises(DBAPIError, match="only ever added"):
+        async with database.transaction() as session:
+            await session.exec(text(deed))  # type: ignore[call-overload]  # sqlmodel types only its own statements
+    async with database.reading() as session:
+        assert [one.kind for one in (await session.exec(select(Event))).all()] == ["visit.agreed"]
+
+
+@pytest.mark.parametrize("deed", ["UPDATE log SET act = 'other'", "DELETE FROM log"])
+async def test_the_log_is_only_added_to(database: Database, deed: str) -> None:
+    """The database itself refuses to change or remove a line of the log."""
+    async with database.transaction() as session:
+        session.add(LogEntry(at=NOON, community=1, act="look.task"))
+    with pytest.raises(DBAPIError, match="only ever added"):
+        async with database.transaction() as session:
+            await session.exec(text(deed))  # type: ignore[call-overload]
+    async with database.reading() as session:
+        assert [one.act for one in (await session.exec(select(LogEntry))).all()] == ["look.task"]
+
+
+async def test_a_newer_store_is_refused(database: Database) -> None:
+    """A store of a newer release is left alone, with words that say what to do."""
+    async with database.engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerStore, match="9999.*start the newer program"):
+        await migrate(database)
+
+
+async def test_two_who_migrate_at_once(tmp_path: Path) -> None:
+    """Two processes that start on the same new store do not trip over each other."""
+    import asyncio
+
+    stores = [open_database(f"sqlite+aiosqlite:///{tmp_path / 'same.db'}") for _ in range(2)]
+    assert len(set(await asyncio.gather(*(migrate(one) for one in stores)))) == 1
+    for one in stores:
+        await one.close()
