@@ -24,7 +24,7 @@ async def stores(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     url = (
         f"sqlite+aiosqlite:///{tmp_path / 'deep' / 'er' / 'x.db'}"
         if sqlite
-        else request.getfixturevalue("postgres_url")
+        else request.getfixturevalue("new_postgres")()
     )
     opened = [open_database(url) for _ in range(2)]
     await migrate(opened[0])
@@ -42,6 +42,13 @@ async def _count_one_more(store: Database) -> None:
         session.add(person)
 
 
+async def _fail_halfway(store: Database) -> None:
+    async with store.transaction() as session:
+        (await session.exec(select(Person))).one().name = "9"
+        await session.flush()
+        raise ZeroDivisionError
+
+
 async def _name(store: Database) -> str:
     async with store.reading() as session:
         return (await session.exec(select(Person))).one().name
@@ -56,10 +63,7 @@ async def test_no_change_is_lost(stores: list[Database]) -> None:
 async def test_an_error_undoes_everything(stores: list[Database]) -> None:
     """What a transaction did is gone when it fails."""
     with pytest.raises(ZeroDivisionError):
-        async with stores[0].transaction() as session:
-            (await session.exec(select(Person))).one().name = "9"
-            await session.flush()
-            raise ZeroDivisionError
+        await _fail_halfway(stores[0])
     assert await _name(stores[1]) == "0"
 
 

@@ -1,5 +1,6 @@
 """Migrations: from nothing to the tables, on both databases; what is only added stays; a newer store is refused."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ THEMES = (care, course, help, people, post)  # imported so that their tables are
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """Give a store that has been migrated from nothing."""
     sqlite = request.param == "sqlite"
-    url = f"sqlite+aiosqlite:///{tmp_path / 'new.db'}" if sqlite else request.getfixturevalue("postgres_url")
+    url = f"sqlite+aiosqlite:///{tmp_path / 'new.db'}" if sqlite else request.getfixturevalue("new_postgres")()
     opened = open_database(url)
     await migrate(opened)
     yield opened
@@ -33,7 +34,9 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
 
 
 def _differences(connection: Connection) -> list[Any]:
-    return list(compare_metadata(MigrationContext.configure(connection, {"compare_type": True}), SQLModel.metadata))
+    return list(
+        compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), SQLModel.metadata)
+    )
 
 
 async def test_migrations_make_the_tables(database: Database) -> None:
@@ -75,14 +78,12 @@ async def test_a_newer_store_is_refused(database: Database) -> None:
     """A store of a newer release is left alone, with words that say what to do."""
     async with database.engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(NewerStore, match="9999.*start the newer program"):
+    with pytest.raises(NewerStore, match=r"9999.*start the newer program"):
         await migrate(database)
 
 
 async def test_two_who_migrate_at_once(tmp_path: Path) -> None:
     """Two processes that start on the same new store do not trip over each other."""
-    import asyncio
-
     stores = [open_database(f"sqlite+aiosqlite:///{tmp_path / 'same.db'}") for _ in range(2)]
     assert len(set(await asyncio.gather(*(migrate(one) for one in stores)))) == 1
     for one in stores:
