@@ -7,7 +7,8 @@ from flows.help.deeds.afterwards import finish
 from flows.help.deeds.agreeing import couple
 from flows.help.deeds.asking import tell_begun
 from flows.help.deeds.living import live
-from flows.help.life import Deed
+from flows.help.deeds.searching import asker_buttons
+from flows.help.life import UNPROMISED, Deed
 from flows.sitting import Sitting
 from flows.tasks import close, first_name, tell
 from storage.queries import help as queries
@@ -16,7 +17,7 @@ from storage.tables.course import Due
 from storage.tables.help import Request
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Danger, Lane, Role, Standing, VisitState
+from storage.terms import Danger, Lane, LetterClass, Role, Standing, VisitState
 
 UNNAMED = (Danger.VIOLENCE,)  # the word stands in no preview, and nobody is told who knows of it
 
@@ -50,6 +51,8 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     row.picked_up_by, row.picked_up_at = person.id, row.picked_up_at or sitting.now
     await sitting.unplan(row.id, "task")
     sitting.log("task.picked_up", row.community, person.id, row.person, task=row.id)
+    if row.kind == "not_found" and row.visit is not None:
+        await _take_over(sitting, person, row.visit)
     if row.kind != "danger":
         await close(sitting, row, person)
     elif row.person is not None and row.code not in UNNAMED:
@@ -58,6 +61,21 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
                             coordinator=first_name(person))  # fmt: skip
     await sitting.write(person, "task.yours_danger" if row.kind == "danger" else "task.yours", about=row.id,
                         community=row.community)  # fmt: skip
+
+
+async def _take_over(sitting: Sitting, person: Person, visit: int) -> None:
+    """Keep the promise of a visit by a person: this coordinator sees to it, and the asker hears who."""
+    row = await queries.locked_visit(sitting.session, visit)
+    if row.state not in UNPROMISED:
+        return
+    row.with_person, row.promise_at = person.id, None
+    await sitting.unplan(row.id, "promise")
+    sitting.session.add(row)
+    sitting.note("promise.with_person", row.id, row.community, person.id)
+    asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
+    words = "asker.taken_over_call" if asker.phone else "asker.taken_over"
+    await sitting.write(asker, words, buttons=asker_buttons(row), about=row.id, community=row.community,
+                        lane=Lane.NEWS, letter_class=LetterClass.COURTESY, coordinator=first_name(person))  # fmt: skip
 
 
 async def later(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:

@@ -13,11 +13,13 @@ def promise_time(now: datetime, start: datetime | None, urgent: bool, first: boo
 
     Within the hour when it presses, two hours for something today, else the end of the afternoon or the next noon;
     never in the quiet hours unless the visit itself comes sooner, and an hour before the visit where that can be.
-    Later promises (not FIRST) do not nag: the last one before the visit falls due with the visit itself.
+    Later promises (not FIRST) do not nag: once a day, and the last one falls due with the visit itself.
     """
     left = None if start is None else start - now
     if start is not None and start - now <= timedelta(hours=6) and not first:
         return max(start, now + SOONEST)
+    if not first and (left is None or left > timedelta(hours=24)):
+        return datetime.combine(now.date() + timedelta(days=1), NOON)
     if urgent or (left is not None and left <= timedelta(hours=6)):
         by = now + timedelta(minutes=45)
     elif left is not None and left <= timedelta(hours=24) and start is not None and start.date() == now.date():

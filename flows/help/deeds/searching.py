@@ -7,7 +7,7 @@ from flows.help.deeds.choosing import ranked
 from flows.help.deeds.living import close, live, plan_search, promise
 from flows.help.deeds.offering import take_back, write_offer
 from flows.help.life import UNPROMISED, Deed
-from flows.help.matching import Chosen, gap, wave
+from flows.help.matching import FAR_HOURS, Chosen, gap, wave
 from flows.help.promises import is_quiet, next_loud
 from flows.help.visits import hours_left, moment_of, when_of
 from flows.post import Button
@@ -48,13 +48,18 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
         return 0
     reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
     left = hours_left(visit, sitting.now)
-    chosen = [one for one in able if one.person in reserves] or wave(able, left)
+    chosen = [one for one in able if one.person in reserves] or _same_as_before(visit, able, left) or wave(able, left)
     if not chosen:
         await _nobody_left(sitting, visit, request, offers)
         return 0
     await _send(sitting, visit, request, chosen, offers)
     await _plan(sitting, visit, sitting.now + gap(left))
     return len(chosen)
+
+
+def _same_as_before(visit: Visit, able: Sequence[Chosen], left: float) -> list[Chosen]:
+    """Ask the helper of last time alone, while there is time to ask others after them."""
+    return [one for one in able if "again" in one.reasons and not visit.wave and left > FAR_HOURS]
 
 
 async def _waiting(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> list[Chosen]:
@@ -116,7 +121,7 @@ async def next_wave(sitting: Sitting, due: Due) -> None:
 async def keep_promise(sitting: Sitting, due: Due) -> None:
     """Let the asker hear at the promised moment that nobody was found yet, and hand it to a person."""
     visit = await queries.locked_visit(sitting.session, due.subject)
-    if visit.state not in UNPROMISED:
+    if visit.state not in UNPROMISED or visit.with_person is not None:
         return
     request = await sitting.get(Request, visit.request)
     asker = await sitting.get(Person, request.asker)

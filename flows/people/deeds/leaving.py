@@ -64,9 +64,9 @@ async def stop_erase(sitting: Sitting, person: Person, *_: object) -> None:
 
 
 async def erase_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
-    """Erase at once, and say goodbye in the place of the question."""
-    farewell = await sitting.write(person, "stop.erased")
+    """Erase at once; the goodbye is nobody's letter any more, and is forgotten soon after it was sent."""
+    goodbye = await sitting.write(person, "stop.erased")
+    if goodbye is not None:
+        goodbye.person = goodbye.community = None
+        await sitting.session.flush()
     await erase(sitting, person)
-    if farewell is not None:
-        farewell.person = None
-        sitting.session.add(farewell)
