@@ -1,0 +1,62 @@
+"""Two helpers and more who tap at once: one card, one holder, and "al gevonden" for all others. A thousand times."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import select
+
+from storage.tables.course import Event
+from storage.tables.help import Offer, Visit
+from storage.tables.post import InboxItem, OutboxLetter
+from storage.terms import OfferState, VisitState
+from tests.races.contest import Contest, prepare
+
+
+async def test_a_thousand_races(tmp_path: Path) -> None:
+    """On SQLite, through two engines at once, in one batch and in several."""
+    await _race(await prepare(tmp_path, 1000), 1000)
+
+
+async def test_a_hundred_races_on_postgresql(tmp_path: Path, new_postgres: Callable[[], str]) -> None:
+    """The same on PostgreSQL, where rows are locked and not the store."""
+    await _race(await prepare(tmp_path, 100, new_postgres()), 100)
+
+
+async def _race(contest: Contest, races: int) -> None:
+    try:
+        for number in range(races):
+            await contest.run(number)
+        await _judge(contest)
+    finally:
+        await contest.close()
+
+
+async def _judge(contest: Contest) -> None:
+    """Look at every visit: who goes, who has the card, who was told that it is gone."""
+    visits = {one.id: one for one in await _rows(contest, Visit)}
+    offers: list[Offer] = await _rows(contest, Offer)
+    letters: list[OutboxLetter] = await _rows(contest, OutboxLetter)
+    won = {one.visit: one.person for one in offers if one.state is OfferState.ACCEPTED}
+    agreed = Counter(one.subject for one in await _rows(contest, Event) if one.kind == "visit.accept")
+    assert {one.state for one in visits.values()} == {VisitState.AGREED}
+    assert won == {one.id: one.helper for one in visits.values()}
+    assert sum(one.state is OfferState.ACCEPTED for one in offers) == len(visits)
+    assert agreed == Counter(visits.keys())
+    assert _told(letters, "card.helper") == Counter(won.items())
+    losers = Counter((one.visit, one.person) for one in offers if won[one.visit] != one.person)
+    assert _told(letters, "offer.lost") == losers
+    assert all("Al gevonden" in json.loads(one.body or "{}")["text"] for one in letters if one.words == "offer.lost")
+    assert all(one.done_at and one.failed is None for one in await _rows(contest, InboxItem))
+
+
+def _told(letters: list[OutboxLetter], words: str) -> Counter[tuple[int | None, int | None]]:
+    """Count who was told WORDS about which visit."""
+    return Counter((one.about, one.person) for one in letters if one.words == words)
+
+
+async def _rows(contest: Contest, table: Any) -> list[Any]:
+    async with contest.stores[0].reading() as session:
+        return list((await session.exec(select(table))).all())
