@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8090
 WORKERS ?= 2
 
-.PHONY: setup demo test check bench bench-understanding lock clean
+.PHONY: setup demo test check bench bench-understanding schema lock clean
 
 setup: .venv/.ready
 
@@ -31,6 +31,9 @@ bench: bench-understanding
 
 bench-understanding: setup
 	$(BIN)/python bench/understanding.py
+
+schema: setup
+	$(BIN)/python -m bot.practice.schema_check $(SCHEMA)
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

@@ -2,7 +2,7 @@
 
 import asyncio
 import importlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from bot.courier import Courier
 from bot.ears import Ears
 from bot.lock import only_one
 from bot.lookout import Lookout
-from bot.messenger import Identity, Messenger, TryLater, Unknown
+from bot.messenger import Identity, Messenger, Raw, TryLater, Unknown, World
 from bot.settings import Library, Mode, Settings
 from bot.worker import Worker
 from flows.coordination.unreachable import hand_over
@@ -35,6 +35,7 @@ _MESSENGERS = {
 }
 MOST_TICKS = 200  # in a row; what is left is done at the next
 OPEN_AGAIN_SECONDS = 3.0
+MOST_ASKED = 20
 
 log = structlog.get_logger()
 
@@ -86,7 +87,7 @@ class House:
         self.ears = Ears(database, messenger, who.id, clock, self.worker.wake, self._look)
         self._alarm_clock = Clock(settings.clock_seconds, self.tick, self.keep_house)
 
-    def _look(self, raws: list) -> None:  # type: ignore[type-arg]  # raw updates
+    def _look(self, raws: list[Raw]) -> None:
         self.lookout.look(raws)
         for raw in raws:
             press = raw.get("callback_query")
@@ -128,7 +129,7 @@ class House:
             if self._settings.mode is Mode.WEBHOOK:
                 await stack.enter_async_context(self._webhook())
             else:
-                await self._messenger.listen_by_fetching()
+                await self._ask_until_taken(self._messenger.listen_by_fetching)
                 running.append(asyncio.create_task(self.ears.run()))
             self._alarm_clock.start()
             self.worker.wake()
@@ -142,6 +143,20 @@ class House:
                 await self.courier.stop()
                 await asyncio.gather(*running, return_exceptions=True)
 
+    async def _ask_until_taken(self, ask: Callable[[], Awaitable[None]]) -> None:
+        """Ask the messenger how to deliver, again while it cannot be reached; a plain no is noted and left."""
+        for _ in range(MOST_ASKED):
+            try:
+                await ask()
+            except (TryLater, Unknown) as trouble:
+                log.warning("messenger_not_reached", error=type(trouble).__name__)
+                await asyncio.sleep(OPEN_AGAIN_SECONDS)
+            except World as trouble:
+                log.error("delivery_not_settled", error=type(trouble).__name__)
+                return
+            else:
+                return
+
     @asynccontextmanager
     async def _webhook(self) -> AsyncIterator[None]:
         """Serve the path of the webhook, and ask Telegram to deliver there."""
@@ -152,7 +167,7 @@ class House:
         await runner.setup()
         try:
             await web.TCPSite(runner, *self._settings.listen_at).start()
-            await self._messenger.listen_at(url, secret)
+            await self._ask_until_taken(lambda: self._messenger.listen_at(url, secret))
             yield
         finally:
             await runner.cleanup()

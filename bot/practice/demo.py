@@ -130,14 +130,22 @@ async def run_demo(
         async with village(Path(folder), library, clock, stopped) as (house, world):
             runner = web.AppRunner(phones(world, LINDENDORP, VillageControl(house, world, clock)), access_log=None)
             await runner.setup()
-            site = web.TCPSite(runner, "127.0.0.1", port)
             try:
-                await site.start()
+                await _serve(runner, port)
                 where = runner.addresses[0][1]
                 typer.echo(f"Het oefendorp staat klaar: http://127.0.0.1:{where}  (stoppen met Ctrl-C)")
                 await stopped.wait()
             finally:
                 await runner.cleanup()
+
+
+async def _serve(runner: web.AppRunner, port: int) -> None:
+    """Serve the page at PORT, at any free one where that is taken."""
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+    except OSError:
+        typer.echo(f"Poort {port} is bezet; ik neem een andere.", err=True)
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
 
 
 @asynccontextmanager

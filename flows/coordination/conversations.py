@@ -29,7 +29,7 @@ class OnBehalf:
 
 async def on_behalf(talk: Talk, given: Given) -> OnBehalf:
     """Ask for whom, whether they agreed, what and when; read it back."""
-    who = await talk.ask("who", WhoKind("who", make_who, "unclear.who_for"))
+    who = await talk.ask("who", WhoKind("who", make_who, "unclear.who_for", contact=False))
     if not who.street:
         at = await talk.ask("street", Fact("street", make_who, "unclear.street"), name=who.name)
         who = Who(who.name, at.street, at.postcode, at.place, who.phone or at.phone)
