@@ -33,7 +33,7 @@ async def test_the_main_job(library: str, mode: str, tmp_path: Path, prepared: P
         await _be_reminded(town)
         await _look_back(town)
         await town.stop()
-        assert not _private_words(town)
+        assert not _private_words(town), town.log.read_text()[-4000:]
 
 
 async def _ask(town: Town) -> None:
