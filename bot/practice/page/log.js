@@ -13,6 +13,7 @@ export class Log {
     this.newer = newer;
     this.press = (message, data) => {
       this.following = true; // whoever taps has read what stands there, and wants to see what comes of it
+      this.anchor = undefined;
       newer.hidden = true;
       return press(message, data);
     };
