@@ -102,16 +102,13 @@ def invite(
 @app.command(name="import")
 def import_people(file: Path, community: CommunityName = None) -> None:
     """Bring in the people of a list (people.csv); nothing is brought in while a line of it is wrong."""
-    from bot.office import NotImported, bring_list
+    from bot.office import bring_list
 
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         raise complain(f"{file} cannot be read: {type(wrong).__name__}. Save it as CSV in UTF-8.") from None
-    try:
-        report = _in_store(lambda settings: bring_list(settings, text, community))
-    except NotImported as wrong:
-        raise complain(*wrong.lines) from None
+    report = _in_store(lambda settings: bring_list(settings, text, community))
     for line in report.links:
         typer.echo(line)
     typer.echo(report.summary, err=True)
@@ -129,6 +126,8 @@ def understand(
     from flows.understanding.report import report
 
     now = _moment(at) if at else wall_now()
+    if now is None:
+        raise typer.Exit(1)
     for text, said_at in _messages(now):
         found = look(text)
         typer.echo(json.dumps(report(text, said_at, found.kind.value if found else None), ensure_ascii=False))
@@ -142,30 +141,39 @@ def _messages(now: datetime) -> Iterator[tuple[str, datetime]]:
             row = json.loads(line) if line.lstrip().startswith("{") else None
         except ValueError:
             row = None
-        if isinstance(row, dict) and "text" in row:
-            yield str(row["text"]), _moment(str(row["at"])) if row.get("at") else now
+        if isinstance(row, dict) and isinstance(row.get("text"), str):
+            yield row["text"], _moment(row["at"]) or now if isinstance(row.get("at"), str) else now
         else:
             yield line, now
 
 
-def _moment(text: str) -> datetime:
-    """Read an ISO moment as wall time in the village. Raises typer.Exit."""
+def _moment(text: str) -> datetime | None:
+    """Read an ISO moment as wall time in the village; None, and say so, when it is none."""
     from bot.office import as_wall_time
 
     try:
         return as_wall_time(datetime.fromisoformat(text))
     except ValueError:
-        raise complain(f"{text!r} is no moment; write it as 2026-11-21T10:00") from None
+        typer.echo(f"{text!r} is no moment; write it as 2026-11-21T10:00", err=True)
+        return None
 
 
 def _in_store(work: Callable[[Settings], Awaitable[T]]) -> T:
-    """Do WORK on the store of the settings."""
+    """Do WORK on the store of the settings, or say what keeps it from being done."""
+    from bot.office import NotDone
+    from storage.migrate import NewerStore
+
     settings = settings_or_exit()
 
     async def go() -> T:
         return await work(settings)
 
-    return asyncio.run(go())
+    try:
+        return asyncio.run(go())
+    except NotDone as wrong:
+        raise complain(*wrong.lines) from None
+    except NewerStore as wrong:
+        raise complain(str(wrong)) from None
 
 
 if __name__ == "__main__":

@@ -19,11 +19,11 @@ from storage.terms import Role
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 
-class NotImported(Exception):
-    """Nothing was brought in; `lines` say what to mend."""
+class NotDone(Exception):
+    """Nothing was done; `lines` say what to mend."""
 
     def __init__(self, lines: list[str]) -> None:
-        super().__init__("nothing was brought in")
+        super().__init__("nothing was done")
         self.lines = lines
 
 
@@ -59,11 +59,11 @@ async def make_link(settings: Settings, role: Role, community: str | None) -> st
 
 
 async def bring_list(settings: Settings, text: str, community: str | None) -> Report:
-    """Bring in the people of a list. Raises NotImported with a line for each thing to mend."""
+    """Bring in the people of a list. Raises NotDone with a line for each thing to mend."""
     found = read_rows(text, wall_now().date())
     if found.problems:
         lines = [f"line {one.line}, {one.column or 'whole line'}: {one.reason}" for one in found.problems]
-        raise NotImported([*lines, "nothing was brought in"])
+        raise NotDone([*lines, "nothing was brought in"])
     async with _open(settings) as sitting:
         brought = await bring_in(sitting, await _community(sitting, settings, community), found.rows)
         links = [f"{one.name}\t{_link(settings, one.code)}" for one in brought if one.code]
@@ -89,9 +89,9 @@ async def _open(settings: Settings) -> AsyncIterator[Sitting]:
 
 
 async def _community(sitting: Sitting, settings: Settings, name: str | None) -> Community:
-    """Give the community of that name, the first one when none is named. Raises NotImported."""
+    """Give the community of that name, the first one when none is named. Raises NotDone."""
     found = await people.community_named(sitting.session, name or settings.community)
     if found is None:
         known = ", ".join(one.name for one in await people.communities(sitting.session))
-        raise NotImported([f"there is no community {name!r}; there are: {known}"])
+        raise NotDone([f"there is no community {name!r}; there are: {known}"])
     return found

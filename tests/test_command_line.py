@@ -1,0 +1,193 @@
+"""The command line, face by face: standard output carries data only, and what is wrong is said in plain words."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from bot.practice.lindendorp import LINDENDORP
+from storage.database import open_database
+from storage.tables.course import LogEntry
+from storage.tables.people import Person
+from tests.whole.program import ask
+from tests.whole.town import import_people, open_town
+
+KEYS = ["text", "intent", "category", "when", "ask", "flags", "danger"]
+AT = "2026-11-21T10:00"
+
+
+def run(folder: Path, *words: str, said: str | bytes = "", **settings: object) -> CompletedProcess[str]:
+    """Run a command on the store in FOLDER."""
+    store = {"database": f"sqlite+aiosqlite:///{folder / 'people.db'}", "community": LINDENDORP.name}
+    return ask(store | settings, folder, *words, said=said)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return import_people(tmp_path_factory.mktemp("prepared"))
+
+
+def write_list(folder: Path, *rows: Mapping[str, object]) -> str:
+    """Write people.csv of Lindendorp's columns; give its name."""
+    columns = next(csv.reader(io.StringIO(LINDENDORP.people_csv())))
+    page = io.StringIO()
+    sheet = csv.DictWriter(page, columns)
+    sheet.writeheader()
+    sheet.writerows(rows)
+    (folder / "people.csv").write_text(page.getvalue())
+    return "people.csv"
+
+
+async def all_of(folder: Path, table: Any) -> list[Any]:
+    database = open_database(f"sqlite+aiosqlite:///{folder / 'people.db'}")
+    async with database.reading() as session:
+        found = list((await session.exec(select(table))).all())
+    await database.close()
+    return found
+
+
+async def test_an_invite_makes_one_coordinator(tmp_path: Path, prepared: Path) -> None:
+    """`invite coordinator` prints one line with start=CODE; the first who comes with it has the role, the next not."""
+    async with open_town(tmp_path, prepared) as town:
+        done = ask(town.settings, tmp_path, "invite", "coordinator")
+        assert done.returncode == 0, done.stderr
+        (line,) = done.stdout.splitlines()
+        found = re.fullmatch(r"\S*start=([A-Za-z0-9_-]{1,64})", line)
+        assert found, line
+        town.start()
+        for new in (990, 991):
+            town.world.start(town.world.add_user(new, "Nieuw"), found[1])
+            await town.until(lambda new=new: town.wrote(new), "no answer to /start")  # type: ignore[misc]
+            town.world.say(new, "/open")
+            await town.until(lambda new=new: len(town.wrote(new)) > 1, "no answer to /open")  # type: ignore[misc]
+        assert "coördinator" in town.wrote(990)[0].text
+        assert "alleen" not in town.wrote(990)[-1].text
+        assert "alleen" in town.wrote(991)[-1].text
+
+
+async def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
+    """The same list again: the same people, the same links or none, and one more line in the log."""
+    (tmp_path / "people.csv").write_text(LINDENDORP.people_csv())
+    first = run(tmp_path, "import", "people.csv")
+    assert first.returncode == 0, first.stderr
+    before, logged = await all_of(tmp_path, Person), len(await all_of(tmp_path, LogEntry))
+    again = run(tmp_path, "import", "people.csv")
+    assert again.returncode == 0, again.stderr
+    assert [one.model_dump() for one in await all_of(tmp_path, Person)] == [one.model_dump() for one in before]
+    assert len(await all_of(tmp_path, LogEntry)) > logged
+    assert "0 new" in again.stderr
+    assert re.fullmatch(r"Toos Visser\t\S*start=[A-Za-z0-9_-]{1,64}\n", first.stdout), first.stdout
+
+
+async def test_bad_rows_are_listed_and_nothing_is_brought_in(tmp_path: Path) -> None:
+    """Each bad row with its line and the reason; not one person of the list is brought in."""
+    good = {"role": "resident", "name": "Riet de Wit", "phone": "06-12345678", "street": "Eikenlaan 12"}
+    bad = ({"role": "king"}, {"phone": "12"}, {"available": "soms"}, {"lat": "north"}, {"check": "maybe"}, {"name": ""})
+    name = write_list(tmp_path, good, *({**good, **one} for one in bad))
+    done = run(tmp_path, "import", name)
+    assert (done.returncode, done.stdout) == (1, "")
+    listed = {int(number) for number in re.findall(r"^line (\d+)", done.stderr, re.M)}
+    assert listed >= {3, 4, 6, 7, 8}, done.stderr
+    assert 2 not in listed
+    assert "nothing was brought in" in done.stderr
+    run(tmp_path, "migrate")
+    assert await all_of(tmp_path, Person) == []
+
+
+async def test_who_comes_by_their_link_is_that_person(tmp_path: Path, prepared: Path) -> None:
+    """The start link of somebody without telegram_id binds their chat to the person of the list."""
+    async with open_town(tmp_path, prepared) as town:
+        row = {"role": "resident", "name": "Koos Vink", "phone": "06-12345188", "street": "Wilgenstraat 31"}
+        done = ask(town.settings, tmp_path, "import", write_list(tmp_path, row))
+        assert done.returncode == 0, done.stderr
+        code = done.stdout.strip().rpartition("start=")[2]
+        town.start()
+        town.world.start(town.world.add_user(990, "K."), code)
+        await town.until(lambda: town.wrote(990), "no answer to /start")
+        (koos,) = [one for one in await town.rows(Person) if one.name == "Koos Vink"]
+        assert (koos.chat, koos.street) == (990, "Wilgenstraat 31")
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", None])
+def test_a_list_that_cannot_be_read(content: bytes | None, tmp_path: Path) -> None:
+    """An empty, broken or missing file is refused in plain words."""
+    if content is not None:
+        (tmp_path / "people.csv").write_bytes(content)
+    done = run(tmp_path, "import", "people.csv")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+@pytest.mark.parametrize("words", [("invite", "coordinator"), ("import", "people.csv")])
+def test_an_unknown_community_is_said(words: tuple[str, ...], tmp_path: Path) -> None:
+    """A community that does not exist: the ones that do are named, and there is no stack trace."""
+    (tmp_path / "people.csv").write_text(LINDENDORP.people_csv())
+    done = run(tmp_path, *words, "--community", "Nergens")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Nergens" in done.stderr
+    assert LINDENDORP.name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_understand_prints_one_object_a_line(tmp_path: Path) -> None:
+    """Lines of text and of JSON each give one object with the exact keys, at its own moment; bad ones never crash."""
+    lines = [
+        "kan iemand dinsdag om half drie met me mee naar de dokter?",
+        json.dumps({"text": "kan iemand morgen om 10 uur boodschappen doen", "at": "2027-01-05T09:00"}),
+        "ik ben gevallen en kan niet opstaan",
+        '{"text": "hallo"',
+        '{"at": "2026-11-21T10:00"}',
+        '{"text": null, "at": 7}',
+        json.dumps({"text": "hallo", "at": "ooit"}),
+        json.dumps({"text": "morgen", "at": "2026-11-21T10:00:00Z"}),
+        "\u202e\ud83d\ufffd x".encode("utf-8", "replace").decode(),
+        "x" * 5000,
+    ]
+    done = run(tmp_path, "understand", "--at", AT, said="\n".join(lines).encode() + b"\n\xff\xfe\n\n")
+    assert done.returncode == 0, done.stderr
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(said) == len(lines) + 1
+    assert all(list(one) == KEYS for one in said)
+    assert said[0]["when"] == {"start": "2026-11-24 14:30", "end": None, "grain": "minute", "every": None}
+    assert (said[0]["intent"], said[0]["category"]) == ("request", "transport")
+    assert said[1]["when"]["start"] == "2027-01-06 10:00"
+    assert said[2]["danger"] == "body"
+    assert "Traceback" not in done.stderr
+
+
+def test_understand_needs_no_store_and_no_settings(tmp_path: Path) -> None:
+    """It opens no store and makes no file."""
+    done = run(tmp_path, "understand", said="hallo\n", database="nonsense")
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_moment_that_is_none_is_said(tmp_path: Path) -> None:
+    """--at with no moment is refused with an example."""
+    done = run(tmp_path, "understand", "--at", "ooit", said="hallo\n")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "2026-11-21T10:00" in done.stderr
+
+
+def test_migrate_makes_the_store(tmp_path: Path) -> None:
+    """`migrate` prints nothing on standard output and makes the store; again it changes nothing."""
+    for _ in range(2):
+        done = run(tmp_path, "migrate")
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert (tmp_path / "people.db").exists()
+
+
+def test_a_command_that_is_none(tmp_path: Path) -> None:
+    """An unknown command is refused without a stack trace."""
+    done = run(tmp_path, "dance")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
