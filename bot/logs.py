@@ -3,7 +3,6 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -23,31 +22,34 @@ def set_up_logs(token: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        blot,
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer()],
+        processors=[*shared, structlog.processors.JSONRenderer(), blot],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
     out = logging.StreamHandler(sys.stderr)
     out.setFormatter(
-        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processor=structlog.processors.JSONRenderer())
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(),
+                blot,
+            ],
+        )
     )
     logging.basicConfig(level=logging.WARNING, handlers=[out], force=True)
 
 
 class Blotter:
-    """Blots out the token, phone numbers and postcodes in every value that is logged."""
+    """Blots out the token, phone numbers and postcodes in every line, however deep in it they stand."""
 
     def __init__(self, token: str) -> None:
         self._token = token
 
-    def __call__(self, _logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-        for key, value in event.items():
-            if isinstance(value, str) and key != "timestamp":
-                event[key] = self.blot(value)
-        return event
+    def __call__(self, _logger: object, _method: str, line: Any) -> str:
+        return self.blot(line)
 
     def blot(self, words: str) -> str:
         """Give WORDS without what must not be read in a log."""

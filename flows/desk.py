@@ -13,12 +13,15 @@ from flows.post import Cry, Inbound
 from flows.reception import Reception
 from flows.sitting import Sitting
 from flows.tasks import open_task
+from flows.wording.render import plain
 from storage.database import Database
 from storage.ids import new_id
 from storage.inbox import mark_done, mark_failed
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import InboxItem
+
+LONGEST_NAME = 80  # characters of what the messenger calls somebody
 
 log = structlog.get_logger()
 
@@ -97,7 +100,14 @@ class Desk:
 
     async def _meet(self, sitting: Sitting, inbound: Inbound) -> Person:
         where = await sitting.community(None)
-        person = Person(id=new_id(), chat=inbound.chat, language=where.language, current=where.id, made_at=sitting.now)
+        person = Person(
+            id=new_id(),
+            chat=inbound.chat,
+            language=where.language,
+            current=where.id,
+            called=plain(inbound.name)[:LONGEST_NAME],
+            made_at=sitting.now,
+        )
         sitting.session.add(person)
         await sitting.session.flush()
         sitting.note("person.met", person.id, where.id)

@@ -122,7 +122,7 @@ def facts_of(person: Person | None) -> dict[str, Any]:
         return dict.fromkeys(("name", "first", "phone", "address"), "")
     address = ", ".join(part for part in (person.street, person.place) if part)
     return {
-        "name": person.name or Said("person.unknown", {}),
+        "name": person.name or person.called or Said("person.unknown", {}),
         "first": first_name(person),
         "phone": person.phone or "",
         "address": address,
@@ -131,7 +131,7 @@ def facts_of(person: Person | None) -> dict[str, Any]:
 
 def first_name(person: Person) -> str:
     """Give what somebody is called."""
-    return person.name.split(" ")[0] if person.name else ""
+    return (person.name or person.called).split(" ")[0]
 
 
 async def close(sitting: Sitting, task: Task, by: Person | None = None) -> None:

@@ -21,7 +21,7 @@ async def kept_of(session: AsyncSession, chat: int) -> dict[str, Any]:
     ).all()
     members = await people.memberships(session, person.id)
     return {
-        "naam": person.name,
+        "naam": person.name or person.called,
         "telefoon": person.phone,
         "adres": " ".join(part for part in (person.street, person.postcode, person.place) if part),
         "plek op de kaart": person.point,

@@ -10,6 +10,7 @@ from flows.help.conversations import (
     Who,
     WhoKind,
     ask_when,
+    make_address,
     make_who,
     read_back,
 )
@@ -31,7 +32,7 @@ async def on_behalf(talk: Talk, given: Given) -> OnBehalf:
     """Ask for whom, whether they agreed, what and when; read it back."""
     who = await talk.ask("who", WhoKind("who", make_who, "unclear.who_for", contact=False))
     if not who.street:
-        at = await talk.ask("street", Fact("street", make_who, "unclear.street"), name=who.name)
+        at = await talk.ask("street", Fact("street", make_address, "unclear.street"), name=who.name)
         who = Who(who.name, at.street, at.postcode, at.place, who.phone or at.phone)
     ways = Option("in_person", "on_behalf.in_person", yes=True), Option("by_phone", "on_behalf.by_phone")
     consent = await talk.ask("consent", Choice((*ways, Option("none", "on_behalf.none", yes=False))), name=who.name)

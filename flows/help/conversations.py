@@ -93,6 +93,17 @@ def make_who(kept: Mapping[str, Any]) -> Who:
     """Make somebody of what was kept. Raises ValueError without a name."""
     if not kept.get("name"):
         raise ValueError("nobody without a name")
+    return _who(kept)
+
+
+def make_address(kept: Mapping[str, Any]) -> Who:
+    """Make an address, and what was said along with it, of what was kept. Raises ValueError without a street."""
+    if not kept.get("street"):
+        raise ValueError("no street")
+    return _who(kept)
+
+
+def _who(kept: Mapping[str, Any]) -> Who:
     return Who(**{key: str(kept.get(key) or "") for key in ("name", "street", "postcode", "place", "phone")})
 
 
@@ -180,8 +191,10 @@ async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
         contact = WhoKind("who", make_who, "unclear.who")
         who = await talk.ask("who", contact, coordinator=said_coordinator(given))
         if not who.street:
-            street = await talk.ask("street", Fact("street", make_who, "unclear.street"), name=who.name)
+            street = await talk.ask("street", Fact("street", make_address, "unclear.street"), name=who.name)
             who = Who(who.name, street.street, street.postcode, street.place, who.phone or street.phone)
+    elif not given.get("street", True):
+        who = await talk.ask("street", Fact("street", make_address, "unclear.street"), name="")
     return await read_back(talk, what, when, destination, who)
 
 

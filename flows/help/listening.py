@@ -32,7 +32,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
             facts["when"] = [adjusted.kept()]
     if "who" not in answers and not given.get("known"):
         facts |= _who(words)
-    elif "street" not in answers and not given.get("known"):
+    elif "street" not in answers and not (given.get("known") and given.get("street", True)):
         facts |= {key: value for key, value in _who(words).items() if key == "street"}
     return facts
 
@@ -108,5 +108,5 @@ def _who(words: str) -> dict[str, Any]:
     if who.name:
         facts["who"] = kept
     if who.street:
-        facts["street"] = {**kept, "name": who.name or "-"}
+        facts["street"] = kept
     return facts

@@ -31,7 +31,7 @@ async def erase(sitting: Sitting, person: Person) -> None:
     await sitting.session.exec(delete(OutboxLetter).where(col(OutboxLetter.person) == person.id))
     handled = update(InboxItem).where(col(InboxItem.chat) == person.chat, col(InboxItem.done_at).is_not(None))
     await sitting.session.exec(handled.values(chat=0, body=None))
-    person.name = person.place = ""
+    person.name = person.called = person.place = ""
     person.chat = person.phone = person.phone_print = person.street = person.postcode = person.point = person.cell = (
         None
     )

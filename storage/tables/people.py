@@ -31,7 +31,8 @@ class Person(SQLModel, table=True):
 
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
     chat: int | None = Field(default=None, unique=True, sa_type=BigInteger)
-    name: str = ""
+    name: str = ""  # as they told us, or as they stand on a list
+    called: str = ""  # as the messenger calls them, until we know
     language: str = "nl"
     form: Form | None = Field(default=None, sa_type=term(Form))  # None: by what they are
     phone: str | None = Field(default=None, sa_type=Secret)  # E.164

@@ -38,7 +38,8 @@ async def open_request(sitting: Sitting, person: Person, understood: Understood)
 async def given_for(sitting: Sitting, person: Person) -> dict[str, Any]:
     """Give what a talk about a request has to know of whoever asks."""
     rota = await people.on_duty(sitting.session, await sitting.community(person.current), sitting.now)
-    return {"known": bool(person.name and person.street), "coordinator": first_name(rota[0]) if rota else ""}
+    where = {"known": bool(person.name), "street": bool(person.street)}
+    return {**where, "coordinator": first_name(rota[0]) if rota else ""}
 
 
 async def ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpWanted) -> None:

@@ -38,7 +38,7 @@ async def _take_invite(sitting: Sitting, person: Person, code: str) -> None:
     invite.used_at, invite.used_by = sitting.now, person.id
     sitting.session.add(invite)
     whom = await bind(sitting, person, invite.person) if invite.person else person
-    whom.current = invite.community
+    whom.current, whom.name = invite.community, whom.name or whom.called
     await belong(sitting, whom, invite.community, invite.role, consent="invited", standing=Standing.KNOWN)
     sitting.note("invite.used", whom.id, invite.community, whom.id, role=invite.role.value)
     sitting.log("invite.used", invite.community, whom.id, whom.id, role=invite.role.value)

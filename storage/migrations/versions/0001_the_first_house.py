@@ -143,6 +143,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("chat", sa.BigInteger(), nullable=True),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("called", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("form", sa.Enum("u", "je", name="form", native_enum=False, length=24), nullable=True),
         sa.Column("phone", storage.columns.Secret(), nullable=True),
