@@ -52,7 +52,9 @@ async def ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted
         raise Refused("when", "unclear.past")
     if wanted.who is not None:
         introduce(person, wanted.who)
-    member = await belong(sitting, person, where.id, Role.RESIDENT, consent="own")
+    others = await people.memberships(sitting.session, person.id, where.id)
+    known = Standing.KNOWN if any(one.standing is Standing.KNOWN for one in others) else None  # as a helper, say
+    member = await belong(sitting, person, where.id, Role.RESIDENT, consent="own", standing=known)
     request, visit = await make_request(sitting, person, wanted, urgent=bool(given.get("urgent")))
     if member.standing is Standing.NEW and where.rules.get("acquaint", True):
         await _acquaint_first(sitting, person, visit, request)
