@@ -28,12 +28,14 @@ from storage import inbox, outbox
 from storage.columns import keyring
 from storage.database import Database, open_database
 from storage.migrate import migrate
+from storage.queries.help import strip_old
 
 _MESSENGERS = {
     Library.PTB: ("bot.ptb_messenger", "PtbMessenger"),
     Library.AIOGRAM: ("bot.aiogram_messenger", "AiogramMessenger"),
 }
 MOST_TICKS = 200  # in a row; what is left is done at the next
+REQUESTS_KEPT = timedelta(days=90)  # after closing
 OPEN_AGAIN_SECONDS = 3.0
 MOST_ASKED = 20
 
@@ -114,6 +116,7 @@ class House:
         async with self.database.transaction() as session:
             await inbox.forget_old(session, self.clock())
             await outbox.forget_old(session, self.clock())
+            await strip_old(session, self.clock() - REQUESTS_KEPT)
 
     async def _unreachable(self, chat: int) -> None:
         async with self.database.transaction() as session:

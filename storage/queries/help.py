@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import case
-from sqlmodel import col, func, select
+from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.tables.care import Task
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Helper, Membership, Never, Person
 from storage.terms import OfferState, Role, Standing, VisitState
@@ -132,3 +133,12 @@ async def helped(session: AsyncSession, community: int, since: datetime) -> Sequ
         .order_by(col(Visit.id).desc())
     )
     return list((await session.exec(asked)).all())
+
+
+async def strip_old(session: AsyncSession, before: datetime) -> None:
+    """Empty what was asked, and what waited for a person, where it was closed BEFORE; what a count needs stays."""
+    nothing = {"task": None, "destination": None, "words": None}
+    old = select(Request.id).where(col(Request.closed_at) < before, col(Request.words).is_not(None))
+    await session.exec(update(Request).where(col(Request.id).in_(old)).values(nothing))
+    told = (col(Task.closed_at) < before) & col(Task.words).is_not(None)
+    await session.exec(update(Task).where(told).values(words=None))

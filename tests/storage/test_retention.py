@@ -1,0 +1,58 @@
+"""What is not kept for ever."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database, open_database
+from storage.migrate import migrate
+from storage.queries.help import strip_old
+from storage.tables.care import Task
+from storage.tables.help import Request
+from storage.tables.people import Community, Person
+from storage.terms import Category
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LONG_AGO, LATELY = NOW - timedelta(days=91), NOW - timedelta(days=89)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/old.db")
+    await migrate(opened)
+    async with opened.transaction() as session:
+        session.add_all([Community(id=1, name="Lindendorp"), Person(id=2, name="Riet", made_at=LONG_AGO)])
+    yield opened
+    await opened.close()
+
+
+def request(number: int, closed_at: datetime | None) -> Request:
+    return Request(
+        id=number, community=1, number=number, asker=2, category=Category.ODD_JOBS, task="lamp", destination="x",
+        words="de lamp in de gang", made_at=LONG_AGO, closed_at=closed_at,
+    )  # fmt: skip
+
+
+async def test_old_requests_are_stripped(database: Database) -> None:
+    """Ninety days after closing only what a count needs is left of a request, and of what waited for a person."""
+    async with database.transaction() as session:
+        session.add_all([request(1, LONG_AGO), request(2, LATELY), request(3, None)])
+        for number, closed_at in enumerate((LONG_AGO, LATELY, None), 1):
+            session.add(
+                Task(id=number, community=1, kind="told", words="privé", opened_at=LONG_AGO, closed_at=closed_at)
+            )
+    async with database.transaction() as session:
+        await strip_old(session, NOW - timedelta(days=90))
+    async with database.reading() as session:
+        requests = [await session.get(Request, number) for number in (1, 2, 3)]
+        tasks = [await session.get(Task, number) for number in (1, 2, 3)]
+    assert [one and (one.words, one.task, one.destination) for one in requests] == [
+        (None, None, None),
+        ("de lamp in de gang", "lamp", "x"),
+        ("de lamp in de gang", "lamp", "x"),
+    ]
+    assert [one and one.words for one in tasks] == [None, "privé", "privé"]
+    assert requests[0] is not None
+    assert (requests[0].number, requests[0].category) == (1, Category.ODD_JOBS)
