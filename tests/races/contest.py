@@ -5,13 +5,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from sqlmodel import col, select
 
 from bot.practice.lindendorp import LINDENDORP
 from flows.desk import Desk, Heard
-from flows.help.deeds.offering import write_offer
 from flows.post import Inbound, Press
 from flows.sitting import Sitting
 from flows.themes import MENU
@@ -21,13 +21,15 @@ from storage.inbox import keep
 from storage.outbox import token_of
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
-from storage.tables.post import InboxItem
-from storage.terms import Category, VisitState
+from storage.tables.post import InboxItem, OutboxLetter
+from storage.terms import Category, LetterState, VisitState
 from tests.street import BOT, Street
 
 NOW = datetime(2026, 11, 23, 9, 4, tzinfo=UTC)
+_numbers = count(1)
 FIRST_VISIT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-HELPERS = (201, 202, 204, 205, 206)
+HELPERS = range(201, 213)
+PAIR, FIVE = 2, 5  # how many press for one visit
 
 
 def _now() -> datetime:
@@ -36,19 +38,20 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Contest:
-    """Two desks, each with an engine of its own, on one store; `races` holds the presses for each visit."""
+    """Two desks, each with an engine of its own, on one store; `groups` holds races that are run together."""
 
     stores: tuple[Database, Database]
     desks: tuple[Desk, Desk]
-    races: list[list[Heard]]
+    groups: list[list[list[Heard]]]  # group, race, press; in a group every helper presses once
 
-    async def run(self, race: int) -> None:
-        """Let everybody press for one visit: in one batch for every fourth, else one by one through both desks."""
-        presses = self.races[race]
-        if race % 4 == 0:
-            await self.desks[race // 4 % 2].receive(presses, {})
-        else:
-            await asyncio.gather(*(self.desks[place % 2].receive([one], {}) for place, one in enumerate(presses)))
+    async def run(self) -> None:
+        """Let everybody press: every fourth group in one batch, the others in a batch for each who presses."""
+        for number, races in enumerate(self.groups):
+            batches = [list(presses) for presses in zip(*races, strict=True)]
+            if number % 4 == 0:
+                batches = [[one for batch in batches for one in batch]]
+            hear = (self.desks[(number + place) % 2].receive(batch, {}) for place, batch in enumerate(batches))
+            await asyncio.gather(*hear)
 
     async def close(self) -> None:
         """Let go of the store."""
@@ -56,34 +59,35 @@ class Contest:
             await store.close()
 
 
-async def prepare(folder: Path, races: int, url: str = "") -> Contest:
-    """Open a village with as many visits as RACES, on PostgreSQL when there is a URL."""
+async def prepare(folder: Path, pairs: int, fives: int, url: str = "") -> Contest:
+    """Open a village with PAIRS groups of six races between two, and FIVES of two between five."""
     street = await Street.open(folder, NOW.replace(tzinfo=None), LINDENDORP.people_csv(), url)
     second = open_database(url or f"sqlite+aiosqlite:///{folder / 'street.db'}")
     stores = (street.database, second)
-    tokens = await _offer(street.database, races)
-    heard = await _press(street.database, tokens)
-    return Contest(stores, (Desk(stores[0], MENU, _now), Desk(second, MENU, _now)), heard)
+    groups = [await _offer(street.database, PAIR if number < pairs else FIVE) for number in range(pairs + fives)]
+    heard = await _press(street.database, [race for group in groups for race in group])
+    together = [[heard.pop(0) for _ in group] for group in groups]
+    return Contest(stores, (Desk(stores[0], MENU, _now), Desk(second, MENU, _now)), together)
 
 
-async def _offer(store: Database, races: int) -> list[dict[int, str]]:
-    """Offer each visit to two helpers, every tenth to five; give the token of each yes by chat."""
+async def _offer(store: Database, many: int) -> list[dict[int, str]]:
+    """Offer as many visits as there are groups of MANY helpers; give by visit the token of each yes by chat."""
     tokens: list[dict[int, str]] = []
     async with store.transaction() as session:
         sitting = Sitting(session, NOW, MENU)
         people = {one.chat: one for one in (await session.exec(select(Person))).all() if one.chat}
-        for number in range(races):
-            visit, request = await _visit(sitting, people[101], number)
-            asked = HELPERS if number % 10 == 0 else (HELPERS[number % 5], HELPERS[(number + 1 + number // 5 % 4) % 5])
-            offers = [await _one(sitting, visit, request, people[chat], len(asked)) for chat in asked]
-            tokens.append({chat: token_of(offer.letter or 0, "0") for chat, offer in zip(asked, offers, strict=True)})
+        for start in range(0, len(HELPERS) - many + 1, many):
+            visit = await _visit(sitting, people[101])
+            made = [_one(visit, people[chat]) for chat in HELPERS[start : start + many]]
+            session.add_all([row for rows in made for row in rows])
+            tokens.append({letter.chat: token_of(letter.id, "0") for _, letter in made})
     return tokens
 
 
-async def _visit(sitting: Sitting, asker: Person, number: int) -> tuple[Visit, Request]:
-    community = (await sitting.community(None)).id
+async def _visit(sitting: Sitting, asker: Person) -> Visit:
+    number, community = next(_numbers), (await sitting.community(None)).id
     request = Request(
-        id=new_id(), community=community, number=number + 1, asker=asker.id, category=Category.TRANSPORT,
+        id=new_id(), community=community, number=number, asker=asker.id, category=Category.TRANSPORT,
         destination="de dokter", made_at=NOW,
     )  # fmt: skip
     sitting.session.add(request)
@@ -94,15 +98,22 @@ async def _visit(sitting: Sitting, asker: Person, number: int) -> tuple[Visit, R
     )  # fmt: skip
     sitting.session.add(visit)
     await sitting.session.flush()
-    return visit, request
+    return visit
 
 
-async def _one(sitting: Sitting, visit: Visit, request: Request, helper: Person, count: int) -> Offer:
+def _one(visit: Visit, helper: Person) -> tuple[Offer, OutboxLetter]:
+    """Make an offer and the letter that carries it, as it stands when it has been sent."""
+    letter_id = new_id()
     offer = Offer(
-        id=new_id(), visit=visit.id, person=helper.id, community=visit.community, category=request.category, made_at=NOW
-    )
-    await write_offer(sitting, visit, request, offer, count)
-    return offer
+        id=new_id(), visit=visit.id, person=helper.id, community=visit.community, category=Category.TRANSPORT,
+        letter=letter_id, made_at=NOW,
+    )  # fmt: skip
+    yes = {"option": "0", "words": "offer.yes", "deed": "accept", "args": {"offer": offer.id}, "yes": None}
+    letter = OutboxLetter(
+        id=letter_id, chat=helper.chat or 0, person=helper.id, community=visit.community, words="offer.ask",
+        about=visit.id, asks=True, buttons=[yes], state=LetterState.SENT, message=1, written_at=NOW, sent_at=NOW,
+    )  # fmt: skip
+    return offer, letter
 
 
 async def _press(store: Database, tokens: Sequence[dict[int, str]]) -> list[list[Heard]]:
