@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.menu import Menu
 from flows.post import Button
-from flows.talk import Said
+from flows.talk import BrokenFlow, Said
 from flows.wording.render import Reader, Rendered, joined, render
 from storage.ids import new_id
 from storage.queries import people
@@ -83,6 +83,8 @@ class Sitting:
         """
         reader = await self.reader(to, community)
         text = joined([render(one.words, one.facts, reader) for one in (*before, Said(words, facts))])
+        if not text.text.strip():
+            raise BrokenFlow(f"the words {words!r} came out empty")
         if to.chat is None or not to.reachable:
             if letter_class is not LetterClass.COURTESY:
                 await self.menu.by_phone(self, to, community or to.current, about, text.text)

@@ -18,7 +18,8 @@ from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.terms import Lane, OfferState, Role, Standing
 
-DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)  # seldom: at night, when all have been told
+DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)
+DANGER_OFTEN_BY_DAY, DANGER_OFTEN_BY_NIGHT = 12, 3  # times in a row, before it is told seldom
 DEPUTY_AFTER, OTHERS_AGAIN = timedelta(hours=2), timedelta(hours=24)
 
 _PICK_UP = (("task.pick_up", "task.pick_up"),)
@@ -84,7 +85,8 @@ def _again_after(task: Task, awake: bool) -> timedelta:
     """Say after how long somebody is told again: danger soon, the rest to the deputy, then daily."""
     if task.kind != "danger":
         return DEPUTY_AFTER if task.told == 1 else OTHERS_AGAIN
-    return DANGER_AGAIN if awake else min(DANGER_AGAIN * 2 ** (task.told - 1), DANGER_SELDOM)
+    often = DANGER_OFTEN_BY_DAY if awake else DANGER_OFTEN_BY_NIGHT
+    return DANGER_AGAIN if task.told < often else DANGER_SELDOM
 
 
 async def coordinators(sitting: Sitting, community: int) -> list[Person]:

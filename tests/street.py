@@ -55,7 +55,7 @@ class Street:
 
     def __init__(self, database: Database, now: datetime) -> None:
         self.database = database
-        self.moment = now.replace(tzinfo=ZONE).astimezone(UTC)
+        self.moment = self.on_the_wall(now)
         self.desk = Desk(database, MENU, self.clock)
         self.rounds = Rounds(database, MENU, self.clock)
         self.phones: dict[int, list[Shown]] = {}
@@ -65,6 +65,11 @@ class Street:
 
     def clock(self) -> datetime:
         return self.moment
+
+    @staticmethod
+    def on_the_wall(local: datetime) -> datetime:
+        """Give the moment at which the clocks in the village say LOCAL."""
+        return local.replace(tzinfo=ZONE).astimezone(UTC)
 
     @classmethod
     async def open(cls, folder: Path, now: datetime, people: str, url: str = "") -> "Street":
@@ -156,7 +161,7 @@ class Street:
 
     async def turn_to(self, local: datetime) -> None:
         """Let time pass until LOCAL, doing everything that falls due on the way at its own moment."""
-        until = local.replace(tzinfo=ZONE).astimezone(UTC)
+        until = self.on_the_wall(local)
         for _ in range(1000):
             async with self.database.reading() as session:
                 due = await next_due(session)

@@ -17,7 +17,7 @@ from storage.tables.course import Due
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, LetterClass, VisitState
+from storage.terms import Lane, VisitState
 
 HAPPENED, NOT_HAPPENED = "done", "not_done"
 _OVER = (VisitState.AGREED, VisitState.DONE)  # nobody, or only one of the two, has said how it went
@@ -201,7 +201,7 @@ async def thanked(sitting: Sitting, person: Person, given: Mapping[str, Any], wo
     helper = await sitting.get(Person, row.helper)
     await sitting.write(
         helper, "after.thanks", about=row.id, community=row.community, lane=Lane.NEWS,
-        letter_class=LetterClass.COURTESY, first=first_name(person), words=words,
+        first=first_name(person), words=words,
     )  # fmt: skip
     sitting.note("visit.thanked", row.id, row.community, person.id)
     await sitting.write(person, "after.thanked", about=row.id, community=row.community, first=first_name(helper))

@@ -1,12 +1,13 @@
 """Before and after a visit: reminders to both, and the card without address and phone the day after."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from flows.help.deeds.living import live
+from flows.help.deeds.living import has_two_reminders, live
 from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.searching import asker_buttons
 from flows.help.life import Deed
-from flows.help.visits import when_of
+from flows.help.visits import latest, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import first_name
@@ -20,15 +21,21 @@ SHOWN = (VisitState.AGREED, VisitState.DONE, VisitState.DID_NOT_HAPPEN)
 
 
 async def remind(sitting: Sitting, due: Due) -> None:
-    """Remind both, while it is still agreed."""
+    """Remind both, while it is still agreed and ahead; what comes late says what is true by then."""
     visit = await sitting.get(Visit, due.subject)
-    if visit.state is not VisitState.AGREED or visit.helper is None:
+    until = latest(visit)
+    if visit.state is not VisitState.AGREED or visit.helper is None or visit.starts_at is None or until is None:
+        return
+    where = await sitting.community(visit.community)
+    starts = visit.starts_at.astimezone(ZoneInfo(where.zone))
+    tomorrow = starts.date() > (await sitting.local(where.id)).date()
+    if until <= sitting.now or (due.kind == "remind_evening" and not tomorrow and has_two_reminders(visit, starts)):
         return
     request = await sitting.get(Request, visit.request)
     asker, helper = await sitting.get(Person, request.asker), await sitting.get(Person, visit.helper)
     live(sitting, visit, Deed.REMIND)
-    soon = "soon" if due.kind == "remind_soon" else "evening"
-    facts: dict[str, Any] = {"when": when_of(visit, await sitting.community(visit.community)), "word": visit.door_word}
+    soon = "evening" if tomorrow else "soon"
+    facts: dict[str, Any] = {"when": when_of(visit, where), "word": visit.door_word}
     await sitting.write(
         asker, f"remind.asker_{soon}", buttons=asker_buttons(visit), about=visit.id, community=visit.community,
         lane=Lane.NEWS, letter_class=LetterClass.COURTESY, first=first_name(helper), **facts,

@@ -77,6 +77,11 @@ async def plan_around(sitting: Sitting, visit: Visit) -> None:
             await sitting.plan(kind, visit.id, visit.community, at)
 
 
+def has_two_reminders(visit: Visit, local: datetime) -> bool:
+    """Say whether both are reminded on the day itself as well; for a visit before ten the evening before is enough."""
+    return visit.grain in ("minute", "hour") and local.time() >= MORNING
+
+
 async def _moments(sitting: Sitting, visit: Visit) -> dict[str, datetime]:
     where = await sitting.community(visit.community)
     zone = ZoneInfo(where.zone)
@@ -85,7 +90,7 @@ async def _moments(sitting: Sitting, visit: Visit) -> dict[str, datetime]:
     if start is not None:
         local = start.astimezone(zone)
         moments["remind_evening"] = datetime.combine(local.date() - timedelta(days=1), EVENING, zone)
-        if visit.grain in ("minute", "hour") and local.time() >= MORNING:  # before ten the evening before is enough
+        if has_two_reminders(visit, local):
             moments["remind_soon"] = start - SOON
     if end is None:
         end = sitting.now + timedelta(days=7)  # a visit without any time: ask after a week
