@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from flows.belonging import roles_of
 from flows.menu import Conversation
 from flows.post import Button
 from flows.sitting import Sitting
@@ -144,6 +145,10 @@ async def _show(sitting: Sitting, person: Person, record: Record, conversation: 
 
 async def _finish(sitting: Sitting, person: Person, record: Record, conversation: Conversation, turn: Turn) -> None:
     given, _ = _read(record)
+    if conversation.roles and not conversation.roles & await roles_of(sitting, person, record.community):
+        await drop(sitting, person, record)  # whoever began it may not end it any more
+        await sitting.write(person, "command.not_yours")
+        return
     try:
         await conversation.finish(sitting, person, given, turn.standing.result)
     except Refused as refused:
