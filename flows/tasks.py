@@ -136,6 +136,11 @@ def first_name(person: Person) -> str:
     return (person.name or person.called).split(" ")[0]
 
 
+def called(person: Person) -> str | Said:
+    """Give what somebody is called, where something must stand: "de ander" when that is not known."""
+    return first_name(person) or Said("person.other", {})
+
+
 async def close(sitting: Sitting, task: Task, by: Person | None = None) -> None:
     """Close TASK; nobody is told of it again."""
     task.closed_at = sitting.now

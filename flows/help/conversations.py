@@ -219,6 +219,11 @@ async def worry(talk: Talk, given: Given) -> str:
     return await talk.ask("words", Text(), asker=given["asker"])
 
 
+async def relay(talk: Talk, given: Given) -> str:
+    """Let one of two who have a visit together write to the other."""
+    return await talk.ask("words", Text(most=500), to=given["to"])
+
+
 async def tell(talk: Talk, given: Given) -> str:
     """Let an asker write what only a coordinator may read."""
     return await talk.ask("words", Text(), coordinator=given["coordinator"])

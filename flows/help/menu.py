@@ -1,7 +1,7 @@
 """What the main job hands to the doors."""
 
 from flows.help import conversations
-from flows.help.deeds import afterwards, agreeing, answering, around, asking, finding, searching, withdrawing
+from flows.help.deeds import afterwards, agreeing, answering, around, asking, finding, relaying, searching, withdrawing
 from flows.help.listening import listen
 from flows.menu import Conversation, Deed, DueDeed, Facts, Opening, Theme
 from flows.talk import Answers, Given
@@ -21,6 +21,7 @@ THEME = Theme(
         Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask),
         Conversation("worry", conversations.worry, hear_nothing, afterwards.worry_written),
         Conversation("tell", conversations.tell, hear_nothing, afterwards.told),
+        Conversation("relay", conversations.relay, hear_nothing, relaying.carry),
         Conversation("thank", conversations.thank, hear_nothing, afterwards.thanked, courtesy=True),
     ),
     deeds=(
@@ -42,6 +43,8 @@ THEME = Theme(
         Deed("said_done", afterwards.said_done),
         Deed("said_not_done", afterwards.said_not_done),
         Deed("said_why", afterwards.said_why),
+        Deed("write_to", relaying.write_to),
+        Deed("to_calendar", relaying.to_calendar),
         Deed("worry", afterwards.worry),
         Deed("tell", afterwards.tell),
     ),

@@ -26,7 +26,15 @@ READERS = tuple(
     for form in Form
 )
 GIVENS: tuple[Given, ...] = tuple(
-    {"known": known, "coordinator": coordinator, "asker": "Riet", "helper": "Vera", "visit": 1, "words": "hulp"}
+    {
+        "known": known,
+        "coordinator": coordinator,
+        "asker": "Riet",
+        "helper": "Vera",
+        "to": "Vera",
+        "visit": 1,
+        "words": "hulp",
+    }
     for known in (True, False)
     for coordinator in ("Anja", "")
 )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.help import listening as asking
-from flows.help.conversations import FIRST_GUESSES, What, Where, WhoKind, make_readings, make_who
+from flows.help.conversations import FIRST_GUESSES, What, Where, WhoKind, make_address, make_readings, make_who
 from flows.kinds import Choice, Fact, Review, Text
 from flows.people import listening as offering
 from flows.people.conversations import make_categories, make_hours
@@ -25,7 +25,7 @@ KINDS: dict[str, Kind[Any]] = {
     "what": What(FIRST_GUESSES, "help"),
     "where": Where(),
     "who": WhoKind("who", make_who, "unclear.who"),
-    "street": Fact("street", make_who, "unclear.street"),
+    "street": Fact("street", make_address, "unclear.street"),
     "when": Fact("when", make_readings, "unclear.when", more=("where",)),
     "hours": Fact("hours", make_hours, "unclear.hours"),
     "kinds": Fact("kinds", make_categories, "unclear.kinds", more=("hours",)),

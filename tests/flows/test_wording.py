@@ -175,6 +175,7 @@ def test_a_sentence_is_not_lost_where_something_is_unknown() -> None:
         "remind.",
         "after.",
         "noted.task",
+        "button.write_to",
         "open.",
         "on_behalf.",
     )

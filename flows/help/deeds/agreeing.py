@@ -11,7 +11,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import close as close_task
-from flows.tasks import facts_of, first_name, open_of, open_task
+from flows.tasks import called, facts_of, first_name, open_of, open_task
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -118,7 +118,8 @@ async def _helper_card(
     where = await sitting.community(visit.community)
     what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
     buttons = [
-        Button("button.read", "read", yes=True),
+        Button("button.write_to", "write_to", {"visit": visit.id}, {"first": called(asker)}),
+        Button("button.calendar", "to_calendar", {"visit": visit.id}),
         Button("button.withdraw", "withdraw", {"visit": visit.id}),
     ]
     await edit_offer(
@@ -137,10 +138,15 @@ async def _helper_card(
 
 async def _asker_card(sitting: Sitting, visit: Visit, asker: Person, helper: Person, swap: bool) -> None:
     where = await sitting.community(visit.community)
+    read, cancel = asker_buttons(visit)
     await sitting.write(
         asker,
         "card.asker_swap" if swap else "card.asker",
-        buttons=asker_buttons(visit),
+        buttons=[
+            read,
+            Button("button.write_to", "write_to", {"visit": visit.id}, {"first": called(helper)}),
+            cancel,
+        ],
         about=visit.id,
         community=visit.community,
         lane=Lane.NEWS,

@@ -1,0 +1,76 @@
+"""What asker and helper tell each other through us, without numbers, until the day after; a visit for a calendar."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from flows.conversing import open_talk
+from flows.help.calendar_file import calendar_file
+from flows.help.visits import lasts, over
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.tasks import first_name
+from flows.wording.render import render
+from storage.tables.help import Request, Visit
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Lane, VisitState
+
+LASTS_AFTER = timedelta(days=1)  # once the visit is over
+_TOGETHER = (VisitState.AGREED, VisitState.DONE, VisitState.DID_NOT_HAPPEN)
+
+
+async def other_one(sitting: Sitting, person: Person, visit: Visit) -> Person | None:
+    """Give whom PERSON has this visit with; None when it is not theirs, or too long ago."""
+    ended = over(visit)
+    if visit.state not in _TOGETHER or visit.helper is None or (ended and ended + LASTS_AFTER < sitting.now):
+        return None
+    asker = (await sitting.get(Request, visit.request)).asker
+    other = {asker: visit.helper, visit.helper: asker}.get(person.id)
+    return None if other is None else await sitting.get(Person, other)
+
+
+async def write_to(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+    """Bericht aan de ander: ask for the words."""
+    other = await other_one(sitting, person, await sitting.get(Visit, visit))
+    if other is None:
+        await sitting.write(person, "relay.over", about=visit)
+        return
+    await open_talk(sitting, person, "relay", {"visit": visit, "to": first_name(other)})
+
+
+async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:
+    """Carry the words over, if the two still have something together."""
+    row = await sitting.get(Visit, given["visit"])
+    other = await other_one(sitting, person, row)
+    if other is None:
+        await sitting.write(person, "relay.over", about=row.id)
+        return
+    await sitting.write(
+        other,
+        "relay.message",
+        buttons=[
+            Button("button.read", "read", yes=True),
+            Button("relay.answer", "write_to", {"visit": row.id}),
+        ],
+        about=row.id,
+        community=row.community,
+        lane=Lane.NEWS,
+        first=first_name(person),
+        words=words,
+    )
+    sitting.note("visit.message", row.id, row.community, person.id)
+    await sitting.write(person, "relay.sent", about=row.id, community=row.community)
+
+
+async def to_calendar(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+    """Zet in agenda: the visit as a file."""
+    row = await sitting.get(Visit, visit)
+    other = await other_one(sitting, person, row)
+    if other is None or row.starts_at is None:
+        await sitting.write(person, "relay.over", about=visit)
+        return
+    reader = await sitting.reader(person, row.community)
+    title = render("relay.title", {"first": first_name(other), "word": row.door_word}, reader).text.replace("\n", ", ")
+    file = calendar_file(row.id, row.starts_at, lasts(row), title, sitting.now)
+    await sitting.write(person, "relay.calendar", about=row.id, community=row.community, document=("bezoek.ics", file))
