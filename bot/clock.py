@@ -1,29 +1,60 @@
-"""Wakes the rounds. APScheduler is only the alarm clock: every promise is a row, and none is kept here."""
+"""Wakes the rounds. APScheduler is only the alarm clock: it rings, and what is to be done is done here, one at a time.
 
+The work is no job of the scheduler, for a scheduler that is shut down cancels its jobs, and a transaction that is
+cancelled half-way may leave the store locked.
+"""
+
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-HOUSEKEEPING_MINUTES = 60
+from flows.faults import place_of
+
+HOUSEKEEPING_SECONDS = 3600.0
+
+log = structlog.get_logger()
+
+Work = Callable[[], Awaitable[object]]
 
 
 class Clock:
-    """Calls TICK every few seconds and KEEP_HOUSE every hour; a call that is still at work is not called again."""
+    """Has TICK done every few seconds and KEEP_HOUSE every hour, until it is stopped."""
 
-    def __init__(
-        self, seconds: float, tick: Callable[[], Awaitable[object]], keep_house: Callable[[], Awaitable[object]]
-    ) -> None:
+    def __init__(self, seconds: float, tick: Work, keep_house: Work) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        for job, every in ((tick, seconds), (keep_house, HOUSEKEEPING_MINUTES * 60.0)):
+        self._rung: dict[str, Work] = {}  # what has been rung for and not been done yet
+        self._bell = asyncio.Event()
+        self._stopped = False
+        for name, work, every in (("tick", tick, seconds), ("keep_house", keep_house, HOUSEKEEPING_SECONDS)):
             self._scheduler.add_job(
-                job, "interval", seconds=every, coalesce=True, max_instances=1, misfire_grace_time=None
+                self._ring, "interval", (name, work), seconds=every, coalesce=True, misfire_grace_time=None
             )
 
-    def start(self) -> None:
-        """Begin to call."""
+    async def run(self) -> None:
+        """Do what is rung for until stopped; no trouble ends it."""
         self._scheduler.start()
+        while not self._stopped:
+            await self._bell.wait()
+            self._bell.clear()
+            while self._rung and not self._stopped:
+                name = next(iter(self._rung))
+                await self._do(name, self._rung.pop(name))
 
     def stop(self) -> None:
-        """Call no more."""
+        """Ring no more; what is being done is finished."""
         self._scheduler.shutdown(wait=False)
+        self._stopped = True
+        self._bell.set()
+
+    async def _ring(self, name: str, work: Work) -> None:
+        self._rung[name] = work
+        self._bell.set()
+
+    async def _do(self, name: str, work: Work) -> None:
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - every due time is a row: the next ring finds it again
+            log.error("rounds_failed", work=name, error=type(error).__name__, place=place_of(error))

@@ -3,7 +3,7 @@
 import asyncio
 import importlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -37,7 +37,7 @@ _MESSENGERS = {
 MOST_TICKS = 200  # in a row; what is left is done at the next
 REQUESTS_KEPT = timedelta(days=90)  # after closing
 OPEN_AGAIN_SECONDS = 3.0
-MOST_ASKED = 20
+LAST_WORK_SECONDS = 8.0
 
 log = structlog.get_logger()
 
@@ -81,6 +81,7 @@ class House:
         self._settings = settings
         self._messenger = messenger
         self._held = False
+        self._ending = asyncio.Event()
         self.courier = Courier(database, messenger, clock, self._unreachable)
         self.lookout = Lookout(who.id, self.courier.shout)
         desk = Desk(database, MENU, clock)
@@ -125,35 +126,40 @@ class House:
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
-        """Run everything until the block ends; then finish what is in hand."""
-        async with AsyncExitStack() as stack:
-            await self.tick()
-            running = [asyncio.create_task(self.courier.run()), asyncio.create_task(self.worker.run())]
-            if self._settings.mode is Mode.WEBHOOK:
-                await stack.enter_async_context(self._webhook())
-            else:
-                await self._ask_until_taken(self._messenger.listen_by_fetching)
-                running.append(asyncio.create_task(self.ears.run()))
-            self._alarm_clock.start()
+        """Run everything until the block ends; then finish what is in hand. No task is ever cancelled half-way."""
+        await self.tick()
+        async with self._webhook() if self._settings.mode is Mode.WEBHOOK else nullcontext():
+            work = (self._listen(), self.worker.run(), self._alarm_clock.run())
+            courier, working = asyncio.create_task(self.courier.run()), [asyncio.create_task(one) for one in work]
             self.worker.wake()
             try:
                 yield
             finally:
+                self._ending.set()
                 self._alarm_clock.stop()
-                await self.ears.stop()
                 self.worker.stop()
-                await asyncio.wait(running[1:], timeout=8)
+                await self.ears.stop()
+                await asyncio.wait(working, timeout=LAST_WORK_SECONDS)
                 await self.courier.stop()
-                await asyncio.gather(*running, return_exceptions=True)
+                await asyncio.gather(courier, *working, return_exceptions=True)
 
-    async def _ask_until_taken(self, ask: Callable[[], Awaitable[None]]) -> None:
+    async def _listen(self) -> None:
+        """Settle with the messenger how it delivers, and hear."""
+        url, secret = self._settings.webhook_url, self._settings.webhook_secret.get_secret_value()
+        if self._settings.mode is Mode.WEBHOOK:
+            await self._settle(lambda: self._messenger.listen_at(url, secret))
+            return
+        await self._settle(self._messenger.listen_by_fetching)
+        await self.ears.run()
+
+    async def _settle(self, ask: Callable[[], Awaitable[None]]) -> None:
         """Ask the messenger how to deliver, again while it cannot be reached; a plain no is noted and left."""
-        for _ in range(MOST_ASKED):
+        while not self._ending.is_set():
             try:
                 await ask()
             except (TryLater, Unknown) as trouble:
                 log.warning("messenger_not_reached", error=type(trouble).__name__)
-                await asyncio.sleep(OPEN_AGAIN_SECONDS)
+                await _wait(self._ending, OPEN_AGAIN_SECONDS)
             except World as trouble:
                 log.error("delivery_not_settled", error=type(trouble).__name__)
                 return
@@ -162,18 +168,23 @@ class House:
 
     @asynccontextmanager
     async def _webhook(self) -> AsyncIterator[None]:
-        """Serve the path of the webhook, and ask Telegram to deliver there."""
-        url, secret = self._settings.webhook_url, self._settings.webhook_secret.get_secret_value()
+        """Serve the path of the webhook."""
+        secret = self._settings.webhook_secret.get_secret_value()
         app = web.Application()
-        app.router.add_post(urlsplit(url).path or "/", self.ears.webhook(secret))
+        app.router.add_post(urlsplit(self._settings.webhook_url).path or "/", self.ears.webhook(secret))
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         try:
             await web.TCPSite(runner, *self._settings.listen_at).start()
-            await self._ask_until_taken(lambda: self._messenger.listen_at(url, secret))
             yield
         finally:
             await runner.cleanup()
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    """Wait for EVENT, so many SECONDS at most."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
 
 
 async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity | None:
@@ -183,10 +194,7 @@ async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity |
             return await messenger.open()
         except (TryLater, Unknown) as trouble:
             log.warning("messenger_not_reached", error=type(trouble).__name__)
-            try:
-                await asyncio.wait_for(stopped.wait(), OPEN_AGAIN_SECONDS)
-            except TimeoutError:
-                continue
+            await _wait(stopped, OPEN_AGAIN_SECONDS)
     return None
 
 
