@@ -26,9 +26,14 @@ async def open_talk(
 ) -> None:
     """Open the conversation NAME with PERSON and ask its first open question.
 
-    GIVEN is what the talk has to know; KNOWN holds answers that are there already, by key.
+    GIVEN is what the talk has to know; KNOWN holds answers that are there already, by key. A button that is tapped
+    twice opens its talk once.
     """
     conversation = sitting.menu.conversations[name]
+    current = await talk_of(sitting, person.id)
+    if current is not None and current.flow == name and not known and current.given == json.dumps(dict(given)):
+        await ask_again(sitting, person, current)
+        return
     record = Record(
         id=new_id(),
         person=person.id,

@@ -49,3 +49,18 @@ async def test_late_letters_are_true(woken: str, first_words: list[str], tmp_pat
         assert all(one.startswith(words) for one, words in zip(got, first_words, strict=True))
     finally:
         await street.close()
+
+
+async def test_nobody_is_asked_for_what_has_been(tmp_path: Path) -> None:
+    """After a standstill past the visit, helpers get no offer of it and the asker one letter, not two that clash."""
+    street = await Street.open(tmp_path, OPENING, LINDENDORP.people_csv())
+    try:
+        await street.say("Riet", "Kan iemand dinsdag om half drie met me mee naar de dokter?")
+        await street.say("Riet", "ja")
+        seen = len(street.news)
+        got = await _sleep_until(street, "2026-11-27T10:00")
+        assert len(got) == 1
+        assert got[0].startswith("Het spijt me.")
+        assert not [shown.text for _, shown in street.news[seen:] if "zoekt gezelschap" in shown.text]
+    finally:
+        await street.close()

@@ -102,6 +102,9 @@ async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
         return
     name = re.sub(r"^\D*\d+\s*(aan|to)?\s*", "", words).strip()
     found = await people.named(sitting.session, request.community, name, Role.HELPER) if name else []
+    known = await people.members(sitting.session, request.community, Role.HELPER, Standing.KNOWN)
+    may = {one.id for one in known} - {request.asker}
+    found = [one for one in found if one.id in may]
     if len(found) == 1:
         await assign_one(sitting, person, None, request.id, found[0].id)
         return
@@ -143,7 +146,9 @@ async def asked_on_behalf(sitting: Sitting, person: Person, given: Mapping[str, 
     await belong(
         sitting, asker, where.id, Role.RESIDENT, consent=f"{asked.consent}:{person.id}", standing=Standing.KNOWN
     )
-    request, visit = await make_request(sitting, asker, asked.wanted, recorded_by=person.id, consent=asked.consent)
+    request, visit = await make_request(
+        sitting, asker, asked.wanted, recorded_by=person.id, consent=asked.consent, community=where.id
+    )
     sitting.log("request.on_behalf", where.id, person.id, asker.id, request=request.id, consent=asked.consent)
     if asker.chat is not None:
         await tell_begun(sitting, asker, visit, request, person.id)

@@ -54,13 +54,21 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     if row.kind == "not_found" and row.visit is not None:
         await _take_over(sitting, person, row.visit)
     if row.kind != "danger":
-        await close(sitting, row, person)
+        if not await _is_unsettled(sitting, row):
+            await close(sitting, row, person)
     elif row.person is not None and row.code not in UNNAMED:
         about = await sitting.get(Person, row.person)
         await sitting.write(about, "danger.known", about=row.id, community=row.community, lane=Lane.ALARM,
                             coordinator=first_name(person))  # fmt: skip
     await sitting.write(person, "task.yours_danger" if row.kind == "danger" else "task.yours", about=row.id,
                         community=row.community)  # fmt: skip
+
+
+async def _is_unsettled(sitting: Sitting, task: Task) -> bool:
+    """Say whether somebody still has to say how a visit went: only then does help that comes back go on."""
+    if task.kind != "after" or task.visit is None:
+        return False
+    return (await queries.locked_visit(sitting.session, task.visit)).state is VisitState.AGREED
 
 
 async def _take_over(sitting: Sitting, person: Person, visit: int) -> None:
@@ -105,9 +113,12 @@ async def acquainted(sitting: Sitting, person: Person, letter: OutboxLetter, tas
     sitting.log("acquainted", row.community, person.id, about.id, task=row.id)
     await close(sitting, row, person)
     visit = await queries.locked_visit(sitting.session, row.visit)
-    if visit.state is VisitState.ASKED:
+    begins = visit.state is VisitState.ASKED
+    if begins:
         await tell_begun(sitting, about, visit, await sitting.get(Request, visit.request), person.id)
-    await sitting.write(person, "task.search_begun", about=row.id, community=row.community, name=about.name)
+    await sitting.write(
+        person, "task.search_begun" if begins else "task.done", about=row.id, community=row.community, name=about.name
+    )
 
 
 async def coupled(sitting: Sitting, person: Person, letter: OutboxLetter, task: int, yes: bool = True) -> None:

@@ -1,7 +1,18 @@
 """What the main job hands to the doors."""
 
 from flows.help import conversations
-from flows.help.deeds import afterwards, agreeing, answering, around, asking, finding, relaying, searching, withdrawing
+from flows.help.deeds import (
+    afterwards,
+    agreeing,
+    answering,
+    around,
+    asking,
+    expiring,
+    finding,
+    relaying,
+    searching,
+    withdrawing,
+)
 from flows.help.listening import listen
 from flows.menu import Conversation, Deed, DueDeed, Facts, Opening, Theme
 from flows.talk import Answers, Given
@@ -51,7 +62,7 @@ THEME = Theme(
     dues=(
         DueDeed("wave", searching.next_wave),
         DueDeed("promise", searching.keep_promise),
-        DueDeed("expire", searching.expire),
+        DueDeed("expire", expiring.expire),
         DueDeed("remind_evening", around.remind),
         DueDeed("remind_soon", around.remind),
         DueDeed("strip_card", around.strip_card),

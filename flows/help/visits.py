@@ -50,6 +50,12 @@ def latest(visit: Visit) -> datetime | None:
     return visit.ends_at or visit.starts_at
 
 
+def gone_by(visit: Visit, now: datetime) -> bool:
+    """Say whether it is of no use any more to look for somebody, or to let somebody off."""
+    until = latest(visit)
+    return until is not None and until <= now
+
+
 def over(visit: Visit) -> datetime | None:
     """Give the moment at which VISIT is over; None when it has no time."""
     if visit.starts_at is None:

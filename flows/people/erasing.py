@@ -1,16 +1,21 @@
 """Forgets somebody: what is open is handled first, then all that names them goes; only what a count needs stays."""
 
-from sqlmodel import col, delete, select, update
+from sqlmodel import and_, col, delete, or_, select, update
 
-from flows.help.deeds.withdrawing import cancel, withdraw
+from flows.help.deeds.offering import edit_offer
+from flows.help.deeds.withdrawing import cancel, let_offers_go, withdraw
+from flows.help.visits import gone_by
 from flows.sitting import Sitting
+from flows.tasks import close, open_of
 from storage.queries import help as queries
 from storage.tables.care import Task
 from storage.tables.course import Record
-from storage.tables.help import Request
+from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Membership, Never, Person
 from storage.tables.post import InboxItem, OutboxLetter
-from storage.terms import Standing
+from storage.terms import LetterState, OfferState, Standing
+
+ABOUT_THEM = ("approve", "wants_person", "half_said", "call", "unreachable", "left")  # nobody can be called about these
 
 
 async def erase(sitting: Sitting, person: Person) -> None:
@@ -28,6 +33,7 @@ async def erase(sitting: Sitting, person: Person) -> None:
     await sitting.session.exec(delete(Duty).where(col(Duty.person) == person.id))
     await sitting.session.exec(delete(Invite).where(col(Invite.person) == person.id))
     await sitting.session.exec(update(Task).where(col(Task.person) == person.id).values(words=None))
+    await _keep_changes(sitting, person)
     await sitting.session.exec(delete(OutboxLetter).where(col(OutboxLetter.person) == person.id))
     handled = update(InboxItem).where(col(InboxItem.chat) == person.chat, col(InboxItem.done_at).is_not(None))
     await sitting.session.exec(handled.values(chat=0, body=None))
@@ -41,13 +47,34 @@ async def erase(sitting: Sitting, person: Person) -> None:
 
 
 async def _let_go(sitting: Sitting, person: Person, community: int) -> None:
+    await let_offers_go(sitting, person, community)
     for visit, _ in await queries.visits_of_helper(sitting.session, person.id, community):
-        await withdraw(sitting, person, None, visit.id)
+        if not gone_by(visit, sitting.now):  # of what has been, a coordinator asks how it went
+            await withdraw(sitting, person, None, visit.id)
     for visit, _ in await queries.visits_of_asker(sitting.session, person.id, community):
         await cancel(sitting, person, None, visit.id)
+    for task in await open_of(sitting, community):
+        if task.person == person.id and task.kind in ABOUT_THEM:
+            await close(sitting, task)
+
+
+async def _keep_changes(sitting: Sitting, person: Person) -> None:
+    """Make what is still to be changed on their screen nobody's, with the letter it changes: it is forgotten soon."""
+    theirs = col(OutboxLetter.person) == person.id
+    changes = and_(OutboxLetter.state == LetterState.WAITING, col(OutboxLetter.edits).is_not(None))
+    changed = (await sitting.session.exec(select(OutboxLetter.edits).where(theirs, changes))).all()
+    kept = update(OutboxLetter).where(theirs, or_(changes, col(OutboxLetter.id).in_(changed)))
+    await sitting.session.exec(kept.values(person=None, community=None))
 
 
 async def _forget_helper(sitting: Sitting, person: Person) -> None:
+    """Take the addresses off their screen, their name off the visits, and their sheets away."""
+    held = select(Offer).where(Offer.person == person.id, Offer.state == OfferState.ACCEPTED)
+    for offer in (await sitting.session.exec(held)).all():
+        if offer.letter is not None and await sitting.session.get(OutboxLetter, offer.letter) is not None:
+            await edit_offer(sitting, offer, "card.gone")
+        await sitting.unplan(offer.visit, "strip_card")
+    await sitting.session.exec(update(Visit).where(col(Visit.helper) == person.id).values(helper=None))
     sheets = (await sitting.session.exec(select(Helper).where(Helper.person == person.id))).all()
     for sheet in sheets:
         for table in (Availability, Absence, Never):

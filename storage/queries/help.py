@@ -72,6 +72,13 @@ async def open_offers_to(session: AsyncSession, person: int) -> Sequence[Offer]:
     return (await session.exec(asked)).all()
 
 
+async def waiting_offers_to(session: AsyncSession, person: int, community: int) -> Sequence[Offer]:
+    """Give the offers to PERSON in COMMUNITY that wait for their answer, or for a coordinator to confirm it."""
+    waiting = col(Offer.state).in_((OfferState.OPEN, OfferState.PROPOSED))
+    asked = select(Offer).where(Offer.person == person, Offer.community == community, waiting)
+    return (await session.exec(asked.order_by(col(Offer.id)))).all()
+
+
 async def helpers(session: AsyncSession, community: int) -> Sequence[tuple[Helper, Person]]:
     """Give every known helper of COMMUNITY who has a chat."""
     asked = (

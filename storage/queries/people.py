@@ -102,7 +102,7 @@ def _next_start(duty: Duty, local: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 async def _rota(session: AsyncSession, community: Community) -> list[tuple[Duty, Person]]:
-    """Give the rota with those on it who still are coordinators, in the order in which they are asked."""
+    """Give the rota with those on it who still are coordinators and can be written to, in the order of asking."""
     asked = (
         select(Duty, Person)
         .join(Person, col(Duty.person) == Person.id)
@@ -112,6 +112,8 @@ async def _rota(session: AsyncSession, community: Community) -> list[tuple[Duty,
             Membership.community == community.id,
             Membership.role == Role.COORDINATOR,
             Membership.standing == Standing.KNOWN,
+            col(Person.chat).is_not(None),
+            col(Person.reachable).is_(True),
         )
         .order_by(col(Duty.place), col(Duty.id))
     )

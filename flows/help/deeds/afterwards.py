@@ -10,7 +10,7 @@ from flows.help.life import Deed, NotPossible
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.tasks import first_name, open_task
+from flows.tasks import first_name, open_of, open_task
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.course import Due
@@ -25,18 +25,34 @@ _WHYS = ("nobody_home", "called_off", "could_not")
 
 
 async def ask_helper(sitting: Sitting, due: Due) -> None:
-    """Ask the helper whether they went, and in the same letter whether they worry."""
+    """Ask the helper whether they went, when they have not said so."""
     visit = await sitting.get(Visit, due.subject)
-    if visit.state in _OVER and visit.helper is not None and visit.helper_said is None:
+    if visit.helper_said is None:
+        await _ask_helper(sitting, visit)
+
+
+async def ask_asker(sitting: Sitting, due: Due) -> None:
+    """Ask the asker whether the helper has been, when they have not said so."""
+    visit = await sitting.get(Visit, due.subject)
+    if visit.asker_said is None:
+        await _ask_asker(sitting, visit)
+
+
+async def ask_how_it_went(sitting: Sitting, visit: Visit, person: Person) -> None:
+    """Ask PERSON, one of the two of VISIT, whether it took place."""
+    await (_ask_helper if visit.helper == person.id else _ask_asker)(sitting, visit)
+
+
+async def _ask_helper(sitting: Sitting, visit: Visit) -> None:
+    """Ask, and in the same letter whether they worry."""
+    if visit.state in _OVER and visit.helper is not None:
         asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
         buttons = [*_both(visit), Button("after.worry", "worry", {"visit": visit.id})]
         await _ask(sitting, visit, visit.helper, "after.helper", buttons, first_name(asker))
 
 
-async def ask_asker(sitting: Sitting, due: Due) -> None:
-    """Ask the asker whether the helper has been."""
-    visit = await sitting.get(Visit, due.subject)
-    if visit.state in _OVER and visit.helper is not None and visit.asker_said is None:
+async def _ask_asker(sitting: Sitting, visit: Visit) -> None:
+    if visit.state in _OVER and visit.helper is not None:
         helper = await sitting.get(Person, visit.helper)
         buttons = [*_both(visit), Button("after.tell", "tell", {"visit": visit.id})]
         request = await sitting.get(Request, visit.request)
@@ -67,6 +83,7 @@ async def _ask(sitting: Sitting, visit: Visit, person: int, words: str, buttons:
 async def said_done(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
     """Gelukt."""
     row = await queries.locked_visit(sitting.session, visit)
+    again = row.asker_said == HAPPENED  # a second tap on the same button asks for no second word of thanks
     by_asker = await _note(sitting, row, person, HAPPENED)
     try:
         live(sitting, row, Deed.CONFIRM_DONE, person.id)
@@ -80,7 +97,7 @@ async def said_done(sitting: Sitting, person: Person, letter: OutboxLetter, visi
             await _tell_coordinator(sitting, row, person, "contradiction")
     if not by_asker:
         await sitting.write(person, "after.thanks_helper", about=visit, community=row.community)
-    elif row.helper is None:
+    elif row.helper is None or again:
         await sitting.write(person, "after.glad", about=visit, community=row.community)
     else:
         helper = await sitting.get(Person, row.helper)
@@ -165,7 +182,8 @@ async def worry(sitting: Sitting, person: Person, letter: OutboxLetter, visit: i
     """Niet pluis: it goes out at once, before a word of it is written."""
     row = await sitting.get(Visit, visit)
     asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
-    await open_task(sitting, "worry", row.community, person=asker, visit=row.id)
+    if not await open_of(sitting, row.community, visit=row.id, kind="worry"):
+        await open_task(sitting, "worry", row.community, person=asker, visit=row.id)
     await open_talk(sitting, person, "worry", {"asker": first_name(asker), "visit": visit})
 
 

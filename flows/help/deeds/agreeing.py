@@ -6,12 +6,12 @@ from flows.help.deeds.offering import edit_offer, take_back
 from flows.help.deeds.searching import asker_buttons
 from flows.help.door_words import new_door_word
 from flows.help.life import Deed, NotPossible
-from flows.help.visits import is_sensitive, when_of
+from flows.help.visits import is_sensitive, over, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import close as close_task
 from flows.tasks import called, facts_of, first_name, open_of, open_task
+from flows.tasks import close as close_task
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -19,7 +19,7 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, OfferState, VisitState
 
-_CLAIMABLE = (OfferState.OPEN, OfferState.RESERVE)
+_CLAIMABLE = (OfferState.OPEN, OfferState.RESERVE, OfferState.LOST, OfferState.CLOSED)  # while the visit is free
 
 
 async def accept(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
@@ -54,7 +54,7 @@ async def _proposed(sitting: Sitting, visit: Visit) -> bool:
 async def _too_late(sitting: Sitting, person: Person, offer: Offer, visit: Visit) -> None:
     """Say at once that it is not needed any more, and ask whether they will stand by where somebody else goes."""
     if visit.state in (VisitState.SEARCHING, VisitState.AGREED) and visit.helper != person.id:
-        if offer.state in (*_CLAIMABLE, OfferState.CLOSED):
+        if offer.state in _CLAIMABLE:
             offer.state, offer.answered_at = OfferState.LOST, sitting.now
             sitting.session.add(offer)
         buttons = [
@@ -86,6 +86,7 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     helper, asker = await sitting.get(Person, offer.person), await sitting.get(Person, request.asker)
     swap = await _leave(sitting, visit, offer)
     offer.state, offer.answered_at = OfferState.ACCEPTED, sitting.now
+    visit.with_person = None  # it is nobody's search any more
     visit.helper, visit.door_word = helper.id, await new_door_word(sitting, visit.community, asker.language)
     sitting.session.add(offer)
     await sitting.session.flush()  # the index that lets a visit have one holder speaks now, not after the letters
@@ -93,7 +94,7 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     for task in await open_of(sitting, visit.community, visit=visit.id):
         if task.kind in ("not_found", "propose"):
             await close_task(sitting, task)
-    await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(helper.id,))
+    await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(helper.id,), also=(OfferState.PROPOSED,))
     await _helper_card(sitting, visit, request, offer, asker, helper)
     await _asker_card(sitting, visit, asker, helper, swap)
 
@@ -169,11 +170,12 @@ async def duty(sitting: Sitting, visit: Visit) -> Said | str:
 
 
 async def assign(sitting: Sitting, visit: Visit, helper: Person, actor: Person) -> None:
-    """Have a coordinator give VISIT to HELPER. Raises NotPossible when it is over."""
+    """Have a coordinator give VISIT to HELPER. Raises NotPossible when it is over, or theirs already."""
     request = await sitting.get(Request, visit.request)
     offers = await queries.offers_of(sitting.session, visit.id)
     offer = next((one for one in offers if one.person == helper.id), None)
-    if visit.state is VisitState.AGREED and visit.helper == helper.id:
+    ended = over(visit)
+    if (visit.state is VisitState.AGREED and visit.helper == helper.id) or (ended and ended <= sitting.now):
         raise NotPossible(visit.state, Deed.ASSIGN)
     live(sitting, visit, Deed.ASSIGN, actor.id, helper=helper.id)
     if offer is None:
@@ -196,7 +198,7 @@ async def couple(sitting: Sitting, visit: Visit, actor: Person, yes: bool) -> bo
         live(sitting, visit, Deed.ACCEPT, actor.id, offer=offer.id)
         await agree(sitting, visit, request, offer)
         return True
-    offer.state = OfferState.CLOSED
+    offer.state = OfferState.DECLINED  # by a coordinator: it is not offered again
     sitting.session.add(offer)
     await edit_offer(sitting, offer, "offer.not_coupled")
     await sitting.plan("wave", visit.id, visit.community, sitting.now)

@@ -91,11 +91,12 @@ async def never_far(sitting: Sitting, person: Person, letter: OutboxLetter, offe
     request = await sitting.get(Request, (await sitting.get(Visit, row.visit)).request)
     asker = await sitting.get(Person, request.asker)
     helper = await people.helper_of(sitting.session, person.id, row.community)
+    before = helper.max_km if helper is not None else None
     if helper is not None and asker.point and person.point:
         here, there = ([float(part) for part in point.split(",")] for point in (asker.point, person.point))
         helper.max_km = round(metres_between((here[0], here[1]), (there[0], there[1])) * 0.9 / 1000, 1)
         sitting.session.add(helper)
-    await _undoable(sitting, person, row, "offer.never_far_done")
+    await _undoable(sitting, person, row, "offer.never_far_done", km=before)
 
 
 async def _never(
@@ -107,22 +108,28 @@ async def _never(
         sitting.note("helper.never", helper.id, offer.community, person.id, category=category)
 
 
-async def _undoable(sitting: Sitting, person: Person, offer: Offer, words: str) -> None:
-    buttons = [Button("button.read", "read", yes=True), Button("offer.never_undo", "never_undo", {"offer": offer.id})]
+async def _undoable(sitting: Sitting, person: Person, offer: Offer, words: str, **before: float | None) -> None:
+    undo = Button("offer.never_undo", "never_undo", {"offer": offer.id, **before})
+    buttons = [Button("button.read", "read", yes=True), undo]
     await sitting.write(person, words, buttons=buttons, about=offer.visit, community=offer.community)
 
 
-async def never_undo(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
-    """Take back the last never."""
+async def never_undo(
+    sitting: Sitting, person: Person, letter: OutboxLetter, offer: int, km: float | None = None
+) -> None:
+    """Take back the never that this letter confirmed, and no other; KM is how far they went before."""
     row = await sitting.get(Offer, offer)
+    request = await sitting.get(Request, (await sitting.get(Visit, row.visit)).request)
     helper = await people.helper_of(sitting.session, person.id, row.community)
     if helper is not None:
-        helper.max_km = None if letter.words == "offer.never_far_done" else helper.max_km
-        sitting.session.add(helper)
-        nevers = await queries.nevers_of(sitting.session, [helper.id])
-        for one in sorted(nevers, key=lambda never: never.id)[-1:]:
-            if letter.words != "offer.never_far_done":
-                await sitting.session.delete(one)
+        said = (row.category.value, None) if letter.words == "offer.never_kind_done" else (None, request.asker)
+        if letter.words == "offer.never_far_done":
+            helper.max_km = km
+            sitting.session.add(helper)
+        else:
+            for one in await queries.nevers_of(sitting.session, [helper.id]):
+                if (one.category, one.person) == said:
+                    await sitting.session.delete(one)
     await sitting.write(person, "offer.never_undone", community=row.community)
 
 
@@ -134,6 +141,8 @@ async def reserve(sitting: Sitting, person: Person, letter: OutboxLetter, offer:
         row.state = OfferState.RESERVE
         sitting.session.add(row)
         sitting.note("offer.reserve", visit.id, visit.community, person.id, offer=row.id)
+        if visit.state is VisitState.SEARCHING:
+            await sitting.plan("wave", visit.id, visit.community, sitting.now)
         await sitting.write(person, "offer.reserve_done", about=visit.id, community=visit.community)
     else:
         await sitting.write(person, "offer.too_late", about=visit.id, community=visit.community)

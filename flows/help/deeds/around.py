@@ -56,4 +56,5 @@ async def strip_card(sitting: Sitting, due: Due) -> None:
     for offer in await queries.offers_of(sitting.session, visit.id):
         if offer.state is OfferState.ACCEPTED:
             when = when_of(visit, await sitting.community(visit.community))
-            await edit_offer(sitting, offer, "card.stripped", first=first_name(asker), when=when)
+            await edit_offer(sitting, offer, "card.stripped", letter_class=LetterClass.COURTESY,
+                                 first=first_name(asker), when=when)  # fmt: skip

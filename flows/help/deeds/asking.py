@@ -92,10 +92,10 @@ async def _acquaint_first(sitting: Sitting, person: Person, visit: Visit, reques
 
 async def make_request(
     sitting: Sitting, asker: Person, wanted: HelpWanted, *, urgent: bool = False, recorded_by: int | None = None,
-    consent: str = "own",
+    consent: str = "own", community: int | None = None,
 ) -> tuple[Request, Visit]:  # fmt: skip
-    """Write down what is wanted and its first visit."""
-    where = await sitting.community(asker.current)
+    """Write down what is wanted and its first visit; in COMMUNITY where it is not the one the asker talks to."""
+    where = await sitting.community(community or asker.current)
     where.last_number += 1
     sitting.session.add(where)
     when = wanted.when

@@ -10,6 +10,7 @@ from flows.help.matching import Candidate, Chosen, Wanted, choose, metres_betwee
 from flows.help.visits import check_for, hours_left, lasts
 from flows.sitting import Sitting
 from storage.queries import help as queries
+from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Community, Person
 from storage.terms import Category
@@ -59,6 +60,7 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
         absences[days.helper].append((days.first_day, days.last_day))
     for never in await queries.nevers_of(sitting.session, ids):
         nevers[never.helper].append(never)
+    shunned = await _shunned(sitting, where, request.asker)
     past = _Past(
         await queries.helped(sitting.session, where.id, sitting.now - A_YEAR),
         await queries.offers_since(sitting.session, where.id, sitting.now - A_WEEK),
@@ -73,7 +75,7 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
             spans=tuple(spans[helper.id]),
             absences=tuple(absences[helper.id]),
             never_category=any(one.category == request.category.value for one in nevers[helper.id]),
-            never_person=any(one.person == request.asker for one in nevers[helper.id]),
+            never_person=person.id in shunned or any(one.person == request.asker for one in nevers[helper.id]),
             away=(helper.away_until or sitting.now) > sitting.now or (person.quiet_until or sitting.now) > sitting.now,
             reachable=person.reachable,
             metres=_metres(asker, person),
@@ -83,6 +85,12 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
         )
         for helper, person in found
     ]
+
+
+async def _shunned(sitting: Sitting, where: Community, asker: int) -> set[int | None]:
+    """Give whom the asker never wants to meet, as far as they said so when they were asked to help."""
+    sheet = await people.helper_of(sitting.session, asker, where.id)
+    return set() if sheet is None else {one.person for one in await queries.nevers_of(sitting.session, [sheet.id])}
 
 
 def _metres(one: Person, other: Person) -> float | None:

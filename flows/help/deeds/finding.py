@@ -15,6 +15,7 @@ from storage.queries import help as queries
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
+from storage.terms import OfferState
 
 MOST_SHOWN = 3
 
@@ -23,7 +24,7 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
     """Somebody writes that it is not needed, or that they can't."""
     community = (await sitting.community(person.current)).id
     asked = await queries.visits_of_asker(sitting.session, person.id, community)
-    going = await queries.visits_of_helper(sitting.session, person.id, community)
+    going = await _going_to(sitting, person, community)
     if len(asked) + len(going) == 1:
         await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
     elif asked or going:
@@ -35,10 +36,20 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
 async def pick_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Ask whether to cancel, or to withdraw, by what they are to the visit."""
     row = await sitting.get(Visit, visit)
-    if row.helper == person.id:
+    if (await sitting.get(Request, row.request)).asker != person.id:
         await ask_withdraw(sitting, person, letter, visit)
     else:
         await ask_cancel(sitting, person, letter, visit)
+
+
+async def _going_to(sitting: Sitting, person: Person, community: int) -> list[tuple[Visit, Request]]:
+    """Give the visits that PERSON goes to, and those for which their yes waits to be confirmed."""
+    going = list(await queries.visits_of_helper(sitting.session, person.id, community))
+    for offer in await queries.waiting_offers_to(sitting.session, person.id, community):
+        if offer.state is OfferState.PROPOSED:
+            visit = await sitting.get(Visit, offer.visit)
+            going.append((visit, await sitting.get(Request, visit.request)))
+    return going
 
 
 async def change_one(sitting: Sitting, person: Person, understood: Understood) -> None:

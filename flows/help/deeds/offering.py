@@ -1,6 +1,6 @@
 """What an offer says, and how it is taken back: who, how far, what, when, why you, and no more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flows.help.conversations import said_public
@@ -14,7 +14,7 @@ from storage.queries import help as queries
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, OfferState
+from storage.terms import Lane, LetterClass, OfferState
 
 _BUTTONS = (
     ("offer.yes", "accept"),
@@ -77,22 +77,28 @@ async def take_back(
     words: str,
     state: OfferState,
     spare: Sequence[int] = (),
-    also: OfferState | None = None,
+    also: Collection[OfferState] = (),
 ) -> None:
     """Edit every open offer of VISIT to WORDS and put it in STATE, so that nobody taps in vain; not those of SPARE.
 
-    ALSO names a second state that is treated as open (a reserve, where the task itself is gone).
+    ALSO names states that are treated as open: a reserve where the task itself is gone, a yes that was never confirmed.
+    Nobody is called for it who can't be written to.
     """
     for offer in await queries.offers_of(sitting.session, visit.id):
-        if offer.person in spare or offer.state not in (OfferState.OPEN, also):
+        if offer.person in spare or offer.state not in (OfferState.OPEN, *also):
             continue
         offer.state, offer.answered_at = state, sitting.now
         sitting.session.add(offer)
-        await edit_offer(sitting, offer, words)
+        await edit_offer(sitting, offer, words, letter_class=LetterClass.COURTESY)
 
 
 async def edit_offer(
-    sitting: Sitting, offer: Offer, words: str, buttons: Sequence[Button] = (), **facts: Any
+    sitting: Sitting,
+    offer: Offer,
+    words: str,
+    buttons: Sequence[Button] = (),
+    letter_class: LetterClass = LetterClass.CRITICAL,
+    **facts: Any,
 ) -> OutboxLetter | None:
     """Make the letter of OFFER say WORDS; a new letter where there was none to edit."""
     person = await sitting.get(Person, offer.person)
@@ -104,6 +110,7 @@ async def edit_offer(
         about=offer.visit,
         community=offer.community,
         lane=Lane.ANSWER,
+        letter_class=letter_class,
         edits=letter,
         **facts,
     )

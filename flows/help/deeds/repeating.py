@@ -9,6 +9,7 @@ from flows.help.visits import moment_of, window_of
 from flows.sitting import Sitting
 from flows.understanding.moment import When
 from storage.ids import new_id
+from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.terms import VisitState
 
@@ -19,6 +20,10 @@ async def next_visit(sitting: Sitting, last: Visit) -> None:
     """Make the next visit of a request that comes back, and look for somebody."""
     request = await sitting.get(Request, last.request)
     if not request.when.get("every"):
+        return
+    if not await people.memberships(sitting.session, request.asker, request.community):  # they stopped altogether
+        request.when, request.closed_at = {**request.when, "every": None}, sitting.now
+        sitting.session.add(request)
         return
     following = next_time(When.recalled(request.when), await sitting.local(request.community))
     if following is None:

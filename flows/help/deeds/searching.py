@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flows.help.deeds.choosing import ranked
-from flows.help.deeds.living import close, live, plan_search, promise
-from flows.help.deeds.offering import take_back, write_offer
+from flows.help.deeds.living import live, plan_search, promise
+from flows.help.deeds.offering import write_offer
 from flows.help.life import UNPROMISED, Deed
 from flows.help.matching import FAR_HOURS, Chosen, gap, wave
 from flows.help.promises import is_quiet, next_loud
-from flows.help.visits import hours_left, moment_of, when_of
+from flows.help.visits import gone_by, hours_left, moment_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -39,6 +39,8 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
     offers = await queries.offers_of(sitting.session, visit.id)
     if visit.state is not VisitState.SEARCHING or any(one.state is OfferState.PROPOSED for one in offers):
         return 0
+    if gone_by(visit, sitting.now):  # overdue after a standstill: what ends the search is due as well
+        return 0
     waiting = await _waiting(sitting, visit, request, offers)
     able = (
         waiting if not await _quiet(sitting, visit) else [one for one in waiting if await _wakes(sitting, visit, one)]
@@ -63,11 +65,19 @@ def _same_as_before(visit: Visit, able: Sequence[Chosen], left: float) -> list[C
 
 
 async def _waiting(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> list[Chosen]:
-    """Give who can still be asked, in the order of asking: reserves, then those who had no offer yet."""
+    """Give who can still be asked, in the order of asking: reserves, those who had no offer yet, those who lost it.
+
+    An offer is lost unanswered when somebody else said yes first; when they can't after all, it may be made again.
+    """
     able = await ranked(sitting, visit, request)
     reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
     asked = {one.person for one in offers}
-    return [one for one in able if one.person in reserves] + [one for one in able if one.person not in asked]
+    lost = {one.person for one in offers if one.state is OfferState.CLOSED}
+    return [
+        *(one for one in able if one.person in reserves),
+        *(one for one in able if one.person not in asked),
+        *(one for one in able if one.person in lost),
+    ]
 
 
 async def _quiet(sitting: Sitting, visit: Visit) -> bool:
@@ -121,7 +131,7 @@ async def next_wave(sitting: Sitting, due: Due) -> None:
 async def keep_promise(sitting: Sitting, due: Due) -> None:
     """Let the asker hear at the promised moment that nobody was found yet, and hand it to a person."""
     visit = await queries.locked_visit(sitting.session, due.subject)
-    if visit.state not in UNPROMISED or visit.with_person is not None:
+    if visit.state not in UNPROMISED or visit.with_person is not None or gone_by(visit, sitting.now):
         return
     request = await sitting.get(Request, visit.request)
     asker = await sitting.get(Person, request.asker)
@@ -147,29 +157,6 @@ async def _who_calls(sitting: Sitting, visit: Visit, asker: Person) -> Said | st
     """Say who was asked to call, where somebody is on duty and there is a number."""
     rota = await people.on_duty(sitting.session, await sitting.community(visit.community), sitting.now)
     return Said("promise.asked", {"coordinator": first_name(rota[0])}) if rota and asker.phone else ""
-
-
-async def expire(sitting: Sitting, due: Due) -> None:
-    """End a search whose time has come; the asker hears it kindly, a coordinator has it on the list."""
-    visit = await queries.locked_visit(sitting.session, due.subject)
-    if visit.state not in UNPROMISED:
-        return
-    request = await sitting.get(Request, visit.request)
-    asker = await sitting.get(Person, request.asker)
-    live(sitting, visit, Deed.CLOSE)
-    await close(sitting, visit)
-    await take_back(sitting, visit, "offer.too_late", OfferState.CLOSED, also=OfferState.RESERVE)
-    if not await open_of(sitting, visit.community, visit=visit.id, kind="not_found"):
-        await open_task(sitting, "not_found", visit.community, person=asker, visit=visit.id)
-    await sitting.write(
-        asker,
-        "asker.not_found",
-        buttons=[Button("button.read", "read", yes=True), Button("button.person", "person")],
-        about=visit.id,
-        community=visit.community,
-        lane=Lane.NEWS,
-        when=when_of(visit, await sitting.community(visit.community)),
-    )
 
 
 def asker_buttons(visit: Visit) -> list[Button]:

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
+from flows.help.deeds.afterwards import ask_how_it_went
 from flows.help.deeds.answering import decline
 from flows.help.deeds.living import close, live, plan_search, promise
 from flows.help.deeds.offering import edit_offer, take_back
 from flows.help.deeds.searching import ask_wave, asker_buttons
 from flows.help.life import Deed, NotPossible
-from flows.help.visits import hours_left, when_of
+from flows.help.visits import gone_by, hours_left, over, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import close as close_task
@@ -18,6 +19,7 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, OfferState, VisitState
 
+_NOT_ANSWERED = (OfferState.RESERVE, OfferState.PROPOSED)  # they wait for a word of ours
 AT_ONCE_HOURS = timedelta(hours=4)  # so short before a visit the asker hears at once that the helper dropped out
 
 
@@ -30,6 +32,9 @@ async def ask_withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | 
         return
     if row.helper != person.id or row.state is not VisitState.AGREED:
         await sitting.write(person, "withdraw.not_yours", about=visit)
+        return
+    if gone_by(row, sitting.now):  # an old card: whoever was to come may have been
+        await ask_how_it_went(sitting, row, person)
         return
     asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
     await sitting.write(
@@ -57,6 +62,15 @@ async def _take_proposal_back(sitting: Sitting, offer: Offer) -> None:
     for task in await open_of(sitting, offer.community, visit=offer.visit, kind="propose"):
         await close_task(sitting, task)
     await decline(sitting, offer.id, "withdraw.done")
+
+
+async def let_offers_go(sitting: Sitting, person: Person, community: int) -> None:
+    """Answer no to all that PERSON could still say yes to in COMMUNITY, and take back a yes that nobody confirmed."""
+    for offer in await queries.waiting_offers_to(sitting.session, person.id, community):
+        if offer.state is OfferState.PROPOSED:
+            await _take_proposal_back(sitting, offer)
+        else:
+            await decline(sitting, offer.id, "offer.thanks_no")
 
 
 async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
@@ -101,6 +115,10 @@ async def ask_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | No
     if request.asker != person.id or (row.state, Deed.CANCEL) not in CANCELLABLE:
         await sitting.write(person, "cancel.over", about=visit)
         return
+    ended = over(row)
+    if row.helper is not None and ended is not None and ended <= sitting.now:
+        await ask_how_it_went(sitting, row, person)
+        return
     helper = await sitting.get(Person, row.helper) if row.helper else None
     await sitting.write(
         person,
@@ -144,7 +162,7 @@ async def end(sitting: Sitting, visit: Visit) -> None:
     request.when = {**request.when, "every": None}
     sitting.session.add(request)
     await close(sitting, visit)
-    await take_back(sitting, visit, "offer.not_needed", OfferState.CLOSED, also=OfferState.RESERVE)
+    await take_back(sitting, visit, "offer.not_needed", OfferState.CLOSED, also=_NOT_ANSWERED)
     for task in await open_of(sitting, visit.community, visit=visit.id):
         if task.kind in ("not_found", "propose", "acquaint"):
             await close_task(sitting, task)

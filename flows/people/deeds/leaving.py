@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from flows.help.deeds.answering import decline
+from flows.help.deeds.withdrawing import let_offers_go
 from flows.help.visits import moment_of
 from flows.people.erasing import erase
 from flows.post import Button
@@ -50,8 +50,7 @@ async def stop_leave(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
         sitting.note("member.left", person.id, where.id, person.id, role=member.role.value)
     going = await queries.visits_of_helper(sitting.session, person.id, where.id)
     asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
-    for open_offer in await queries.open_offers_to(sitting.session, person.id):
-        await decline(sitting, open_offer.id, "offer.thanks_no")
+    await let_offers_go(sitting, person, where.id)
     if going or asked:
         await open_task(sitting, "left", where.id, person=person)
     await sitting.write(person, "stop.left")
