@@ -12,8 +12,10 @@ from flows.menu import EVERYONE
 from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.talk import Back, Change, Heard, Said
+from flows.tasks import open_of, tell
 from flows.typed import meant
 from flows.understanding.absence import read_absences
+from flows.understanding.answers import read_phone
 from flows.understanding.sentence import Understood, understand
 from storage.columns import keyring
 from storage.outbox import read_token
@@ -159,6 +161,10 @@ class Reception:
             await step(self.sitting, self.person, record, heard)
             return
         intent = understood.intent
+        phone = read_phone(text)
+        if phone is not None and intent is Intent.SMALLTALK:
+            await self._keep_phone(phone)
+            return
         if _names_hours(understood) and Role.HELPER in await roles_of(self.sitting, self.person):
             intent = Intent.OFFER
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
@@ -195,10 +201,17 @@ class Reception:
             heard = await listen(self.sitting, record, f"{contact.name}, {_dialled(contact.phone)}")
             await step(self.sitting, self.person, record, heard)
         else:
-            self.person.phone = _dialled(contact.phone)
-            self.person.phone_print = keyring.print_of(self.person.phone)
-            self.sitting.session.add(self.person)
-            await self.sitting.write(self.person, "contact.thanks")
+            await self._keep_phone(_dialled(contact.phone))
+
+    async def _keep_phone(self, phone: str) -> None:
+        """Keep the number of this person; whoever was asked to call them without one is told it."""
+        self.person.phone, self.person.phone_print = phone, keyring.print_of(phone)
+        self.sitting.session.add(self.person)
+        await self.sitting.write(self.person, "contact.thanks")
+        where = (await self.sitting.community(self.person.current)).id
+        for task in await open_of(self.sitting, where, kind="wants_person"):
+            if task.person == self.person.id:
+                await tell(self.sitting, task)
 
     async def _place(self, point: tuple[float, float]) -> None:
         self.person.point = f"{point[0]:.6f},{point[1]:.6f}"

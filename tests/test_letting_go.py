@@ -1,4 +1,4 @@
-"""What is let go of is let go of whole: a never taken back, a helper who is forgotten, whoever can not be written to."""
+"""What is let go of is let go of whole: a never taken back, a helper who is forgotten, who can not be written to."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime

@@ -19,7 +19,8 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, OfferState, VisitState
 
-_CLAIMABLE = (OfferState.OPEN, OfferState.RESERVE, OfferState.LOST, OfferState.CLOSED)  # while the visit is free
+_TOO_LATE = (OfferState.OPEN, OfferState.RESERVE, OfferState.LOST, OfferState.CLOSED)
+_CLAIMABLE = (*_TOO_LATE, OfferState.DECLINED)  # while the visit is free; who said no may think better of it
 
 
 async def accept(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
@@ -54,7 +55,7 @@ async def _proposed(sitting: Sitting, visit: Visit) -> bool:
 async def _too_late(sitting: Sitting, person: Person, offer: Offer, visit: Visit) -> None:
     """Say at once that it is not needed any more, and ask whether they will stand by where somebody else goes."""
     if visit.state in (VisitState.SEARCHING, VisitState.AGREED) and visit.helper != person.id:
-        if offer.state in _CLAIMABLE:
+        if offer.state in _TOO_LATE:
             offer.state, offer.answered_at = OfferState.LOST, sitting.now
             sitting.session.add(offer)
         buttons = [

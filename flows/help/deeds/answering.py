@@ -24,6 +24,10 @@ async def decline(sitting: Sitting, offer: int, words: str, buttons: list[Button
     """Note a no, thank for it in the place of the offer, and ask the next at once when nobody is left to answer."""
     row = await sitting.get(Offer, offer)
     visit = await queries.locked_visit(sitting.session, row.visit)
+    if row.state is OfferState.ACCEPTED:  # two taps after each other: a card is only taken back by its own button
+        helper = await sitting.get(Person, row.person)
+        await sitting.write(helper, "offer.yours_already", about=visit.id, community=visit.community)
+        return
     if row.state in (OfferState.OPEN, OfferState.RESERVE, OfferState.PROPOSED):
         row.state, row.answered_at = OfferState.DECLINED, sitting.now
         sitting.session.add(row)
