@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flows.kinds import Choice, Fact, Review, Text
 from flows.talk import Answer, Given, Heard, Option, Said, Talk, Unclear
+from flows.understanding.answers import pick
 from flows.understanding.moment import When
 from storage.terms import Category
 
@@ -164,6 +166,48 @@ def said_public(category: Category) -> Said:
     return Said(f"public.{category.value}", {})
 
 
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The kind for one of two readings of a time: tapped, or told by a day, an hour or its place in the row."""
+
+    readings: tuple[When, ...]
+    closing: bool = False
+
+    def options(self) -> tuple[Option, ...]:
+        """Give both readings."""
+        return tuple(
+            Option(f"{nth}:{one.kept()}"[:200], "when.this", {"when": one}) for nth, one in enumerate(self.readings)
+        )
+
+    def read(self, heard: Heard) -> Answer:
+        """Take what was tapped, else the one reading that has the heard start, date or clock time, or that place."""
+        values = [one.value for one in self.options()]
+        if heard.option in values:
+            return Answer(heard.option)
+        nth = self._told(heard.facts.get("when", ()))
+        if nth is None:
+            nth = pick(heard.text.strip().lower().removeprefix("de "), [""] * len(values))
+        if nth is None:
+            raise Unclear("unclear.choice")
+        return Answer(values[nth])
+
+    def recall(self, kept: Any) -> When:
+        """Give the reading back, while it is still among them."""
+        for option, one in zip(self.options(), self.readings, strict=True):
+            if option.value == kept:
+                return one
+        raise Unclear("unclear.choice")
+
+    def _told(self, kept: Any) -> int | None:
+        said = [one.start for one in map(When.recalled, kept) if one.start is not None]
+        for same in (datetime.isoformat, datetime.date, datetime.time):
+            heard = {same(one) for one in said}
+            found = [nth for nth, one in enumerate(self.readings) if one.start and same(one.start) in heard]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
 async def ask_when(talk: Talk, **facts: Any) -> When:
     """Ask when, and which of two where people would differ."""
     readings = await talk.ask(
@@ -171,11 +215,7 @@ async def ask_when(talk: Talk, **facts: Any) -> When:
     )
     if len(readings) == 1:
         return readings[0]
-    options = tuple(
-        Option(f"{nth}:{one.kept()}"[:200], "when.this", {"when": one}) for nth, one in enumerate(readings[:2])
-    )
-    chosen = await talk.ask("which", Choice(options))
-    return readings[[one.value for one in options].index(chosen)]
+    return await talk.ask("which", Which(readings[:2]))
 
 
 async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:

@@ -10,6 +10,7 @@ from flows.understanding.answers import read_who
 from flows.understanding.moment import When, read_when
 from flows.understanding.sentence import Understood, understand
 
+PAST_GRACE = timedelta(minutes=30)  # after an exact start, before it is gone: saying "now" takes a while
 _DAY_SAID = re.compile(
     r"\b(vandaag|van(ochtend|middag|avond|nacht)|morgen\w*|overmorgen|straks|nu|today|tonight|tomorrow)\b", re.I
 )
@@ -28,13 +29,17 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     before = answers["when"].value if "when" in answers else None
     if before and len(before) == 1:
         adjusted = adjust(When.recalled(before[0]), words, now)
-        if adjusted is not None and not _gone(adjusted, now):
+        if adjusted is not None and not is_gone(adjusted, now):
             facts["when"] = [adjusted.kept()]
-    if "who" not in answers and not given.get("known"):
-        facts |= _who(words)
-    elif "street" not in answers and not (given.get("known") and given.get("street", True)):
-        facts |= {key: value for key, value in _who(words).items() if key == "street"}
-    return facts
+    return facts | {key: value for key, value in _who(words).items() if key in _wanted(answers, given)}
+
+
+def _wanted(answers: Answers, given: Given) -> tuple[str, ...]:
+    """Give what somebody still has to tell of who they are and where they live."""
+    if given.get("known"):
+        return () if given.get("street", True) or "street" in answers else ("street",)
+    who, street = (answers[key].value if key in answers else None for key in ("who", "street"))
+    return () if who and (who["street"] or street) else ("who", "street")
 
 
 def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
@@ -44,7 +49,7 @@ def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
     if understood.destination:
         facts["where"] = re.sub(r"^(naar|to)\s+", "", understood.destination, flags=re.I)
     if understood.when is not None:
-        readings = [one for one in (understood.when, *understood.ask) if not _gone(one, now)]
+        readings = [one for one in (understood.when, *understood.ask) if not is_gone(one, now)]
         if readings:
             facts["when"] = [one.kept() for one in readings]
         else:
@@ -52,8 +57,11 @@ def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
     return facts
 
 
-def _gone(when: When, now: datetime) -> bool:
-    last = when.start if when.grain in ("minute", "hour") and when.start is not None else when.end or when.start
+def is_gone(when: When, now: datetime) -> bool:
+    """Say whether the time has gone by: its start where it is exact, after a grace, else its end."""
+    if when.grain in ("minute", "hour") and when.start is not None:
+        return when.start + PAST_GRACE <= now and when.every is None
+    last = when.end or when.start
     return last is not None and last <= now and when.every is None
 
 

@@ -3,7 +3,7 @@
 from flows.understanding import calendar_days as cal
 from flows.understanding.calendar_days import MONTHS, WEEKDAYS, monday
 from flows.understanding.grammar import Row, Sentence, row
-from flows.understanding.pieces import DAY, Days, one
+from flows.understanding.pieces import DAY, Days, NoDay, one
 from flows.understanding.vacation import VACATIONS, vacation
 from flows.understanding.words import either
 
@@ -14,6 +14,10 @@ def _date(s: Sentence, day: str, month: str, year: str | None = None) -> Days | 
     number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
     found = cal.dated(s.today, int(day), number, int(year) if year else None)
     return one(found) if found else None
+
+
+def _day_of_month(s: Sentence, day: str, month: str, year: str | None = None) -> Days | NoDay | None:
+    return _date(s, day, month, year) or (NoDay() if int(day) <= 31 else None)
 
 
 def _dates(s: Sentence, first: str, last: str, month: str, including: bool, year: str | None = None) -> Days | None:
@@ -80,12 +84,12 @@ DATES: tuple[Row, ...] = (
     ),
     row(
         rf"(?:op )?(?:de )?{{TH}} ?[-/ ]?(?:dag )?(?:van |of )?{{MONTH}}\.?(?:[ ,/\-]{{1,2}}{{YEAR}})?{_UNTIL_DATE}",
-        _date,
+        _day_of_month,
     ),
     row(r"{MONTH} {TH} ?- ?{TH}", lambda s, m, a, b: _dates(s, a, b, m, True)),
     row(
         rf"(?:op )?{{MONTH}}\.? (?:de |the )?{{TH}}(?:th|st|nd|rd)?(?:,? {{YEAR}})?{_UNTIL_DATE}(?!\d| ?-\d)",
-        lambda s, m, d, y: _date(s, d, m, y),
+        lambda s, m, d, y: _day_of_month(s, d, m, y),
     ),
     row(r"(\d\d?)[-/](\d\d?)[-/](\d{4}|\d\d)(?![-/.\d])", _date),
     row(r"(\d\d?)\.(\d\d?)\.(\d{4}|\d\d)(?![-/.\d])", _date),

@@ -2,7 +2,7 @@
 
 A row is a pattern over the spelled text (spelling.py) and what it means. What a row finds is taken out of the text
 and stands there as a mark, which the rows below can use: `<days>`, `<clock>`, `<hours>`, `<part>`, `<every>`,
-`<point>`, `<length>`, `<noise>`. A row that answers None leaves the text as it was.
+`<point>`, `<length>`, `<noise>`, `<noday>`. A row that answers None leaves the text as it was.
 """
 
 import re
@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.understanding.calendar_days import FEASTS, MONTHS, WEEKDAYS
-from flows.understanding.pieces import Clock, Days, Every, Hours, Length, Noise, Part, Piece, Point
+from flows.understanding.pieces import Clock, Days, Every, Hours, Length, NoDay, Noise, Part, Piece, Point
 from flows.understanding.words import either
 
 Maker = Callable[..., Piece | None]
@@ -26,6 +26,7 @@ _MARKS: dict[str, type] = {
     "point": Point,
     "length": Length,
     "noise": Noise,
+    "noday": NoDay,
 }
 _LETTERS = {kind: chr(ord("A") + i) for i, kind in enumerate(_MARKS.values())}
 _AFTER_NUMBER = (

@@ -76,7 +76,12 @@ class Noise:
     """What looks like a time and is none, or lies in the past."""
 
 
-Piece = Days | Clock | Hours | Part | Every | Point | Length | Noise
+@dataclass(frozen=True, slots=True)
+class NoDay:
+    """A date that no calendar has: what was said along with it is no time either."""
+
+
+Piece = Days | Clock | Hours | Part | Every | Point | Length | Noise | NoDay
 
 
 def one(first: date, days: int = 1, grain: str = "day") -> Days:

@@ -6,7 +6,7 @@ from itertools import product
 
 from flows.understanding import calendar_days as cal
 from flows.understanding.halves import MIDNIGHT, later_half, settle, settle_both
-from flows.understanding.pieces import DAY, Clock, Days, Every, Hours, Part, Piece, Point, one
+from flows.understanding.pieces import DAY, Clock, Days, Every, Hours, NoDay, Part, Piece, Point, one
 from flows.understanding.when import When
 
 _VISITS_END = 1320  # nobody visits after ten in the evening
@@ -62,6 +62,8 @@ def _with_days(slots: list[Slot]) -> list[Slot]:
 
 def build(pieces: list[Piece], now: datetime, waking: bool) -> list[When]:
     """Give every reading of the pieces, likeliest first."""
+    if any(isinstance(p, NoDay) for p in pieces):
+        return []
     every = next((p for p in pieces if isinstance(p, Every)), None)
     slots = gather(pieces)
     if every:

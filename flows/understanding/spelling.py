@@ -47,7 +47,8 @@ _FORMS = Phrases(
 _PARTS = Phrases({f"~{name}": [name, *forms] for name, forms in _TIME["parts"].items()})
 _NUMBERS = _numbers()
 _NUMBER = re.compile(rf"\b{either(_NUMBERS)}\b")
-_TAILS = r"(ochtends?|morgens?|voormiddag|namiddag|middags?|avonds?|nachts?)"
+_TAILS = r"(ochtends?|morgens?|voormiddag|namiddag|midd?ags?|avonds?|nachts?)"
+_TAIL_MEANS = {"morgen": "ochtend", "midag": "middag"}
 _GLUED = re.compile(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b")
 _HALF = re.compile(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
 _STUCK = re.compile(r"\b(half|voor|over|om|na|tot|rond)(\d)")
@@ -83,7 +84,7 @@ def _unglue(found: re.Match[str]) -> str:
         day = nearest(day, WEEKDAYS) or day
     if day not in (*WEEKDAYS, "vandaag", "morgen", "overmorgen"):
         return found[0]
-    return f"{day} {'ochtend' if tail == 'morgen' else tail}"
+    return f"{day} {_TAIL_MEANS.get(tail, tail)}"
 
 
 def _mend(found: re.Match[str]) -> str:

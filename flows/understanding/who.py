@@ -9,6 +9,7 @@ from flows.understanding.words import either, load
 
 _LEXICON = load("answers")["name"]
 _PREFIXES = frozenset(_LEXICON["prefixes"])
+_NEVER = frozenset(_LEXICON["never"])
 _POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([A-Za-z]{2})\b(?! ?\d)")
 _BEFORE_NAME = re.compile(rf"^(?:{either(_LEXICON['before'])}(?![\w])[ ,.:!]*)+", re.IGNORECASE)
 _LIVES = re.compile(rf"(?:^|(?<=[\s,.])){either(_LEXICON['lives'])}(?!\w)[ :]*", re.IGNORECASE)
@@ -45,7 +46,7 @@ def read_who(text: str) -> Who:
     parts = [_bare(part) for part in _BREAKS.split(rest)]
     named = [part for part in parts if part and re.search(r"[^\W\d_]", part)]
     name = next((n for part in named if (n := _name(part))), "")
-    place = place or next((_title(p) for p in named[1:] if _name(p) != name and len(p.split()) <= 3), "")
+    place = place or next((_title(p) for p in named[1:] if _name(p) not in ("", name) and len(p.split()) <= 3), "")
     return Who(name, street, phone, place, postcode)
 
 
@@ -120,7 +121,7 @@ def _bare(part: str) -> str:
 
 def _name(part: str) -> str:
     words = re.sub(r"(?:\s(?:en|ik|woon|in|uit|op|aan|de|het|van))+$", "", part.strip()).split()
-    if not 1 <= len(words) <= 6 or any(c.isdigit() for c in part):
+    if not 1 <= len(words) <= 6 or any(c.isdigit() for c in part) or not _NEVER.isdisjoint(part.lower().split()):
         return ""
     return _title(" ".join(words))
 

@@ -99,3 +99,29 @@ def test_phone_is_read(text: str, phone: str | None) -> None:
 def test_who_is_read(text: str, who: Who) -> None:
     """Name, street, number, postcode and place are told apart, and written as they should be."""
     assert read_who(text) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "liever niet",
+        "nee",
+        "weet ik niet",
+        "wie zijn jullie dan",
+        "waarom",
+        "twee keer",
+        "dat zeg ik niet",
+        "geen idee",
+    ],
+)
+def test_refusal_is_no_name(text: str) -> None:
+    """Whoever would rather not say who they are, or asks why, is not called by those words."""
+    assert read_who(text).name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("nee, ik heet Riet de Wit", "Riet de Wit"), ("Wil Keer", "Wil Keer"), ("Dat Tran", "Dat Tran")]
+)
+def test_name_is_kept_from_refusals(text: str, name: str) -> None:
+    """A real name that looks like a word of refusal is still a name."""
+    assert read_who(text).name == name

@@ -23,6 +23,7 @@ morgen | 2026-11-24 00:00 | 2026-11-25 00:00 | day
 overmorgen tussen 2 en 4 | 2026-11-25 14:00 | 2026-11-25 16:00 | minute
 vanmiddag | 2026-11-23 12:00 | 2026-11-23 18:00 | part
 vanavond half acht | 2026-11-23 19:30 | - | minute
+morgenmidag | 2026-11-24 12:00 | 2026-11-24 18:00 | part
 morgenochtend | 2026-11-24 08:00 | 2026-11-24 12:00 | part
 morgenochtend vroeg | 2026-11-24 06:00 | 2026-11-24 08:00 | part
 eind van de middag | 2026-11-23 16:00 | 2026-11-23 18:00 | part
@@ -184,3 +185,9 @@ def test_misfit_is_not_recalled(kept: dict[str, str | None]) -> None:
     """What was never kept is refused."""
     with pytest.raises(ValueError):
         When.recalled(kept)
+
+
+@pytest.mark.parametrize("text", ["31 februari", "dinsdag 31 februari", "31 februari om 10 uur", "november 31"])
+def test_date_that_is_in_no_calendar_is_no_time(text: str) -> None:
+    """A date that does not exist gives no reading, also not of the hour that was said with it."""
+    assert read_when(text, NOW) == []

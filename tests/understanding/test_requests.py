@@ -234,3 +234,8 @@ def test_every_category_has_words_enough() -> None:
     """Each kind of help is known by at least 25 words."""
     lexicon = load("categories")
     assert all(sum(map(len, lexicon[kind].values())) >= 25 for kind in Category)
+
+
+def test_grandchild_needs_no_respite() -> None:
+    """Minding a grandchild is not taking over from somebody who cares for the ill."""
+    assert understand("oppassen op mijn kleinkind", NOW).category is Category.OTHER

@@ -22,6 +22,8 @@ INTENTS = {
         ik heb appels over
         I can help on mondays
         deze week even niet
+        ik kan alleen op dinsdag
+        ik kan iemand helpen op vrijdag
         ik kan maandag wel iemand rijden
         ik ben op vakantie tot 3 januari
         ik heb nog een rollator over
@@ -51,6 +53,7 @@ INTENTS = {
         ik kan dinsdag niet komen
         afspraak van vrijdag kan niet doorgaan
         dat is niet nodig
+        ik ben ziek, ik kan woensdag niet
     """,
     Intent.INFO: """
         wanneer komt ze nou
@@ -65,6 +68,7 @@ INTENTS = {
         heb ik nog een afspraak deze week
         er is niemand gekomen
         is dit gratis
+        what can you do
     """,
     Intent.PERSON: """
         bel mij
@@ -74,6 +78,9 @@ INTENTS = {
         mag ik de coordinator spreken
         bel me even terug
         I want to talk to a human
+        ik wil graag een vrijwilliger spreken
+        mag ik een vrijwilliger spreken
+        please call me
         mens
     """,
     Intent.STOP: """
@@ -123,6 +130,8 @@ def test_intent_is_known(intent: Intent, text: str) -> None:
         ("kan iemand mij helpen met de lamp", Intent.REQUEST),
         ("Kan iemand de kast verplaatsen", Intent.REQUEST),
         ("alvast bedankt, kan iemand boodschappen doen", Intent.REQUEST),
+        ("kan iemand komen ik kan alleen op dinsdag", Intent.REQUEST),
+        ("eerste kerstdag ben ik alleen wie komt er eten", Intent.REQUEST),
         ("ik zoek een vrijwilliger voor de tuin", Intent.REQUEST),
         ("vergeet mij niet", Intent.SMALLTALK),
         ("mijn vrouw is overleden", Intent.SMALLTALK),

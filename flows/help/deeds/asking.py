@@ -9,7 +9,7 @@ from flows.conversing import open_talk
 from flows.help.conversations import HelpWanted
 from flows.help.deeds.living import plan_search, promise
 from flows.help.deeds.searching import asker_buttons, begin
-from flows.help.listening import known_answers
+from flows.help.listening import is_gone, known_answers
 from flows.help.visits import moment_of, window_of
 from flows.sitting import Sitting
 from flows.talk import Refused
@@ -119,6 +119,5 @@ async def make_request(
 
 
 def is_past(when: When, now: datetime) -> bool:
-    """Say whether the time has gone by: its start where it is exact, else its end."""
-    last = when.start if when.grain in ("minute", "hour") and when.start is not None else when.end or when.start
-    return last is not None and last <= now and when.every is None
+    """Say whether the time has gone by: its start where it is exact, after a grace, else its end."""
+    return is_gone(when, now)
