@@ -13,6 +13,7 @@ from flows.post import Cry, Inbound
 from flows.reception import Reception
 from flows.sitting import Sitting
 from flows.tasks import open_task
+from flows.understanding.sentence import understand
 from flows.wording.render import plain
 from storage.database import Database
 from storage.ids import new_id
@@ -20,6 +21,7 @@ from storage.inbox import mark_done, mark_failed
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import InboxItem
+from storage.terms import Intent
 
 LONGEST_NAME = 80  # characters of what the messenger calls somebody
 
@@ -122,4 +124,6 @@ class Desk:
             await danger.sound(sitting, person, found.kind, inbound.text, cry, inbound.message)
         else:
             await danger.check_softly(sitting, person, found.kind)
-        return found.certain
+            understood = understand(inbound.text, await sitting.local(person.current))
+            return not (understood.intent is Intent.REQUEST and understood.category is not None)
+        return True

@@ -66,7 +66,8 @@ class Deed:
     name: str
     do: Callable[..., Awaitable[None]]  # (sitting, person, letter, **args of the button)
     roles: frozenset[Role] = EVERYONE
-    unsure: Callable[[Sitting, Person, OutboxLetter], Awaitable[None]] | None = None
+    once: bool = False  # an answer: the other buttons under the same letter do nothing after it
+    unsure: Callable[[Sitting, Person, OutboxLetter | None], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

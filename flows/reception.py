@@ -15,10 +15,12 @@ from flows.talk import Back, Change, Heard, Said
 from flows.tasks import open_of, tell
 from flows.typed import meant
 from flows.understanding.absence import read_absences
-from flows.understanding.answers import read_phone
+from flows.understanding.answers import read_phone, yes_or_no
 from flows.understanding.sentence import Understood, understand
+from flows.wording.render import render
 from storage.columns import keyring
 from storage.outbox import read_token
+from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -78,6 +80,9 @@ class Reception:
             await self.sitting.write(self.person, "button.unknown")
         elif await self._may(deed.roles, letter.community):
             await deed.do(self.sitting, self.person, letter, **args)
+            if deed.once:
+                letter.buttons = []
+                self.sitting.session.add(letter)
         else:
             await self.sitting.write(self.person, "command.not_yours")
 
@@ -160,14 +165,33 @@ class Reception:
             heard = await listen(self.sitting, record, text, corrects=understood.correction)
             await step(self.sitting, self.person, record, heard)
             return
+        if await self._offer_meant(text, understood):
+            return
         intent = understood.intent
         phone = read_phone(text)
         if phone is not None and intent is Intent.SMALLTALK:
             await self._keep_phone(phone)
             return
         if _names_hours(understood) and Role.HELPER in await roles_of(self.sitting, self.person):
-            intent = Intent.OFFER
+            going = await queries.visits_of_helper(self.sitting.session, self.person.id, self.person.current or 0)
+            intent = Intent.CANCEL if going and read_absences(text, date(2026, 1, 1)) else Intent.OFFER
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
+
+    async def _offer_meant(self, text: str, understood: Understood) -> bool:
+        """Take words that may answer an open offer, whatever was asked since: only its whole label claims."""
+        offers = await queries.open_offers_to(self.sitting.session, self.person.id)
+        accept = self.sitting.menu.deeds["accept"]
+        if not offers or accept.unsure is None:
+            return False
+        label = render("offer.yes", {}, await self.sitting.reader(self.person)).text
+        exact = text.strip(" .!").casefold() == label.casefold()
+        if exact and len(offers) == 1:
+            await accept.do(self.sitting, self.person, None, offer=offers[0].id)
+        elif exact or yes_or_no(text) or (understood.intent is Intent.SMALLTALK and not understood.sure):
+            await accept.unsure(self.sitting, self.person, None)
+        else:
+            return False
+        return True
 
     def _gives_way(self, record: Record, understood: Understood) -> bool:
         """Say whether somebody writes of something else in the middle of a courtesy."""
@@ -240,7 +264,7 @@ class Reception:
 
 def _names_hours(understood: Understood) -> bool:
     """Say whether the words only name a time, or days on which not: a helper then says when they can."""
-    if understood.intent is Intent.SMALLTALK:
+    if understood.intent in (Intent.SMALLTALK, Intent.OFFER):
         return bool(read_absences(understood.text, date(2026, 1, 1)))
     return understood.intent is Intent.REQUEST and understood.category is None
 

@@ -28,7 +28,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "acquaint": (("task.acquainted", "task.acquainted"), ("task.ask_now", "task.acquainted")),
     "propose": (("task.couple", "task.couple"), ("task.not_couple", "task.not_couple")),
     "after": (("after.done", "task.went_well"), ("after.not_done", "task.did_not"), ("task.pick_up", "task.pick_up")),
-    "approve": (("task.approved", "task.approved"), ("task.later", "task.later")),
+    "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
 }
 
 

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from flows.alarm import first_words, soft_check
 from flows.post import Cry
 from flows.sitting import Sitting
-from flows.tasks import coordinators, first_name, open_of, open_task
+from flows.tasks import coordinators, first_name, open_of, open_task, tell
 from storage.ids import new_id
 from storage.queries import people
 from storage.tables.help import Request, Visit
@@ -42,8 +42,9 @@ async def sound(
     open_now = [task for task in await open_of(sitting, where.id, kind="danger") if task.person == person.id]
     recent = [task for task in open_now if sitting.now - task.opened_at < SAME_ALARM and task.code == kind.value]
     if recent:
-        recent[0].words = f"{recent[0].words or ''}\n{words}"[-1000:]
+        recent[0].words = f"{recent[0].words or ''}\n{words}".strip()[-1000:]
         sitting.session.add(recent[0])
+        await tell(sitting, recent[0])
     else:
         await open_task(sitting, "danger", where.id, person=person, code=kind.value, words=words[:1000])
     if not rota and await coordinators(sitting, where.id):
@@ -132,7 +133,13 @@ async def was_earlier(sitting: Sitting, person: Person, letter: OutboxLetter, ki
 async def cannot_call(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str) -> None:
     """Ik kan niet bellen: somebody else has to call 112, now."""
     where = await sitting.community(person.current)
-    await open_task(sitting, "danger", where.id, person=person, code="cannot_call")
+    ringing = [one for one in await open_of(sitting, where.id, kind="danger") if one.person == person.id]
+    if ringing:
+        ringing[-1].code, ringing[-1].picked_up_at = "cannot_call", None
+        sitting.session.add(ringing[-1])
+        await tell(sitting, ringing[-1])
+    else:
+        await open_task(sitting, "danger", where.id, person=person, code="cannot_call")
     rota = await people.on_duty(sitting.session, where, sitting.now)
     words = "danger.cannot_call" if rota else "danger.cannot_call_night"
     await sitting.write(person, words, lane=Lane.ALARM, coordinator=first_name(rota[0]) if rota else "")

@@ -1,6 +1,6 @@
 """What the coordinators' work hands to the doors."""
 
-from flows.coordination import commands, conversations, danger, tasks
+from flows.coordination import commands, conversations, danger, rota, tasks
 from flows.help.listening import listen
 from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, Theme
 
@@ -11,6 +11,7 @@ THEME = Theme(
         Command(("vraag", "request"), commands.show_request, COORDINATORS),
         Command(("wijs", "assign"), commands.assign_to, COORDINATORS),
         Command(("nieuw", "new"), commands.new_request, COORDINATORS),
+        Command(("dienst", "duty"), rota.show_or_set, COORDINATORS),
         Command(("keur", "approve"), commands.approve_helper, COORDINATORS),
     ),
     conversations=(Conversation("on_behalf", conversations.on_behalf, listen, commands.asked_on_behalf, COORDINATORS),),
@@ -24,6 +25,8 @@ THEME = Theme(
         Deed("task.went_well", tasks.went_well, COORDINATORS),
         Deed("task.did_not", tasks.did_not, COORDINATORS),
         Deed("task.approved", tasks.approved, COORDINATORS),
+        Deed("task.refuse", tasks.refused, COORDINATORS),
+        Deed("task.show", tasks.show_task, COORDINATORS),
         Deed("danger.now", danger.is_now),
         Deed("danger.earlier", danger.was_earlier),
         Deed("danger.cannot_call", danger.cannot_call),

@@ -10,7 +10,7 @@ from flows.help.deeds.living import live
 from flows.help.deeds.searching import asker_buttons
 from flows.help.life import UNPROMISED, Deed
 from flows.sitting import Sitting
-from flows.tasks import close, first_name, tell
+from flows.tasks import close, first_name, show, tell
 from storage.queries import help as queries
 from storage.tables.care import Task
 from storage.tables.course import Due
@@ -168,6 +168,26 @@ async def approved(sitting: Sitting, person: Person, letter: OutboxLetter, task:
     if row is not None and row.person is not None:
         await approve(sitting, person, await sitting.get(Person, row.person), row.community)
         await close(sitting, row, person)
+
+
+async def refused(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Niet nu: this helper is not asked, and hears it kindly."""
+    row = await at_hand(sitting, person, task)
+    if row is None or row.person is None:
+        return
+    helper = await sitting.get(Person, row.person)
+    await belong(sitting, helper, row.community, Role.HELPER, consent="own", standing=Standing.LEFT)
+    sitting.log("refuse", row.community, person.id, helper.id)
+    await close(sitting, row, person)
+    await sitting.write(helper, "offer_help.refused", community=row.community, lane=Lane.NEWS)
+    await sitting.write(person, "task.refused_done", community=row.community)
+
+
+async def show_task(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Show once more what waits, with its buttons."""
+    row = await at_hand(sitting, person, task)
+    if row is not None:
+        await show(sitting, row, person)
 
 
 async def approve(sitting: Sitting, coordinator: Person, helper: Person, community: int) -> None:

@@ -1,7 +1,7 @@
 """What is asked of somebody who wants to help. It only asks and says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,23 @@ from flows.kinds import Fact, Review
 from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
 
+FARTHEST_KM, MOST_A_WEEK = 100, 14
+_USUAL_HOURS = (
+    Option("daytime", "hours.daytime", says="doordeweeks overdag"),
+    Option("evenings", "hours.evenings", says="doordeweeks 's avonds"),
+    Option("always", "hours.always", says="elke dag van 8 tot 22 uur"),
+)
+_USUAL_KM = (
+    Option("1", "far.one", says="1 km"),
+    Option("3", "far.three", says="3 km"),
+    Option("any", "far.any", says="maakt niet uit"),
+)
+_USUAL_TIMES = (
+    Option("1", "often.one", says="1 keer"),
+    Option("2", "often.two", says="2 keer"),
+    Option("5", "often.five", says="5 keer"),
+)
+_NO_LIMITS = (Option("none", "limit.none", says="niets"),)
 END_HOURS = (18 * 60, 20 * 60 + 30, 22 * 60)
 
 
@@ -26,11 +43,14 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class HelpOffered:
-    """What the talk comes to; `who` is None when we knew, `categories` empty for anything."""
+    """What the talk comes to; `who` is None when we knew, `categories` empty for anything, `km` 0 for any distance."""
 
     who: Who | None
     categories: tuple[Category, ...]
     hours: Hours
+    km: float
+    often: int
+    limits: tuple[str, ...]
     dropped: bool = False
 
 
@@ -48,9 +68,29 @@ def make_categories(kept: Any) -> tuple[Category, ...]:
     return tuple(Category(one) for one in kept)
 
 
+def make_km(kept: Any) -> float:
+    """Make a distance in kilometres of what was kept; 0 is any. Raises ValueError."""
+    km = float(kept)
+    if not 0 <= km <= FARTHEST_KM:
+        raise ValueError("no distance")
+    return km
+
+
+def make_often(kept: Any) -> int:
+    """Make a number of times a week of what was kept. Raises ValueError."""
+    if not 1 <= int(kept) <= MOST_A_WEEK:
+        raise ValueError("no number of times")
+    return int(kept)
+
+
+def make_limits(kept: Any) -> tuple[str, ...]:
+    """Make what somebody would rather not meet of what was kept."""
+    return tuple(str(one) for one in kept)
+
+
 async def ask_hours(talk: Talk) -> Hours:
     """Ask when somebody can, and until what hour where they only said from when."""
-    hours = await talk.ask("hours", Fact("hours", make_hours, "unclear.hours"))
+    hours = await talk.ask("hours", Fact("hours", make_hours, "unclear.hours", _USUAL_HOURS))
     if not hours.open_ended:
         return hours
     options = tuple(Option(str(minute), f"hours.until.{minute}", says=f"{minute}") for minute in END_HOURS)
@@ -85,20 +125,28 @@ async def offer_help(talk: Talk, given: Given) -> HelpOffered:
         "kinds", Fact("kinds", make_categories, "unclear.kinds", (everything,), more=("hours",))
     )
     hours = await ask_hours(talk)
+    km = await talk.ask("far", Fact("far", make_km, "unclear.far", _USUAL_KM))
+    times: Fact[int] = Fact("often", make_often, "unclear.often", _USUAL_TIMES)
+    often: int = hours.max_per_week if hours.max_per_week else await talk.ask("often", times)
+    limits = hours.limits or await talk.ask("limits", Fact("limits", make_limits, "unclear.limits", _NO_LIMITS))
     who = None
     if not given.get("known"):
         who = await talk.ask("who", WhoKind("who", make_who, "unclear.who"), coordinator=said_coordinator(given))
     kinds = [Said(f"category.{one.value}", {}) for one in categories] or [Said("offer_help.all", {})]
+    said_with_hours = {"often": hours.max_per_week, "limits": hours.limits}
+    lines = tuple(one for one in ("kinds", "hours", "far", "often", "limits") if not said_with_hours.get(one))
     answer = await talk.ask(
         "review",
-        Review(("kinds", "hours"), drop="review.drop_offer"),
+        Review(lines, drop="review.drop_offer"),
         kinds=kinds,
+        km=f"{km:g}" if km else "",
+        often=often,
         name=who.name if who else "",
         street=who.street if who else "",
         phone=who.phone if who else "",
-        **said_hours(hours),
+        **said_hours(replace(hours, limits=limits)),
     )
-    return HelpOffered(who, categories, hours, dropped=answer == "drop")
+    return HelpOffered(who, categories, hours, km, often, limits, dropped=answer == "drop")
 
 
 async def new_hours(talk: Talk, given: Given) -> Hours | None:

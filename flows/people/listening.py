@@ -5,12 +5,27 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from flows.people.conversations import FARTHEST_KM, MOST_A_WEEK
 from flows.talk import Answers, Given
 from flows.understanding.answers import read_who
 from flows.understanding.availability import read_available
 from flows.understanding.moment import read_when
 from flows.understanding.sentence import understand
 
+_NUMBERS = {
+    "een": "1",
+    "één": "1",
+    "twee": "2",
+    "drie": "3",
+    "vier": "4",
+    "vijf": "5",
+    "tien": "10",
+    "one": "1",
+    "two": "2",
+}
+_NUMBER = re.compile(rf"\d+(?:[.]\d+)?|\b(?:{'|'.join(_NUMBERS)})\b")
+_ANYTHING = re.compile(r"maakt (?:me |mij )?niet uit|overal|hele dorp|alles|any|doesn't matter", re.I)
+_NOTHING = re.compile(r"^\W*(?:nee|niets|niks|geen|no|nothing|none)\b[^a-z]*(?:hoor)?\W*$", re.I)
 _ALL = re.compile(r"\b(alles|van alles|maakt niet uit|anything|everything)\b", re.I)
 
 
@@ -31,6 +46,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
             "open": available.open_ended,
             "per_week": available.max_per_week,
         }
+    facts |= _measures(words, now)
     until = _until(words, now)
     if until is not None:
         facts["until"] = until
@@ -39,6 +55,25 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
         if who.name:
             facts["who"] = {"name": who.name, "street": who.street, "postcode": who.postcode, "place": who.place,
                             "phone": who.phone or ""}  # fmt: skip
+    return facts
+
+
+def _measures(words: str, now: datetime) -> dict[str, Any]:
+    """Read how far, how often a week, and what somebody would rather not meet."""
+    facts = dict[str, Any]()
+    number = _NUMBER.search(words.casefold())
+    spelled = _NUMBERS.get(number[0], number[0]) if number else None
+    if _ANYTHING.search(words):
+        facts["far"] = 0
+    elif spelled is not None and 0 < float(spelled) <= FARTHEST_KM:
+        facts["far"] = float(spelled)
+    if spelled is not None and 1 <= float(spelled) <= MOST_A_WEEK:
+        facts["often"] = int(float(spelled))
+    refused = read_available(f"altijd, geen {words}", now.date())
+    if _NOTHING.search(words):
+        facts["limits"] = []
+    elif refused is not None and refused.limits:
+        facts["limits"] = list(refused.limits)
     return facts
 
 

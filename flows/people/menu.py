@@ -13,6 +13,7 @@ THEME = Theme(
         Command(("start",), coming.start),
         Command(("help",), coming.help_me),
         Command(("mens", "person"), reaching.person_wanted),
+        Command(("pauze", "pause"), leaving.pause),
         Command(("taal", "language"), coming.choose_language),
     ),
     conversations=(

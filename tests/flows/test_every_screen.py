@@ -54,6 +54,9 @@ FACTS: Mapping[str, tuple[Any, ...]] = {  # by the key of the question: what may
     "street": (RIET,),
     "kinds": ([], ["garden"], [one.value for one in Category]),
     "hours": (HOURS, {**HOURS, "open": False, "limits": ["dog", "smoke"], "absences": [["2026-12-24", "2027-01-03"]]}),
+    "far": (3.0, 0),
+    "often": (2,),
+    "limits": ([], ["dog"]),
     "until": (1080, 1320),
 }
 NEVER_TWICE = frozenset({"who", "street", "consent", "words", "send"})  # no listener gives these once they are answered

@@ -152,7 +152,7 @@ async def reserve(sitting: Sitting, person: Person, letter: OutboxLetter, offer:
         await sitting.write(person, "offer.too_late", about=visit.id, community=visit.community)
 
 
-async def unsure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+async def unsure(sitting: Sitting, person: Person, letter: OutboxLetter | None) -> None:
     """Answer a typed "ja" or "1" under an offer: nothing is claimed by it; the open offers are shown with buttons."""
     offers = await queries.open_offers_to(sitting.session, person.id)
     if not offers:

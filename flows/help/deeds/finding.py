@@ -1,8 +1,11 @@
 """Which visit somebody means who writes about one: theirs if there is one, else they are asked which."""
 
 from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from flows.help.deeds.answering import away
+from flows.help.deeds.asking import open_request
 from flows.help.deeds.withdrawing import ask_cancel, ask_withdraw
 from flows.help.life import UNPROMISED
 from flows.help.visits import when_of
@@ -10,10 +13,11 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
+from flows.understanding.absence import read_absences
 from flows.understanding.sentence import Understood
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit
-from storage.tables.people import Person
+from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import OfferState
 
@@ -25,12 +29,29 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
     community = (await sitting.community(person.current)).id
     asked = await queries.visits_of_asker(sitting.session, person.id, community)
     going = await _going_to(sitting, person, community)
+    days = read_absences(understood.text, (await sitting.local(community)).date()) or _days_of(understood)
+    if days:
+        where = await sitting.community(community)
+        asked, going = ([one for one in found if _falls_in(one[0], days, where)] for found in (asked, going))
     if len(asked) + len(going) == 1:
         await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
     elif asked or going:
         await _which(sitting, person, [*asked, *going], "which.cancel", "pick_cancel")
     elif not await away(sitting, person, understood.text):
         await sitting.write(person, "which.none")
+
+
+def _days_of(understood: Understood) -> tuple[tuple[date, date], ...]:
+    """Give the day that the words name, as first and last day; nothing when they name none."""
+    when = understood.when
+    if when is None or when.start is None or when.grain in ("week", "month"):
+        return ()
+    return ((when.start.date(), when.start.date()),)
+
+
+def _falls_in(visit: Visit, absences: Sequence[tuple[date, date]], where: Community) -> bool:
+    day = visit.starts_at and visit.starts_at.astimezone(ZoneInfo(where.zone)).date()
+    return day is not None and any(first <= day <= last for first, last in absences)
 
 
 async def pick_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
@@ -65,7 +86,10 @@ async def show_mine(
     asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
     going = await queries.visits_of_helper(sitting.session, person.id, where.id)
     if not asked and not going:
-        await sitting.write(person, "which.none")
+        if understood is not None and understood.category is not None:
+            await open_request(sitting, person, understood)  # there is nothing to change yet
+        else:
+            await sitting.write(person, "which.none")
         return
     lines = [await _line(sitting, visit, request) for visit, request in asked]
     lines += [await _going(sitting, visit, request) for visit, request in going]

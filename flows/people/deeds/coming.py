@@ -1,5 +1,7 @@
 """Coming: the first words, a personal link, a language, and small talk."""
 
+from sqlmodel import col, select
+
 from flows.belonging import belong, bind, roles_of
 from flows.conversing import open_talk
 from flows.help.deeds.asking import given_for
@@ -77,7 +79,10 @@ async def thanks(sitting: Sitting, person: Person, understood: Understood) -> No
 
 
 async def smalltalk(sitting: Sitting, person: Person, understood: Understood) -> None:
-    """Somebody says good morning, or something that was not understood: it offers choices, and a person."""
+    """Somebody says good morning, or something that was not understood: choices, then a talk that ends at a person."""
+    if not understood.sure and await last_asked(sitting, person) == "small.hello":
+        await open_talk(sitting, person, "ask_for_help", {**await given_for(sitting, person), "words": understood.text})
+        return
     await sitting.write(
         person,
         "small.hello",
@@ -94,3 +99,9 @@ async def smalltalk(sitting: Sitting, person: Person, understood: Understood) ->
 async def small_ask(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
     """Somebody would like to ask something, and has not said what."""
     await open_talk(sitting, person, "ask_for_help", await given_for(sitting, person))
+
+
+async def last_asked(sitting: Sitting, person: Person) -> str:
+    """Give the id of the words with which this person was asked something last."""
+    letters = select(OutboxLetter.words).where(OutboxLetter.person == person.id, col(OutboxLetter.asks).is_(True))
+    return (await sitting.session.exec(letters.order_by(col(OutboxLetter.id).desc()).limit(1))).first() or ""

@@ -67,6 +67,8 @@ async def offered(sitting: Sitting, person: Person, given: Mapping[str, Any], wa
     assert helper is not None  # noqa: S101 - a helper who belongs has a sheet
     helper.categories = [one.value for one in wanted.categories]
     await set_hours(sitting, helper, wanted.hours)
+    helper.max_km, helper.max_per_week = wanted.km or None, wanted.often
+    helper.limits = sorted({*helper.limits, *wanted.limits})
     if member.standing is Standing.KNOWN:
         await sitting.write(person, "hours.kept")
         return

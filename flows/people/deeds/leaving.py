@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from flows.help.deeds.answering import away
 from flows.help.deeds.withdrawing import let_offers_go
 from flows.help.visits import moment_of
 from flows.people.erasing import erase
@@ -25,13 +26,19 @@ async def stop(sitting: Sitting, person: Person, *_: object) -> None:
     await sitting.write(person, "stop.what", buttons=buttons, asks=True)
 
 
-async def stop_pause(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+async def stop_pause(sitting: Sitting, person: Person, letter: OutboxLetter | None) -> None:
     """Even geen berichten: a fortnight of quiet, but for what was agreed."""
     local = await sitting.local(person.current)
     until = datetime.combine(local.date() + timedelta(days=14), time())
     person.quiet_until = moment_of(until, await sitting.community(person.current))
     sitting.session.add(person)
     await sitting.write(person, "stop.paused", buttons=[Button("stop.again", "stop_undo")], day=until.date())
+
+
+async def pause(sitting: Sitting, person: Person, words: str) -> None:
+    """/pauze: nothing for a fortnight, or for as long as was said ("/pauze tot 3 december")."""
+    if not words or not await away(sitting, person, f"{words} niet"):
+        await stop_pause(sitting, person, None)
 
 
 async def stop_undo(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
