@@ -112,6 +112,7 @@ def test_who_is_read(text: str, who: Who) -> None:
         "twee keer",
         "dat zeg ik niet",
         "geen idee",
+        "hoezo",
     ],
 )
 def test_refusal_is_no_name(text: str) -> None:
