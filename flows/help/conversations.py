@@ -232,7 +232,7 @@ async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
         who = await talk.ask("who", contact, coordinator=said_coordinator(given))
         if not who.street:
             street = await talk.ask("street", Fact("street", make_address, "unclear.street"), name=who.name)
-            who = Who(who.name, street.street, street.postcode, street.place, who.phone or street.phone)
+            who = Who(street.name or who.name, street.street, street.postcode, street.place, who.phone or street.phone)
     elif not given.get("street", True):
         who = await talk.ask("street", Fact("street", make_address, "unclear.street"), name="")
     return await read_back(talk, what, when, destination, who)

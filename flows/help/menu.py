@@ -50,6 +50,7 @@ THEME = Theme(
         Deed("cancel", withdrawing.ask_cancel),
         Deed("cancel_sure", withdrawing.cancel, once=True),
         Deed("pick_cancel", finding.pick_cancel),
+        Deed("cancel_series", withdrawing.cancel_series, once=True),
         Deed("keep", withdrawing.keep, once=True),
         Deed("said_done", afterwards.said_done),
         Deed("said_not_done", afterwards.said_not_done),

@@ -52,7 +52,7 @@ async def _let_go(sitting: Sitting, person: Person, community: int) -> None:
         if not gone_by(visit, sitting.now):  # of what has been, a coordinator asks how it went
             await withdraw(sitting, person, None, visit.id)
     for visit, _ in await queries.visits_of_asker(sitting.session, person.id, community):
-        await cancel(sitting, person, None, visit.id)
+        await cancel(sitting, person, None, visit.id, series=True)
     for task in await open_of(sitting, community):
         if task.person == person.id and task.kind in ABOUT_THEM:
             await close(sitting, task)

@@ -1,6 +1,7 @@
 """Help that comes back: one visit at a time ahead, each with its own life."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
@@ -16,19 +17,20 @@ from storage.terms import VisitState
 LONGEST_AHEAD = timedelta(days=366)
 
 
-async def next_visit(sitting: Sitting, last: Visit) -> None:
-    """Make the next visit of a request that comes back, and look for somebody."""
+async def next_visit(sitting: Sitting, last: Visit) -> Visit | None:
+    """Make the visit after LAST of a request that comes back, and look for somebody; None when there is none."""
     request = await sitting.get(Request, last.request)
     if not request.when.get("every"):
-        return
+        return None
     if not await people.memberships(sitting.session, request.asker, request.community):  # they stopped altogether
         request.when, request.closed_at = {**request.when, "every": None}, sitting.now
         sitting.session.add(request)
-        return
-    following = next_time(When.recalled(request.when), await sitting.local(request.community))
-    if following is None:
-        return
+        return None
     where = await sitting.community(request.community)
+    before = max(sitting.now, last.starts_at or sitting.now).astimezone(ZoneInfo(where.zone)).replace(tzinfo=None)
+    following = next_time(When.recalled(request.when), before)
+    if following is None:
+        return None
     start, end = window_of(following)
     visit = Visit(
         id=new_id(), request=request.id, community=request.community, state=VisitState.ASKED,
@@ -38,6 +40,7 @@ async def next_visit(sitting: Sitting, last: Visit) -> None:
     await sitting.session.flush()
     sitting.note("visit.repeat", visit.id, visit.community, after=last.id)
     await begin(sitting, visit, request)
+    return visit
 
 
 def next_time(when: When, now: datetime) -> When | None:

@@ -6,6 +6,7 @@ from flows.help.deeds.afterwards import ask_how_it_went
 from flows.help.deeds.answering import decline
 from flows.help.deeds.living import close, live, plan_search, promise
 from flows.help.deeds.offering import edit_offer, take_back
+from flows.help.deeds.repeating import next_visit
 from flows.help.deeds.searching import ask_wave, asker_buttons
 from flows.help.life import Deed, NotPossible
 from flows.help.visits import gone_by, hours_left, over, when_of
@@ -138,8 +139,13 @@ async def ask_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | No
 CANCELLABLE = {(state, Deed.CANCEL) for state in (VisitState.ASKED, VisitState.SEARCHING, VisitState.AGREED)}
 
 
-async def cancel(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
-    """Cancel a visit; whoever was to come hears it at once, the others' offers are taken back."""
+async def cancel(
+    sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int, series: bool = False
+) -> None:
+    """Cancel a visit; whoever was to come hears it at once, the others' offers are taken back.
+
+    Of help that comes back only this one time goes, unless the whole SERIES is meant.
+    """
     row = await queries.locked_visit(sitting.session, visit)
     request = await sitting.get(Request, row.request)
     if request.asker != person.id:
@@ -150,17 +156,34 @@ async def cancel(sitting: Sitting, person: Person, letter: OutboxLetter | None, 
     except NotPossible:
         await sitting.write(person, "cancel.over", about=visit)
         return
-    await end(sitting, row)
-    await sitting.write(person, "cancel.done", about=visit, community=row.community)
+    await end(sitting, row, series)
     if helper is not None:
         await _tell_helper(sitting, row, helper, first_name(person))
+    following = await next_visit(sitting, row)
+    if following is None:
+        await sitting.write(person, "cancel.done", about=visit, community=row.community)
+        return
+    buttons = [
+        Button("button.read", "read", yes=True),
+        Button("cancel.all", "cancel_series", {"visit": following.id}),
+    ]
+    when = when_of(following, await sitting.community(following.community))
+    await sitting.write(
+        person, "cancel.done_once", buttons=buttons, about=following.id, community=following.community, when=when
+    )
 
 
-async def end(sitting: Sitting, visit: Visit) -> None:
-    """Take back every offer of a visit that is over, and close what waited for a coordinator."""
+async def cancel_series(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
+    """Ook de volgende keren: the whole series goes."""
+    await cancel(sitting, person, letter, visit, series=True)
+
+
+async def end(sitting: Sitting, visit: Visit, series: bool = True) -> None:
+    """Take back every offer of a visit that is over, and close what waited for a coordinator; with it the SERIES."""
     request = await sitting.get(Request, visit.request)
-    request.when = {**request.when, "every": None}
-    sitting.session.add(request)
+    if series:
+        request.when = {**request.when, "every": None}
+        sitting.session.add(request)
     await close(sitting, visit)
     await take_back(sitting, visit, "offer.not_needed", OfferState.CLOSED, also=_NOT_ANSWERED)
     for task in await open_of(sitting, visit.community, visit=visit.id):

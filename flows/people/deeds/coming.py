@@ -37,6 +37,9 @@ async def _take_invite(sitting: Sitting, person: Person, code: str) -> None:
     if invite is None or invite.used_at is not None or invite.expires_at <= sitting.now:
         await sitting.write(person, "invite.refused")
         return
+    if invite.person not in (None, person.id) and (person.name or await roles_of(sitting, person)):
+        await sitting.write(person, "invite.not_yours")  # a link with somebody else's name on it takes nobody's chat
+        return
     invite.used_at, invite.used_by = sitting.now, person.id
     sitting.session.add(invite)
     whom = await bind(sitting, person, invite.person) if invite.person else person
