@@ -60,7 +60,7 @@ async def test_a_wrong_token_is_said_without_the_token(token: str, tmp_path: Pat
     """A token that Telegram does not know, or that is none: clear words that name the setting and not the token."""
     async with open_town(tmp_path, prepared, token=token) as town:
         program = town.start()
-        assert await program.ended(10) == 1
+        assert await program.ended(40) == 1
         words = program.words()
         assert "BURENBEL_TOKEN" in words
         assert token not in words
