@@ -98,8 +98,7 @@ async def show_mine(
         buttons.append(Button("button.cancel", "cancel", {"visit": asked[0][0].id}))
     elif len(going) == 1:
         buttons.append(Button("button.withdraw", "withdraw", {"visit": going[0][0].id}))
-    if words == "which.change":
-        buttons.append(Button("button.person", "person"))
+    buttons.append(Button("button.person", "person"))
     await sitting.write(person, words, before=lines[:MOST_SHOWN], buttons=buttons)
 
 

@@ -148,9 +148,18 @@ async def keep_promise(sitting: Sitting, due: Due) -> None:
         lane=Lane.NEWS,
         asks=True,
         when=when_of(visit, await sitting.community(visit.community)),
+        gone=await _who_dropped_out(sitting, visit),
         called=await _who_calls(sitting, visit, asker),
         promise=said,
     )
+
+
+async def _who_dropped_out(sitting: Sitting, visit: Visit) -> Said | str:
+    """Say who was announced and can't come after all; empty where nobody was."""
+    for offer in reversed(await queries.offers_of(sitting.session, visit.id)):
+        if offer.state is OfferState.WITHDRAWN:
+            return Said("promise.gone", {"helper": first_name(await sitting.get(Person, offer.person))})
+    return ""
 
 
 async def _who_calls(sitting: Sitting, visit: Visit, asker: Person) -> Said | str:
