@@ -1,5 +1,7 @@
 """Opens the store and gives out transactions. SQLite by default, PostgreSQL by its URL; the same program on both."""
 
+import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 LOCK_WAIT_SECONDS = 10
+TRIES, TRY_AGAIN_SECONDS = 40, 0.05
 
 
 class Database:
@@ -58,11 +61,25 @@ def open_database(url: str) -> Database:
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own BEGIN is deferred and would deadlock two writers
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=FULL")  # NORMAL may lose the last commits at a power cut
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000}")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Have the file written ahead (WAL). Two who open a new file at once may each find it locked, and SQLite does not
+    wait by itself here: it is tried again for a while. Raises OperationalError.
+    """
+    for _ in range(TRIES):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            time.sleep(TRY_AGAIN_SECONDS)
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:
