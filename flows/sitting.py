@@ -91,7 +91,6 @@ class Sitting:
             return None
         if to.greeted_at is None and lane is not Lane.ALARM:
             text = await self._greeted(to, community, reader, text)
-        body = _body(text, ask_contact and render(ask_contact, {}, reader).text, document)
         letter = OutboxLetter(
             id=new_id(),
             chat=to.chat,
@@ -102,7 +101,7 @@ class Sitting:
             lane=lane,
             letter_class=LetterClass.EDIT if edits else letter_class,
             asks=asks,
-            body=body,
+            body=_body(text, ask_contact and render(ask_contact, {}, reader).text, document),
             buttons=[_button(place, one, reader) for place, one in enumerate(buttons)],
             edits=edits.id if edits else None,
             written_at=self.now,

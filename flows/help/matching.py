@@ -172,3 +172,11 @@ def metres_between(here: tuple[float, float], there: tuple[float, float]) -> flo
     north = (here[0] - there[0]) * 111_320
     east = (here[1] - there[1]) * 111_320 * cos(radians((here[0] + there[0]) / 2))
     return hypot(north, east)
+
+
+def metres_apart(here: str | None, there: str | None) -> float | None:
+    """Give the distance between two points as they are kept ("latitude,longitude"); None where one is not known."""
+    if not here or not there:
+        return None
+    (north, east), (other_north, other_east) = ([float(part) for part in point.split(",")] for point in (here, there))
+    return metres_between((north, east), (other_north, other_east))

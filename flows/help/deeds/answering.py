@@ -6,7 +6,7 @@ from typing import Any
 from flows.help.deeds.living import live
 from flows.help.deeds.offering import edit_offer, offer_facts
 from flows.help.life import Deed
-from flows.help.matching import metres_between
+from flows.help.matching import metres_apart
 from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -95,11 +95,12 @@ async def never_far(sitting: Sitting, person: Person, letter: OutboxLetter, offe
     request = await sitting.get(Request, (await sitting.get(Visit, row.visit)).request)
     asker = await sitting.get(Person, request.asker)
     helper = await people.helper_of(sitting.session, person.id, row.community)
-    before = helper.max_km if helper is not None else None
-    if helper is not None and asker.point and person.point:
-        here, there = ([float(part) for part in point.split(",")] for point in (asker.point, person.point))
-        helper.max_km = round(metres_between((here[0], here[1]), (there[0], there[1])) * 0.9 / 1000, 1)
-        sitting.session.add(helper)
+    apart = metres_apart(asker.point, person.point)
+    if helper is None or apart is None:
+        await sitting.write(person, "offer.never_far_unknown", about=row.visit, community=row.community)
+        return
+    before, helper.max_km = helper.max_km, round(apart * 0.9 / 1000, 1)
+    sitting.session.add(helper)
     await _undoable(sitting, person, row, "offer.never_far_done", km=before)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.help.matching import Candidate, Chosen, Wanted, choose, metres_between, why_not
+from flows.help.matching import Candidate, Chosen, Wanted, choose, metres_apart
 from flows.help.visits import check_for, hours_left, lasts
 from flows.sitting import Sitting
 from storage.queries import help as queries
@@ -22,13 +22,6 @@ async def ranked(sitting: Sitting, visit: Visit, request: Request) -> list[Chose
     """Give everyone who may be asked for VISIT, in the order of asking."""
     wanted = await _wanted(sitting, visit, request)
     return choose(await candidates(sitting, visit, request), wanted)
-
-
-async def reasons_not(sitting: Sitting, visit: Visit, request: Request) -> list[tuple[int, str]]:
-    """Give, for each helper who is not asked for VISIT, the person and why, as a code."""
-    wanted = await _wanted(sitting, visit, request)
-    looked = [(one.person, why_not(one, wanted)) for one in await candidates(sitting, visit, request)]
-    return [(person, why) for person, why in looked if why is not None]
 
 
 async def _wanted(sitting: Sitting, visit: Visit, request: Request) -> Wanted:
@@ -78,7 +71,7 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
             never_person=person.id in shunned or any(one.person == request.asker for one in nevers[helper.id]),
             away=(helper.away_until or sitting.now) > sitting.now or (person.quiet_until or sitting.now) > sitting.now,
             reachable=person.reachable,
-            metres=_metres(asker, person),
+            metres=metres_apart(asker.point, person.point),
             max_km=helper.max_km,
             max_per_week=helper.max_per_week,
             **past.of(person, visit, request, where, sitting.now),
@@ -91,13 +84,6 @@ async def _shunned(sitting: Sitting, where: Community, asker: int) -> set[int | 
     """Give whom the asker never wants to meet, as far as they said so when they were asked to help."""
     sheet = await people.helper_of(sitting.session, asker, where.id)
     return set() if sheet is None else {one.person for one in await queries.nevers_of(sitting.session, [sheet.id])}
-
-
-def _metres(one: Person, other: Person) -> float | None:
-    if not one.point or not other.point:
-        return None
-    here, there = (tuple(float(part) for part in point.split(",")) for point in (one.point, other.point))
-    return metres_between((here[0], here[1]), (there[0], there[1]))
 
 
 class _Past:

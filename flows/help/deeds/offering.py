@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from flows.help.conversations import said_public
-from flows.help.matching import metres_between
+from flows.help.matching import metres_apart
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -56,10 +56,10 @@ async def offer_facts(sitting: Sitting, visit: Visit, request: Request, offer: O
 
 def distance(asker: Person, helper: Person) -> Said:
     """Say how far the asker is, never closer than to 100 metres; "in het dorp" when that is not known."""
-    if not asker.point or not helper.point:
+    apart = metres_apart(asker.point, helper.point)
+    if apart is None:
         return Said("distance.village", {})
-    here, there = ([float(part) for part in point.split(",")] for point in (asker.point, helper.point))
-    metres = max(round(metres_between((here[0], here[1]), (there[0], there[1])), -2), 100)
+    metres = max(round(apart, -2), 100)
     if metres < 1000:
         return Said("distance.metres", {"count": int(metres)})
     return Said("distance.kilometres", {"count": round(metres / 1000)})

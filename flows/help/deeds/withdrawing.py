@@ -25,7 +25,7 @@ AT_ONCE_HOURS = timedelta(hours=4)  # so short before a visit the asker hears at
 
 
 async def ask_withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
-    """Ku je toch niet? Ask once whether it is meant."""
+    """Kun je toch niet? Ask once whether it is meant."""
     row = await sitting.get(Visit, visit)
     proposed = await _proposal(sitting, person, visit)
     if proposed is not None:
