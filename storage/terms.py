@@ -145,3 +145,18 @@ class Form(StrEnum):
 
     U = "u"
     JE = "je"
+
+
+class Leg(StrEnum):
+    """Which way a visit goes, where there and back are two visits with a life of their own."""
+
+    WHOLE = "whole"
+    THERE = "there"
+    BACK = "back"  # at an hour that nobody knows yet: "when you call"
+
+
+class Bond(StrEnum):
+    """Why one person may ask, and be written to, for another."""
+
+    SHARED = "shared"  # both live by one phone
+    RELATIVE = "relative"

@@ -144,7 +144,7 @@ async def helped(session: AsyncSession, community: int, since: datetime) -> Sequ
 
 async def strip_old(session: AsyncSession, before: datetime) -> None:
     """Empty what was asked, and what waited for a person, where it was closed BEFORE; what a count needs stays."""
-    nothing = {"task": None, "destination": None, "words": None}
+    nothing = {"task": None, "destination": None, "words": None, "needs": None}
     old = select(Request.id).where(col(Request.closed_at) < before, col(Request.words).is_not(None))
     await session.exec(update(Request).where(col(Request.id).in_(old)).values(nothing))
     told = (col(Task.closed_at) < before) & col(Task.words).is_not(None)

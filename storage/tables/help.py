@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.columns import Secret, UTCMoment, term
 from storage.ids import new_id
-from storage.terms import Category, OfferState, VisitState
+from storage.terms import Category, Leg, OfferState, VisitState
 
 _HELD = text("state = 'accepted'")
 
@@ -31,6 +31,8 @@ class Request(SQLModel, table=True):
     words: str | None = Field(default=None, sa_type=Secret)  # as it was said
     when: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # as understood, local wall time
     urgent: bool = False
+    helpers: int = 1  # how many are to come at once; each has a visit of their own
+    needs: str | None = Field(default=None, sa_type=Secret)  # what matters on the way, as codes: "rollator,inside"
     made_at: datetime = Field(sa_type=UTCMoment)
     closed_at: datetime | None = Field(default=None, sa_type=UTCMoment)
 
@@ -48,7 +50,17 @@ class Visit(SQLModel, table=True):
     starts_at: datetime | None = Field(default=None, sa_type=UTCMoment)  # None: any time will do
     ends_at: datetime | None = Field(default=None, sa_type=UTCMoment)
     grain: str = "minute"  # how exact the start is: minute, hour, part, day, week, month
+    leg: Leg = Field(default=Leg.WHOLE, sa_type=term(Leg))
+    seat: int = 0  # which of several who come at the same time
+    meets: str | None = Field(default=None, sa_type=Secret)  # where, when not at the asker's door
+    appointment_at: datetime | None = Field(
+        default=None, sa_type=UTCMoment
+    )  # when both have to be there, if not at once
     helper: int | None = Field(default=None, sa_type=BigInteger)  # the person who goes
+    swapped: bool = False  # somebody else was announced before
+    read_at: datetime | None = Field(default=None, sa_type=UTCMoment)  # the asker has read who comes
+    move: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # another time that waits for the other's yes
+    costs: str = ""  # open: who went has not been paid back yet
     door_word: str | None = None
     wave: int = 0
     promise_at: datetime | None = Field(default=None, sa_type=UTCMoment)  # by when the asker hears something

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.columns import Secret, UTCMoment, term
 from storage.ids import new_id
-from storage.terms import Check, Form, Role, Standing
+from storage.terms import Bond, Check, Form, Role, Standing
 
 
 class Community(SQLModel, table=True):
@@ -46,6 +46,11 @@ class Person(SQLModel, table=True):
     reachable: bool = True  # False after the messenger said that the chat is closed
     greeted_at: datetime | None = Field(default=None, sa_type=UTCMoment)  # heard once that this is a computer
     quiet_until: datetime | None = Field(default=None, sa_type=UTCMoment)  # asked for no messages until then
+    home: str | None = Field(default=None, sa_type=Secret)  # what is in the house, as codes: "dog,-stairs" (- is: not)
+    rest: str = ""  # why all around them is still: admitted, died; empty: it is not
+    muted_until: datetime | None = Field(default=None, sa_type=UTCMoment)  # by a coordinator; danger is still heard
+    burst: float = 0.0  # how much they wrote of late: one a message, worn off by time
+    burst_at: datetime | None = Field(default=None, sa_type=UTCMoment)
     made_at: datetime = Field(sa_type=UTCMoment)
 
 
@@ -81,6 +86,7 @@ class Helper(SQLModel, table=True):
     check_seen_on: date | None = None
     check_again_on: date | None = None
     night_too: bool = False  # may be asked in the quiet hours
+    young: bool = False  # under eighteen: never alone in a home
     away_until: datetime | None = Field(default=None, sa_type=UTCMoment)
 
 
@@ -142,7 +148,56 @@ class Invite(SQLModel, table=True):
     community: int = Field(sa_type=BigInteger, foreign_key="community.id")
     role: Role = Field(sa_type=term(Role))
     person: int | None = Field(default=None, sa_type=BigInteger)  # whom it binds; None: whoever comes
+    about: int | None = Field(default=None, sa_type=BigInteger)  # for whom a relative may ask
     made_at: datetime = Field(sa_type=UTCMoment)
     expires_at: datetime = Field(sa_type=UTCMoment)
     used_at: datetime | None = Field(default=None, sa_type=UTCMoment)
     used_by: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class Speaker(SQLModel, table=True):
+    """Who may ask, and be written to, for a resident: the phone they share, or a relative they agreed to."""
+
+    __tablename__ = "speaker"
+    __table_args__ = (UniqueConstraint("resident", "person", "community"), Index("speaker_of", "person"))
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    community: int = Field(sa_type=BigInteger, foreign_key="community.id")
+    resident: int = Field(sa_type=BigInteger, foreign_key="person.id")
+    person: int = Field(sa_type=BigInteger, foreign_key="person.id")
+    bond: Bond = Field(sa_type=term(Bond))
+    consent: str = ""  # how the resident agreed: own, in_person, by_phone; empty: not yet
+    recorded_by: int | None = Field(default=None, sa_type=BigInteger)
+    made_at: datetime = Field(sa_type=UTCMoment)
+
+
+class Group(SQLModel, table=True):
+    """A group of coordinators in the messenger: made with a code in private, bound by that code in the group."""
+
+    __tablename__ = "coordinators_group"
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    community: int = Field(sa_type=BigInteger, foreign_key="community.id", index=True)
+    code: str = Field(unique=True, max_length=64)
+    made_by: int = Field(sa_type=BigInteger, foreign_key="person.id")
+    made_at: datetime = Field(sa_type=UTCMoment)
+    chat: int | None = Field(default=None, unique=True, sa_type=BigInteger)  # None: not bound yet
+    bound_by: int | None = Field(default=None, sa_type=BigInteger)
+    bound_at: datetime | None = Field(default=None, sa_type=UTCMoment)
+    threads: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # by kind of task: the topic it goes to
+
+
+class Street(SQLModel, table=True):
+    """Where a street is, or a stretch of its house numbers; from a list that anybody may read."""
+
+    __tablename__ = "street"
+    __table_args__ = (Index("street_named", "community", "name"),)
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    community: int = Field(sa_type=BigInteger, foreign_key="community.id")
+    name: str  # folded: lower case, without accents, dots and spaces
+    place: str = ""  # folded too; empty: any
+    first_number: int | None = None  # None: the whole street
+    last_number: int | None = None
+    latitude: float
+    longitude: float

@@ -48,7 +48,8 @@ class OutboxLetter(SQLModel, table=True):
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
     chat: int = Field(sa_type=BigInteger)
     thread: int | None = None
-    person: int | None = Field(default=None, sa_type=BigInteger)  # who alone may press its buttons
+    person: int | None = Field(default=None, sa_type=BigInteger)  # who alone may press its buttons; None: a group
+    meant: int | None = Field(default=None, sa_type=BigInteger)  # whom it speaks to on somebody else's phone
     community: int | None = Field(default=None, sa_type=BigInteger)
     words: str = ""  # the id of its words; the text itself is in `body`
     about: int | None = Field(default=None, sa_type=BigInteger)  # the visit, request or talk it speaks of
