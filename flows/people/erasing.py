@@ -11,7 +11,7 @@ from storage.queries import help as queries
 from storage.tables.care import Task
 from storage.tables.course import Record
 from storage.tables.help import Offer, Request, Visit
-from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Membership, Never, Person
+from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Membership, Never, Person, Speaker
 from storage.tables.post import InboxItem, OutboxLetter
 from storage.terms import LetterState, OfferState, Standing
 
@@ -31,13 +31,18 @@ async def erase(sitting: Sitting, person: Person) -> None:
     empty = {"given": None, "answers": None, "closed_at": sitting.now}
     await sitting.session.exec(update(Record).where(col(Record.person) == person.id).values(empty))
     await sitting.session.exec(delete(Duty).where(col(Duty.person) == person.id))
-    await sitting.session.exec(delete(Invite).where(col(Invite.person) == person.id))
+    await sitting.session.exec(
+        delete(Invite).where(or_(col(Invite.person) == person.id, col(Invite.about) == person.id))
+    )
+    bonds = or_(col(Speaker.person) == person.id, col(Speaker.resident) == person.id)
+    await sitting.session.exec(delete(Speaker).where(bonds))
     await sitting.session.exec(update(Task).where(col(Task.person) == person.id).values(words=None))
     await _keep_changes(sitting, person)
     await sitting.session.exec(delete(OutboxLetter).where(col(OutboxLetter.person) == person.id))
     handled = update(InboxItem).where(col(InboxItem.chat) == person.chat, col(InboxItem.done_at).is_not(None))
     await sitting.session.exec(handled.values(chat=0, body=None))
-    person.name = person.called = person.place = ""
+    person.name = person.called = person.place = person.rest = ""
+    person.home = None
     person.chat = person.phone = person.phone_print = person.street = person.postcode = person.point = person.cell = (
         None
     )
@@ -83,5 +88,8 @@ async def _forget_helper(sitting: Sitting, person: Person) -> None:
 
 
 async def _forget_requests(sitting: Sitting, person: Person) -> None:
-    theirs = {"task": None, "destination": None, "words": None, "closed_at": sitting.now}
-    await sitting.session.exec(update(Request).where(col(Request.asker) == person.id).values(theirs))
+    theirs = {"task": None, "destination": None, "words": None, "needs": None, "closed_at": sitting.now}
+    mine = col(Request.asker) == person.id
+    await sitting.session.exec(update(Request).where(mine).values(theirs))
+    visits = select(Request.id).where(mine)
+    await sitting.session.exec(update(Visit).where(col(Visit.request).in_(visits)).values(meets=None))

@@ -146,6 +146,7 @@ async def strip_old(session: AsyncSession, before: datetime) -> None:
     """Empty what was asked, and what waited for a person, where it was closed BEFORE; what a count needs stays."""
     nothing = {"task": None, "destination": None, "words": None, "needs": None}
     old = select(Request.id).where(col(Request.closed_at) < before, col(Request.words).is_not(None))
+    await session.exec(update(Visit).where(col(Visit.request).in_(old)).values(meets=None))
     await session.exec(update(Request).where(col(Request.id).in_(old)).values(nothing))
     told = (col(Task.closed_at) < before) & col(Task.words).is_not(None)
     await session.exec(update(Task).where(told).values(words=None))
