@@ -8,11 +8,12 @@ from flows.belonging import belong, introduce
 from flows.conversing import open_talk
 from flows.coordination.conversations import OnBehalf
 from flows.coordination.tasks import approve
-from flows.help.conversations import make_task, said_task
+from flows.help.answers import make_task
 from flows.help.deeds.agreeing import assign
 from flows.help.deeds.asking import is_past, make_request, tell_begun
 from flows.help.deeds.searching import begin
 from flows.help.life import NotPossible
+from flows.help.sayings import said_task
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting

@@ -2,18 +2,8 @@
 
 from dataclasses import dataclass
 
-from flows.help.conversations import (
-    FIRST_GUESSES,
-    HelpWanted,
-    What,
-    Where,
-    Who,
-    WhoKind,
-    ask_when,
-    make_address,
-    make_who,
-    read_back,
-)
+from flows.help.answers import What, Where, Who, WhoKind, make_address, make_who
+from flows.help.conversations import FIRST_GUESSES, HelpWanted, ask_when, read_back
 from flows.kinds import Choice, Fact
 from flows.talk import Given, Option, Talk
 from storage.terms import Category

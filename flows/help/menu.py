@@ -1,6 +1,6 @@
 """What the main job hands to the doors."""
 
-from flows.help import conversations
+from flows.help import conversations, short_talks
 from flows.help.deeds import (
     afterwards,
     agreeing,
@@ -30,10 +30,10 @@ THEME = Theme(
     name="help",
     conversations=(
         Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask),
-        Conversation("worry", conversations.worry, hear_nothing, afterwards.worry_written),
-        Conversation("tell", conversations.tell, hear_nothing, afterwards.told),
-        Conversation("relay", conversations.relay, hear_nothing, relaying.carry),
-        Conversation("thank", conversations.thank, hear_nothing, afterwards.thanked, courtesy=True),
+        Conversation("worry", short_talks.worry, hear_nothing, afterwards.worry_written),
+        Conversation("tell", short_talks.tell, hear_nothing, afterwards.told),
+        Conversation("relay", short_talks.relay, hear_nothing, relaying.carry),
+        Conversation("thank", short_talks.thank, hear_nothing, afterwards.thanked, courtesy=True),
     ),
     deeds=(
         Deed("accept", agreeing.accept, HELPERS, unsure=answering.unsure),

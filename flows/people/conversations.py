@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flows.help.conversations import Who, WhoKind, make_who, said_coordinator
+from flows.help.answers import Who, WhoKind, make_who
+from flows.help.sayings import said_coordinator
 from flows.kinds import Fact, Review
 from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category

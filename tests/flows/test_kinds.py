@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.help import listening as asking
-from flows.help.conversations import FIRST_GUESSES, What, Where, WhoKind, make_address, make_readings, make_who
+from flows.help.answers import What, Where, WhoKind, make_address, make_readings, make_who
+from flows.help.conversations import FIRST_GUESSES
 from flows.kinds import Choice, Fact, Review, Text
 from flows.people import listening as offering
 from flows.people.conversations import make_categories, make_hours

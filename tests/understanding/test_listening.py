@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flows.help.conversations import Which
+from flows.help.answers import Which
 from flows.help.listening import PAST_GRACE, is_gone, listen
 from flows.talk import Heard, Kept, Unclear
 from flows.understanding.moment import When

@@ -1,11 +1,12 @@
 """A neighbour said yes: the first one wins, in one transaction; both get a card with the same door word."""
 
-from flows.help.conversations import make_task, said_going
+from flows.help.answers import make_task
 from flows.help.deeds.living import live, plan_around
 from flows.help.deeds.offering import edit_offer, take_back
 from flows.help.deeds.searching import asker_buttons
 from flows.help.door_words import new_door_word
 from flows.help.life import Deed, NotPossible
+from flows.help.sayings import said_going
 from flows.help.visits import is_sensitive, over, when_of
 from flows.post import Button
 from flows.sitting import Sitting

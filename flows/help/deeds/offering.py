@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from flows.help.conversations import said_public
 from flows.help.matching import metres_apart
+from flows.help.sayings import said_public
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting

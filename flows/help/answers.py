@@ -1,0 +1,167 @@
+"""What the answers of somebody who needs help may be: the task, the place, the time, and who they are. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flows.kinds import Fact
+from flows.talk import Answer, Heard, Option, Unclear
+from flows.understanding.answers import pick
+from flows.understanding.moment import When
+from storage.terms import Category
+
+LONGEST_PLACE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done: its category, the few words worth showing to whoever comes, and as it was said."""
+
+    category: Category
+    task: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody as they told us: where no street or phone was said, it is empty."""
+
+    name: str
+    street: str = ""
+    postcode: str = ""
+    place: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """The kind for a task: named in words, or tapped; `words` is what was said before, kept with what is tapped."""
+
+    guesses: tuple[Category, ...]
+    words: str = ""
+    closing: bool = False
+
+    def options(self) -> tuple[Option, ...]:
+        """Give the likeliest categories."""
+        return tuple(Option(one.value, f"category.button.{one.value}") for one in self.guesses)
+
+    def read(self, heard: Heard) -> Answer:
+        """Take the category that was tapped or understood; the other things said are taken along."""
+        if heard.option in {one.value for one in self.guesses}:
+            return Answer({"category": heard.option, "task": "", "words": self.words})
+        if "what" not in heard.facts:
+            raise Unclear("unclear.what")
+        more = {key: heard.facts[key] for key in ("when", "where") if key in heard.facts}
+        return Answer(heard.facts["what"], more)
+
+    def recall(self, kept: Any) -> Task:
+        """Give the task back."""
+        return make_task(kept)
+
+
+def make_task(kept: Mapping[str, Any]) -> Task:
+    """Make a task of what was kept. Raises Unclear when it no longer fits."""
+    try:
+        return Task(Category(kept["category"]), str(kept["task"]), str(kept["words"]))
+    except (KeyError, TypeError, ValueError) as misfit:
+        raise Unclear("unclear.what") from misfit
+
+
+def make_readings(kept: Any) -> tuple[When, ...]:
+    """Make the one reading, or the few between which people would differ. Raises ValueError."""
+    readings = tuple(When.recalled(one) for one in kept)
+    if not readings:
+        raise ValueError("no reading at all")
+    return readings
+
+
+def make_who(kept: Mapping[str, Any]) -> Who:
+    """Make somebody of what was kept. Raises ValueError without a name."""
+    if not kept.get("name"):
+        raise ValueError("nobody without a name")
+    return _who(kept)
+
+
+def make_address(kept: Mapping[str, Any]) -> Who:
+    """Make an address, and what was said along with it, of what was kept. Raises ValueError without a street."""
+    if not kept.get("street"):
+        raise ValueError("no street")
+    return _who(kept)
+
+
+def _who(kept: Mapping[str, Any]) -> Who:
+    return Who(**{key: str(kept.get(key) or "") for key in ("name", "street", "postcode", "place", "phone")})
+
+
+@dataclass(frozen=True, slots=True)
+class WhoKind(Fact[Who]):
+    """Who somebody is; the number can be shared with a button of the messenger."""
+
+    contact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The kind for a place to go to: as understood, else in their own words."""
+
+    closing: bool = False
+
+    def options(self) -> tuple[Option, ...]:
+        """Give nothing to tap."""
+        return ()
+
+    def read(self, heard: Heard) -> Answer:
+        """Take the place, and when it was said along with it."""
+        place = heard.facts.get("where") or heard.text.strip()
+        if not place or len(place) > LONGEST_PLACE:
+            raise Unclear("unclear.where")
+        return Answer(place, {key: heard.facts[key] for key in ("when",) if key in heard.facts})
+
+    def recall(self, kept: Any) -> str:
+        """Give the place back."""
+        if not isinstance(kept, str) or not kept:
+            raise Unclear("unclear.where")
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The kind for one of two readings of a time: tapped, or told by a day, an hour or its place in the row."""
+
+    readings: tuple[When, ...]
+    closing: bool = False
+
+    def options(self) -> tuple[Option, ...]:
+        """Give both readings."""
+        return tuple(
+            Option(f"{nth}:{one.kept()}"[:200], "when.this", {"when": one}) for nth, one in enumerate(self.readings)
+        )
+
+    def read(self, heard: Heard) -> Answer:
+        """Take what was tapped, else the one reading that has the heard start, date or clock time, or that place."""
+        values = [one.value for one in self.options()]
+        if heard.option in values:
+            return Answer(heard.option)
+        nth = self._told(heard.facts.get("when", ()))
+        if nth is None:
+            nth = pick(heard.text.strip().lower().removeprefix("de "), [""] * len(values))
+        if nth is None:
+            raise Unclear("unclear.choice")
+        return Answer(values[nth])
+
+    def recall(self, kept: Any) -> When:
+        """Give the reading back, while it is still among them."""
+        for option, one in zip(self.options(), self.readings, strict=True):
+            if option.value == kept:
+                return one
+        raise Unclear("unclear.choice")
+
+    def _told(self, kept: Any) -> int | None:
+        said = [one.start for one in map(When.recalled, kept) if one.start is not None]
+        for same in (datetime.isoformat, datetime.date, datetime.time):
+            heard = {same(one) for one in said}
+            found = [nth for nth, one in enumerate(self.readings) if one.start and same(one.start) in heard]
+            if len(found) == 1:
+                return found[0]
+        return None
