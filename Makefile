@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8090
 WORKERS ?= 2
 
-.PHONY: setup demo test check bench bench-understanding schema lock clean
+.PHONY: setup demo test check practice bench bench-understanding schema lock clean
 
 setup: .venv/.ready
 
@@ -26,6 +26,9 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) test
+
+practice: setup
+	$(BIN)/python -m tests.practice_table
 
 bench: bench-understanding
 

@@ -1,6 +1,7 @@
 """Plays the stories: whole talks as they stand on the phones, line by line, on the real desk and store.
 
 # a remark; the first one is what the story proves
+# practice: 1.ja 1.stop         the second line: the rules of tests/practice_rules.toml that it proves
 now: 2026-11-21 10:04           where the story begins, local time
 Riet: kan iemand ...            somebody types
 Riet taps: Ja, dat klopt        somebody taps the newest button of that name
