@@ -1,0 +1,48 @@
+"""What a walk past every screen is told: what a talk may know when it opens, and what may be answered to it.
+
+All people in it are invented. A question that takes facts needs a line in FACTS.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flows.talk import Given
+from flows.understanding.moment import When
+from storage.terms import Category
+
+NOON = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001 - the clock on the wall
+GIVENS: tuple[Given, ...] = tuple(
+    {
+        "known": known,
+        "coordinator": coordinator,
+        "asker": "Riet",
+        "helper": "Vera",
+        "to": "Vera",
+        "visit": 1,
+        "words": "hulp",
+    }
+    for known in (True, False)
+    for coordinator in ("Anja", "")
+)
+RIET = {"name": "Riet de Wit", "street": "Eikenlaan 12", "postcode": "", "place": "", "phone": "+31612345678"}
+HOURS = {"spans": [[1, 960, 1440], [3, 960, 1440]], "absences": [], "limits": [], "open": True, "per_week": None}
+WHENS = (
+    When(NOON, None, "minute"),
+    When(NOON, NOON.replace(hour=18), "part"),
+    When(NOON.replace(hour=0), NOON.replace(hour=0, day=25), "day"),
+    When(None, NOON, "minute"),
+    When(NOON, None, "hour", "WEEKLY;INTERVAL=2;BYDAY=TU"),
+)
+FACTS: Mapping[str, tuple[Any, ...]] = {  # by the key of the question: what may be heard
+    "what": tuple({"category": one.value, "task": task, "words": "x"} for one in Category for task in ("de lamp", "")),
+    "when": (*([one.kept()] for one in WHENS), [one.kept() for one in WHENS[:3]]),
+    "who": (RIET, {**RIET, "street": "", "phone": ""}),
+    "street": (RIET,),
+    "kinds": ([], ["garden"], [one.value for one in Category]),
+    "hours": (HOURS, {**HOURS, "open": False, "limits": ["dog", "smoke"], "absences": [["2026-12-24", "2027-01-03"]]}),
+    "far": (3.0, 0),
+    "often": (2,),
+    "limits": ([], ["dog"]),
+    "until": (1080, 1320),
+}
