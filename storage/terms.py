@@ -110,6 +110,7 @@ class OfferState(StrEnum):
     LOST = "lost"  # somebody else was first
     RESERVE = "reserve"  # lost or waits, and may be asked again first
     WITHDRAWN = "withdrawn"  # had said yes and can't after all
+    REFUSED = "refused"  # had said yes, and the asker or a coordinator would rather have somebody else
     CLOSED = "closed"  # no longer needed
 
 

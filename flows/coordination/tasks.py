@@ -3,9 +3,9 @@
 from sqlmodel import select
 
 from flows.belonging import belong
-from flows.help.deeds.afterwards import finish
 from flows.help.deeds.agreeing import couple
 from flows.help.deeds.asking import tell_begun
+from flows.help.deeds.finishing import finish
 from flows.help.deeds.living import live
 from flows.help.deeds.searching import asker_buttons
 from flows.help.life import UNPROMISED, Deed

@@ -20,7 +20,9 @@ class Deed(StrEnum):
     ASSIGN = "assign"
     WITHDRAW = "withdraw"
     DECLINE = "decline"
-    CHANGE = "change"
+    REFUSE = "refuse"  # the asker would rather have somebody else
+    CHANGE = "change"  # another time, to look for somebody anew
+    MOVE = "move"  # another time that both agree to
     CANCEL = "cancel"
     REMIND = "remind"
     CONFIRM_DONE = "confirm_done"
@@ -75,8 +77,10 @@ STEPS: Mapping[tuple[S, Deed], Step] = {
     (S.SEARCHING, Deed.CLOSE): Step(S.NOT_FOUND, (_ASKER, _OTHERS, _COORDINATOR)),
     (S.AGREED, Deed.REMIND): Step(S.AGREED, (_ASKER, _HELPER)),
     (S.AGREED, Deed.WITHDRAW): Step(S.SEARCHING, (_HELPER, _OTHERS)),
+    (S.AGREED, Deed.REFUSE): Step(S.SEARCHING, (_HELPER, _OTHERS, _COORDINATOR)),
     (S.AGREED, Deed.ASSIGN): Step(S.AGREED, (_ASKER, _HELPER)),
     (S.AGREED, Deed.CHANGE): Step(S.SEARCHING, (_ASKER, _HELPER)),
+    (S.AGREED, Deed.MOVE): Step(S.AGREED, (_ASKER, _HELPER)),
     (S.AGREED, Deed.CANCEL): Step(S.CANCELLED, (_ASKER, _HELPER)),
     (S.AGREED, Deed.PASS_ON): Step(S.PASSED_ON, (_ASKER, _HELPER)),
     (S.AGREED, Deed.CONFIRM_DONE): Step(S.DONE),

@@ -19,6 +19,11 @@ async def tell(talk: Talk, given: Given) -> str:
     return await talk.ask("words", Text(), coordinator=given["coordinator"])
 
 
+async def wrong(talk: Talk, given: Given) -> str:
+    """Let one of two who had a visit write what went wrong."""
+    return await talk.ask("words", Text())
+
+
 async def thank(talk: Talk, given: Given) -> str | None:
     """Let an asker thank the helper once, in their own words; None when it is not to be sent."""
     words = await talk.ask("words", Text(most=500), helper=given["helper"])

@@ -117,7 +117,9 @@ async def offers_since(session: AsyncSession, community: int, since: datetime) -
 
 async def answers_by_category(session: AsyncSession, community: int, category: str) -> dict[int, tuple[int, int]]:
     """Give for each person how often they were asked for CATEGORY and how often they said yes."""
-    said_yes = col(Offer.state).in_((OfferState.ACCEPTED, OfferState.LOST, OfferState.RESERVE, OfferState.PROPOSED))
+    said_yes = col(Offer.state).in_(
+        (OfferState.ACCEPTED, OfferState.LOST, OfferState.RESERVE, OfferState.PROPOSED, OfferState.REFUSED)
+    )
     asked = (
         select(Offer.person, func.count(), func.sum(case((said_yes, 1), else_=0)))
         .where(Offer.community == community, Offer.category == category, Offer.state != OfferState.OPEN)

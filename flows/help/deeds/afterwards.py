@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.conversing import open_talk
-from flows.help.deeds.living import close_request, live
-from flows.help.deeds.repeating import next_visit
+from flows.help.deeds.door import ask_inside
+from flows.help.deeds.finishing import finish, report, tell_coordinator
+from flows.help.deeds.living import live
 from flows.help.life import Deed, NotPossible
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.tasks import first_name, open_of, open_task
+from flows.tasks import first_name
 from storage.queries import help as queries
-from storage.queries import people
 from storage.tables.course import Due
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
@@ -89,14 +89,15 @@ async def said_done(sitting: Sitting, person: Person, letter: OutboxLetter, visi
         live(sitting, row, Deed.CONFIRM_DONE, person.id)
     except NotPossible:
         if row.state is not VisitState.DONE:
-            await _tell_coordinator(sitting, row, person, "contradiction")
+            await tell_coordinator(sitting, row, person, "contradiction")
     else:
         if row.state is VisitState.DONE:
             await finish(sitting, row)
         else:
-            await _tell_coordinator(sitting, row, person, "contradiction")
+            await tell_coordinator(sitting, row, person, "contradiction")
     if not by_asker:
-        await sitting.write(person, "after.thanks_helper", about=visit, community=row.community)
+        buttons = [Button("button.read", "read", yes=True), Button("after.wrong", "wrong", {"visit": visit})]
+        await sitting.write(person, "after.thanks_helper", buttons=buttons, about=visit, community=row.community)
     elif row.helper is None or again:
         await sitting.write(person, "after.glad", about=visit, community=row.community)
     else:
@@ -116,57 +117,28 @@ async def _note(sitting: Sitting, visit: Visit, person: Person, said: str) -> bo
     return by_asker
 
 
-async def finish(sitting: Sitting, visit: Visit) -> None:
-    """Close a visit that has been. Whoever has not been asked yet still is: gladness and worry go together."""
-    await sitting.unplan(visit.id, "unanswered")
-    await close_request(sitting, visit)
-    await next_visit(sitting, visit)
-
-
 async def said_not_done(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
     """Ging niet door: ask why."""
     row = await queries.locked_visit(sitting.session, visit)
     buttons = [Button(f"after.because.{why}", "said_why", {"visit": visit, "why": why}) for why in _WHYS]
+    wrong = Button("after.wrong", "wrong", {"visit": visit})
     by_asker = (await sitting.get(Request, row.request)).asker == person.id
     words = "after.why_asker" if by_asker else "after.why"
     await _note(sitting, row, person, NOT_HAPPENED)
-    await _report(sitting, row, person, "no_show")
-    await sitting.write(person, words, buttons=buttons if not by_asker else buttons[1:], about=visit,
+    await report(sitting, row, person, "no_show")
+    await sitting.write(person, words, buttons=[*buttons[1:], wrong] if by_asker else buttons, about=visit,
                         community=row.community, asks=True)  # fmt: skip
-
-
-async def _report(sitting: Sitting, visit: Visit, person: Person, code: str) -> None:
-    try:
-        live(sitting, visit, Deed.REPORT_NO_SHOW, person.id)
-    except NotPossible:
-        return
-    await _tell_coordinator(sitting, visit, person, code)
-    if visit.state is VisitState.DID_NOT_HAPPEN:
-        await sitting.unplan(visit.id, "after_helper", "after_asker", "unanswered")
-        await close_request(sitting, visit)
-        await next_visit(sitting, visit)
 
 
 async def said_why(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int, why: str) -> None:
     """Say why it did not happen; nobody at the door becomes a call at once."""
     row = await sitting.get(Visit, visit)
-    request = await sitting.get(Request, row.request)
     sitting.note("visit.why", row.id, row.community, person.id, why=why)
-    asker = await sitting.get(Person, request.asker)
     if why == "nobody_home" and person.id == row.helper:
-        await open_task(sitting, "nobody_home", row.community, person=asker, visit=row.id)
-        await sitting.write(
-            asker, "after.were_you_home", about=visit, community=row.community, lane=Lane.NEWS,
-            buttons=[Button("button.read", "read", yes=True), Button("button.person", "person")],
-            first=first_name(person),
-        )  # fmt: skip
+        await ask_inside(sitting, row, person)
         await sitting.write(person, "after.wait_ten", about=visit, community=row.community)
         return
     await sitting.write(person, "after.noted", about=visit, community=row.community)
-
-
-async def _tell_coordinator(sitting: Sitting, visit: Visit, person: Person, code: str) -> None:
-    await open_task(sitting, "after", visit.community, person=person, visit=visit.id, code=code)
 
 
 async def unanswered(sitting: Sitting, due: Due) -> None:
@@ -175,39 +147,7 @@ async def unanswered(sitting: Sitting, due: Due) -> None:
     if visit.state is VisitState.AGREED:
         live(sitting, visit, Deed.CLOSE)
         asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
-        await _tell_coordinator(sitting, visit, asker, "silence")
-
-
-async def worry(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
-    """Niet pluis: it goes out at once, before a word of it is written."""
-    row = await sitting.get(Visit, visit)
-    asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
-    if not await open_of(sitting, row.community, visit=row.id, kind="worry"):
-        await open_task(sitting, "worry", row.community, person=asker, visit=row.id)
-    await open_talk(sitting, person, "worry", {"asker": first_name(asker), "visit": visit})
-
-
-async def worry_written(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:
-    """Hand the words of a worry to the coordinators."""
-    row = await sitting.get(Visit, given["visit"])
-    asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
-    await open_task(sitting, "worry_words", row.community, person=asker, visit=row.id, words=words)
-    await sitting.write(person, "after.worry_thanks", about=row.id, community=row.community)
-
-
-async def tell(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
-    """Ik wil iets vertellen: only a coordinator reads it."""
-    row = await sitting.get(Visit, visit)
-    where = await sitting.community(row.community)
-    rota = await people.on_duty(sitting.session, where, sitting.now)
-    await open_talk(sitting, person, "tell", {"coordinator": first_name(rota[0]) if rota else "", "visit": visit})
-
-
-async def told(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:
-    """Hand what an asker told to the coordinators, never to the helper."""
-    row = await sitting.get(Visit, given["visit"])
-    await open_task(sitting, "told", row.community, person=person, visit=row.id, words=words)
-    await sitting.write(person, "after.told_thanks", about=row.id, community=row.community)
+        await tell_coordinator(sitting, visit, asker, "silence")
 
 
 async def thanked(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str | None) -> None:

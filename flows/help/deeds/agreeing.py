@@ -1,24 +1,21 @@
 """A neighbour said yes: the first one wins, in one transaction; both get a card with the same door word."""
 
-from flows.help.answers import make_task
+from flows.help.deeds.cards import asker_card, held_offer, helper_card
 from flows.help.deeds.living import live, plan_around
 from flows.help.deeds.offering import edit_offer, take_back
-from flows.help.deeds.searching import asker_buttons
 from flows.help.door_words import new_door_word
 from flows.help.life import Deed, NotPossible
-from flows.help.sayings import said_going
 from flows.help.visits import is_sensitive, over, when_of
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.talk import Said
-from flows.tasks import called, facts_of, first_name, open_of, open_task
 from flows.tasks import close as close_task
+from flows.tasks import first_name, open_of, open_task
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, OfferState, VisitState
+from storage.terms import OfferState, VisitState
 
 _TOO_LATE = (OfferState.OPEN, OfferState.RESERVE, OfferState.LOST, OfferState.CLOSED)
 _CLAIMABLE = (*_TOO_LATE, OfferState.DECLINED)  # while the visit is free; who said no may think better of it
@@ -86,7 +83,8 @@ async def _propose(sitting: Sitting, person: Person, offer: Offer, visit: Visit,
 async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) -> None:
     """Give both their card, and tell the others that somebody was found. The visit has been moved to AGREED."""
     helper, asker = await sitting.get(Person, offer.person), await sitting.get(Person, request.asker)
-    swap = await _leave(sitting, visit, offer)
+    await _leave(sitting, visit, offer)
+    visit.read_at = visit.move = None
     offer.state, offer.answered_at = OfferState.ACCEPTED, sitting.now
     visit.with_person = None  # it is nobody's search any more
     visit.helper, visit.door_word = helper.id, await new_door_word(sitting, visit.community, asker.language)
@@ -97,78 +95,18 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
         if task.kind in ("not_found", "propose"):
             await close_task(sitting, task)
     await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(helper.id,), also=(OfferState.PROPOSED,))
-    await _helper_card(sitting, visit, request, offer, asker, helper)
-    await _asker_card(sitting, visit, asker, helper, swap)
+    await helper_card(sitting, visit, request, offer)
+    await asker_card(sitting, visit, asker)
 
 
-async def _leave(sitting: Sitting, visit: Visit, coming: Offer) -> bool:
-    """Take the visit from whoever held it before; say whether somebody else had been announced to the asker."""
-    announced = False
-    for one in await queries.offers_of(sitting.session, visit.id):
-        announced |= one.state is OfferState.WITHDRAWN
-        if one.state is OfferState.ACCEPTED and one.id != coming.id:
-            announced = True
-            one.state = OfferState.CLOSED
-            sitting.session.add(one)
-            await sitting.session.flush()
-            await edit_offer(sitting, one, "offer.taken_over")
-    return announced
-
-
-async def _helper_card(
-    sitting: Sitting, visit: Visit, request: Request, offer: Offer, asker: Person, helper: Person
-) -> None:
-    where = await sitting.community(visit.community)
-    what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
-    buttons = [
-        Button("button.write_to", "write_to", {"visit": visit.id}, {"first": called(asker)}),
-        Button("button.calendar", "to_calendar", {"visit": visit.id}),
-        Button("button.withdraw", "withdraw", {"visit": visit.id}),
-    ]
-    await edit_offer(
-        sitting,
-        offer,
-        "card.helper",
-        buttons,
-        **facts_of(asker),
-        when=when_of(visit, where),
-        task=said_going(what, request.destination or ""),
-        word=visit.door_word,
-        duty=await duty(sitting, visit),
-    )
-    sitting.log("show.card", visit.community, helper.id, asker.id, visit=visit.id)
-
-
-async def _asker_card(sitting: Sitting, visit: Visit, asker: Person, helper: Person, swap: bool) -> None:
-    where = await sitting.community(visit.community)
-    read, cancel = asker_buttons(visit)
-    await sitting.write(
-        asker,
-        "card.asker_swap" if swap else "card.asker",
-        buttons=[
-            read,
-            Button("button.write_to", "write_to", {"visit": visit.id}, {"first": called(helper)}),
-            cancel,
-        ],
-        about=visit.id,
-        community=visit.community,
-        lane=Lane.NEWS,
-        name=helper.name,
-        first=first_name(helper),
-        when=when_of(visit, where),
-        word=visit.door_word,
-        duty=await duty(sitting, visit),
-    )
-
-
-async def duty(sitting: Sitting, visit: Visit) -> Said | str:
-    """Say who to call in doubt, with a number: whoever is on duty when the visit is; empty when there is nobody."""
-    where = await sitting.community(visit.community)
-    rota = await people.on_duty(sitting.session, where, visit.starts_at or sitting.now)
-    known = [one for one in rota if one.phone]
-    if not known:
-        return ""
-    return Said("card.duty", {"coordinator": first_name(known[0]), "phone": known[0].phone})
+async def _leave(sitting: Sitting, visit: Visit, coming: Offer) -> None:
+    """Take the visit from whoever held it before, and had been announced to the asker."""
+    before = await held_offer(sitting, visit)
+    if before is not None and before.id != coming.id:
+        before.state, visit.swapped = OfferState.CLOSED, True
+        sitting.session.add(before)
+        await sitting.session.flush()
+        await edit_offer(sitting, before, "offer.taken_over")
 
 
 async def assign(sitting: Sitting, visit: Visit, helper: Person, actor: Person) -> None:
@@ -200,7 +138,7 @@ async def couple(sitting: Sitting, visit: Visit, actor: Person, yes: bool) -> bo
         live(sitting, visit, Deed.ACCEPT, actor.id, offer=offer.id)
         await agree(sitting, visit, request, offer)
         return True
-    offer.state = OfferState.DECLINED  # by a coordinator: it is not offered again
+    offer.state = OfferState.REFUSED
     sitting.session.add(offer)
     await edit_offer(sitting, offer, "offer.not_coupled")
     await sitting.plan("wave", visit.id, visit.community, sitting.now)

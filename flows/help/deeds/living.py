@@ -14,9 +14,10 @@ from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 
-AROUND = ("wave", "promise", "expire", "remind_evening", "remind_soon", "after_helper", "after_asker", "unanswered")
+AROUND = ("wave", "promise", "expire", "remind_evening", "remind_soon", "after_helper", "after_asker", "unanswered",
+          "at_door", "wait_ten", "move")  # fmt: skip
 EVENING, MORNING, NEXT_NOON = time(18), time(10), time(12)
-SOON = timedelta(hours=2)
+SOON, NEARLY = timedelta(hours=2), timedelta(minutes=10)
 ASK_ASKER_AFTER = timedelta(hours=1)  # after the helper was asked
 
 
@@ -68,6 +69,15 @@ async def promise(sitting: Sitting, visit: Visit, request: Request, first: bool 
     return Said("promise.write", {"by": by})
 
 
+async def free_again(sitting: Sitting, visit: Visit, request: Request) -> Said:
+    """Take whoever was to come off VISIT, plan to look for somebody else, and give the new promise to the asker."""
+    visit.helper = visit.door_word = visit.with_person = visit.move = None
+    visit.swapped = True
+    await sitting.unplan(visit.id)
+    await plan_search(sitting, visit)
+    return await promise(sitting, visit, request)
+
+
 async def plan_around(sitting: Sitting, visit: Visit) -> None:
     """Plan the reminders before an agreed visit and the questions after it, as far as they still lie ahead."""
     await sitting.unplan(visit.id, *AROUND)
@@ -92,6 +102,7 @@ async def _moments(sitting: Sitting, visit: Visit) -> dict[str, datetime]:
         moments["remind_evening"] = datetime.combine(local.date() - timedelta(days=1), EVENING, zone)
         if has_two_reminders(visit, local):
             moments["remind_soon"] = start - SOON
+        moments["at_door"] = start - NEARLY
     if end is None:
         end = sitting.now + timedelta(days=7)  # a visit without any time: ask after a week
     local_end = end.astimezone(zone)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flows.help.deeds.afterwards import ask_how_it_went
 from flows.help.deeds.answering import decline
-from flows.help.deeds.living import close, live, plan_search, promise
+from flows.help.deeds.living import close, free_again, live
 from flows.help.deeds.offering import edit_offer, take_back
 from flows.help.deeds.repeating import next_visit
 from flows.help.deeds.searching import ask_wave, asker_buttons
@@ -83,16 +83,13 @@ async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None
     request = await sitting.get(Request, row.request)
     asker = await sitting.get(Person, request.asker)
     live(sitting, row, Deed.WITHDRAW, person.id)
-    row.helper, row.door_word = None, None
     for offer in await queries.offers_of(sitting.session, row.id):
         if offer.person == person.id:
             offer.state, offer.answered_at = OfferState.WITHDRAWN, sitting.now
             sitting.session.add(offer)
             await edit_offer(sitting, offer, "card.gone")
     await sitting.write(person, "withdraw.done", about=visit, community=row.community)
-    await sitting.unplan(row.id)
-    await plan_search(sitting, row)
-    said = await promise(sitting, row, request)
+    said = await free_again(sitting, row, request)
     if hours_left(row, sitting.now) < AT_ONCE_HOURS.total_seconds() / 3600:
         where = await sitting.community(row.community)
         await sitting.write(

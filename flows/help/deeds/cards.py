@@ -1,0 +1,103 @@
+"""The cards of an agreed visit: what each of the two may know of the other, and who to call in doubt."""
+
+from collections.abc import Sequence
+
+from flows.help.answers import make_task
+from flows.help.deeds.offering import edit_offer
+from flows.help.deeds.searching import asker_buttons
+from flows.help.sayings import said_going
+from flows.help.visits import when_of
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.talk import Said
+from flows.tasks import called, facts_of, first_name
+from storage.queries import help as queries
+from storage.queries import people
+from storage.tables.help import Offer, Request, Visit
+from storage.tables.people import Person
+from storage.terms import Lane, OfferState
+
+
+async def helper_card(sitting: Sitting, visit: Visit, request: Request, offer: Offer, at_door: bool = False) -> None:
+    """Make the offer of who goes into their card; once it is time to be AT the DOOR, it says what to do there."""
+    asker, helper = await sitting.get(Person, request.asker), await sitting.get(Person, offer.person)
+    what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
+    write_to = Button("button.write_to", "write_to", {"visit": visit.id}, {"first": called(asker)})
+    withdraw = Button("button.withdraw", "withdraw", {"visit": visit.id})
+    aside = [write_to, Button("button.calendar", "to_calendar", {"visit": visit.id})]
+    here = [Button("doorstep.nobody", "nobody_opens", {"visit": visit.id}), write_to]
+    unread = visit.swapped and visit.read_at is None
+    await edit_offer(
+        sitting,
+        offer,
+        "card.helper",
+        [*(here if at_door else aside), withdraw],
+        **facts_of(asker),
+        when=when_of(visit, await sitting.community(visit.community)),
+        task=said_going(what, request.destination or ""),
+        meets_at=said_meets(visit),
+        along=await said_along(sitting, visit),
+        unread=Said("card.unread", {"first": called(asker)}) if unread else "",
+        word=visit.door_word,
+        duty=await duty(sitting, visit),
+    )
+    sitting.log("show.card", visit.community, helper.id, asker.id, visit=visit.id)
+
+
+async def show_again(sitting: Sitting, visit: Visit, at_door: bool = False) -> None:
+    """Bring the card of whoever goes to VISIT up to date."""
+    offer = await held_offer(sitting, visit)
+    if offer is not None:
+        await helper_card(sitting, visit, await sitting.get(Request, visit.request), offer, at_door)
+
+
+async def held_offer(sitting: Sitting, visit: Visit) -> Offer | None:
+    """Give the offer by which somebody holds VISIT."""
+    offers: Sequence[Offer] = await queries.offers_of(sitting.session, visit.id)
+    return next((one for one in offers if one.state is OfferState.ACCEPTED), None)
+
+
+async def asker_card(sitting: Sitting, visit: Visit, asker: Person, words: str = "") -> None:
+    """Tell the asker who comes; who comes instead of somebody else may be refused. WORDS are those for other news."""
+    assert visit.helper is not None  # noqa: S101 - there is nobody to tell of without
+    helper = await sitting.get(Person, visit.helper)
+    read = Button("button.read", "card_read", {"visit": visit.id, "helper": helper.id}, yes=True)
+    rather_not = Button("announced.rather_not", "rather_not", {"visit": visit.id, "helper": helper.id})
+    write_to = Button("button.write_to", "write_to", {"visit": visit.id}, {"first": called(helper)})
+    await sitting.write(
+        asker,
+        words or ("card.asker_swap" if visit.swapped else "card.asker"),
+        buttons=[read, rather_not] if visit.swapped and not words else [read, write_to, asker_buttons(visit)[1]],
+        about=visit.id,
+        community=visit.community,
+        lane=Lane.NEWS,
+        name=helper.name,
+        first=first_name(helper),
+        when=when_of(visit, await sitting.community(visit.community)),
+        meets_at=said_meets(visit),
+        along=await said_along(sitting, visit),
+        word=visit.door_word,
+        duty=await duty(sitting, visit),
+    )
+
+
+def said_meets(visit: Visit) -> Said | str:
+    """Say where the two meet, where that is not at the asker's door."""
+    return Said("card.meets", {"place": visit.meets}) if visit.meets else ""
+
+
+async def said_along(sitting: Sitting, visit: Visit) -> Said | str:
+    """Say which coordinator comes along, where one does."""
+    if visit.with_person is None or visit.helper is None:
+        return ""
+    return Said("card.along", {"coordinator": first_name(await sitting.get(Person, visit.with_person))})
+
+
+async def duty(sitting: Sitting, visit: Visit) -> Said | str:
+    """Say who to call in doubt, with a number: whoever is on duty when the visit is; empty when there is nobody."""
+    where = await sitting.community(visit.community)
+    rota = await people.on_duty(sitting.session, where, visit.starts_at or sitting.now)
+    known = [one for one in rota if one.phone]
+    if not known:
+        return ""
+    return Said("card.duty", {"coordinator": first_name(known[0]), "phone": known[0].phone})

@@ -1,0 +1,59 @@
+"""What only coordinators read: a worry, something to tell, something that went wrong. It goes out at the first tap."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.conversing import open_talk
+from flows.sitting import Sitting
+from flows.tasks import first_name, open_of, open_task
+from storage.queries import people
+from storage.tables.help import Request, Visit
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+
+
+async def worry(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+    """Niet pluis: it goes out at once, before a word of it is written."""
+    row = await sitting.get(Visit, visit)
+    asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
+    if not await open_of(sitting, row.community, visit=row.id, kind="worry"):
+        await open_task(sitting, "worry", row.community, person=asker, visit=row.id)
+    await open_talk(sitting, person, "worry", {"asker": first_name(asker), "visit": visit})
+
+
+async def worry_written(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:
+    """Hand the words of a worry to the coordinators."""
+    row = await sitting.get(Visit, given["visit"])
+    asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
+    await open_task(sitting, "worry_words", row.community, person=asker, visit=row.id, words=words)
+    await sitting.write(person, "after.worry_thanks", about=row.id, community=row.community)
+
+
+async def tell(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+    """Ik wil iets vertellen: only a coordinator reads it."""
+    row = await sitting.get(Visit, visit)
+    where = await sitting.community(row.community)
+    rota = await people.on_duty(sitting.session, where, sitting.now)
+    await open_talk(sitting, person, "tell", {"coordinator": first_name(rota[0]) if rota else "", "visit": visit})
+
+
+async def told(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:
+    """Hand what an asker told to the coordinators, never to the helper."""
+    row = await sitting.get(Visit, given["visit"])
+    await open_task(sitting, "told", row.community, person=person, visit=row.id, words=words)
+    await sitting.write(person, "after.told_thanks", about=row.id, community=row.community)
+
+
+async def went_wrong(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
+    """Er ging iets mis: damage, or a fall. A coordinator knows at once, before a word of it is written."""
+    row = await sitting.get(Visit, visit)
+    if not await open_of(sitting, row.community, visit=row.id, kind="wrong"):
+        await open_task(sitting, "wrong", row.community, person=person, visit=row.id)
+    await open_talk(sitting, person, "wrong", {"visit": visit})
+
+
+async def wrong_written(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:
+    """Hand on what went wrong."""
+    row = await sitting.get(Visit, given["visit"])
+    await open_task(sitting, "wrong_words", row.community, person=person, visit=row.id, words=words)
+    await sitting.write(person, "after.wrong_thanks", about=row.id, community=row.community)
