@@ -52,7 +52,8 @@ async def _proposed(sitting: Sitting, visit: Visit) -> bool:
 
 async def _too_late(sitting: Sitting, person: Person, offer: Offer, visit: Visit) -> None:
     """Say at once that it is not needed any more, and ask whether they will stand by where somebody else goes."""
-    if visit.state in (VisitState.SEARCHING, VisitState.AGREED) and visit.helper != person.id:
+    wanted = offer.state is not OfferState.REFUSED and visit.helper != person.id
+    if wanted and visit.state in (VisitState.SEARCHING, VisitState.AGREED):
         if offer.state in _TOO_LATE:
             offer.state, offer.answered_at = OfferState.LOST, sitting.now
             sitting.session.add(offer)
