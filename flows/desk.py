@@ -7,6 +7,7 @@ import structlog
 
 from flows import alarm
 from flows.coordination import danger
+from flows.doorstep import turned_away
 from flows.faults import place_of
 from flows.menu import Menu
 from flows.post import Cry, Inbound
@@ -98,7 +99,8 @@ class Desk:
         person.reachable = True  # whoever writes can be written to
         if inbound.text and await self._danger(sitting, person, inbound, cry):
             return
-        await Reception(sitting, person).take(inbound)
+        if not await turned_away(sitting, person, inbound):
+            await Reception(sitting, person).take(inbound)
 
     async def _meet(self, sitting: Sitting, inbound: Inbound) -> Person:
         where = await sitting.community(None)

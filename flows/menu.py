@@ -72,10 +72,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class DueDeed:
-    """What is done when something falls due."""
+    """What is done when something falls due. What `rests` waits while a coordinator holds all still."""
 
     kind: str
     do: Callable[[Sitting, Due], Awaitable[None]]
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)

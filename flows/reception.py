@@ -27,7 +27,7 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Role
 
 LONGEST_MESSAGE = 2000
-_COMMAND = re.compile(r"^/([a-z]+)(?:@\w+)?(?:\s+(.*))?$", re.S | re.I)
+_COMMAND = re.compile(r"^/([a-z_]+)(?:@\w+)?(?:\s+(.*))?$", re.S | re.I)
 _ANYTIME = {  # typed without a slash, at any moment
     "terug": "terug", "back": "terug", "stop": "stop", "help": "help", "mens": "mens", "bel mij": "mens",
     "hulp": "help", "ik wil iemand spreken": "mens", "call me": "mens",

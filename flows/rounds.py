@@ -10,7 +10,7 @@ from flows.faults import place_of
 from flows.menu import Menu
 from flows.sitting import Sitting
 from storage.database import Database
-from storage.queries.course import due_now
+from storage.queries.course import due_now, lay_to_rest
 from storage.tables.course import Due
 
 MOST_AT_ONCE = 50
@@ -51,12 +51,16 @@ class Rounds:
 
     async def _strike_off(self, session: AsyncSession, due: Due) -> None:
         deed = self._menu.dues.get(due.kind)
+        sitting = Sitting(session, self._clock(), self._menu)
+        if deed is not None and deed.rests and await sitting.still(due.community):
+            lay_to_rest(session, due)
+            return
         await session.delete(due)
         await session.flush()
         if deed is None:  # planned by a release that knew more
             log.warning("due_unknown", kind=due.kind)
             return
-        await deed.do(Sitting(session, self._clock(), self._menu), due)
+        await deed.do(sitting, due)
 
     async def _put_off(self, row_id: int) -> None:
         """Try again in a while; it stays in the table however often it fails, and the log says so each time."""

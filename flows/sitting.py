@@ -23,6 +23,8 @@ from storage.terms import Form, Lane, LetterClass
 
 Row = TypeVar("Row", bound=SQLModel)
 
+STILL = "still_since"  # the rule of a community in which a coordinator holds all still
+
 
 class Sitting:
     """What every deed gets: the open session, the moment, the menu, and a pen."""
@@ -47,6 +49,10 @@ class Sitting:
         if community not in self._communities:
             self._communities[community] = await self.get(Community, community)
         return self._communities[community]
+
+    async def still(self, community: int) -> bool:
+        """Say whether a coordinator holds all still there: nothing is asked of anybody."""
+        return STILL in (await self.community(community)).rules
 
     async def local(self, community: int | None) -> datetime:
         """Give the moment as the clock on the wall there says it, without a zone."""
@@ -79,8 +85,10 @@ class Sitting:
         """Put a letter in the outbox; it leaves when the transaction has been committed.
 
         Somebody without an open chat gets no letter: what is critical becomes a call for a coordinator to make, and
-        None is given back.
+        None is given back. So it is for news to somebody who was admitted or died, of which nothing is made.
         """
+        if to.rest and lane in (Lane.NEWS, Lane.BULK):
+            return None  # all around them is still: whoever writes still gets an answer, nothing comes by itself
         reader = await self.reader(to, community)
         text = joined([render(one.words, one.facts, reader) for one in (*before, Said(words, facts))])
         if not text.text.strip():

@@ -8,20 +8,24 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
+from flows.wording.render import dialled
 from storage.ids import new_id
 from storage.queries import people
 from storage.tables.care import Task
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
-from storage.terms import Lane, OfferState, Role, Standing
+from storage.terms import Category, Lane, OfferState, Role, Standing
 
 DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)
 DANGER_OFTEN_BY_DAY, DANGER_OFTEN_BY_NIGHT = 12, 3  # times in a row, before it is told seldom
 DEPUTY_AFTER, OTHERS_AGAIN = timedelta(hours=2), timedelta(hours=24)
 
+SEARCHES = ("not_found", "waits", "drop_out")  # over when somebody was found, or it is not needed any more
+TAXIS = "taxis"  # the rule of a community that lists whom to call for a ride: [{"name", "phone"}]
 _PICK_UP = (("task.pick_up", "task.pick_up"),)
 _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "call": (("task.said", "task.close"), ("task.no_answer", "task.later")),
@@ -99,7 +103,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     if coordinator.chat is None or not coordinator.reachable:
         return
     about = await sitting.get(Person, task.person) if task.person else None
-    facts = {**facts_of(about), "words": task.words, "number": await _number(sitting, task), "code": None}
+    facts = {**facts_of(about), "words": task.words, "code": None, **await _of_visit(sitting, task)}
     if task.kind == "propose":
         facts["words"] = await _proposed(sitting, task)
     facts["no_phone"] = "" if facts["phone"] else Said("task.no_phone", {})
@@ -162,8 +166,12 @@ async def _proposed(sitting: Sitting, task: Task) -> str:
     return found.first() or ""
 
 
-async def _number(sitting: Sitting, task: Task) -> int | None:
+async def _of_visit(sitting: Sitting, task: Task) -> dict[str, Any]:
+    """Give the number and the time of the visit that TASK is about, and the taxis where it is a ride."""
     if task.visit is None:
-        return None
-    visit = await sitting.get(Visit, task.visit)
-    return (await sitting.get(Request, visit.request)).number
+        return {"number": None, "when": None, "taxis": ""}
+    visit, where = await sitting.get(Visit, task.visit), await sitting.community(task.community)
+    request = await sitting.get(Request, visit.request)
+    taxis = where.rules.get(TAXIS, ()) if request.category is Category.TRANSPORT else ()
+    said = [f"{one['name']} {dialled(one['phone'])}" for one in taxis]
+    return {"number": request.number, "when": when_of(visit, where), "taxis": ", ".join(said)}

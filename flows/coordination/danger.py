@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from flows.alarm import first_words, soft_check
+from flows.flood import pour
 from flows.post import Cry
 from flows.sitting import Sitting
 from flows.tasks import coordinators, first_name, open_of, open_task, tell
@@ -44,7 +45,11 @@ async def sound(
     if recent:
         recent[0].words = f"{recent[0].words or ''}\n{words}".strip()[-1000:]
         sitting.session.add(recent[0])
-        await tell(sitting, recent[0])
+        level = pour(person.burst, person.burst_at, sitting.now)
+        if level.heard:  # beyond that it is answered and written down, and the coordinator's phone stays free
+            person.burst, person.burst_at = level.now, sitting.now
+            sitting.session.add(person)
+            await tell(sitting, recent[0])
     else:
         await open_task(sitting, "danger", where.id, person=person, code=kind.value, words=words[:1000])
     if not rota and await coordinators(sitting, where.id):

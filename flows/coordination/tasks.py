@@ -10,7 +10,7 @@ from flows.help.deeds.living import live
 from flows.help.deeds.searching import asker_buttons
 from flows.help.life import UNPROMISED, Deed
 from flows.sitting import Sitting
-from flows.tasks import close, first_name, show, tell
+from flows.tasks import SEARCHES, close, first_name, show, tell
 from storage.queries import help as queries
 from storage.tables.care import Task
 from storage.tables.course import Due
@@ -51,7 +51,7 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     row.picked_up_by, row.picked_up_at = person.id, row.picked_up_at or sitting.now
     await sitting.unplan(row.id, "task")
     sitting.log("task.picked_up", row.community, person.id, row.person, task=row.id)
-    if row.kind == "not_found" and row.visit is not None:
+    if row.kind in SEARCHES and row.visit is not None:
         await _take_over(sitting, person, row.visit)
     if row.kind != "danger":
         if not await _is_unsettled(sitting, row):

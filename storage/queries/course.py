@@ -1,12 +1,14 @@
 """What falls due, and what has happened."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables.course import Due, Event
+
+AT_REST = datetime(9000, 1, 1, tzinfo=UTC)  # when what waits for a word of a coordinator falls due
 
 
 async def due_now(session: AsyncSession, now: datetime, most: int) -> Sequence[Due]:
@@ -16,10 +18,23 @@ async def due_now(session: AsyncSession, now: datetime, most: int) -> Sequence[D
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """Give the moment at which something falls due next."""
-    return (await session.exec(select(Due.due_at).order_by(col(Due.due_at)).limit(1))).first()
+    """Give the moment at which something falls due next; what is at rest falls due at no moment."""
+    ahead = select(Due.due_at).where(Due.due_at < AT_REST)
+    return (await session.exec(ahead.order_by(col(Due.due_at)).limit(1))).first()
 
 
 async def events_of(session: AsyncSession, subject: int) -> Sequence[Event]:
     """Give what happened to SUBJECT, first things first."""
     return (await session.exec(select(Event).where(Event.subject == subject).order_by(col(Event.id)))).all()
+
+
+def lay_to_rest(session: AsyncSession, due: Due) -> None:
+    """Let DUE wait until it is woken."""
+    due.due_at = AT_REST
+    session.add(due)
+
+
+async def at_rest(session: AsyncSession, community: int) -> Sequence[Due]:
+    """Give what waits in COMMUNITY until it is woken, what was planned first at the head."""
+    asked = select(Due).where(Due.community == community, Due.due_at == AT_REST).order_by(col(Due.id))
+    return (await session.exec(asked)).all()

@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, func, select
+from sqlmodel import and_, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import keyring
 from storage.tables.people import Community, Duty, Helper, Invite, Membership, Person
 from storage.terms import Role, Standing
+
+ILL = "ill"  # the rule of a community that lists which coordinators are off duty until they are back
 
 
 async def by_chats(session: AsyncSession, chats: Collection[int]) -> dict[int, Person]:
@@ -102,7 +104,7 @@ def _next_start(duty: Duty, local: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 async def _rota(session: AsyncSession, community: Community) -> list[tuple[Duty, Person]]:
-    """Give the rota with those on it who still are coordinators and can be written to, in the order of asking."""
+    """Give the rota in the order of asking: who still is a coordinator, can be written to, and is not ill."""
     asked = (
         select(Duty, Person)
         .join(Person, col(Duty.person) == Person.id)
@@ -114,6 +116,8 @@ async def _rota(session: AsyncSession, community: Community) -> list[tuple[Duty,
             Membership.standing == Standing.KNOWN,
             col(Person.chat).is_not(None),
             col(Person.reachable).is_(True),
+            Person.rest == "",
+            col(Person.id).not_in(community.rules.get(ILL, [])),
         )
         .order_by(col(Duty.place), col(Duty.id))
     )
@@ -147,3 +151,18 @@ async def open_invite(session: AsyncSession, person: int, now: datetime) -> Invi
     """Give a start link made for PERSON that still works."""
     asked = select(Invite).where(Invite.person == person, col(Invite.used_at).is_(None), Invite.expires_at > now)
     return (await session.exec(asked)).first()
+
+
+async def anybody_called(session: AsyncSession, community: int, name: str) -> list[Person]:
+    """Give whoever is called NAME here, also who is no member of anything; exact names alone where there are any."""
+    mine = select(Membership.person).where(Membership.community == community)
+    asked = select(Person).where(
+        or_(col(Person.id).in_(mine), Person.current == community),
+        or_(
+            func.lower(Person.name).contains(name.lower(), autoescape=True),
+            and_(Person.name == "", func.lower(Person.called).contains(name.lower(), autoescape=True)),
+        ),
+    )
+    found = (await session.exec(asked.order_by(col(Person.name), col(Person.id)))).all()
+    exact = [one for one in found if (one.name or one.called).lower() == name.lower()]
+    return exact or list(found)

@@ -178,6 +178,7 @@ def test_a_sentence_is_not_lost_where_something_is_unknown() -> None:
         "button.write_to",
         "open.",
         "on_behalf.",
+        "taxi.line",
     )
     for words, value in catalog("nl").items():
         for text in _variants(value):

@@ -8,8 +8,8 @@ from flows.help.life import Deed, NotPossible
 from flows.help.visits import is_sensitive, over, when_of
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.tasks import SEARCHES, first_name, open_of, open_task
 from flows.tasks import close as close_task
-from flows.tasks import first_name, open_of, open_task
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -93,7 +93,7 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     await sitting.session.flush()  # the index that lets a visit have one holder speaks now, not after the letters
     await plan_around(sitting, visit)
     for task in await open_of(sitting, visit.community, visit=visit.id):
-        if task.kind in ("not_found", "propose"):
+        if task.kind in (*SEARCHES, "propose"):
             await close_task(sitting, task)
     await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(helper.id,), also=(OfferState.PROPOSED,))
     await helper_card(sitting, visit, request, offer)

@@ -67,9 +67,12 @@ async def tell_begun(
 ) -> None:
     """Begin to look, and tell the asker how many are asked and by when they hear."""
     count, promised = await begin(sitting, visit, request, actor)
+    still = await sitting.still(visit.community)
+    if still:
+        await open_task(sitting, "waits", visit.community, person=person, visit=visit.id)
     await sitting.write(
         person,
-        "asker.searching" if count else "asker.searching_later",
+        "asker.searching_still" if still else "asker.searching" if count else "asker.searching_later",
         buttons=asker_buttons(visit),
         about=visit.id,
         community=visit.community,

@@ -41,6 +41,9 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
         return 0
     if gone_by(visit, sitting.now):  # overdue after a standstill: what ends the search is due as well
         return 0
+    if await sitting.still(visit.community):
+        await _plan(sitting, visit, sitting.now)  # it rests until a coordinator lets all go on
+        return 0
     waiting = await _waiting(sitting, visit, request, offers)
     able = (
         waiting if not await _quiet(sitting, visit) else [one for one in waiting if await _wakes(sitting, visit, one)]
@@ -141,7 +144,7 @@ async def keep_promise(sitting: Sitting, due: Due) -> None:
     said = await promise(sitting, visit, request, first=False)
     await sitting.write(
         asker,
-        "asker.not_yet",
+        "asker.not_yet_still" if await sitting.still(visit.community) else "asker.not_yet",
         buttons=asker_buttons(visit),
         about=visit.id,
         community=visit.community,

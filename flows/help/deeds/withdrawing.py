@@ -12,8 +12,8 @@ from flows.help.life import Deed, NotPossible
 from flows.help.visits import gone_by, hours_left, over, when_of
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.tasks import SEARCHES, first_name, open_of, open_task
 from flows.tasks import close as close_task
-from flows.tasks import first_name, open_of
 from storage.queries import help as queries
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
@@ -92,9 +92,10 @@ async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None
     said = await free_again(sitting, row, request)
     if hours_left(row, sitting.now) < AT_ONCE_HOURS.total_seconds() / 3600:
         where = await sitting.community(row.community)
+        await open_task(sitting, "drop_out", row.community, person=asker, visit=row.id, words=first_name(person))
         await sitting.write(
             asker,
-            "asker.dropped_out",
+            "asker.dropped_out_still" if await sitting.still(row.community) else "asker.dropped_out",
             buttons=asker_buttons(row),
             about=visit,
             community=row.community,
@@ -184,7 +185,7 @@ async def end(sitting: Sitting, visit: Visit, series: bool = True) -> None:
     await close(sitting, visit)
     await take_back(sitting, visit, "offer.not_needed", OfferState.CLOSED, also=_NOT_ANSWERED)
     for task in await open_of(sitting, visit.community, visit=visit.id):
-        if task.kind in ("not_found", "propose", "acquaint"):
+        if task.kind in (*SEARCHES, "propose", "acquaint"):
             await close_task(sitting, task)
 
 

@@ -1,0 +1,83 @@
+"""Who is heard at the door: not too much at once, not who was muted, and whoever rests only by a person.
+
+It comes after danger, which is heard from everybody, always.
+"""
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from flows.flood import TAP, pour
+from flows.post import Inbound
+from flows.sitting import Sitting
+from flows.tasks import first_name, open_of, open_task
+from storage.outbox import read_token
+from storage.queries import people
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Lane
+
+ONCE_IN = timedelta(days=1)  # that a muted person gets an answer
+LONGEST_QUOTE = 1000
+_GOODBYES = ("stop", "/stop")  # nobody is kept from leaving
+
+
+async def turned_away(sitting: Sitting, person: Person, inbound: Inbound) -> bool:
+    """Say whether INBOUND is not to be heard; whoever has to know that has been told then."""
+    if inbound.edited or inbound.moved_to is not None:
+        return False
+    if await _floods(sitting, person, inbound):
+        return True
+    if inbound.press is not None or inbound.text.strip().lower() in _GOODBYES:
+        return False
+    if person.muted_until is not None and person.muted_until > sitting.now:
+        await _answer_muted(sitting, person)
+        return True
+    if person.rest:
+        await _hand_to_a_person(sitting, person, inbound.text)
+        return True
+    return False
+
+
+async def _floods(sitting: Sitting, person: Person, inbound: Inbound) -> bool:
+    """Say whether it is too much: one kind answer at the brim, then silence until it has worn off."""
+    level = pour(person.burst, person.burst_at, sitting.now, 1.0 if inbound.press is None else TAP)
+    if level.heard or level.first:
+        person.burst, person.burst_at = level.now, sitting.now
+        sitting.session.add(person)
+    if level.heard or (inbound.press is not None and await _is_of_an_alarm(sitting, inbound.press.token)):
+        return False
+    if level.first:
+        sitting.note("person.floods", person.id, (await sitting.community(person.current)).id)
+        await sitting.write(person, "flood.enough")
+    return True
+
+
+async def _is_of_an_alarm(sitting: Sitting, token: str) -> bool:
+    named = read_token(token)
+    letter = await sitting.session.get(OutboxLetter, named[0]) if named else None
+    return letter is not None and letter.lane is Lane.ALARM
+
+
+async def _answer_muted(sitting: Sitting, person: Person) -> None:
+    """Answer once a day, by fixed words."""
+    asked = select(OutboxLetter.id).where(
+        OutboxLetter.person == person.id,
+        OutboxLetter.words == "mute.answer",
+        col(OutboxLetter.written_at) > sitting.now - ONCE_IN,
+    )
+    if (await sitting.session.exec(asked.limit(1))).first() is None:
+        await sitting.write(person, "mute.answer")
+
+
+async def _hand_to_a_person(sitting: Sitting, person: Person, words: str) -> None:
+    """Let a coordinator read what somebody writes around whom all is still; nothing else comes of it."""
+    where = await sitting.community(person.current)
+    waiting = [one for one in await open_of(sitting, where.id, kind="rest_wrote") if one.person == person.id]
+    if waiting:
+        waiting[0].words = f"{waiting[0].words or ''}\n{words}".strip()[-LONGEST_QUOTE:]
+        sitting.session.add(waiting[0])
+    else:
+        await open_task(sitting, "rest_wrote", where.id, person=person, words=words[:LONGEST_QUOTE])
+    rota = await people.on_duty(sitting.session, where, sitting.now)
+    await sitting.write(person, "rest.answer", coordinator=first_name(rota[0]) if rota else "")
