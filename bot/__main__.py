@@ -101,7 +101,7 @@ def invite(
 
 @app.command(name="import")
 def import_people(file: Path, community: CommunityName = None) -> None:
-    """Bring in the people of a list (people.csv); nothing is brought in while a line of it is wrong."""
+    """Bring in a list of people (people.csv) or of streets (streets.csv), whole or not at all."""
     from bot.office import bring_list
 
     try:

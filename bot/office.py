@@ -1,6 +1,6 @@
 """What the command line does in the store: migrate, make links, bring in lists. Needs neither token nor network."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.house import open_store, prepare, wall_clock
 from bot.settings import Settings
+from flows.people.import_lists import Problem
 from flows.people.import_rows import read_rows
 from flows.people.importing import bring_in, make_invite
+from flows.people.street_list import bring_streets
+from flows.people.street_rows import is_street_list, read_streets
 from flows.sitting import Sitting
 from flows.themes import MENU
 from storage.queries import people
@@ -59,16 +62,31 @@ async def make_link(settings: Settings, role: Role, community: str | None) -> st
 
 
 async def bring_list(settings: Settings, text: str, community: str | None) -> Report:
-    """Bring in the people of a list. Raises NotDone with a line for each thing to mend."""
+    """Bring in a list of people, or of streets. Raises NotDone with a line for each thing to mend."""
+    if is_street_list(text):
+        return await _bring_streets(settings, text, community)
     found = read_rows(text, wall_now().date())
-    if found.problems:
-        lines = [f"line {one.line}, {one.column or 'whole line'}: {one.reason}" for one in found.problems]
-        raise NotDone([*lines, "nothing was brought in"])
+    _refuse(found.problems)
     async with _open(settings) as sitting:
         brought = await bring_in(sitting, await _community(sitting, settings, community), found.rows)
         links = [f"{one.name}\t{_link(settings, one.code)}" for one in brought if one.code]
     new = sum(one.new for one in brought)
     return Report(links, f"{len(brought)} people: {new} new, {len(brought) - new} known already")
+
+
+async def _bring_streets(settings: Settings, text: str, community: str | None) -> Report:
+    found = read_streets(text)
+    _refuse(found.problems)
+    async with _open(settings) as sitting:
+        count = await bring_streets(sitting, await _community(sitting, settings, community), found.rows)
+    streets = len({(one.name, one.place) for one in found.rows})
+    return Report([], f"{streets} streets in {len(found.rows)} rows; {count} people found on the map by them")
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        lines = [f"line {one.line}, {one.column or 'whole line'}: {one.reason}" for one in problems]
+        raise NotDone([*lines, "nothing was brought in"])
 
 
 def _link(settings: Settings, code: str) -> str:

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from sqlmodel import col, update
 
+from flows.places import locate, unsettle
 from flows.sitting import Sitting
 from flows.understanding.answers import read_phone
 from storage.columns import keyring
@@ -19,7 +20,8 @@ async def belong(
 ) -> Membership:
     """Give the membership of PERSON as ROLE, made NEW (or as STANDING) where there was none.
 
-    STANDING also raises an existing membership. A helper gets an empty sheet, a coordinator a place on the rota.
+    STANDING also raises an existing membership. A helper gets an empty sheet, a coordinator a place on the rota,
+    and everybody a place on the map where their street is known.
     """
     member = await people.membership(sitting.session, person.id, community, role)
     if member is None:
@@ -28,6 +30,7 @@ async def belong(
     if standing is not None or member.standing is Standing.LEFT:
         member.standing = standing or Standing.NEW
     person.current = person.current or community
+    await locate(sitting, person, community)
     if role in (Role.HELPER, Role.COORDINATOR) and person.form is None:
         person.form = Form.JE
     sitting.session.add(member)
@@ -71,7 +74,8 @@ class Introduced(Protocol):
 def introduce(person: Person, who: Introduced, anew: bool = False) -> None:
     """Keep who somebody says they are; what we knew already stays, unless it is to be written ANEW."""
     if anew and who.street and (person.street or "").lower() != who.street.lower():
-        person.street = person.postcode = person.point = person.cell = None
+        person.street = person.postcode = None
+        unsettle(person)
     person.name = person.name or who.name
     person.street = person.street or who.street or None
     person.postcode = person.postcode or who.postcode or None

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from flows.belonging import recognise, roles_of
 from flows.conversing import ask_again, drop, listen, step, talk_of
 from flows.menu import EVERYONE
+from flows.people.deeds.placing import shared
 from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.talk import Back, Change, Heard, Said
@@ -49,8 +50,8 @@ class Reception:
             await self._press(inbound.press.token)
         elif inbound.contact is not None:
             await self._contact(inbound)
-        elif inbound.point is not None:
-            await self._place(inbound.point)
+        elif inbound.point is not None and not inbound.forwarded:
+            await shared(self.sitting, self.person, inbound.point)
         elif not inbound.text.strip():
             await self._without_words(inbound)
         elif len(inbound.text) > LONGEST_MESSAGE:
@@ -236,15 +237,6 @@ class Reception:
         for task in await open_of(self.sitting, where, kind="wants_person"):
             if task.person == self.person.id:
                 await tell(self.sitting, task)
-
-    async def _place(self, point: tuple[float, float]) -> None:
-        self.person.point = f"{point[0]:.6f},{point[1]:.6f}"
-        self.sitting.session.add(self.person)
-        record = await talk_of(self.sitting, self.person.id)
-        if record is None:
-            await self.sitting.write(self.person, "place.thanks")
-        else:
-            await ask_again(self.sitting, self.person, record, Said("place.thanks", {}))
 
     async def _without_words(self, inbound: Inbound) -> None:
         kind = inbound.attachment.kind if inbound.attachment is not None else "other"

@@ -18,6 +18,8 @@ from sqlmodel import col, select
 from flows.desk import Desk
 from flows.people.import_rows import read_rows
 from flows.people.importing import bring_in, community_called
+from flows.people.street_list import bring_streets
+from flows.people.street_rows import read_streets
 from flows.post import Cry, Inbound, Press
 from flows.rounds import Rounds
 from flows.sitting import Sitting
@@ -88,6 +90,14 @@ class Street:
             sitting = Sitting(session, self.moment, MENU)
             await bring_in(sitting, await community_called(sitting, VILLAGE), found.rows)
         self.chats |= {row.name.split()[0]: row.telegram_id for row in found.rows if row.telegram_id}
+
+    async def bring_streets(self, streets: str) -> int:
+        """Import the streets of a list, as `python -m bot import` does."""
+        found = read_streets(streets)
+        assert not found.problems, found.problems
+        async with self.database.transaction() as session:
+            sitting = Sitting(session, self.moment, MENU)
+            return await bring_streets(sitting, await community_called(sitting, VILLAGE), found.rows)
 
     async def close(self) -> None:
         await self.database.close()

@@ -21,6 +21,7 @@ from flows.help.menu import THEME as HELP
 from flows.menu import Menu
 from flows.people.import_rows import read_rows
 from flows.people.menu import THEME as PEOPLE
+from flows.people.street_rows import read_streets
 from flows.themes import MENU
 from flows.wording import catalog
 from tests.street import Street
@@ -211,6 +212,13 @@ def test_the_list_of_people_in_the_documents_can_be_imported() -> None:
     found = read_rows(blocks(HOUSE / "docs" / "running.md", "csv")[0], date(2026, 11, 23))
     assert found.problems == ()
     assert [row.name for row in found.rows] == ["Bob Voorbeeld", "Tess Tas"]
+
+
+def test_the_list_of_streets_in_the_documents_can_be_imported() -> None:
+    """The example of streets.csv is read without a problem."""
+    found = read_streets(blocks(HOUSE / "docs" / "running.md", "csv streets")[0])
+    assert found.problems == ()
+    assert len(found.rows) == 3
 
 
 def test_no_table_is_left_out_of_the_privacy_page() -> None:

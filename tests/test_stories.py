@@ -7,6 +7,8 @@ Riet: kan iemand ...            somebody types
 Riet taps: Ja, dat klopt        somebody taps the newest button of that name
 Wim taps late: Ja, ik doe het   a button that is gone by now, tapped before its going was seen
 Riet sends: voice               something without words
+Riet is at: 51.7000, 5.3000     somebody shares a location
+streets: street,lat,lon | ...   the list of streets is brought in, a row behind each bar
 clock: 2026-11-24 16:00         time passes; what is due happens on its way
 > Vera: words [Label] [Label]   since the last deed Vera got a message with these words, and just these buttons
 > Vera sees: words              the same for a message that was changed
@@ -59,6 +61,11 @@ class Play:
             await self.street.tap(head[:-10], rest, late=True)
         elif head.endswith(" taps"):
             await self.street.tap(head[:-5], rest)
+        elif head == "streets":
+            await self.street.bring_streets(rest.replace(" | ", "\n"))
+        elif head.endswith(" is at"):
+            latitude, longitude = rest.split(",")
+            await self.street.say(head[:-6], point=(float(latitude), float(longitude)))
         elif head.endswith(" sends"):
             await self.street.say(head[:-6], attachment=Attachment(rest))
         else:

@@ -6,7 +6,7 @@ No score is ever shown; a reason is a code that flows/wording says in words.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import cos, exp, hypot, radians
+from math import exp
 
 NEWCOMER_YES = 0.35  # the chance of a yes of somebody who was never asked
 PRIOR_WEIGHT = 4.0  # asked that many times in imagination before the first real time
@@ -165,18 +165,3 @@ def joint_target(hours_left: float) -> float:
 def gap(hours_left: float) -> timedelta:
     """Give how long to wait for answers before the next wave: a twelfth of the time left, 5 minutes to 4 hours."""
     return timedelta(minutes=min(max(hours_left * 5, 5.0), 240.0))
-
-
-def metres_between(here: tuple[float, float], there: tuple[float, float]) -> float:
-    """Give the distance between two points (latitude, longitude in degrees), good to a percent within a country."""
-    north = (here[0] - there[0]) * 111_320
-    east = (here[1] - there[1]) * 111_320 * cos(radians((here[0] + there[0]) / 2))
-    return hypot(north, east)
-
-
-def metres_apart(here: str | None, there: str | None) -> float | None:
-    """Give the distance between two points as they are kept ("latitude,longitude"); None where one is not known."""
-    if not here or not there:
-        return None
-    (north, east), (other_north, other_east) = ([float(part) for part in point.split(",")] for point in (here, there))
-    return metres_between((north, east), (other_north, other_east))

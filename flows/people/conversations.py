@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.help.answers import Who, WhoKind, make_who
 from flows.help.sayings import said_coordinator
-from flows.kinds import Fact, Review
+from flows.kinds import Choice, Fact, Review
 from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
 
@@ -155,3 +155,9 @@ async def new_hours(talk: Talk, given: Given) -> Hours | None:
     hours = await ask_hours(talk)
     answer = await talk.ask("review", Review(("hours",), drop="review.keep"), **said_hours(hours))
     return None if answer == "drop" else hours
+
+
+async def place(talk: Talk, given: Given) -> bool:
+    """Ask whether somebody lives where they are now."""
+    home = Option("home", "place.yes", yes=True), Option("elsewhere", "place.no", yes=False)
+    return await talk.ask("home", Choice(home)) == "home"

@@ -122,6 +122,13 @@ def _language(cell: str, _today: date) -> str:
     return cell.lower()
 
 
+def house_number(cell: str, _today: date) -> int:
+    """Read a house number without its letter."""
+    if not re.fullmatch(r"[0-9]{1,5}", cell):
+        raise ValueError("is no house number; leave its letter out")
+    return int(cell)
+
+
 READERS: Mapping[str, Callable[[str, date], Any]] = {  # by column; given the cell and the day of today
     "role": _word(Role),
     "name": _text,

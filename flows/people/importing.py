@@ -6,7 +6,9 @@ from datetime import timedelta
 from flows.belonging import belong
 from flows.people.conversations import Hours
 from flows.people.deeds.helping import set_hours
+from flows.people.import_cells import fold
 from flows.people.import_rows import PersonRow
+from flows.places import settle, unsettle
 from flows.sitting import Sitting
 from storage.columns import keyring
 from storage.ids import new_code
@@ -49,11 +51,13 @@ async def _person(sitting: Sitting, community: Community, row: PersonRow) -> tup
         person.chat = row.telegram_id
     if row.phone:
         person.phone, person.phone_print = row.phone, keyring.print_of(row.phone)
+    if row.street and fold(row.street) != fold(person.street or ""):
+        unsettle(person)
     person.street = row.street or person.street
     person.postcode = row.postcode or person.postcode
     person.place = row.place or person.place
     if row.lat is not None and row.lon is not None:
-        person.point = f"{row.lat:.6f},{row.lon:.6f}"
+        settle(person, (row.lat, row.lon))
     sitting.session.add(person)
     await sitting.session.flush()
     return person, known is None

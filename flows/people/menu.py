@@ -3,7 +3,7 @@
 from flows.conversing import look_after
 from flows.menu import Command, Conversation, Deed, DueDeed, Opening, Theme
 from flows.people import conversations
-from flows.people.deeds import coming, helping, leaving, reaching
+from flows.people.deeds import coming, helping, leaving, placing, reaching
 from flows.people.listening import listen
 from storage.terms import Intent, Role
 
@@ -19,6 +19,7 @@ THEME = Theme(
     conversations=(
         Conversation("offer_help", conversations.offer_help, listen, helping.offered),
         Conversation("new_hours", conversations.new_hours, listen, helping.keep_hours, frozenset({Role.HELPER})),
+        Conversation("place", conversations.place, listen, placing.answered, courtesy=True),
     ),
     deeds=(
         Deed("person", reaching.person_wanted),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.cells import metres_between
 from flows.help.matching import (
     FEWEST_OFFERS_A_WEEK,
     JOINT_CHANCE_FAR,
@@ -21,7 +22,6 @@ from flows.help.matching import (
     choose,
     gap,
     joint_target,
-    metres_between,
     wave,
     weigh,
     why_not,

@@ -6,8 +6,8 @@ from typing import Any
 from flows.help.deeds.living import live
 from flows.help.deeds.offering import edit_offer, offer_facts
 from flows.help.life import Deed
-from flows.help.matching import metres_apart
 from flows.help.visits import moment_of
+from flows.places import metres_to
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import open_task
@@ -95,7 +95,7 @@ async def never_far(sitting: Sitting, person: Person, letter: OutboxLetter, offe
     request = await sitting.get(Request, (await sitting.get(Visit, row.visit)).request)
     asker = await sitting.get(Person, request.asker)
     helper = await people.helper_of(sitting.session, person.id, row.community)
-    apart = metres_apart(asker.point, person.point)
+    apart = metres_to(asker, person)
     if helper is None or apart is None:
         await sitting.write(person, "offer.never_far_unknown", about=row.visit, community=row.community)
         return

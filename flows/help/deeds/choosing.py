@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.help.matching import Candidate, Chosen, Wanted, choose, metres_apart
+from flows.help.matching import Candidate, Chosen, Wanted, choose
 from flows.help.visits import check_for, hours_left, lasts
+from flows.places import metres_to
 from flows.sitting import Sitting
 from storage.queries import help as queries
 from storage.queries import people
@@ -71,7 +72,7 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
             never_person=person.id in shunned or any(one.person == request.asker for one in nevers[helper.id]),
             away=(helper.away_until or sitting.now) > sitting.now or (person.quiet_until or sitting.now) > sitting.now,
             reachable=person.reachable,
-            metres=metres_apart(asker.point, person.point),
+            metres=metres_to(asker, person),
             max_km=helper.max_km,
             max_per_week=helper.max_per_week,
             **past.of(person, visit, request, where, sitting.now),

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from flows.help.matching import metres_apart
 from flows.help.sayings import said_public
 from flows.help.visits import when_of
+from flows.places import metres_to
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -56,7 +56,7 @@ async def offer_facts(sitting: Sitting, visit: Visit, request: Request, offer: O
 
 def distance(asker: Person, helper: Person) -> Said:
     """Say how far the asker is, never closer than to 100 metres; "in het dorp" when that is not known."""
-    apart = metres_apart(asker.point, helper.point)
+    apart = metres_to(asker, helper)
     if apart is None:
         return Said("distance.village", {})
     metres = max(round(apart, -2), 100)
