@@ -39,7 +39,7 @@ async def helper_card(sitting: Sitting, visit: Visit, request: Request, offer: O
         along=await said_along(sitting, visit),
         unread=Said("card.unread", {"first": called(asker)}) if unread else "",
         word=visit.door_word,
-        duty=await duty(sitting, visit),
+        duty=await duty(sitting, visit, "card.in_doubt"),
     )
     sitting.log("show.card", visit.community, helper.id, asker.id, visit=visit.id)
 
@@ -93,11 +93,11 @@ async def said_along(sitting: Sitting, visit: Visit) -> Said | str:
     return Said("card.along", {"coordinator": first_name(await sitting.get(Person, visit.with_person))})
 
 
-async def duty(sitting: Sitting, visit: Visit) -> Said | str:
+async def duty(sitting: Sitting, visit: Visit, words: str = "card.duty") -> Said | str:
     """Say who to call in doubt, with a number: whoever is on duty when the visit is; empty when there is nobody."""
     where = await sitting.community(visit.community)
     rota = await people.on_duty(sitting.session, where, visit.starts_at or sitting.now)
     known = [one for one in rota if one.phone]
     if not known:
         return ""
-    return Said("card.duty", {"coordinator": first_name(known[0]), "phone": known[0].phone})
+    return Said(words, {"coordinator": first_name(known[0]), "phone": known[0].phone})
