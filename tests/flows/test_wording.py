@@ -46,6 +46,11 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "remind.helper_{}": ("evening", "soon"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),
 }
+TO_COORDINATORS = ("approve.", "assign.", "duty.", "event.", "on_behalf.", "open.", "request.", "task.",
+                   "help.coordinator", "welcome.coordinator")  # fmt: skip
+NAMES_A_FORM = frozenset(
+    {"help.resident", "help.helper", "on_behalf.done_phone"}
+)  # it says "u" of another, or as a word
 BY_PATH = ("date.", "clock.", "review.line.", *(f"{name}." for name in MENU.conversations))  # walked by other tests
 
 
@@ -152,6 +157,26 @@ def test_sentences_are_short() -> None:
                 assert len(sentence.split()) <= MOST_WORDS, (words, sentence)
 
 
+def _speaks(text: str, form: str) -> bool:
+    return re.search(rf"\b({'u|uw|uzelf' if form == 'u' else 'je|jij|jou|jouw|jezelf'})\b", text, re.I) is not None
+
+
+def test_whoever_is_spoken_to_hears_their_own_form() -> None:
+    """What speaks to somebody is written with u and with je, and never mixes the two; coordinators read je.
+
+    Practice: 7.form
+    """
+    for words, value in catalog("nl").items():
+        if words in NAMES_A_FORM:
+            continue
+        both = value if isinstance(value, dict) and value.keys() <= {"u", "je"} else {"je": value}
+        for form, texts in both.items():
+            other = "je" if form == "u" else "u"
+            assert not [one for one in _variants({"": texts}) if _speaks(one, other)], words
+            if len(both) == 1 and not words.startswith(TO_COORDINATORS):
+                assert not [one for one in _variants({"": texts}) if _speaks(one, form)], f"{words} has no u and je"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_door_words_differ(language: str) -> None:
     """There are enough door words for a village, each one word that no other begins with."""
@@ -244,7 +269,7 @@ def test_nobody_hides_in_a_name(hidden: str) -> None:
 def test_braces_and_stars_in_a_fact_stay_as_they_are() -> None:
     """Facts are filled in, never read."""
     assert render("after.thanks", {"first": "{word}", "words": "*heel* {0} lief"}, READER) == Rendered(
-        'Van {word}, voor jou: "*heel* {0} lief"'
+        'Van {word}, voor u: "*heel* {0} lief"'
     )
 
 
