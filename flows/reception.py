@@ -17,6 +17,7 @@ from flows.tasks import open_of, tell
 from flows.typed import meant
 from flows.understanding.absence import read_absences
 from flows.understanding.answers import read_phone, yes_or_no
+from flows.understanding.form import read_form
 from flows.understanding.sentence import Understood, understand
 from flows.wording.render import render
 from storage.columns import keyring
@@ -113,7 +114,7 @@ class Reception:
     async def _words(self, inbound: Inbound) -> None:
         text = inbound.text.strip()
         command = None if inbound.forwarded else _COMMAND.match(text)
-        anytime = _ANYTIME.get(text.casefold().strip(" .!?"))
+        anytime = _ANYTIME.get(text.casefold().strip(" .!?")) or read_form(text)
         if command is not None:
             await self._command(command[1].lower(), (command[2] or "").strip())
         elif anytime is not None:

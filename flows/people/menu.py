@@ -3,7 +3,7 @@
 from flows.conversing import look_after
 from flows.menu import Command, Conversation, Deed, DueDeed, Opening, Theme
 from flows.people import conversations
-from flows.people.deeds import coming, helping, leaving, placing, reaching
+from flows.people.deeds import addressing, coming, helping, leaving, placing, reaching
 from flows.people.listening import listen
 from storage.terms import Intent, Role
 
@@ -15,6 +15,8 @@ THEME = Theme(
         Command(("mens", "person"), reaching.person_wanted),
         Command(("pauze", "pause"), leaving.pause),
         Command(("taal", "language"), coming.choose_language),
+        Command(("u",), addressing.say_u),
+        Command(("je",), addressing.say_je),
     ),
     conversations=(
         Conversation("offer_help", conversations.offer_help, listen, helping.offered),
