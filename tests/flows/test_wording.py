@@ -46,8 +46,10 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "remind.helper_{}": ("evening", "soon"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),
 }
-TO_COORDINATORS = ("approve.", "assign.", "duty.", "event.", "on_behalf.", "open.", "request.", "task.",
-                   "help.coordinator", "welcome.coordinator")  # fmt: skip
+TO_COORDINATORS = tuple(  # they read je; a new section for their eyes only belongs here
+    "approve. assign. duty. event. help.coordinator ill. on_behalf. open. request. task. taxi. welcome.coordinator "
+    "whom.".split()
+)
 NAMES_A_FORM = frozenset(
     {"help.resident", "help.helper", "on_behalf.done_phone"}
 )  # it says "u" of another, or as a word
