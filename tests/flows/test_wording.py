@@ -46,9 +46,9 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "remind.helper_{}": ("evening", "soon"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),
 }
-TO_COORDINATORS = tuple(  # they read je; a new section for their eyes only belongs here
-    "approve. assign. duty. event. help.coordinator ill. on_behalf. open. request. task. taxi. welcome.coordinator "
-    "whom.".split()
+TO_COORDINATORS = (  # a new section for their eyes only belongs here
+    *("approve.", "assign.", "duty.", "event.", "help.coordinator", "ill.", "on_behalf.", "open.", "request."),
+    *("task.", "taxi.", "welcome.coordinator", "whom."),
 )
 NAMES_A_FORM = frozenset(
     {"help.resident", "help.helper", "on_behalf.done_phone"}
