@@ -1,6 +1,6 @@
 """What the coordinators' work hands to the doors."""
 
-from flows.coordination import commands, conversations, danger, rota, tasks
+from flows.coordination import commands, conversations, danger, houses, rota, tasks
 from flows.help.listening import listen
 from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, Theme
 
@@ -12,6 +12,7 @@ THEME = Theme(
         Command(("wijs", "assign"), commands.assign_to, COORDINATORS),
         Command(("nieuw", "new"), commands.new_request, COORDINATORS),
         Command(("dienst", "duty"), rota.show_or_set, COORDINATORS),
+        Command(("huis", "house"), houses.show_or_set, COORDINATORS),
         Command(("keur", "approve"), commands.approve_helper, COORDINATORS),
     ),
     conversations=(Conversation("on_behalf", conversations.on_behalf, listen, commands.asked_on_behalf, COORDINATORS),),

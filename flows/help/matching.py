@@ -32,6 +32,8 @@ class Wanted:
     exact: bool  # False: some time between start and end will do
     hours_left: float
     now: datetime
+    meets: frozenset[str] = frozenset()  # what whoever comes will meet, as codes of limits
+    unknown: frozenset[str] = frozenset()  # what they might meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Candidate:
     said_yes: int = 0
     met: int = 0  # times they helped this asker
     last_helped: bool = False  # they did it the time before
+    limits: frozenset[str] = frozenset()  # what they would rather not meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Chosen:
     score: float
     reasons: tuple[str, ...]
     newcomer: bool
+    unsure: tuple[str, ...] = ()  # what they would rather not meet, and may
 
 
 def why_not(one: Candidate, wanted: Wanted) -> str | None:
@@ -80,6 +84,7 @@ def why_not(one: Candidate, wanted: Wanted) -> str | None:
         ("category", wanted.category not in one.categories),
         ("check", CHECKS.index(one.check) < CHECKS.index(wanted.check)),
         ("away", one.away),
+        ("limit", bool(one.limits & wanted.meets)),
         ("hours", not can_come(one, wanted)),
         ("far", one.max_km is not None and one.metres is not None and one.metres > one.max_km * 1000),
         ("busy", _is_busy(one, wanted)),
@@ -125,7 +130,8 @@ def weigh(one: Candidate, wanted: Wanted) -> Chosen:
     known = 1.0 + (0.5 if one.met else 0.0) + (0.5 if one.last_helped else 0.0)
     idle = FAIR_AFTER_DAYS if one.last_visit is None else (wanted.now - one.last_visit).total_seconds() / 86400
     fair = 0.5 + 0.5 * min(idle, FAIR_AFTER_DAYS) / FAIR_AFTER_DAYS
-    return Chosen(one.person, chance, chance * near * known * fair, _reasons(one), one.asked == 0)
+    unsure = () if one.met else tuple(sorted(one.limits & wanted.unknown))  # who has been there knows the house
+    return Chosen(one.person, chance, chance * near * known * fair, _reasons(one), one.asked == 0, unsure)
 
 
 def _reasons(one: Candidate) -> tuple[str, ...]:

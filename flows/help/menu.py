@@ -3,6 +3,7 @@
 from flows.help import conversations, short_talks
 from flows.help.deeds import (
     afterwards,
+    again,
     agreeing,
     announcing,
     answering,
@@ -12,6 +13,7 @@ from flows.help.deeds import (
     door,
     expiring,
     finding,
+    housing,
     relaying,
     searching,
     withdrawing,
@@ -55,6 +57,9 @@ THEME = Theme(
         Deed("cancel_sure", withdrawing.cancel, once=True),
         Deed("pick_cancel", finding.pick_cancel),
         Deed("cancel_series", withdrawing.cancel_series, once=True),
+        Deed("home_is", housing.is_so, once=True),
+        Deed("ask_more", again.ask_more),
+        Deed("someone_else", again.someone_else, once=True),
         Deed("keep", withdrawing.keep, once=True),
         Deed("said_done", afterwards.said_done),
         Deed("said_not_done", afterwards.said_not_done),
@@ -74,6 +79,7 @@ THEME = Theme(
     ),
     dues=(
         DueDeed("wave", searching.next_wave, rests=True),
+        DueDeed("ask_home", housing.ask, rests=True),
         DueDeed("promise", searching.keep_promise),
         DueDeed("expire", expiring.expire),
         DueDeed("at_door", door.at_door),

@@ -1,5 +1,7 @@
 """Pieces of what is said about a task: to the asker, to whoever goes, and to everybody who is asked. Pure."""
 
+from collections.abc import Iterable
+
 from flows.help.answers import Task
 from flows.talk import Given, Said
 from storage.terms import Category
@@ -29,3 +31,8 @@ def said_briefly(what: Task) -> Said:
 def said_public(category: Category) -> Said:
     """Say what everybody may read who is asked: no name, no words of the asker, nothing of their health."""
     return Said(f"public.{category.value}", {})
+
+
+def said_limits(codes: Iterable[str]) -> list[Said]:
+    """Say what a helper would rather not meet."""
+    return [Said(f"limit.{one}", {}) for one in codes]

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from flows.help.answers import Who, WhoKind, make_who
-from flows.help.sayings import said_coordinator
 from flows.kinds import Choice, Fact, Review
+from flows.help.homes import ASKABLE
+from flows.help.sayings import said_coordinator, said_limits
 from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
 
@@ -111,7 +112,8 @@ def said_hours(hours: Hours) -> dict[str, Any]:
     return {
         "hours": lines,
         "absences": [Said("hours.absence", {"first": first, "last": last}) for first, last in hours.absences],
-        "limits": [Said(f"limit.{one}", {}) for one in hours.limits],
+        "limits": said_limits([one for one in hours.limits if one in ASKABLE]),
+        "others": said_limits([one for one in hours.limits if one not in ASKABLE]),
     }
 
 

@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 import phonenumbers
 
+from flows.help.homes import of_the_house, write_codes
 from flows.understanding.availability import Available, read_available
+from flows.understanding.home import read_home
 from storage.terms import Category, Check, Role
 
 FURTHEST_KM = 100
@@ -116,6 +118,13 @@ def _available(cell: str, today: date) -> Available:
     return available
 
 
+def _home(cell: str, _today: date) -> str:
+    codes = write_codes(of_the_house(read_home(cell)))
+    if codes is None:
+        raise ValueError('says nothing of a house; write it as "hond, geen trappen"')
+    return codes
+
+
 def _language(cell: str, _today: date) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}", cell):
         raise ValueError('is no language code such as "nl"')
@@ -145,4 +154,5 @@ READERS: Mapping[str, Callable[[str, date], Any]] = {  # by column; given the ce
     "max_per_week": _whole(MOST_PER_WEEK),
     "check": _word(Check),
     "language": _language,
+    "home": _home,
 }

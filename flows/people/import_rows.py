@@ -40,6 +40,7 @@ class PersonRow:
     max_per_week: int | None = None
     check: Check = Check.NONE
     language: str = "nl"
+    home: str | None = None  # what is in the house, as codes
 
     @property
     def who(self) -> tuple[str, ...]:

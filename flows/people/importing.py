@@ -56,6 +56,7 @@ async def _person(sitting: Sitting, community: Community, row: PersonRow) -> tup
     person.street = row.street or person.street
     person.postcode = row.postcode or person.postcode
     person.place = row.place or person.place
+    person.home = row.home or person.home
     if row.lat is not None and row.lon is not None:
         settle(person, (row.lat, row.lon))
     sitting.session.add(person)

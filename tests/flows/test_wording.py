@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import flows
+from flows.help.homes import ASKABLE
 from flows.help.life import Deed
 from flows.talk import Said
 from flows.themes import MENU
@@ -42,6 +43,7 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "number.{}": tuple(range(13)),
     "clock.{}": tuple(f"{minute:02d}" for minute in range(0, 60, 5)),
     "after.because.{}": ("nobody_home", "called_off", "could_not"),
+    "home.ask.{}": ASKABLE,
     "remind.asker_{}": ("evening", "soon"),
     "remind.helper_{}": ("evening", "soon"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),

@@ -6,7 +6,10 @@ from typing import Any
 
 from flows.belonging import belong, introduce
 from flows.conversing import open_talk
+from flows.help.answers import make_task
 from flows.help.conversations import HelpWanted
+from flows.help.deeds.doubling import asked_already, show_again
+from flows.help.deeds.dwelling import learn
 from flows.help.deeds.living import plan_search, promise
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import is_gone, known_answers
@@ -32,6 +35,11 @@ async def open_request(sitting: Sitting, person: Person, understood: Understood)
         "urgent": Urgency.URGENT in understood.flags or Urgency.EMERGENCY in understood.flags,
     }
     known = known_answers(understood, await sitting.local(person.current))
+    if "what" in known and not understood.ask:
+        before = await asked_already(sitting, person, make_task(known["what"]), understood.when, known.get("where", ""))
+        if before is not None:
+            await show_again(sitting, person, before, understood.when)
+            return
     await open_talk(sitting, person, "ask_for_help", given, known)
 
 
@@ -50,6 +58,10 @@ async def ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted
     where = await sitting.community(person.current)
     if is_past(wanted.when, await sitting.local(where.id)):
         raise Refused("when", "unclear.past")
+    before = await asked_already(sitting, person, wanted.what, wanted.when, wanted.destination)
+    if before is not None and not given.get("more"):
+        await show_again(sitting, person, before, wanted.when)
+        return
     if wanted.who is not None:
         introduce(person, wanted.who)
     others = await people.memberships(sitting.session, person.id, where.id)
@@ -114,6 +126,7 @@ async def make_request(
         id=new_id(), request=request.id, community=where.id, state=VisitState.ASKED,
         starts_at=moment_of(start, where), ends_at=moment_of(end, where), grain=when.grain,
     )  # fmt: skip
+    learn(sitting, asker, wanted.what.words)
     await sitting.session.flush()
     sitting.session.add(visit)
     await sitting.session.flush()

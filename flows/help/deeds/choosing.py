@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.help.matching import Candidate, Chosen, Wanted, choose
+from flows.help.deeds.dwelling import met_at
 from flows.help.visits import check_for, hours_left, lasts
 from flows.places import metres_to
 from flows.sitting import Sitting
@@ -27,6 +28,7 @@ async def ranked(sitting: Sitting, visit: Visit, request: Request) -> list[Chose
 
 async def _wanted(sitting: Sitting, visit: Visit, request: Request) -> Wanted:
     where = await sitting.community(visit.community)
+    met = await met_at(sitting, visit, request)
     return Wanted(
         category=request.category.value,
         check=check_for(request.category, where).value,
@@ -35,6 +37,8 @@ async def _wanted(sitting: Sitting, visit: Visit, request: Request) -> Wanted:
         exact=visit.starts_at is not None and visit.grain in ("minute", "hour"),
         hours_left=hours_left(visit, sitting.now),
         now=await sitting.local(visit.community),
+        meets=frozenset(code for code, there in met.items() if there),
+        unknown=frozenset(code for code, there in met.items() if there is None),
     )
 
 
@@ -75,6 +79,7 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
             metres=metres_to(asker, person),
             max_km=helper.max_km,
             max_per_week=helper.max_per_week,
+            limits=frozenset(helper.limits),
             **past.of(person, visit, request, where, sitting.now),
         )
         for helper, person in found

@@ -15,7 +15,7 @@ from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 
 AROUND = ("wave", "promise", "expire", "remind_evening", "remind_soon", "after_helper", "after_asker", "unanswered",
-          "at_door", "wait_ten", "move")  # fmt: skip
+          "at_door", "wait_ten", "move", "ask_home")  # fmt: skip
 EVENING, MORNING, NEXT_NOON = time(18), time(10), time(12)
 SOON, NEARLY = timedelta(hours=2), timedelta(minutes=10)
 ASK_ASKER_AFTER = timedelta(hours=1)  # after the helper was asked

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from flows.help.deeds.dwelling import said_house
 from flows.help.sayings import said_public
 from flows.help.visits import when_of
 from flows.places import metres_to
@@ -50,6 +51,7 @@ async def offer_facts(sitting: Sitting, visit: Visit, request: Request, offer: O
         "distance": distance(asker, person),
         "public": said_public(request.category),
         "when": when_of(visit, where),
+        "house": await said_house(sitting, visit, request, person),
         "reasons": [_reason(code, visit, asker) for code in offer.reasons],
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flows.help.deeds.choosing import ranked
+from flows.help.deeds.dwelling import to_ask
 from flows.help.deeds.living import live, plan_search, promise
 from flows.help.deeds.offering import write_offer
 from flows.help.life import UNPROMISED, Deed
@@ -51,6 +52,10 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
     if not able and waiting:
         await _plan(sitting, visit, await _morning(sitting, visit))
         return 0
+    if await to_ask(sitting, visit, able):
+        await sitting.plan("ask_home", visit.id, visit.community, sitting.now)
+        return 0
+    able = [one for one in able if not one.unsure] or able
     reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
     left = hours_left(visit, sitting.now)
     chosen = [one for one in able if one.person in reserves] or _same_as_before(visit, able, left) or wave(able, left)
@@ -65,6 +70,11 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
 def _same_as_before(visit: Visit, able: Sequence[Chosen], left: float) -> list[Chosen]:
     """Ask the helper of last time alone, while there is time to ask others after them."""
     return [one for one in able if "again" in one.reasons and not visit.wave and left > FAR_HOURS]
+
+
+async def waiting_for(sitting: Sitting, visit: Visit, request: Request) -> list[Chosen]:
+    """Give who can still be asked for VISIT, in the order of asking."""
+    return await _waiting(sitting, visit, request, await queries.offers_of(sitting.session, visit.id))
 
 
 async def _waiting(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> list[Chosen]:
