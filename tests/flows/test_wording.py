@@ -43,6 +43,7 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "number.{}": tuple(range(13)),
     "clock.{}": tuple(f"{minute:02d}" for minute in range(0, 60, 5)),
     "after.because.{}": ("nobody_home", "called_off", "could_not"),
+    "again.{}": ("asked", "searching", "agreed"),
     "home.ask.{}": ASKABLE,
     "remind.asker_{}": ("evening", "soon"),
     "remind.helper_{}": ("evening", "soon"),

@@ -27,7 +27,6 @@ async def ask_more(
     await open_talk(sitting, person, "ask_for_help", given, {key: value for key, value in known.items() if value})
 
 
-
 async def someone_else(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Liever iemand anders: the helper of last time is let go without a word of why, and others are asked."""
     row = await queries.locked_visit(sitting.session, visit)

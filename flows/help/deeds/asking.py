@@ -14,16 +14,18 @@ from flows.help.deeds.living import plan_search, promise
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import is_gone, known_answers
 from flows.help.visits import moment_of, window_of
+from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import first_name, open_task
 from flows.understanding.moment import When
 from flows.understanding.sentence import Understood
 from storage.ids import new_id
+from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
-from storage.terms import Role, Standing, Urgency, VisitState
+from storage.terms import OfferState, Role, Standing, Urgency, VisitState
 
 
 async def open_request(sitting: Sitting, person: Person, understood: Understood) -> None:
@@ -77,20 +79,32 @@ async def ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted
 async def tell_begun(
     sitting: Sitting, person: Person, visit: Visit, request: Request, actor: int | None = None
 ) -> None:
-    """Begin to look, and tell the asker how many are asked and by when they hear."""
+    """Begin to look, and tell the asker how many are asked and by when they hear; the helper of last time is named."""
     count, promised = await begin(sitting, visit, request, actor)
     still = await sitting.still(visit.community)
     if still:
         await open_task(sitting, "waits", visit.community, person=person, visit=visit.id)
+    same = await helper_of_last_time(sitting, visit)
+    asked = "asker.searching_same" if same else "asker.searching" if count else "asker.searching_later"
+    read, *others = asker_buttons(visit)
+    other = [Button("again.else", "someone_else", {"visit": visit.id})] if same else []
     await sitting.write(
         person,
-        "asker.searching_still" if still else "asker.searching" if count else "asker.searching_later",
-        buttons=asker_buttons(visit),
+        "asker.searching_still" if still else asked,
+        buttons=[read, *other, *others],
         about=visit.id,
         community=visit.community,
         count=count,
         promise=promised,
+        helper=first_name(same) if same else "",
     )
+
+
+async def helper_of_last_time(sitting: Sitting, visit: Visit) -> Person | None:
+    """Give who is asked alone because they did the same the time before."""
+    asked = [one for one in await queries.offers_of(sitting.session, visit.id) if one.state is OfferState.OPEN]
+    alone = len(asked) == 1 and "again" in asked[0].reasons
+    return await sitting.get(Person, asked[0].person) if alone else None
 
 
 async def _acquaint_first(sitting: Sitting, person: Person, visit: Visit, request: Request) -> None:

@@ -15,7 +15,7 @@ from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Community, Person
-from storage.terms import Category
+from storage.terms import Category, VisitState
 
 A_WEEK, A_YEAR = timedelta(days=7), timedelta(days=365)
 
@@ -63,6 +63,8 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
         await queries.helped(sitting.session, where.id, sitting.now - A_YEAR),
         await queries.offers_since(sitting.session, where.id, sitting.now - A_WEEK),
         await queries.answers_by_category(sitting.session, where.id, request.category.value),
+        request.category,
+        sitting.now,
     )
     asker = await sitting.get(Person, request.asker)
     return [
@@ -100,6 +102,8 @@ class _Past:
         helped: Sequence[tuple[Visit, Request]],
         offers: Sequence[Offer],
         answers: dict[int, tuple[int, int]],
+        category: Category,
+        now: datetime,
     ) -> None:
         self.visits: dict[int, list[tuple[Visit, Request]]] = defaultdict(list)
         for visit, request in helped:
@@ -109,7 +113,11 @@ class _Past:
         for offer in offers:
             self.offers[offer.person] += 1
         self.answers = answers
-        self.last_helper = {request.asker: visit.helper for visit, request in reversed(helped)}
+        self.last_helper = {  # of the same kind of help, and it has been
+            asked.asker: visit.helper
+            for visit, asked in reversed(helped)
+            if asked.category is category and (visit.state is VisitState.DONE or (visit.starts_at or now) < now)
+        }
 
     def of(self, person: Person, visit: Visit, request: Request, where: Community, now: datetime) -> dict[str, Any]:
         """Give what went before as fields of a Candidate."""

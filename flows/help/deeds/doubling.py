@@ -1,4 +1,4 @@
-"""Asking again for what is asked or agreed already: the same card once more, kindly; who often forgets is thought of."""
+"""Asking again for what is asked or agreed already: kindly the same card once more; who often forgets is thought of."""
 
 from datetime import date, time, timedelta
 
@@ -26,7 +26,7 @@ OFTEN, A_DAY_OR_TWO, A_WEEK = 3, timedelta(hours=48), timedelta(days=7)
 async def asked_already(sitting: Sitting, person: Person, what: Wish, when: When | None, where_to: str) -> Visit | None:
     """Give the open visit that PERSON asks for once more: the same help on the same day, or twice without a day.
 
-    A WHEN of None says nothing of a day: then only what has none either is the same, or what was said in the same words.
+    A WHEN of None names no day: then only what names none either is the same, or what was said in the same words.
     """
     where = await sitting.community(person.current)
     for visit, request in await queries.visits_of_asker(sitting.session, person.id, where.id):
