@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from flows.help.answers import Who, WhoKind, make_who
-from flows.kinds import Choice, Fact, Review
 from flows.help.homes import ASKABLE
 from flows.help.sayings import said_coordinator, said_limits
+from flows.kinds import Choice, Fact, Review
 from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.help.matching import Candidate, Chosen, Wanted, choose
 from flows.help.deeds.dwelling import met_at
+from flows.help.matching import Candidate, Chosen, Wanted, choose
 from flows.help.visits import check_for, hours_left, lasts
 from flows.places import metres_to
 from flows.sitting import Sitting
