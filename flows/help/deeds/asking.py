@@ -11,6 +11,7 @@ from flows.help.conversations import HelpWanted
 from flows.help.deeds.doubling import asked_already, show_again
 from flows.help.deeds.dwelling import learn
 from flows.help.deeds.living import plan_search, promise
+from flows.help.deeds.noting import note_low
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import is_gone, known_answers
 from flows.help.visits import moment_of, window_of
@@ -30,6 +31,7 @@ from storage.terms import OfferState, Role, Standing, Urgency, VisitState
 
 async def open_request(sitting: Sitting, person: Person, understood: Understood) -> None:
     """Open the talk about a request with all that the first message said already answered."""
+    await note_low(sitting, person, understood.text)
     given = {
         **await given_for(sitting, person),
         "guesses": [one.value for one in understood.categories[:3]],

@@ -5,6 +5,8 @@ from sqlmodel import col, select
 from flows.belonging import belong, bind, roles_of
 from flows.conversing import open_talk
 from flows.help.deeds.asking import given_for
+from flows.help.deeds.comforting import comfort
+from flows.help.deeds.noting import note_low
 from flows.people.deeds.helping import has_hours, open_offer
 from flows.post import Button
 from flows.sitting import Sitting
@@ -83,6 +85,9 @@ async def thanks(sitting: Sitting, person: Person, understood: Understood) -> No
 
 async def smalltalk(sitting: Sitting, person: Person, understood: Understood) -> None:
     """Somebody says good morning, or something that was not understood: choices, then a talk that ends at a person."""
+    if await note_low(sitting, person, understood.text):
+        await comfort(sitting, person)
+        return
     if not understood.sure and await last_asked(sitting, person) == "small.hello":
         await open_talk(sitting, person, "ask_for_help", {**await given_for(sitting, person), "words": understood.text})
         return

@@ -1,0 +1,29 @@
+"""Whether somebody says that they are sad, lonely or poorly. It is no danger; for that, see flows/alarm.py."""
+
+import re
+
+from flows.understanding.words import fold
+
+_HOW = (
+    r"(?:(?:zo|erg|heel|best|nogal|wel|vaak|steeds|soms|weer|toch|ook|gewoon|een beetje|de laatste tijd|vandaag|"
+    r"so|very|rather|quite|a bit|often|just|really|today) )*"
+)
+_LOW = (
+    r"(?:somber|verdrietig|eenzaam|depressief|neerslachtig|moedeloos|"
+    r"sad|lonely|low|down|depressed|blue|miserable)\b"
+)
+_UNWELL = r"(?:niet (?:zo |erg |echt )?(?:lekker|goed|fijn)|alleen|rot|beroerd|ellendig|slecht|naar|ziek)\b"
+_SAYS = re.compile(
+    rf"\bik (?:voel|voelde) (?:me|mij) {_HOW}(?:{_LOW}|{_UNWELL})"
+    rf"|\bik ben {_HOW}{_LOW}"
+    r"|\bik ben (?:zo|erg|heel|steeds|altijd|maar) alleen\b"
+    r"|\bik (?:huil|moet huilen|zit (?:maar )?te huilen)\b"
+    r"|\bik mis (?:mijn|m'n) (?:man|vrouw|moeder|vader|zoon|dochter|zus|broer)\b"
+    rf"|\bi(?: am|'m| feel) {_HOW}(?:{_LOW}|(?:not (?:very |so )?well|unwell|poorly|alone|so alone)\b)"
+    r"|\bi miss my (?:husband|wife|mother|father|son|daughter|sister|brother)\b"
+)
+
+
+def sounds_low(text: str) -> bool:
+    """Tell whether TEXT says that whoever writes it feels low, lonely or unwell."""
+    return _SAYS.search(fold(text)) is not None
