@@ -19,6 +19,7 @@ from flows.understanding.absence import read_absences
 from flows.understanding.answers import read_phone, yes_or_no
 from flows.understanding.form import read_form
 from flows.understanding.sentence import Understood, understand
+from flows.village.farewells import told_of_loss
 from flows.wording.render import render
 from storage.columns import keyring
 from storage.outbox import read_token
@@ -119,7 +120,7 @@ class Reception:
             await self._command(command[1].lower(), (command[2] or "").strip())
         elif anytime is not None:
             await self._command(anytime, "")
-        else:
+        elif not await told_of_loss(self.sitting, self.person, text):
             await self._said(text)
 
     async def _command(self, name: str, words: str) -> None:

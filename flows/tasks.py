@@ -27,11 +27,15 @@ DEPUTY_AFTER, OTHERS_AGAIN = timedelta(hours=2), timedelta(hours=24)
 SEARCHES = ("not_found", "waits", "drop_out")  # over when somebody was found, or it is not needed any more
 TAXIS = "taxis"  # the rule of a community that lists whom to call for a ride: [{"name", "phone"}]
 _PICK_UP = (("task.pick_up", "task.pick_up"),)
+_LOSS = (("task.died", "task.died"), ("task.admitted", "task.admitted"))
 _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "call": (("task.said", "task.close"), ("task.no_answer", "task.later")),
     "acquaint": (("task.acquainted", "task.acquainted"), ("task.ask_now", "task.acquainted")),
     "propose": (("task.couple", "task.couple"), ("task.not_couple", "task.not_couple")),
     "after": (("after.done", "task.went_well"), ("after.not_done", "task.did_not"), ("task.pick_up", "task.pick_up")),
+    "loss": (*_LOSS, *_PICK_UP),
+    "rest_wrote": (("task.home", "task.home"), *_PICK_UP),
+    "replace": (("task.search", "task.search"), *_PICK_UP),
     "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
 }
 

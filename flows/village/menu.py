@@ -1,7 +1,7 @@
 """What a coordinator does to the whole village or around one person, as it is handed to the doors."""
 
 from flows.menu import COORDINATORS, Command, Deed, Theme
-from flows.village import illness, muting, stillness, taxis
+from flows.village import farewells, illness, muting, resting, stillness, taxis
 
 THEME = Theme(
     name="village",
@@ -10,11 +10,22 @@ THEME = Theme(
         Command(("taxi",), taxis.taxi, COORDINATORS),
         Command(("ziek", "ill"), illness.ill, COORDINATORS),
         Command(("beter", "better"), illness.back, COORDINATORS),
+        Command(("opname", "admitted"), resting.admitted, COORDINATORS),
+        Command(("overleden", "died"), resting.died, COORDINATORS),
+        Command(("terug_thuis", "home_again"), resting.home_again, COORDINATORS),
         Command(("demp", "mute"), muting.mute, COORDINATORS),
     ),
     deeds=(
         Deed("still_off", stillness.go_on, COORDINATORS),
         Deed("back_on_duty", illness.back, COORDINATORS),
         Deed("mute_one", muting.mute_one, COORDINATORS),
+        Deed("rest_ask", resting.ask, COORDINATORS),
+        Deed("rest_sure", resting.rest, COORDINATORS, once=True),
+        Deed("rest_not", resting.leave, COORDINATORS, once=True),
+        Deed("rest_over", resting.over, COORDINATORS),
+        Deed("task.died", farewells.task_died, COORDINATORS),
+        Deed("task.admitted", farewells.task_admitted, COORDINATORS),
+        Deed("task.home", farewells.task_home, COORDINATORS),
+        Deed("task.search", resting.search_again, COORDINATORS),
     ),
 )

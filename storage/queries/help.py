@@ -152,3 +152,9 @@ async def strip_old(session: AsyncSession, before: datetime) -> None:
     await session.exec(update(Request).where(col(Request.id).in_(old)).values(nothing))
     told = (col(Task.closed_at) < before) & col(Task.words).is_not(None)
     await session.exec(update(Task).where(told).values(words=None))
+
+
+async def unclosed_requests(session: AsyncSession, person: int, community: int) -> Sequence[Request]:
+    """Give the requests of PERSON that are not over: those that come back, and those with an open visit."""
+    asked = select(Request).where(Request.asker == person, Request.community == community)
+    return (await session.exec(asked.where(col(Request.closed_at).is_(None)).order_by(col(Request.id)))).all()

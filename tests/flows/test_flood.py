@@ -101,7 +101,7 @@ async def _work(street: Street, batches: int) -> list[set[int]]:
 async def test_ten_thousand_of_one_hold_up_nobody(street: Street) -> None:
     """Behind ten thousand messages of one chat, everybody else is answered in the first batch.
 
-    practice: i3.flood
+    Practice: i3.flood
     """
     await _flood(street, 10_000, "koop nu")
     (served,) = await _work(street, 1)

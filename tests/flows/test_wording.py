@@ -47,6 +47,9 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "home.ask.{}": ASKABLE,
     "remind.asker_{}": ("evening", "soon"),
     "remind.helper_{}": ("evening", "soon"),
+    "rest.sure_{}": ("admitted", "died"),
+    "rest.done_{}": ("admitted", "died"),
+    "loss.{}": ("admitted", "died"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),
 }
 TO_COORDINATORS = (  # a new section for their eyes only belongs here
@@ -209,6 +212,7 @@ def test_a_sentence_is_not_lost_where_something_is_unknown() -> None:
         "open.",
         "on_behalf.",
         "taxi.line",
+        "rest.",
     )
     for words, value in catalog("nl").items():
         for text in _variants(value):

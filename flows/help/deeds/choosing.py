@@ -76,7 +76,9 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
             absences=tuple(absences[helper.id]),
             never_category=any(one.category == request.category.value for one in nevers[helper.id]),
             never_person=person.id in shunned or any(one.person == request.asker for one in nevers[helper.id]),
-            away=(helper.away_until or sitting.now) > sitting.now or (person.quiet_until or sitting.now) > sitting.now,
+            away=(helper.away_until or sitting.now) > sitting.now
+            or (person.quiet_until or sitting.now) > sitting.now
+            or bool(person.rest),
             reachable=person.reachable,
             metres=metres_to(asker, person),
             max_km=helper.max_km,

@@ -12,6 +12,7 @@ from flows.understanding.moment import When
 from storage.ids import new_id
 from storage.queries import people
 from storage.tables.help import Request, Visit
+from storage.tables.people import Person
 from storage.terms import VisitState
 
 LONGEST_AHEAD = timedelta(days=366)
@@ -21,6 +22,8 @@ async def next_visit(sitting: Sitting, last: Visit) -> Visit | None:
     """Make the visit after LAST of a request that comes back, and look for somebody; None when there is none."""
     request = await sitting.get(Request, last.request)
     if not request.when.get("every"):
+        return None
+    if (await sitting.get(Person, request.asker)).rest:  # it goes on when they are home again
         return None
     if not await people.memberships(sitting.session, request.asker, request.community):  # they stopped altogether
         request.when, request.closed_at = {**request.when, "every": None}, sitting.now

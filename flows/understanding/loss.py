@@ -1,0 +1,42 @@
+"""Words that tell of a death, or of a hospital bed: as news, not as what lies behind or ahead. Pure."""
+
+import re
+from enum import StrEnum
+
+from flows.understanding.words import fold
+
+
+class Loss(StrEnum):
+    """What somebody tells of."""
+
+    DIED = "died"
+    ADMITTED = "admitted"
+
+
+_DIED = re.compile(
+    r"\b(?:overleden|gestorven|heengegaan|ingeslapen|passed away|has died|just died|died (?:today|last night))\b"
+)
+_ADMITTED = re.compile(
+    r"\b(?:lig|ligt|liggen|ben|is|zijn|werd|am|are|was)\b(?: \w+){0,4} "
+    r"(?:in (?:het |t |een |the |'t )?(?:ziekenhuis|hospice|hospital)|opgenomen|admitted)\b"
+)
+_BEHIND = re.compile(
+    r"\b(?:geleden|vorig|vorige|jaar|jaren|maanden|sinds|sindsdien|toen|nadat|destijds|weduwe|weduwnaar|dood van|ago|"
+    r"since|last year|years?|months?|when|after)\b"
+)
+_NO_BED = re.compile(
+    r"\b(?:geweest|onderzoek|controle|afspraak|moet|morgen|telefoon|niet opgenomen|niet in|niet meer in|weer thuis|"
+    r"werk|werkt|vrijwilliger|bezoek\w*|appointment|tomorrow|not in|no longer)\b"
+)
+_ASKED = re.compile(r"^(?:is|zijn|was|ligt|weet|klopt|heeft|has|did)\b|\?\s*$")
+_ANIMAL = re.compile(r"\b(?:hond|hondje|kat|poes|vogel|parkiet|konijn|cavia|vis|kip|dog|cat|bird|rabbit)\b")
+
+
+def read_loss(text: str) -> Loss | None:
+    """Say whether TEXT tells that somebody has died or lies in hospital now; None for all else."""
+    words = fold(text)
+    if _ASKED.search(words) or _BEHIND.search(words):
+        return None
+    if _DIED.search(words):
+        return None if _ANIMAL.search(words) else Loss.DIED
+    return Loss.ADMITTED if _ADMITTED.search(words) and not _NO_BED.search(words) else None
