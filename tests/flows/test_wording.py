@@ -213,6 +213,7 @@ def test_a_sentence_is_not_lost_where_something_is_unknown() -> None:
         "on_behalf.",
         "taxi.line",
         "rest.",
+        "weather.days",
     )
     for words, value in catalog("nl").items():
         for text in _variants(value):

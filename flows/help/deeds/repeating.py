@@ -18,8 +18,11 @@ from storage.terms import VisitState
 LONGEST_AHEAD = timedelta(days=366)
 
 
-async def next_visit(sitting: Sitting, last: Visit) -> Visit | None:
-    """Make the visit after LAST of a request that comes back, and look for somebody; None when there is none."""
+async def next_visit(sitting: Sitting, last: Visit, after: datetime | None = None) -> Visit | None:
+    """Make the visit after LAST of a request that comes back, and look for somebody; None when there is none.
+
+    Nothing is made before AFTER.
+    """
     request = await sitting.get(Request, last.request)
     if not request.when.get("every"):
         return None
@@ -30,7 +33,11 @@ async def next_visit(sitting: Sitting, last: Visit) -> Visit | None:
         sitting.session.add(request)
         return None
     where = await sitting.community(request.community)
-    before = max(sitting.now, last.starts_at or sitting.now).astimezone(ZoneInfo(where.zone)).replace(tzinfo=None)
+    before = (
+        max(sitting.now, last.starts_at or sitting.now, after or sitting.now)
+        .astimezone(ZoneInfo(where.zone))
+        .replace(tzinfo=None)
+    )
     following = next_time(When.recalled(request.when), before)
     if following is None:
         return None
