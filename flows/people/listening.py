@@ -79,7 +79,7 @@ def _measures(words: str, now: datetime) -> dict[str, Any]:
 
 def _until(words: str, now: datetime) -> int | None:
     """Read an hour of the day as the end of somebody's time: minutes since midnight."""
-    if words.isdigit() and int(words) >= 24:
+    if words.isdecimal() and int(words) >= 24:
         return int(words) if int(words) <= 1440 else None
     for one in read_when(words, now.replace(hour=12, minute=0)):
         moment = one.end or one.start

@@ -50,7 +50,7 @@ def _part(name: str) -> Part:
 
 
 def _count(said: str) -> int:
-    return int(said) if said.isdigit() else 1
+    return int(said) if said.isdecimal() else 1
 
 
 LENGTHS: tuple[Row, ...] = (

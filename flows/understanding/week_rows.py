@@ -72,7 +72,7 @@ def _from(count: str, unit: str, start: Days, back: bool = False) -> Days:
 
 
 def _count(said: str) -> int:
-    return int(said) if said.isdigit() else 2 if said in ("een paar", "paar") else 1
+    return int(said) if said.isdecimal() else 2 if said in ("een paar", "paar") else 1
 
 
 def _counted(s: Sentence, count: str, unit: str) -> Days | Point | None:
