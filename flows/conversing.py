@@ -15,7 +15,8 @@ from flows.talk import Answers, Back, Change, Heard, Kept, Question, Refused, Sa
 from flows.tasks import open_task
 from storage.ids import new_id
 from storage.tables.course import Due, Record
-from storage.tables.people import Person
+from storage.tables.people import Person, Speaker
+from storage.terms import Bond
 
 NUDGE_AFTER, DROP_AFTER = timedelta(hours=24), timedelta(hours=72)  # without an answer
 UNCLEAR_BEFORE_A_PERSON = 2  # times in a row, then somebody is offered
@@ -54,6 +55,15 @@ async def talk_of(sitting: Sitting, person: int) -> Record | None:
     asked = (
         select(Record).where(Record.person == person, col(Record.closed_at).is_(None)).order_by(col(Record.id).desc())
     )
+    return (await sitting.session.exec(asked)).first()
+
+
+async def talk_here(sitting: Sitting, person: Person) -> Record | None:
+    """Give the talk that is open on the phone of PERSON, whoever of those who live by it is in it."""
+    others = select(Speaker.resident).where(Speaker.person == person.id, Speaker.bond == Bond.SHARED)
+    shared = select(Person.id).where(col(Person.id).in_(others), col(Person.chat).is_(None))
+    theirs = (col(Record.person) == person.id) | col(Record.person).in_(shared)
+    asked = select(Record).where(theirs, col(Record.closed_at).is_(None)).order_by(col(Record.id).desc())
     return (await sitting.session.exec(asked)).first()
 
 
@@ -165,7 +175,7 @@ async def _finish(sitting: Sitting, person: Person, record: Record, conversation
     await _close(sitting, record)
     sitting.note("talk.finished", record.id, record.community, person.id, flow=record.flow)
     waiting = await talk_of(sitting, person.id)
-    if waiting is not None:
+    if waiting is not None and waiting.id < record.id:  # not one that this very talk led to, and that has just asked
         await ask_again(sitting, person, waiting, Said("talk.we_were_here", {}))
 
 

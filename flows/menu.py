@@ -16,7 +16,7 @@ from storage.terms import Intent, Role
 
 if TYPE_CHECKING:
     from flows.understanding.sentence import Understood
-    from storage.tables.course import Due
+    from storage.tables.course import Due, Record
     from storage.tables.people import Person
     from storage.tables.post import OutboxLetter
 
@@ -88,6 +88,17 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in somebody's words that goes before what they want, also in the middle of a talk.
+
+    `take` says whether it took the words; the talk that is open, if any, is the last thing it is given.
+    """
+
+    name: str
+    take: Callable[[Sitting, Person, Understood, Record | None], Awaitable[bool]]
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """All that one theme brings."""
 
@@ -97,6 +108,7 @@ class Theme:
     deeds: tuple[Deed, ...] = ()
     dues: tuple[DueDeed, ...] = ()
     openings: tuple[Opening, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class Menu:
@@ -113,6 +125,7 @@ class Menu:
         self.deeds = _by_name((row.name, row) for theme in themes for row in theme.deeds)
         self.dues = _by_name((row.kind, row) for theme in themes for row in theme.dues)
         self.openings = _by_name((row.intent, row) for theme in themes for row in theme.openings)
+        self.notices = _by_name((row.name, row) for theme in themes for row in theme.notices)
 
 
 def _by_name(rows: Iterable[tuple[str, Row]]) -> dict[str, Row]:

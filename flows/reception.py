@@ -4,12 +4,11 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, select
-
 from flows.belonging import recognise, roles_of
-from flows.conversing import ask_again, drop, listen, step, talk_of
+from flows.conversing import ask_again, drop, listen, step
 from flows.menu import EVERYONE
 from flows.people.deeds.placing import shared
+from flows.phone import Phone
 from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.talk import Back, Change, Heard, Said
@@ -42,7 +41,12 @@ class Reception:
 
     def __init__(self, sitting: Sitting, person: Person) -> None:
         self.sitting = sitting
-        self.person = person
+        self.phone = Phone(sitting, person)
+
+    @property
+    def person(self) -> Person:
+        """Give who is spoken with."""
+        return self.phone.person
 
     async def take(self, inbound: Inbound) -> None:
         """Do what INBOUND asks; everybody who writes gets an answer."""
@@ -68,6 +72,9 @@ class Reception:
         if named is None or letter is None or letter.person != self.person.id:
             await self.sitting.write(self.person, "button.unknown")
             return
+        if not await self.phone.turn_to(letter.meant):
+            await self.sitting.write(self.person, "button.past")
+            return
         button = next((one for one in letter.buttons if one["option"] == named[1]), None)
         await self._do(letter, button or {"deed": "", "args": {}})
 
@@ -92,8 +99,8 @@ class Reception:
     async def _answer(self, letter: OutboxLetter, args: dict[str, Any]) -> None:
         """Take a button of a talk; one of a talk that is over, or of an earlier question, says so."""
         record = await self.sitting.session.get(Record, args["record"])
-        current = await talk_of(self.sitting, self.person.id)
         if record is None or record.person != self.person.id or record.closed_at is not None:
+            current = await self.phone.talk()
             if current is not None:
                 await ask_again(self.sitting, self.person, current, Said("talk.past", {}))
             else:
@@ -124,7 +131,7 @@ class Reception:
             await self._said(text)
 
     async def _command(self, name: str, words: str) -> None:
-        record = await talk_of(self.sitting, self.person.id)
+        record = await self.phone.talk() if name in ("terug", "back", "stop") else None
         if name in ("terug", "back"):
             if record is None:
                 await self.sitting.write(self.person, "talk.nothing_to_undo")
@@ -135,9 +142,9 @@ class Reception:
                 await drop(self.sitting, self.person, record)
                 await self.sitting.write(self.person, "talk.stopped")
             else:
-                await self.sitting.menu.openings[Intent.STOP].do(
-                    self.sitting, self.person, understand("stop", await self._local())
-                )
+                stop = understand("stop", await self._local())
+                if not await self._noticed(stop):
+                    await self.sitting.menu.openings[Intent.STOP].do(self.sitting, self.person, stop)
         elif (command := self.sitting.menu.commands.get(name)) is None:
             await self.sitting.write(self.person, "command.unknown")
         elif not await self._may(command.roles):
@@ -147,13 +154,13 @@ class Reception:
 
     async def _said(self, text: str) -> None:
         """Words: an answer to the buttons shown last, to the talk that is open, or something new."""
-        record = await talk_of(self.sitting, self.person.id)
-        asked = await self._asked_last()
+        record = await self.phone.talk()
+        asked = await self.phone.asked_last()
         reader = await self.sitting.reader(self.person)
         understood = understand(text, await self._local())
         if asked is not None:
             found = meant(text, asked.buttons, reader, loosely=understood.when is None and understood.category is None)
-            if found.button is not None:
+            if found.button is not None and await self.phone.turn_to(asked.meant):
                 await self._do(asked, dict(found.button))
                 return
             if found.unsure and record is None and await self._unsure(asked):
@@ -161,6 +168,8 @@ class Reception:
         if record is not None and self._gives_way(record, understood):
             await drop(self.sitting, self.person, record)
             record = None
+        if await self._noticed(understood, record):
+            return
         if record is not None:
             if understood.intent is Intent.PERSON:
                 await self._command("mens", "")
@@ -168,6 +177,7 @@ class Reception:
             heard = await listen(self.sitting, record, text, corrects=understood.correction)
             await step(self.sitting, self.person, record, heard)
             return
+        self.phone.person = self.phone.writer
         if await self._offer_meant(text, understood):
             return
         intent = understood.intent
@@ -179,6 +189,13 @@ class Reception:
             going = await queries.visits_of_helper(self.sitting.session, self.person.id, self.person.current or 0)
             intent = Intent.CANCEL if going and read_absences(text, date(2026, 1, 1)) else Intent.OFFER
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
+
+    async def _noticed(self, understood: Understood, record: Record | None = None) -> bool:
+        """Look for what goes before all that somebody wants; True when it was taken."""
+        for notice in self.sitting.menu.notices.values():
+            if await notice.take(self.sitting, self.person if record else self.phone.writer, understood, record):
+                return True
+        return False
 
     async def _offer_meant(self, text: str, understood: Understood) -> bool:
         """Take words that may answer an open offer, whatever was asked since: only its whole label claims."""
@@ -202,11 +219,6 @@ class Reception:
         new = understood.sure and understood.intent not in (Intent.THANKS, Intent.SMALLTALK, Intent.OFFER)
         return conversation is not None and conversation.courtesy and new
 
-    async def _asked_last(self) -> OutboxLetter | None:
-        """Give the letter that asked this person something last."""
-        of_them = select(OutboxLetter).where(OutboxLetter.person == self.person.id, col(OutboxLetter.asks).is_(True))
-        return (await self.sitting.session.exec(of_them.order_by(col(OutboxLetter.id).desc()).limit(1))).first()
-
     async def _unsure(self, asked: OutboxLetter) -> bool:
         for button in asked.buttons:
             deed = self.sitting.menu.deeds.get(str(button["deed"]))
@@ -222,8 +234,9 @@ class Reception:
         if not contact.own:
             await self.sitting.write(self.person, "contact.not_own")
             return
-        self.person = await recognise(self.sitting, self.person, _dialled(contact.phone)) or self.person
-        record = await talk_of(self.sitting, self.person.id)
+        writer = self.phone.writer
+        self.phone = Phone(self.sitting, await recognise(self.sitting, writer, _dialled(contact.phone)) or writer)
+        record = await self.phone.talk()
         if record is not None:
             heard = await listen(self.sitting, record, f"{contact.name}, {_dialled(contact.phone)}")
             await step(self.sitting, self.person, record, heard)
@@ -243,7 +256,7 @@ class Reception:
     async def _without_words(self, inbound: Inbound) -> None:
         kind = inbound.attachment.kind if inbound.attachment is not None else "other"
         words = f"without_words.{kind if kind in ('voice', 'photo', 'sticker') else 'other'}"
-        record = await talk_of(self.sitting, self.person.id)
+        record = await self.phone.talk()
         if record is None:
             await self.sitting.write(self.person, words)
         else:

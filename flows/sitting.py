@@ -15,7 +15,7 @@ from flows.post import Button
 from flows.talk import BrokenFlow, Said
 from flows.wording.render import Reader, Rendered, joined, render
 from storage.ids import new_id
-from storage.queries import people
+from storage.queries import people, speakers
 from storage.tables.course import Due, Event, LogEntry
 from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
@@ -84,8 +84,9 @@ class Sitting:
     ) -> OutboxLetter | None:
         """Put a letter in the outbox; it leaves when the transaction has been committed.
 
-        Somebody without an open chat gets no letter: what is critical becomes a call for a coordinator to make, and
-        None is given back. So it is for news to somebody who was admitted or died, of which nothing is made.
+        Who lives by somebody else's phone is written to there. Somebody without an open chat gets no letter: what is
+        critical becomes a call for a coordinator to make, and None is given back. So it is for news to somebody who was
+        admitted or died, of which nothing is made.
         """
         if to.rest and lane in (Lane.NEWS, Lane.BULK):
             return None  # all around them is still: whoever writes still gets an answer, nothing comes by itself
@@ -93,16 +94,20 @@ class Sitting:
         text = joined([render(one.words, one.facts, reader) for one in (*before, Said(words, facts))])
         if not text.text.strip():
             raise BrokenFlow(f"the words {words!r} came out empty")
-        if to.chat is None or not to.reachable:
+        phone = await speakers.phone_of(self.session, to)
+        if phone is None or phone.chat is None:
             if letter_class is not LetterClass.COURTESY:
                 await self.menu.by_phone(self, to, community or to.current, about, text.text)
             return None
-        if to.greeted_at is None and lane is not Lane.ALARM:
+        if phone.id != to.id:
+            text = joined([render("shared.for", {"whom": to.name.split(" ")[0]}, reader), text])
+        elif to.greeted_at is None and lane is not Lane.ALARM:
             text = await self._greeted(to, community, reader, text)
         letter = OutboxLetter(
             id=new_id(),
-            chat=to.chat,
-            person=to.id,
+            chat=edits.chat if edits else phone.chat,  # a message is changed where it stands
+            person=phone.id,
+            meant=to.id if phone.id != to.id else None,
             community=community or to.current,
             words=words,
             about=about,

@@ -3,7 +3,7 @@
 Every theme may open a task; what the buttons under it do stands in flows/coordination.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, select
@@ -14,7 +14,7 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.wording.render import dialled
 from storage.ids import new_id
-from storage.queries import people
+from storage.queries import people, speakers
 from storage.tables.care import Task
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
@@ -109,6 +109,8 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         return
     about = await sitting.get(Person, task.person) if task.person else None
     facts = {**facts_of(about), "words": task.words, "code": None, **await _of_visit(sitting, task)}
+    others = await speakers.others_by_phone(sitting.session, about) if about else []
+    facts["shared"] = ", ".join(one.name for one in others)
     if task.kind == "propose":
         facts["words"] = await _proposed(sitting, task)
     facts["no_phone"] = "" if facts["phone"] else Said("task.no_phone", {})
@@ -125,6 +127,12 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         **facts,
     )
     sitting.log("look.task", task.community, coordinator.id, about.id if about else None, task=task.id)
+
+
+async def on_duty(sitting: Sitting, community: int, at: datetime | None = None) -> str:
+    """Give what whoever is on duty is called, now or AT a moment; empty where nobody is."""
+    rota = await people.on_duty(sitting.session, await sitting.community(community), at or sitting.now)
+    return first_name(rota[0]) if rota else ""
 
 
 def facts_of(person: Person | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from flows.coordination.menu import THEME as COORDINATION
 from flows.help.menu import THEME as HELP
 from flows.menu import Menu
 from flows.people.menu import THEME as PEOPLE
+from flows.speaking.menu import THEME as SPEAKING
 from flows.village.menu import THEME as VILLAGE
 
-MENU = Menu((HELP, PEOPLE, COORDINATION, VILLAGE), by_phone=tasks.call)
+MENU = Menu((HELP, PEOPLE, COORDINATION, VILLAGE, SPEAKING), by_phone=tasks.call)

@@ -21,9 +21,10 @@ def resident(
     spot: tuple[int, int],
     known: bool = True,
     language: str = "nl",
+    household: tuple[str, ...] = (),
 ) -> Villager:
     """Describe somebody who may ask for help."""
-    return Villager(id_, Role.RESIDENT, name, about, phone, street, spot, known, language=language)
+    return Villager(id_, Role.RESIDENT, name, about, phone, street, spot, known, language=language, household=household)
 
 
 def helper(
@@ -52,7 +53,15 @@ def coordinator(id_: int, name: str, about: str, phone: str, street: str, spot: 
 
 RESIDENTS = (
     resident(101, "Riet de Wit", "81, vraagt hulp", "06-12345678", "Eikenlaan 12", (0, 0)),
-    resident(102, "Henk en Ans Mulder", "84 en 79, samen één telefoon", "06-12345102", "Lindenhof 3", (-300, 120)),
+    resident(
+        102,
+        "Henk en Ans Mulder",
+        "84 en 79, samen één telefoon",
+        "06-12345102",
+        "Lindenhof 3",
+        (-300, 120),
+        household=("Henk Mulder", "Ans Mulder"),
+    ),
     resident(103, "Cor Hendriks", "77, draagt een gehoorapparaat", "06-12345103", "Beukenpad 8", (210, -340)),
     resident(104, "Mien van Dijk", "74, heeft een hond", "06-12345104", "Elzenweg 21", (-450, -260)),
     resident(105, "Dirk Veenstra", "86, heeft dementie", "06-12345105", "Berkenhof 5", (500, 90)),

@@ -30,6 +30,7 @@ class Villager:
     max_per_week: int | None = None
     check: Check | None = None
     language: str = "nl"
+    household: tuple[str, ...] = ()  # the names of those who live by this phone, when that is more than one
 
     @property
     def international_phone(self) -> str:
@@ -78,7 +79,7 @@ class Village:
 
     def people_csv(self) -> str:
         """Write everybody who is known beforehand as the list that a coordinator would import."""
-        rows = [self._row(one) for one in self.people if one.known]
+        rows = [self._row(one, name) for one in self.people if one.known for name in one.household or (one.name,)]
         page = io.StringIO()
         sheet = csv.DictWriter(page, list(rows[0]), lineterminator="\n")
         sheet.writeheader()
@@ -95,11 +96,11 @@ class Village:
         first = self.find(self.phones[0])
         return f"{one.about}, {one.metres_to(first)} m van {first.name.split()[0]}"
 
-    def _row(self, one: Villager) -> dict[str, object]:
+    def _row(self, one: Villager, name: str) -> dict[str, object]:
         latitude, longitude = self.point(one)
         return {
             "role": one.role,
-            "name": one.name,
+            "name": name,
             "phone": one.phone,
             "telegram_id": one.id,
             "street": one.street,

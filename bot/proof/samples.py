@@ -21,6 +21,8 @@ GIVENS: tuple[Given, ...] = tuple(
         "to": "Vera",
         "visit": 1,
         "words": "hulp",
+        "holder": "Henk",
+        "people": [{"id": 1, "name": "Henk", "asks": False}, {"id": 2, "name": "Ans", "asks": known}],
     }
     for known in (True, False)
     for coordinator in ("Anja", "")

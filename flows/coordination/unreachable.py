@@ -3,7 +3,9 @@
 from flows.sitting import Sitting
 from flows.tasks import open_of, open_task
 from storage.queries import help as queries
-from storage.queries import people
+from storage.queries import people, speakers
+from storage.tables.people import Person
+from storage.terms import Bond
 
 
 async def hand_over(sitting: Sitting, chat: int) -> None:
@@ -13,6 +15,14 @@ async def hand_over(sitting: Sitting, chat: int) -> None:
         return
     community = (await sitting.community(person.current)).id
     sitting.note("person.unreachable", person.id, community)
+    for one in (
+        person,
+        *(other for _, other in await speakers.bonds_of(sitting.session, person.id, Bond.SHARED, community)),
+    ):
+        await _hand_over(sitting, one, community)
+
+
+async def _hand_over(sitting: Sitting, person: Person, community: int) -> None:
     asked = await queries.visits_of_asker(sitting.session, person.id, community)
     going = await queries.visits_of_helper(sitting.session, person.id, community)
     already = [task for task in await open_of(sitting, community, kind="unreachable") if task.person == person.id]

@@ -16,7 +16,7 @@ async def relay(talk: Talk, given: Given) -> str:
 
 async def tell(talk: Talk, given: Given) -> str:
     """Let an asker write what only a coordinator may read."""
-    return await talk.ask("words", Text(), coordinator=given["coordinator"])
+    return await talk.ask("words", Text(), coordinator=given["coordinator"], others=given.get("others", ""))
 
 
 async def wrong(talk: Talk, given: Given) -> str:

@@ -1,5 +1,6 @@
 """Forgets somebody: what is open is handled first, then all that names them goes; only what a count needs stays."""
 
+from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, or_, select, update
 
 from flows.help.deeds.offering import edit_offer
@@ -13,7 +14,7 @@ from storage.tables.course import Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Membership, Never, Person, Speaker
 from storage.tables.post import InboxItem, OutboxLetter
-from storage.terms import LetterState, OfferState, Standing
+from storage.terms import Bond, LetterState, OfferState, Standing
 
 ABOUT_THEM = ("approve", "wants_person", "half_said", "call", "unreachable", "left")  # nobody can be called about these
 
@@ -34,11 +35,12 @@ async def erase(sitting: Sitting, person: Person) -> None:
     await sitting.session.exec(
         delete(Invite).where(or_(col(Invite.person) == person.id, col(Invite.about) == person.id))
     )
+    await _hand_phone_on(sitting, person)
     bonds = or_(col(Speaker.person) == person.id, col(Speaker.resident) == person.id)
     await sitting.session.exec(delete(Speaker).where(bonds))
     await sitting.session.exec(update(Task).where(col(Task.person) == person.id).values(words=None))
     await _keep_changes(sitting, person)
-    await sitting.session.exec(delete(OutboxLetter).where(col(OutboxLetter.person) == person.id))
+    await sitting.session.exec(delete(OutboxLetter).where(_to(person)))
     handled = update(InboxItem).where(col(InboxItem.chat) == person.chat, col(InboxItem.done_at).is_not(None))
     await sitting.session.exec(handled.values(chat=0, body=None))
     person.name = person.called = person.place = person.rest = ""
@@ -65,11 +67,42 @@ async def _let_go(sitting: Sitting, person: Person, community: int) -> None:
 
 async def _keep_changes(sitting: Sitting, person: Person) -> None:
     """Make what is still to be changed on their screen nobody's, with the letter it changes: it is forgotten soon."""
-    theirs = col(OutboxLetter.person) == person.id
+    theirs = _to(person)
     changes = and_(OutboxLetter.state == LetterState.WAITING, col(OutboxLetter.edits).is_not(None))
     changed = (await sitting.session.exec(select(OutboxLetter.edits).where(theirs, changes))).all()
     kept = update(OutboxLetter).where(theirs, or_(changes, col(OutboxLetter.id).in_(changed)))
-    await sitting.session.exec(kept.values(person=None, community=None))
+    await sitting.session.exec(kept.values(person=None, meant=None, community=None))
+
+
+def _to(person: Person) -> ColumnElement[bool]:
+    """Give which letters are to PERSON: on their own phone, or on one that they share."""
+    mine = and_(OutboxLetter.person == person.id, col(OutboxLetter.meant).is_(None))
+    return or_(mine, col(OutboxLetter.meant) == person.id)
+
+
+async def _hand_phone_on(sitting: Sitting, person: Person) -> None:
+    """Leave the phone to whoever else lives by it; what they were written there stays theirs."""
+    shared = select(Speaker).where(Speaker.person == person.id, Speaker.bond == Bond.SHARED).order_by(col(Speaker.id))
+    others = [one for one in (await sitting.session.exec(shared)).all() if one.consent]
+    if person.chat is None or not others:
+        return
+    heir, chat, person.chat = await sitting.get(Person, others[0].resident), person.chat, None
+    if heir.chat is not None:
+        person.chat = chat
+        return
+    sitting.session.add(person)
+    await sitting.session.flush()
+    heir.chat, heir.reachable = chat, person.reachable
+    sitting.session.add(heir)
+    theirs = update(OutboxLetter).where(col(OutboxLetter.meant) == heir.id)
+    await sitting.session.exec(theirs.values(person=heir.id, meant=None))
+    for one in others[1:]:
+        one.person = heir.id
+        sitting.session.add(one)
+        await sitting.session.exec(
+            update(OutboxLetter).where(col(OutboxLetter.meant) == one.resident).values(person=heir.id)
+        )
+    await sitting.session.flush()
 
 
 async def _forget_helper(sitting: Sitting, person: Person) -> None:

@@ -46,7 +46,7 @@ class PersonRow:
     def who(self) -> tuple[str, ...]:
         """Give what makes two rows the same person; two names on one phone are two people."""
         if self.telegram_id is not None:
-            return ("telegram", str(self.telegram_id))
+            return ("telegram", str(self.telegram_id), fold(self.name))
         return ("phone", self.phone, fold(self.name)) if self.phone else ("name", fold(self.name), fold(self.street))
 
 
@@ -85,11 +85,14 @@ def _furnish(row: PersonRow) -> PersonRow:
 def _compare(rows: Sequence[PersonRow], reading: Reading) -> None:
     """Note rows that contradict each other or stand twice."""
     first: dict[tuple[str, ...], PersonRow] = {}
+    chats: dict[int, PersonRow] = {}
     seen: dict[tuple[object, ...], int] = {}
     for row in rows:
         other = first.setdefault(row.who, row)
-        if fold(other.name) != fold(row.name):
-            reading.note(row.line, "name", f"line {other.line} has the same telegram_id and another name")
+        by_chat = row if row.telegram_id is None else chats.setdefault(row.telegram_id, row)
+        if fold(by_chat.name) != fold(row.name) and {by_chat.role, row.role} != {Role.RESIDENT}:
+            reason = f"line {by_chat.line} has the same telegram_id and another name; only residents share a phone"
+            reading.note(row.line, "name", reason)
         if other.phone and row.phone and other.phone != row.phone:
             reading.note(row.line, "phone", f"line {other.line} is the same person with another phone")
         if seen.setdefault((*row.who, row.role), row.line) != row.line:

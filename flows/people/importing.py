@@ -10,11 +10,12 @@ from flows.people.import_cells import fold
 from flows.people.import_rows import PersonRow
 from flows.places import settle, unsettle
 from flows.sitting import Sitting
+from flows.speaking.deeds.sharing import share_phone
 from storage.columns import keyring
 from storage.ids import new_code
-from storage.queries import people
+from storage.queries import people, speakers
 from storage.tables.people import Community, Invite, Person
-from storage.terms import Role, Standing
+from storage.terms import Bond, Role, Standing
 
 INVITE_LASTS = timedelta(days=30)
 
@@ -32,22 +33,39 @@ async def bring_in(sitting: Sitting, community: Community, rows: tuple[PersonRow
     """Make or refresh everybody in ROWS: the same by telegram_id, else phone, else name and street."""
     brought: dict[int, Brought] = {}
     for row in rows:
-        person, new = await _person(sitting, community, row)
+        shares = await _shares(sitting, community, row, rows)
+        person, new = await _person(sitting, community, row, shares)
         await belong(sitting, person, community.id, row.role, consent="imported", standing=Standing.KNOWN)
         if row.role is Role.HELPER:
             await _sheet(sitting, community, person, row)
         before = brought.get(person.id)
-        code = before.code if before else await _code(sitting, community, person, row.role)
+        code = before.code if before else await _code(sitting, community, person, row.role, shares)
         brought[person.id] = Brought(person.name, new or bool(before and before.new), code)
         sitting.log("import", community.id, None, person.id, role=row.role.value)
+        if row.telegram_id is not None and shares:
+            holder = (await people.by_chats(sitting.session, [row.telegram_id]))[row.telegram_id]
+            await share_phone(sitting, holder, person, community.id)
     return list(brought.values())
 
 
-async def _person(sitting: Sitting, community: Community, row: PersonRow) -> tuple[Person, bool]:
-    known = await _known(sitting, community, row)
+async def _shares(sitting: Sitting, community: Community, row: PersonRow, rows: tuple[PersonRow, ...]) -> bool:
+    """Say whether ROW lives by somebody else's phone: the same telegram_id, and another name."""
+    if row.telegram_id is None:
+        return False
+    together = [one for one in rows if one.telegram_id == row.telegram_id]
+    holder = (await people.by_chats(sitting.session, [row.telegram_id])).get(row.telegram_id)
+    if holder is not None and fold(holder.name) in {fold(one.name) for one in together}:
+        return fold(holder.name) != fold(row.name)
+    others = await speakers.bonds_of(sitting.session, holder.id, Bond.SHARED, community.id) if holder else ()
+    known = {fold(one.name) for _, one in others}
+    return fold(row.name) in known or together[0].who != row.who
+
+
+async def _person(sitting: Sitting, community: Community, row: PersonRow, shares: bool) -> tuple[Person, bool]:
+    known = await _known(sitting, community, row, shares)
     person = known or Person(current=community.id, made_at=sitting.now)
     person.name, person.language = row.name, row.language or community.language
-    if row.telegram_id is not None:
+    if row.telegram_id is not None and not shares:
         person.chat = row.telegram_id
     if row.phone:
         person.phone, person.phone_print = row.phone, keyring.print_of(row.phone)
@@ -64,8 +82,8 @@ async def _person(sitting: Sitting, community: Community, row: PersonRow) -> tup
     return person, known is None
 
 
-async def _known(sitting: Sitting, community: Community, row: PersonRow) -> Person | None:
-    if row.telegram_id is not None:
+async def _known(sitting: Sitting, community: Community, row: PersonRow, shares: bool) -> Person | None:
+    if row.telegram_id is not None and not shares:
         found = (await people.by_chats(sitting.session, [row.telegram_id])).get(row.telegram_id)
         if found is not None:
             return found
@@ -89,9 +107,9 @@ async def _sheet(sitting: Sitting, community: Community, person: Person, row: Pe
     sitting.session.add(helper)
 
 
-async def _code(sitting: Sitting, community: Community, person: Person, role: Role) -> str | None:
+async def _code(sitting: Sitting, community: Community, person: Person, role: Role, shares: bool) -> str | None:
     """Give the code of the personal link of somebody without a chat; the one made before while it still works."""
-    if person.chat is not None:
+    if person.chat is not None or shares:
         return None
     before = await people.open_invite(sitting.session, person.id, sitting.now)
     return before.code if before else (await make_invite(sitting, community, role, person)).code

@@ -148,12 +148,15 @@ def test_names_carry_nothing_unseen() -> None:
 
 
 def test_one_person_may_have_two_roles() -> None:
-    """The same person may stand in the list once for each role; two names on one phone are two people."""
+    """The same person may stand in the list once for each role; two residents by one phone are two people."""
     two = read_rows("role,name,telegram_id\nresident,Riet,7\nhelper,RIET,7", TODAY)
     couple = read_rows("role,name,phone\nresident,Henk,0612345678\nresident,Ans,06-12345678", TODAY)
     assert two.problems == couple.problems == ()
     assert two.rows[0].who == two.rows[1].who
     assert couple.rows[0].who != couple.rows[1].who
+    shared = read_rows("role,name,telegram_id\nresident,Henk,7\nresident,Ans,7", TODAY)
+    assert shared.problems == ()
+    assert shared.rows[0].who != shared.rows[1].who
 
 
 def test_contradictions_are_named() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from flows.conversing import open_talk
 from flows.sitting import Sitting
-from flows.tasks import first_name, open_of, open_task
-from storage.queries import people
+from flows.tasks import first_name, on_duty, open_of, open_task
+from storage.queries import speakers
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -32,9 +32,9 @@ async def worry_written(sitting: Sitting, person: Person, given: Mapping[str, An
 async def tell(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
     """Ik wil iets vertellen: only a coordinator reads it."""
     row = await sitting.get(Visit, visit)
-    where = await sitting.community(row.community)
-    rota = await people.on_duty(sitting.session, where, sitting.now)
-    await open_talk(sitting, person, "tell", {"coordinator": first_name(rota[0]) if rota else "", "visit": visit})
+    others = ", ".join(first_name(one) for one in await speakers.others_by_phone(sitting.session, person))
+    given = {"coordinator": await on_duty(sitting, row.community), "visit": visit, "others": others}
+    await open_talk(sitting, person, "tell", given)
 
 
 async def told(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:

@@ -1,5 +1,7 @@
 """Coming: the first words, a personal link, a language, and small talk."""
 
+from dataclasses import replace
+
 from sqlmodel import col, select
 
 from flows.belonging import belong, bind, roles_of
@@ -10,12 +12,13 @@ from flows.help.deeds.noting import note_low
 from flows.people.deeds.helping import has_hours, open_offer
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.speaking.deeds.sharing import ask_whose
 from flows.tasks import first_name
-from flows.understanding.sentence import Understood
+from flows.understanding.sentence import Understood, understand
 from flows.wording.catalog import languages
 from storage.tables.people import Invite, Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Role, Standing
+from storage.terms import Intent, Role, Standing
 
 
 async def start(sitting: Sitting, person: Person, code: str) -> None:
@@ -89,7 +92,7 @@ async def smalltalk(sitting: Sitting, person: Person, understood: Understood) ->
         await comfort(sitting, person)
         return
     if not understood.sure and await last_asked(sitting, person) == "small.hello":
-        await open_talk(sitting, person, "ask_for_help", {**await given_for(sitting, person), "words": understood.text})
+        await _ask_for_help(sitting, person, understood)
         return
     await sitting.write(
         person,
@@ -106,7 +109,13 @@ async def smalltalk(sitting: Sitting, person: Person, understood: Understood) ->
 
 async def small_ask(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
     """Somebody would like to ask something, and has not said what."""
-    await open_talk(sitting, person, "ask_for_help", await given_for(sitting, person))
+    await _ask_for_help(sitting, person, understand("", await sitting.local(person.current)))
+
+
+async def _ask_for_help(sitting: Sitting, person: Person, understood: Understood) -> None:
+    if not await ask_whose(sitting, person, replace(understood, intent=Intent.REQUEST), None):
+        given = {**await given_for(sitting, person), "words": understood.text}
+        await open_talk(sitting, person, "ask_for_help", given)
 
 
 async def last_asked(sitting: Sitting, person: Person) -> str:

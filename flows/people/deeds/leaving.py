@@ -73,6 +73,6 @@ async def erase_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
     """Erase at once; the goodbye is nobody's letter any more, and is forgotten soon after it was sent."""
     goodbye = await sitting.write(person, "stop.erased")
     if goodbye is not None:
-        goodbye.person = goodbye.community = None
+        goodbye.person = goodbye.meant = goodbye.community = None
         await sitting.session.flush()
     await erase(sitting, person)

@@ -1,0 +1,85 @@
+"""What is asked before somebody is spoken for: for whom it is, and whether they agree. It only asks and says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.kinds import Choice, Text
+from flows.talk import Answer, Given, Heard, Option, Said, Talk, Unclear
+
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """For whom it is, by the id of a person; `agreed` is False where they would rather not be written to here."""
+
+    person: int
+    agreed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Who wants to live by this phone too; `agreed` is False where they are not here, or would rather not."""
+
+    name: str
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The kind for one of a few people: tapped, or named."""
+
+    people: tuple[Option, ...]
+    closing: bool = False
+
+    def options(self) -> tuple[Option, ...]:
+        """Give everybody it may be."""
+        return self.people
+
+    def read(self, heard: Heard) -> Answer:
+        """Take whoever was tapped, else whoever is named."""
+        said = heard.option or heard.facts.get("whom")
+        if said not in [one.value for one in self.people]:
+            raise Unclear("unclear.whom")
+        return Answer(said)
+
+    def recall(self, kept: Any) -> str:
+        """Give the id back, while it is still among them."""
+        if kept not in [one.value for one in self.people]:
+            raise Unclear("unclear.whom")
+        return str(kept)
+
+
+async def whose(talk: Talk, given: Given) -> Whose:
+    """Ask for whom it is, of those who live by this phone or may be asked for; and once whether they agree."""
+    people = {str(one["id"]): one for one in given["people"]}
+    options = tuple(Option(key, "whose.this", {"name": one["name"]}) for key, one in people.items())
+    names: list[str | Said] = [one["name"] for one in people.values()]
+    if given.get("self"):
+        options = (*options, Option(str(given["self"]), "whose.self"))
+        names.append(Said("whose.self_too", {}))
+    answer = await talk.ask("whom", OneOf(options), names=said_or(names))
+    if people.get(answer, {}).get("asks"):
+        return Whose(int(answer), await _agreed(talk, people[answer]["name"], given["holder"]))
+    return Whose(int(answer))
+
+
+def said_or(names: Sequence[str | Said]) -> str | Said:
+    """Say names with "or" between the last two."""
+    return names[0] if len(names) == 1 else Said("whose.or", {"one": list(names[:-1]), "other": names[-1]})
+
+
+async def joining(talk: Talk, given: Given) -> Joining:
+    """Ask who else lives by this phone, whether they are here, and whether they agree."""
+    name = str(given.get("name") or "") or await talk.ask("name", Text(most=LONGEST_NAME))
+    here = Option("here", "joining.is_here", yes=True), Option("away", "joining.is_away", yes=False)
+    if await talk.ask("here", Choice(here), name=name) == "away":
+        return Joining(name, agreed=False)
+    return Joining(name, await _agreed(talk, name, given["holder"]))
+
+
+async def _agreed(talk: Talk, name: str, holder: str) -> bool:
+    """Ask the other one, who reads along now, whether they may be written to on this phone."""
+    ways = Option("yes", "shared.agree", yes=True), Option("no", "shared.rather_not", yes=False)
+    return await talk.ask("agree", Choice(ways), name=name, holder=holder) == "yes"

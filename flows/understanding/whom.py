@@ -1,0 +1,110 @@
+"""Whom a sentence speaks of: for whom help is asked, who may ask, who lives here too, who says to be known."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flows.understanding.words import fold, load
+
+_LEXICON = load("whom")
+
+
+class Near(StrEnum):
+    """How near the one for whom help is asked stands to the writer."""
+
+    HOUSEMATE = "housemate"
+    RELATIVE = "relative"
+    NEIGHBOUR = "neighbour"
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """For whom help is asked: how near, the word that was used, and how one speaks of them: her, him or them."""
+
+    near: Near
+    word: str
+    pronoun: str
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """Somebody may ask for the writer, or may not any more; the name is empty where none was said."""
+
+    yes: bool
+    name: str
+
+
+_WORDS = {
+    word: (Near(near), pronoun)
+    for near, pronouns in _LEXICON["people"].items()
+    for pronoun, words in pronouns.items()
+    for word in words.split("|")
+}
+_ANYBODY = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_WHO = rf"{_LEXICON['before']['owner']}(?P<word>{_ANYBODY})\b"
+
+
+def _any(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one.replace("WHO", _WHO)) for one in patterns)
+
+
+_FOR, _NOT_FOR = _any(_LEXICON["for"]["says"]), _any(_LEXICON["for"]["not"])
+_ME, _IDIOM = re.compile(_LEXICON["for"]["me"]), re.compile(_LEXICON["for"]["idiom"])
+_MAY = re.compile(_LEXICON["may"]["says"].replace("KIN", _LEXICON["may"]["kin"]))
+_MAY_NOT, _MAY_I = re.compile(_LEXICON["may"]["not"]), re.compile(_LEXICON["may"]["question"])
+_LIVES = re.compile(_LEXICON["lives"]["says"])
+_NO_NAMES = frozenset(_LEXICON["lives"]["not_a_name"].split("|"))
+_MOVED = tuple(re.compile(_LEXICON["moved"][key]) for key in ("says", "me", "not"))
+
+
+def read_whom(text: str) -> Whom | None:
+    """Tell for whom TEXT asks help, when it plainly is somebody else; None: the writer, or not said.
+
+    "Mijn buurvrouw kan niet, kan iemand mij brengen" is about the writer.
+    """
+    plain = _IDIOM.sub(" ", fold(text))
+    if _ME.search(plain):
+        return None
+    for pattern in _NOT_FOR:
+        plain = pattern.sub(" ", plain)
+    found = next((found for pattern in _FOR if (found := pattern.search(plain))), None)
+    if found is None:
+        return None
+    near, pronoun = _WORDS[found["word"]]
+    return Whom(near, found["word"], pronoun)
+
+
+def read_named(text: str, names: list[str]) -> int | None:
+    """Tell which of NAMES a text says it is for ("voor Ans", "Ans wil", "met Henk mee"); None: none, or several."""
+    plain = fold(text)
+    said = [nth for nth, name in enumerate(names) if name and re.search(rf"\b{re.escape(fold(name))}\b", plain)]
+    return said[0] if len(said) == 1 else None
+
+
+def read_may(text: str) -> May | None:
+    """Read that a relative may ask for the writer, or may not any more."""
+    plain = fold(text)
+    found = _MAY.search(plain)
+    if found is None or (_MAY_I.search(plain) and not text.rstrip().endswith(".")) or "?" in text:
+        return None
+    name = found["name"] or ""
+    no = bool(_MAY_NOT.search(found["rest"])) or name in ("niet", "not")
+    return May(not no, "" if name in ("niet", "not", "nu", "ook") else name.capitalize())
+
+
+def read_housemate(text: str) -> str | None:
+    """Read that somebody else lives by this phone: their name, empty where none was said; None: no such thing."""
+    found = _LIVES.search(fold(text))
+    if found is None or "?" in text:
+        return None
+    name = found["name"] or found["alone"] or ""
+    if found["alone"] and (name in _NO_NAMES or name in _WORDS):
+        return None
+    return name.capitalize()
+
+
+def claims_to_be_known(text: str) -> bool:
+    """Say whether somebody says who they are, on another phone; who asks for help with a phone does not."""
+    plain = fold(text)
+    says, me, unless = _MOVED
+    return bool(says.search(plain) and me.search(plain) and not unless.search(plain))
