@@ -12,6 +12,7 @@ from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
+from flows.understanding.when import When
 from flows.wording.render import dialled
 from storage.ids import new_id
 from storage.queries import people, speakers
@@ -32,6 +33,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "call": (("task.said", "task.close"), ("task.no_answer", "task.later")),
     "acquaint": (("task.acquainted", "task.acquainted"), ("task.ask_now", "task.acquainted")),
     "propose": (("task.couple", "task.couple"), ("task.not_couple", "task.not_couple")),
+    "move": (("move.yes", "task.move_yes"), ("move.no", "task.move_no"), ("task.no_answer", "task.later")),
     "after": (("after.done", "task.went_well"), ("after.not_done", "task.did_not"), ("task.pick_up", "task.pick_up")),
     "weather": (("weather.on", "task.weather_on"), ("weather.off", "task.weather_off")),
     "loss": (*_LOSS, *_PICK_UP),
@@ -113,6 +115,8 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     facts["shared"] = ", ".join(one.name for one in others)
     if task.kind == "propose":
         facts["words"] = await _proposed(sitting, task)
+    if task.kind == "move":
+        facts |= await _wish(sitting, task)
     facts["no_phone"] = "" if facts["phone"] else Said("task.no_phone", {})
     if task.code:
         facts["code"] = Said(f"task.code.{task.code}", {})
@@ -177,6 +181,13 @@ async def _proposed(sitting: Sitting, task: Task) -> str:
     asked = select(Person.name).join(Offer, col(Offer.person) == Person.id)
     found = await sitting.session.exec(asked.where(Offer.visit == task.visit, Offer.state == OfferState.PROPOSED))
     return found.first() or ""
+
+
+async def _wish(sitting: Sitting, task: Task) -> dict[str, Any]:
+    """Give the other time that waits for a yes; empty when it is gone."""
+    visit = await sitting.get(Visit, task.visit or 0)
+    wish = (visit.move or {}).get("when")
+    return {"when": When.recalled(wish) if wish else ""}
 
 
 async def _of_visit(sitting: Sitting, task: Task) -> dict[str, Any]:

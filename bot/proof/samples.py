@@ -23,6 +23,9 @@ GIVENS: tuple[Given, ...] = tuple(
         "words": "hulp",
         "holder": "Henk",
         "people": [{"id": 1, "name": "Henk", "asks": False}, {"id": 2, "name": "Ans", "asks": known}],
+        "before": When(NOON.replace(day=25), None, "minute").kept(),
+        "other": "Vera" if known else "",
+        "tells": bool(coordinator),
     }
     for known in (True, False)
     for coordinator in ("Anja", "")

@@ -25,6 +25,8 @@ THEME = Theme(
         Deed("task.not_couple", tasks.not_coupled, COORDINATORS),
         Deed("task.went_well", tasks.went_well, COORDINATORS),
         Deed("task.did_not", tasks.did_not, COORDINATORS),
+        Deed("task.move_yes", tasks.move_yes, COORDINATORS),
+        Deed("task.move_no", tasks.move_no, COORDINATORS),
         Deed("task.approved", tasks.approved, COORDINATORS),
         Deed("task.refuse", tasks.refused, COORDINATORS),
         Deed("task.show", tasks.show_task, COORDINATORS),

@@ -7,6 +7,7 @@ from flows.help.deeds.agreeing import couple
 from flows.help.deeds.asking import tell_begun
 from flows.help.deeds.finishing import finish
 from flows.help.deeds.living import live
+from flows.help.deeds.moving import say_no, say_yes
 from flows.help.deeds.searching import asker_buttons
 from flows.help.life import UNPROMISED, Deed
 from flows.sitting import Sitting
@@ -160,6 +161,22 @@ async def _settle(sitting: Sitting, person: Person, task: int, deed: Deed) -> No
 async def not_coupled(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
     """Niet koppelen: look further."""
     await coupled(sitting, person, letter, task, yes=False)
+
+
+async def move_yes(sitting: Sitting, person: Person, letter: OutboxLetter, task: int, yes: bool = True) -> None:
+    """Ja, dat kan: the other said so to a coordinator."""
+    row = await at_hand(sitting, person, task)
+    if row is None or row.visit is None or row.person is None:
+        return
+    sitting.log("move", row.community, person.id, row.person, task=row.id, yes=yes)
+    await close(sitting, row, person)
+    await (say_yes if yes else say_no)(sitting, await sitting.get(Person, row.person), None, row.visit)
+    await sitting.write(person, "task.done", about=row.id, community=row.community)
+
+
+async def move_no(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Nee, dat lukt niet: the other said so to a coordinator."""
+    await move_yes(sitting, person, letter, task, yes=False)
 
 
 async def approved(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:

@@ -15,11 +15,13 @@ from flows.help.deeds import (
     expiring,
     finding,
     housing,
+    moving,
     relaying,
     searching,
     withdrawing,
 )
 from flows.help.listening import listen
+from flows.help.rescheduling import hear_time
 from flows.menu import Conversation, Deed, DueDeed, Facts, Opening, Theme
 from flows.talk import Answers, Given
 from storage.terms import Intent, Role
@@ -40,6 +42,7 @@ THEME = Theme(
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told),
         Conversation("wrong", short_talks.wrong, hear_nothing, confiding.wrong_written),
         Conversation("relay", short_talks.relay, hear_nothing, relaying.carry),
+        Conversation("move", short_talks.move, hear_time, moving.moved),
         Conversation("thank", short_talks.thank, hear_nothing, afterwards.thanked, courtesy=True),
     ),
     deeds=(
@@ -71,6 +74,10 @@ THEME = Theme(
         Deed("worry", confiding.worry),
         Deed("tell", confiding.tell),
         Deed("wrong", confiding.went_wrong),
+        Deed("pick_move", moving.pick_move),
+        Deed("move_yes", moving.say_yes, once=True),
+        Deed("move_no", moving.say_no, once=True),
+        Deed("look_then", moving.look_then, once=True),
         Deed("card_read", announcing.card_read),
         Deed("rather_not", announcing.rather_not),
         Deed("rather_not_sure", announcing.rather_not_sure, once=True),
@@ -84,6 +91,7 @@ THEME = Theme(
         DueDeed("ask_home", housing.ask, rests=True),
         DueDeed("promise", searching.keep_promise),
         DueDeed("expire", expiring.expire),
+        DueDeed("move", moving.no_answer, rests=True),
         DueDeed("at_door", door.at_door),
         DueDeed("wait_ten", door.waited),
         DueDeed("remind_evening", around.remind, rests=True),

@@ -1,7 +1,10 @@
 """The few short talks around a visit: a worry, a message to the other, a word to the coordinator, thanks. Pure."""
 
-from flows.kinds import Choice, Text
-from flows.talk import Given, Option, Talk
+from flows.help.answers import Which, make_readings
+from flows.help.rescheduling import is_delay
+from flows.kinds import Choice, Fact, Review, Text
+from flows.talk import Given, Option, Said, Talk
+from flows.understanding.moment import When
 
 
 async def worry(talk: Talk, given: Given) -> str:
@@ -30,3 +33,15 @@ async def thank(talk: Talk, given: Given) -> str | None:
     send = Option("send", "thank.yes", yes=True), Option("keep", "thank.no", yes=False)
     answer = await talk.ask("send", Choice(send), helper=given["helper"], words=words)
     return words if answer == "send" else None
+
+
+async def move(talk: Talk, given: Given) -> When | None:
+    """Ask one of two to what time a visit is to move, and whether that is right; None when it is to stay."""
+    before = When.recalled(given["before"])
+    readings = await talk.ask("when", Fact("when", make_readings, "unclear.when"), stands=before)
+    when = readings[0] if len(readings) == 1 else await talk.ask("which", Which(readings[:2]))
+    other = given.get("other", "")
+    tells = given.get("tells") and is_delay(before.start, when.start)
+    then = Said("move.then_tell" if tells else "move.then_ask", {"other": other}) if other else Said("move.right", {})
+    answer = await talk.ask("review", Review(("when",), drop="cancel.no"), stands=before, when=when, then=then)
+    return when if answer == "ok" else None

@@ -1,6 +1,7 @@
 """What a visit is in the eyes of every deed: its time as people say it, how long it lasts, what check it needs."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.understanding.moment import When
@@ -78,3 +79,14 @@ def check_for(category: Category, where: Community) -> Check:
 def is_sensitive(category: Category, where: Community) -> bool:
     """Say whether the first yes is a proposal that a coordinator confirms."""
     return category.value in where.rules.get("sensitive", [one.value for one in SENSITIVE])
+
+
+def first_slot(visit: Visit) -> datetime | None:
+    """Give the time that VISIT had before it was moved, from which help that comes back counts on."""
+    was = (visit.move or {}).get("was")
+    return datetime.fromisoformat(was) if was else visit.starts_at
+
+
+def without_wish(visit: Visit) -> dict[str, Any] | None:
+    """Give what is kept of the moves of VISIT without a wish that waits for the other's yes."""
+    return {"was": visit.move["was"]} if visit.move and "was" in visit.move else None

@@ -5,7 +5,7 @@ from flows.help.deeds.living import live, plan_around
 from flows.help.deeds.offering import edit_offer, take_back
 from flows.help.door_words import new_door_word
 from flows.help.life import Deed, NotPossible
-from flows.help.visits import is_sensitive, over, when_of
+from flows.help.visits import is_sensitive, over, when_of, without_wish
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import SEARCHES, first_name, open_of, open_task
@@ -85,7 +85,7 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     """Give both their card, and tell the others that somebody was found. The visit has been moved to AGREED."""
     helper, asker = await sitting.get(Person, offer.person), await sitting.get(Person, request.asker)
     await _leave(sitting, visit, offer)
-    visit.read_at = visit.move = None
+    visit.read_at, visit.move = None, without_wish(visit)
     offer.state, offer.answered_at = OfferState.ACCEPTED, sitting.now
     visit.with_person = None  # it is nobody's search any more
     visit.helper, visit.door_word = helper.id, await new_door_word(sitting, visit.community, asker.language)

@@ -1,14 +1,16 @@
 """Which visit somebody means who writes about one: theirs if there is one, else they are asked which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.help.deeds.answering import away
 from flows.help.deeds.asking import open_request
+from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.withdrawing import ask_cancel, ask_withdraw
 from flows.help.life import UNPROMISED
-from flows.help.visits import when_of
+from flows.help.visits import gone_by, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -74,13 +76,26 @@ async def _going_to(sitting: Sitting, person: Person, community: int) -> list[tu
 
 
 async def change_one(sitting: Sitting, person: Person, understood: Understood) -> None:
-    """Somebody wants an agreed visit otherwise: shown what stands, with the way to cancel and a person to talk to."""
-    await show_mine(sitting, person, understood, words="which.change")
+    """Somebody wants a visit at another time: theirs if there is one, on the day they name if they name its day."""
+    where = await sitting.community(person.current)
+    found = [
+        *await queries.visits_of_asker(sitting.session, person.id, where.id),
+        *await queries.visits_of_helper(sitting.session, person.id, where.id),
+    ]
+    found = [one for one in found if not gone_by(one[0], sitting.now)]
+    days = [(one.start.date(), one.start.date()) for one in (understood.when, *understood.ask) if one and one.start]
+    named = [one for one in found if _falls_in(one[0], days, where)]
+    likely = named if len(named) == 1 else found
+    times = {visit.id: await times_meant(sitting, visit, understood.text) for visit, _ in likely}
+    if not likely:
+        await show_mine(sitting, person, understood)
+    elif len(likely) == 1:
+        await open_move(sitting, person, likely[0][0], times[likely[0][0].id])
+    else:
+        await _which(sitting, person, likely, "which.change", "pick_move", {one: {"kept": times[one]} for one in times})
 
 
-async def show_mine(
-    sitting: Sitting, person: Person, understood: Understood | None = None, words: str = "which.mine"
-) -> None:
+async def show_mine(sitting: Sitting, person: Person, understood: Understood | None = None) -> None:
     """Show what somebody asked for and where they go, and what happens next."""
     where = await sitting.community(person.current)
     asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
@@ -99,7 +114,7 @@ async def show_mine(
     elif len(going) == 1:
         buttons.append(Button("button.withdraw", "withdraw", {"visit": going[0][0].id}))
     buttons.append(Button("button.person", "person"))
-    await sitting.write(person, words, before=lines[:MOST_SHOWN], buttons=buttons)
+    await sitting.write(person, "which.mine", before=lines[:MOST_SHOWN], buttons=buttons)
 
 
 async def _line(sitting: Sitting, visit: Visit, request: Request) -> Said:
@@ -119,10 +134,15 @@ async def _going(sitting: Sitting, visit: Visit, request: Request) -> Said:
 
 
 async def _which(
-    sitting: Sitting, person: Person, found: Sequence[tuple[Visit, Request]], words: str, deed: str
+    sitting: Sitting,
+    person: Person,
+    found: Sequence[tuple[Visit, Request]],
+    words: str,
+    deed: str,
+    more: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> None:
     buttons = [
-        Button("which.this", deed, {"visit": visit.id},
+        Button("which.this", deed, {"visit": visit.id, **(more or {}).get(visit.id, {})},
                {"what": Said(f"category.button.{request.category.value}", {}),
                 "when": when_of(visit, await sitting.community(visit.community))})
         for visit, request in found[:MOST_SHOWN]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flows.help.life import OPEN, Deed, Step, step
 from flows.help.promises import promise_time
-from flows.help.visits import latest, moment_of, over
+from flows.help.visits import latest, moment_of, over, without_wish
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
@@ -71,7 +71,8 @@ async def promise(sitting: Sitting, visit: Visit, request: Request, first: bool 
 
 async def free_again(sitting: Sitting, visit: Visit, request: Request) -> Said:
     """Take whoever was to come off VISIT, plan to look for somebody else, and give the new promise to the asker."""
-    visit.helper = visit.door_word = visit.with_person = visit.move = None
+    visit.helper = visit.door_word = visit.with_person = visit.read_at = None
+    visit.move = without_wish(visit)
     visit.swapped = True
     await sitting.unplan(visit.id)
     await plan_search(sitting, visit)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from flows.help.deeds.searching import begin
-from flows.help.visits import moment_of, window_of
+from flows.help.visits import first_slot, moment_of, window_of
 from flows.sitting import Sitting
 from flows.understanding.moment import When
 from storage.ids import new_id
@@ -34,7 +34,7 @@ async def next_visit(sitting: Sitting, last: Visit, after: datetime | None = Non
         return None
     where = await sitting.community(request.community)
     before = (
-        max(sitting.now, last.starts_at or sitting.now, after or sitting.now)
+        max(sitting.now, *(one for one in (last.starts_at, first_slot(last), after) if one is not None))
         .astimezone(ZoneInfo(where.zone))
         .replace(tzinfo=None)
     )
