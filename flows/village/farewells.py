@@ -1,5 +1,6 @@
 """Somebody tells of a death or a hospital bed: kind words, and a task. Nothing else happens by itself."""
 
+import re
 from datetime import timedelta
 
 from flows.belonging import roles_of
@@ -8,16 +9,18 @@ from flows.coordination.tasks import at_hand
 from flows.sitting import Sitting
 from flows.tasks import first_name, open_task
 from flows.understanding.loss import read_loss
-from flows.understanding.sentence import understand
 from flows.understanding.words import fold
 from flows.village.resting import ADMITTED, DIED, ask, over
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Intent, Role
+from storage.terms import Role
 
 _CONFIDED = ("worry", "tell", "relay")  # talks whose words go to a person anyhow
+_ASKS = re.compile(
+    r"\b(?:kan|kun|kunt|zou|wil) (?:er )?(?:iemand|u|je|jullie)\b|\bwie (?:kan|wil)\b|\bik zoek\b|\bcan (?:some|any)"
+)
 _LOOKED_BACK = timedelta(days=90)
 
 
@@ -37,8 +40,7 @@ async def told_of_loss(sitting: Sitting, person: Person, text: str) -> bool:
     if record is not None:
         await drop(sitting, person, record)
     await sitting.write(person, f"loss.{loss.value}", coordinator=first_name(rota[0]) if rota else "")
-    understood = understand(text, await sitting.local(where.id))
-    return not (understood.intent is Intent.REQUEST and understood.category is not None)
+    return not _ASKS.search(fold(text))
 
 
 async def _about(sitting: Sitting, person: Person, text: str, community: int) -> Person | None:
