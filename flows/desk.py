@@ -9,11 +9,13 @@ from flows import alarm
 from flows.coordination import danger
 from flows.doorstep import turned_away
 from flows.faults import place_of
+from flows.guards.deeds.secrets import words_for_alert
 from flows.menu import Menu
 from flows.post import Cry, Inbound
 from flows.reception import Reception
 from flows.sitting import Sitting
 from flows.tasks import open_task
+from flows.understanding.guards import find_secret
 from flows.understanding.sentence import understand
 from flows.wording.render import plain
 from storage.database import Database
@@ -123,9 +125,11 @@ class Desk:
         if found is None:
             return False
         if found.certain:
-            await danger.sound(sitting, person, found.kind, inbound.text, cry, inbound.message)
+            words = words_for_alert(sitting, person, inbound)
+            await danger.sound(sitting, person, found.kind, words, cry, inbound.message)
         else:
             await danger.check_softly(sitting, person, found.kind)
             understood = understand(inbound.text, await sitting.local(person.current))
-            return not (understood.intent is Intent.REQUEST and understood.category is not None)
+            asks = understood.intent is Intent.REQUEST and understood.category is not None
+            return not asks and find_secret(inbound.text) is None
         return True

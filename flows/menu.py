@@ -45,7 +45,8 @@ class Conversation:
     """A conversation: who listens to its answers, and the deed that its value becomes.
 
     `finish` may raise Refused to have one question asked again. A `courtesy` gives way to whatever else somebody
-    writes, and is dropped without a word when nothing is answered.
+    writes, and is dropped without a word when nothing is answered. What is written in a `frank` one goes to
+    coordinators alone: nothing but a secret is kept out of it.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Conversation:
     finish: Callable[[Sitting, Person, Given, Any], Awaitable[None]]
     roles: frozenset[Role] = EVERYONE
     courtesy: bool = False
+    frank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

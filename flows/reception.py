@@ -6,6 +6,8 @@ from typing import Any
 
 from flows.belonging import recognise, roles_of
 from flows.conversing import ask_again, drop, listen, step
+from flows.guards.deeds.secrets import withheld
+from flows.guards.deeds.stopping import stopped
 from flows.menu import EVERYONE
 from flows.people.deeds.placing import shared
 from flows.phone import Phone
@@ -29,6 +31,7 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Role
 
 LONGEST_MESSAGE = 2000
+_WAIT_FOR_NUMBER = ("wants_person", "money", "rude")  # tasks that promise a call
 _COMMAND = re.compile(r"^/([a-z_]+)(?:@\w+)?(?:\s+(.*))?$", re.S | re.I)
 _ANYTIME = {  # typed without a slash, at any moment
     "terug": "terug", "back": "terug", "stop": "stop", "help": "help", "mens": "mens", "bel mij": "mens",
@@ -50,7 +53,7 @@ class Reception:
 
     async def take(self, inbound: Inbound) -> None:
         """Do what INBOUND asks; everybody who writes gets an answer."""
-        if inbound.edited or inbound.moved_to is not None:
+        if await withheld(self.sitting, self.person, inbound) or inbound.edited or inbound.moved_to is not None:
             return  # what was said first has been answered
         if inbound.press is not None:
             await self._press(inbound.press.token)
@@ -127,8 +130,14 @@ class Reception:
             await self._command(command[1].lower(), (command[2] or "").strip())
         elif anytime is not None:
             await self._command(anytime, "")
-        elif not await told_of_loss(self.sitting, self.person, text):
+        elif not await self._is_dealt_with(inbound, text):
             await self._said(text)
+
+    async def _is_dealt_with(self, inbound: Inbound, text: str) -> bool:
+        """Look for what goes before any talk: a loss, and what no neighbour is for; not in words of somebody else."""
+        if await told_of_loss(self.sitting, self.person, text):
+            return True
+        return not inbound.forwarded and await stopped(self.sitting, self.person, text)
 
     async def _command(self, name: str, words: str) -> None:
         record = await self.phone.talk() if name in ("terug", "back", "stop") else None
@@ -249,8 +258,8 @@ class Reception:
         self.sitting.session.add(self.person)
         await self.sitting.write(self.person, "contact.thanks")
         where = (await self.sitting.community(self.person.current)).id
-        for task in await open_of(self.sitting, where, kind="wants_person"):
-            if task.person == self.person.id:
+        for task in await open_of(self.sitting, where):
+            if task.person == self.person.id and task.kind in _WAIT_FOR_NUMBER:
                 await tell(self.sitting, task)
 
     async def _without_words(self, inbound: Inbound) -> None:

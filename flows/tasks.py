@@ -12,6 +12,7 @@ from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
+from flows.understanding.guards import find_secret
 from flows.understanding.when import When
 from flows.wording.render import dialled
 from storage.ids import new_id
@@ -39,6 +40,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "loss": (*_LOSS, *_PICK_UP),
     "rest_wrote": (("task.home", "task.home"), *_PICK_UP),
     "replace": (("task.search", "task.search"), *_PICK_UP),
+    "care": (("care.arranged", "care.arranged"), ("care.not_arranged", "care.not_arranged"), *_PICK_UP),
     "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
 }
 
@@ -165,6 +167,8 @@ def called(person: Person) -> str | Said:
 async def close(sitting: Sitting, task: Task, by: Person | None = None) -> None:
     """Close TASK; nobody is told of it again."""
     task.closed_at = sitting.now
+    if task.words and find_secret(task.words) is not None:
+        task.words = None  # an alert may hold how to come in; nobody goes there any more
     await sitting.unplan(task.id, "task")
     sitting.note("task.closed", task.id, task.community, by.id if by else None)
 

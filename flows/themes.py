@@ -2,10 +2,11 @@
 
 from flows import tasks
 from flows.coordination.menu import THEME as COORDINATION
+from flows.guards.menu import THEME as GUARDS
 from flows.help.menu import THEME as HELP
 from flows.menu import Menu
 from flows.people.menu import THEME as PEOPLE
 from flows.speaking.menu import THEME as SPEAKING
 from flows.village.menu import THEME as VILLAGE
 
-MENU = Menu((HELP, PEOPLE, COORDINATION, VILLAGE, SPEAKING), by_phone=tasks.call)
+MENU = Menu((HELP, PEOPLE, COORDINATION, GUARDS, VILLAGE, SPEAKING), by_phone=tasks.call)

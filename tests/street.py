@@ -154,7 +154,9 @@ class Street:
 
     def _show(self, letter: OutboxLetter, message: int | None) -> None:
         if letter.removes is not None:
-            self.phones[letter.chat] = [one for one in self.phones[letter.chat] if one.message != letter.removes]
+            self.phones[letter.chat] = [
+                one for one in self.phones.get(letter.chat, []) if one.message != letter.removes
+            ]
             self._last = letter.removes
             return
         body = json.loads(letter.body or "{}")

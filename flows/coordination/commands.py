@@ -9,6 +9,7 @@ from flows.conversing import open_talk
 from flows.coordination.conversations import OnBehalf
 from flows.coordination.tasks import approve
 from flows.help.answers import make_task
+from flows.help.costs import cost_rules
 from flows.help.deeds.agreeing import assign
 from flows.help.deeds.asking import is_past, make_request, tell_begun
 from flows.help.deeds.searching import begin
@@ -132,7 +133,8 @@ async def assign_one(sitting: Sitting, person: Person, letter: OutboxLetter | No
 
 async def new_request(sitting: Sitting, person: Person, words: str) -> None:
     """/nieuw: ask on behalf of somebody, who may have no phone."""
-    await open_talk(sitting, person, "on_behalf", {})
+    costs = cost_rules((await sitting.community(person.current)).rules)
+    await open_talk(sitting, person, "on_behalf", {"costs": costs})
 
 
 async def asked_on_behalf(sitting: Sitting, person: Person, given: Mapping[str, Any], asked: OnBehalf) -> None:

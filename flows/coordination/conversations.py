@@ -31,4 +31,4 @@ async def on_behalf(talk: Talk, given: Given) -> OnBehalf:
     what = await talk.ask("what", What(FIRST_GUESSES), name=who.name)
     destination = await talk.ask("where", Where()) if what.category is Category.TRANSPORT else ""
     when = await ask_when(talk, name=who.name)
-    return OnBehalf(who, consent, await read_back(talk, what, when, destination, who))
+    return OnBehalf(who, consent, await read_back(talk, what, when, destination, who, given))

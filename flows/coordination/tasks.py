@@ -66,7 +66,9 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
 
 
 async def _is_unsettled(sitting: Sitting, task: Task) -> bool:
-    """Say whether somebody still has to say how a visit went: only then does help that comes back go on."""
+    """Say whether somebody still has to say how it went: a visit, so that help goes on, or the search for care."""
+    if task.kind == "care":
+        return True  # whoever asked hears what came of it
     if task.kind != "after" or task.visit is None:
         return False
     return (await queries.locked_visit(sitting.session, task.visit)).state is VisitState.AGREED

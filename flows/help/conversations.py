@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.help.answers import Task, What, Where, Which, Who, WhoKind, make_address, make_readings, make_who
+from flows.help.costs import said_bag, said_costs
 from flows.help.sayings import said_briefly, said_coordinator, said_public, said_task
 from flows.kinds import Fact, Review
 from flows.talk import Given, Option, Talk
@@ -54,10 +55,10 @@ async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
             who = Who(street.name or who.name, street.street, street.postcode, street.place, who.phone or street.phone)
     elif not given.get("street", True):
         who = await talk.ask("street", Fact("street", make_address, "unclear.street"), name="")
-    return await read_back(talk, what, when, destination, who)
+    return await read_back(talk, what, when, destination, who, given)
 
 
-async def read_back(talk: Talk, what: Task, when: When, destination: str, who: Who | None) -> HelpWanted:
+async def read_back(talk: Talk, what: Task, when: When, destination: str, who: Who | None, given: Given) -> HelpWanted:
     """Read everything back, with what the neighbours will read, and ask whether it is right."""
     lines = ("what", "when", "where") if destination else ("what", "when")
     answer = await talk.ask(
@@ -66,6 +67,8 @@ async def read_back(talk: Talk, what: Task, when: When, destination: str, who: W
         what=said_task(what, destination),
         when=when,
         public=said_public(what.category),
+        costs=said_costs(what.category, given.get("costs", {})),
+        bag=said_bag(what.category, f"{what.words} {what.task}"),
         name=who.name if who else "",
         street=who.street if who else "",
         phone=who.phone if who else "",

@@ -23,6 +23,11 @@ async def next_due(session: AsyncSession) -> datetime | None:
     return (await session.exec(ahead.order_by(col(Due.due_at)).limit(1))).first()
 
 
+async def is_planned(session: AsyncSession, kind: str, subject: int) -> bool:
+    """Say whether KIND is still to be done to SUBJECT."""
+    return (await session.exec(select(Due.id).where(Due.kind == kind, Due.subject == subject))).first() is not None
+
+
 async def events_of(session: AsyncSession, subject: int) -> Sequence[Event]:
     """Give what happened to SUBJECT, first things first."""
     return (await session.exec(select(Event).where(Event.subject == subject).order_by(col(Event.id)))).all()

@@ -7,6 +7,7 @@ from flows.conversing import open_talk
 from flows.help.deeds.door import ask_inside
 from flows.help.deeds.finishing import finish, report, tell_coordinator
 from flows.help.deeds.living import live
+from flows.help.deeds.paying import unpaid_button
 from flows.help.life import Deed, NotPossible
 from flows.help.visits import when_of
 from flows.post import Button
@@ -97,6 +98,7 @@ async def said_done(sitting: Sitting, person: Person, letter: OutboxLetter, visi
             await tell_coordinator(sitting, row, person, "contradiction")
     if not by_asker:
         buttons = [Button("button.read", "read", yes=True), Button("after.wrong", "wrong", {"visit": visit})]
+        buttons += await unpaid_button(sitting, row)
         await sitting.write(person, "after.thanks_helper", buttons=buttons, about=visit, community=row.community)
     elif row.helper is None or again:
         await sitting.write(person, "after.glad", about=visit, community=row.community)

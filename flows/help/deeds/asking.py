@@ -8,6 +8,7 @@ from flows.belonging import belong, introduce
 from flows.conversing import open_talk
 from flows.help.answers import make_task
 from flows.help.conversations import HelpWanted
+from flows.help.costs import cost_rules
 from flows.help.deeds.doubling import asked_already, show_again
 from flows.help.deeds.dwelling import learn
 from flows.help.deeds.living import plan_search, promise
@@ -51,7 +52,8 @@ async def given_for(sitting: Sitting, person: Person) -> dict[str, Any]:
     """Give what a talk about a request has to know of whoever asks."""
     rota = await people.on_duty(sitting.session, await sitting.community(person.current), sitting.now)
     where = {"known": bool(person.name), "street": bool(person.street)}
-    return {**where, "coordinator": first_name(rota[0]) if rota else ""}
+    costs = cost_rules((await sitting.community(person.current)).rules)
+    return {**where, "coordinator": first_name(rota[0]) if rota else "", "costs": costs}
 
 
 async def ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpWanted) -> None:

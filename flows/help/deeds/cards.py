@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flows.help.answers import make_task
 from flows.help.deeds.offering import edit_offer
+from flows.help.deeds.paying import cost_facts
 from flows.help.deeds.searching import asker_buttons
 from flows.help.sayings import said_going
 from flows.help.visits import when_of
@@ -37,6 +38,7 @@ async def helper_card(sitting: Sitting, visit: Visit, request: Request, offer: O
         task=said_going(what, request.destination or ""),
         meets_at=said_meets(visit),
         along=await said_along(sitting, visit),
+        **await cost_facts(sitting, request),
         unread=Said("card.unread", {"first": called(asker)}) if unread else "",
         word=visit.door_word,
         duty=await duty(sitting, visit, "card.in_doubt"),
@@ -76,6 +78,7 @@ async def asker_card(sitting: Sitting, visit: Visit, asker: Person, words: str =
         when=when_of(visit, await sitting.community(visit.community)),
         meets_at=said_meets(visit),
         along=await said_along(sitting, visit),
+        **await cost_facts(sitting, await sitting.get(Request, visit.request), card=True),
         word=visit.door_word,
         duty=await duty(sitting, visit),
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from flows.help.deeds.dwelling import said_house
+from flows.help.deeds.paying import cost_facts
 from flows.help.sayings import said_public
 from flows.help.visits import when_of
 from flows.places import metres_to
@@ -52,6 +53,7 @@ async def offer_facts(sitting: Sitting, visit: Visit, request: Request, offer: O
         "public": said_public(request.category),
         "when": when_of(visit, where),
         "house": await said_house(sitting, visit, request, person),
+        **await cost_facts(sitting, request),
         "reasons": [_reason(code, visit, asker) for code in offer.reasons],
     }
 

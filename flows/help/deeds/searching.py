@@ -16,12 +16,14 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name, open_of, open_task
 from storage.ids import new_id
+from storage.queries import course, people
 from storage.queries import help as queries
-from storage.queries import people
 from storage.tables.course import Due
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.terms import Lane, OfferState, VisitState
+
+NOBODY = "nobody"  # due for whom nobody is asked before that: the end of a day on which they wrote rudely
 
 
 async def begin(sitting: Sitting, visit: Visit, request: Request, actor: int | None = None) -> tuple[int, Said]:
@@ -44,6 +46,8 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
         return 0
     if await sitting.still(visit.community):
         await _plan(sitting, visit, sitting.now)  # it rests until a coordinator lets all go on
+        return 0
+    if await course.is_planned(sitting.session, NOBODY, request.asker):
         return 0
     waiting = await _waiting(sitting, visit, request, offers)
     able = (

@@ -1,5 +1,7 @@
 """Asking for a person instead of a computer."""
 
+from typing import Any
+
 from flows.sitting import Sitting
 from flows.tasks import first_name, open_of, open_task
 from storage.queries import people
@@ -12,11 +14,18 @@ async def person_wanted(sitting: Sitting, person: Person, *_: object, **__: obje
     already = [one for one in await open_of(sitting, where.id, kind="wants_person") if one.person == person.id]
     if not already:
         await open_task(sitting, "wants_person", where.id, person=person)
+    code, facts = await how_reached(sitting, person)
+    contact = "button.share_phone" if code == "no_number" else None
+    await sitting.write(person, f"person.{code}", ask_contact=contact, **facts)
+
+
+async def how_reached(sitting: Sitting, person: Person) -> tuple[str, dict[str, Any]]:
+    """Say how a coordinator will reach PERSON, with its facts: by a call now or later; not without a number."""
+    where = await sitting.community(person.current)
     rota = await people.on_duty(sitting.session, where, sitting.now)
     following = await people.next_duty(sitting.session, where, sitting.now)
     if not person.phone:
-        await sitting.write(person, "person.no_number", ask_contact="button.share_phone")
-    elif rota:
-        await sitting.write(person, "person.calls", coordinator=first_name(rota[0]))
-    else:
-        await sitting.write(person, "person.calls_later", by=following[0] if following else None)
+        return "no_number", {}
+    if rota:
+        return "calls", {"coordinator": first_name(rota[0])}
+    return "calls_later", {"by": following[0] if following else None}

@@ -1,0 +1,71 @@
+"""What neighbours are not for: said kindly at once, and handed to a person who can help with it."""
+
+from collections.abc import Awaitable, Callable
+
+from flows.belonging import roles_of
+from flows.conversing import ask_again, drop, talk_here
+from flows.guards.deeds.caring import hand_to_care
+from flows.guards.deeds.illness import ask_to_tell
+from flows.guards.deeds.noting import coordinator_of, hand_over
+from flows.guards.deeds.pausing import send_nobody
+from flows.people.deeds.reaching import how_reached
+from flows.sitting import Sitting
+from flows.talk import Said
+from flows.understanding.guards import Guard, find_guard
+from storage.tables.course import Record
+from storage.tables.people import Person
+from storage.terms import Role
+
+_FREE = ("what", "words")  # questions whose answer would be the very words that were stopped
+
+
+async def stopped(sitting: Sitting, person: Person, text: str) -> bool:
+    """Answer words that no neighbour is asked for; True when they are not to be looked at any further.
+
+    What is written for the coordinators alone is theirs to read, and so is what they write themselves.
+    """
+    guard = find_guard(text)
+    if guard not in _ANSWERS:
+        return guard is Guard.ILL and await ask_to_tell(sitting, person, text)
+    record = await talk_here(sitting, person)
+    conversation = sitting.menu.conversations.get(record.flow) if record else None
+    if (conversation and conversation.frank) or Role.COORDINATOR in await roles_of(sitting, person):
+        return False
+    await _ANSWERS[guard](sitting, person, text)
+    if record is not None:
+        await _go_on(sitting, await sitting.get(Person, record.person), record, guard)
+    return True
+
+
+async def _go_on(sitting: Sitting, person: Person, record: Record, guard: Guard | None) -> None:
+    """Drop the talk that these words were meant for, or show its open question again."""
+    if guard is Guard.RUDE or record.asked_key in _FREE:
+        await drop(sitting, person, record)
+    else:
+        await ask_again(sitting, person, record, Said("talk.we_were_here", {}))
+
+
+async def _money(sitting: Sitting, person: Person, text: str) -> None:
+    code, facts = await how_reached(sitting, person)
+    await hand_over(sitting, "money", person, text)
+    contact = "button.share_phone" if code == "no_number" else None
+    await sitting.write(person, "guard.money", call=Said(f"guard.{code}", facts), ask_contact=contact)
+
+
+async def _signal(sitting: Sitting, person: Person, text: str) -> None:
+    await hand_over(sitting, "signal", person, text)
+    await sitting.write(person, "guard.signal", coordinator=await coordinator_of(sitting, person))
+
+
+async def _medicine(sitting: Sitting, person: Person, text: str) -> None:
+    await hand_over(sitting, "medicine", person, text)
+    await sitting.write(person, "guard.medicine", coordinator=await coordinator_of(sitting, person))
+
+
+_ANSWERS: dict[Guard | None, Callable[[Sitting, Person, str], Awaitable[None]]] = {
+    Guard.RUDE: send_nobody,
+    Guard.SIGNAL: _signal,
+    Guard.MONEY: _money,
+    Guard.CARE: hand_to_care,
+    Guard.MEDICINE: _medicine,
+}

@@ -1,0 +1,17 @@
+"""What keeps out what does not belong in a message hands to the doors."""
+
+from flows.guards import conversations
+from flows.guards.deeds import caring, illness, pausing
+from flows.help.deeds.searching import NOBODY
+from flows.help.menu import hear_nothing
+from flows.menu import COORDINATORS, Conversation, Deed, DueDeed, Theme
+
+THEME = Theme(
+    name="guards",
+    conversations=(Conversation("unwell", conversations.unwell, hear_nothing, illness.tell, courtesy=True),),
+    deeds=(
+        Deed("care.arranged", caring.arranged, COORDINATORS),
+        Deed("care.not_arranged", caring.not_arranged, COORDINATORS),
+    ),
+    dues=(DueDeed("care", caring.ask_what_came), DueDeed(NOBODY, pausing.go_on)),
+)

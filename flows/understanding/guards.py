@@ -1,0 +1,142 @@
+"""What neighbours are not for, and what must not stand in a message: read from somebody's words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from flows.understanding.words import fold, load, nearest
+
+LONGEST = 4096  # characters that are looked at: the most that one message can hold
+_LEXICON = load("guards")
+_SLIP_FROM = 6  # letters a word needs before one slip in it is forgiven
+_HIDDEN = "…"
+
+
+class Guard(StrEnum):
+    """What a message holds that is kept out, or that needs a person instead of a neighbour."""
+
+    SECRET = "secret"  # of the bank or the state
+    KEY = "key"  # how to come in
+    RUDE = "rude"
+    SIGNAL = "signal"  # money between somebody who asks and somebody who helps
+    MONEY = "money"
+    CARE = "care"
+    MEDICINE = "medicine"
+    ILL = "ill"
+
+
+SECRETS = frozenset({Guard.SECRET, Guard.KEY})
+
+
+def find_guard(text: str) -> Guard | None:
+    """Find what TEXT holds that has to be stopped, the gravest first; None when it may go on."""
+    if (secret := find_secret(text)) is not None:
+        return secret
+    plain = _spelled(text)
+    return next((guard for guard in _LINES if guard not in SECRETS and _says(guard, plain)), None)
+
+
+def find_secret(text: str) -> Guard | None:
+    """Find a code, a number or the place of a key that must not stand in a message."""
+    plain = _spelled(text)
+    if _says(Guard.SECRET, plain) or _holds_card(plain) or _holds_citizen_number(plain):
+        return Guard.SECRET
+    return Guard.KEY if _says(Guard.KEY, plain) else None
+
+
+def hide(text: str) -> str:
+    """Take the digits of a secret out of TEXT; give nothing at all where that is not enough.
+
+    How to come in stays: this is for an alert, and whoever goes to look has to come in.
+    """
+    if find_secret(text) is not Guard.SECRET:
+        return text
+    hidden = re.sub(r"\d(?:[\d .,/-]*\d)?", _HIDDEN, text)
+    return "" if find_secret(hidden) is Guard.SECRET else hidden
+
+
+def find_illness(text: str) -> str:
+    """Give the code of the illness that TEXT speaks of; empty where it names none."""
+    plain = _spelled(text)
+    return next((code for code in ("stomach", *_ILLNESS) if _ILLNESS[code].search(plain)), "")
+
+
+def is_of_the_pharmacy(text: str) -> bool:
+    """Say whether an errand in TEXT goes to the pharmacy."""
+    return bool(_PHARMACY.search(_spelled(text)))
+
+
+def _spelled(text: str) -> str:
+    """Fold TEXT, with each telling word as it is written."""
+    plain = re.sub(r"\b[a-z]+\b", _as_written, " ".join(fold(part) for part in _parts(text)))
+    return plain.replace("pin code", "pincode").replace("wacht woord", "wachtwoord")
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Give TEXT in the lengths that folding takes; a secret behind two thousand characters is one too."""
+    yield from (text[at : at + 2000] for at in range(0, min(len(text), LONGEST), 2000))
+
+
+def _as_written(found: re.Match[str]) -> str:
+    word = found[0]
+    if len(word) < _SLIP_FROM or word in _REAL:
+        return word
+    return nearest(word, _TELLING, long=100) or word
+
+
+def _says(guard: Guard, plain: str) -> bool:
+    says, unless = _LINES[guard]
+    return bool(says.search(plain)) and not (unless is not None and unless.search(plain))
+
+
+def _holds_card(plain: str) -> bool:
+    """Find the number of a bank card, by its check digit (Luhn)."""
+    digits = (re.sub(r"\D", "", one) for one in _CARD.findall(_IBAN.sub(" ", plain)))
+    return any(13 <= len(one) <= 19 and _luhn(one) for one in digits)
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        doubled = int(digit) * (1 + place % 2)
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0 and len(set(digits)) > 1
+
+
+def _holds_citizen_number(plain: str) -> bool:
+    """Find a citizen number (BSN), by its check digit: the sum of nine weighted digits is a multiple of eleven.
+
+    A mobile number without its nought (6 and eight digits) is left alone.
+    """
+    found = (re.sub(r"\D", "", one) for one in _NINE.findall(_IBAN.sub(" ", plain)))
+    return any(_eleven(one) and not one.startswith("6") and len(set(one)) > 1 for one in found)
+
+
+def _eleven(digits: str) -> bool:
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
+
+
+def _any(lines: list[str], words: Mapping[str, str]) -> re.Pattern[str]:
+    def filled(line: str) -> str:
+        again = re.sub(r"<([a-z]+)>", lambda name: words[name[1]], line)
+        return again if again == line else filled(again)
+
+    return re.compile("|".join(f"(?:{filled(line)})" for line in lines))
+
+
+def _line(row: Mapping[str, Any], words: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    return _any(row["says"], words), _any(row["unless"], words) if row["unless"] else None
+
+
+_ILLNESS = {code: re.compile(rf"\b{words}\b") for code, words in _LEXICON["illness"].items()}
+_LINES = {Guard(row["kind"]): _line(row, {**_LEXICON["words"], **_LEXICON["illness"]}) for row in _LEXICON["guard"]}
+_PHARMACY = _any(_LEXICON["pharmacy"]["says"], {})
+_TELLING, _REAL = tuple(_LEXICON["spelling"]["telling"].split()), frozenset(_LEXICON["spelling"]["real"].split())
+_IBAN = re.compile(r"\b[a-z]{2}\d{2} ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{0,4}\b")
+_CARD = re.compile(r"(?<![\d+])(?:\d[ -]?){12,18}\d(?!\d)")
+_NINE = re.compile(
+    r"(?<![\d+,.-])(?<!\d )\d{3}[ .]?\d{2}[ .]?\d{4}(?![\d,-])(?! \d)"
+    r"|(?<![\d+,.-])(?<!\d )\d{4}[ .]\d{2}[ .]\d{3}(?![\d,-])(?! \d)"
+)
