@@ -115,6 +115,24 @@ def import_people(file: Path, community: CommunityName = None) -> None:
 
 
 @app.command()
+def proofread(
+    chapters: Annotated[list[str] | None, typer.Argument(help="conversations, or other parts of the words")] = None,
+    language: Annotated[str | None, typer.Option(help="nl or en; all side by side when left out")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="every word of the house")] = False,
+) -> None:
+    """Print a page (HTML) with every screen of a conversation, in each form and language, to be read aloud."""
+    from bot.proof.page import page
+    from bot.proof.sheet import chapters as all_chapters
+
+    if everything == bool(chapters):
+        raise complain(f"name what to proofread, or --all: {', '.join(all_chapters())}")
+    try:
+        typer.echo(page(tuple(chapters or ()), language))
+    except KeyError as wrong:
+        raise complain(f"there is no {wrong}; there are: {', '.join(all_chapters())}") from None
+
+
+@app.command()
 def understand(
     at: Annotated[
         str | None, typer.Option(help="the moment at which plain lines are said, ISO; now when left out")
