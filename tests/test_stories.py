@@ -18,16 +18,25 @@ never Omar: Eikenlaan           over the whole story Omar never reads this
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.practice.lindendorp import LINDENDORP
 from flows.post import Attachment
+from flows.wording.catalog import languages
+from flows.wording.render import Reader, render
 from tests.street import Shown, Street
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.chat"))
+HARMFUL = frozenset(
+    render(words, {}, Reader(language, form, "Europe/Amsterdam", datetime(2026, 11, 21, tzinfo=UTC))).text
+    for words in ("button.cancel", "button.withdraw", "cancel.yes", "cancel.all", "withdraw.yes", "review.drop",
+                  "offer.never", "stop.leave", "stop.erase", "stop.erase_yes")
+    for language in languages()
+    for form in ("u", "je")
+)  # fmt: skip
 _LABELS = re.compile(r"\[([^\]]+)\]")
 
 
@@ -70,6 +79,8 @@ class Play:
             await self.street.say(head[:-6], attachment=Attachment(rest))
         else:
             await self.street.say(head, rest)
+        for _, shown in self.street.news[self.seen :]:
+            assert not shown.labels or set(shown.labels) - HARMFUL, f"only harm can be tapped under {shown.text!r}"
 
     def _expect(self, who: str, words: str) -> None:
         changed = who.endswith(" sees")
@@ -92,7 +103,10 @@ class Play:
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 async def test_story(path: Path, tmp_path: Path) -> None:
-    """Each story goes as it is written."""
+    """Each story goes as it is written; and on its way nobody gets a message under which only harm can be tapped.
+
+    Practice: 1.harmful
+    """
     lines = list(_lines(path))
     assert lines[0][1].startswith("now: ")
     now = datetime.fromisoformat(lines[0][1].removeprefix("now: "))

@@ -69,7 +69,10 @@ def test_a_helper_who_fits_is_asked() -> None:
     ],
 )
 def test_each_hard_filter_excludes_by_itself(why: str, otherwise: dict[str, Any]) -> None:
-    """One thing in the way is enough, and it is named."""
+    """One thing in the way is enough, and it is named.
+
+    Practice: 3.check
+    """
     one = replace(VERA, **otherwise)
     assert why_not(one, WANTED) == why
     assert choose([one], WANTED) == []

@@ -1,0 +1,121 @@
+"""Everything people read can be read by everybody: short labels, short sentences, one question, plain words."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import flows
+from bot.proof.letters import facts_of
+from bot.proof.sheet import Entry, chapters, entries, readers
+from flows.themes import MENU
+from flows.wording.catalog import catalog, languages
+from flows.wording.render import render
+
+WHO = readers(languages())
+LONGEST_LABEL = 30  # what a phone with large letters shows of a button that fills the line
+LONGEST_TEXT = 500  # what stands on one screen of a phone
+MOST_WORDS, MOST_ON_AVERAGE = 20, 15  # of a sentence, for B1
+LONGEST_NAME = "Wilhelmina"
+A_MOMENT = frozenset({"when.this", "which.this"})  # a day with its hour: as short as the hour allows
+ITS_EXAMPLE_ASKS = frozenset({"welcome.resident"})
+ONE_THING = frozenset(  # asked once in a life: name, address and number are who somebody is; a street has its number
+    {"ask_for_help.who", "offer_help.who", "on_behalf.who"}
+    | {"ask_for_help.street", "on_behalf.street", "unclear.street"}
+)
+ASKS = {
+    "nl": r"\b(hoe|waar|waarmee|waarom|wanneer|wat|welk|welke|wie)\b",
+    "en": r"\b(how|where|why|when|what|which|who)\b",
+}
+DIFFICULT = re.compile(  # what a form says and a neighbour does not
+    r"\b(aanvang|aanvraag|accorder\w*|alsmede|annuler\w*|applicatie|betreffende|bevestig\w*|conform|derhalve|"
+    r"desbetreffende|desgewenst|echter|eventue\w*|facilit\w*|geautoriseerd|gelieve|indien|informatie|initi\w+|"
+    r"melding|middels|mits|momenteel|naderhand|omtrent|ongedaan|ongeldig|optie|procedure|reeds|registr\w*|"
+    r"relevant|status|teneinde|tenzij|tevens|uitsluitend|verifi\w*|verstrek\w*|verwerk\w*|vooralsnog|"
+    r"voorafgaand\w*|zodanig)\b",
+    re.I,
+)
+
+
+@cache
+def _entries(chapter: str) -> tuple[Entry, ...]:
+    return entries(chapter, WHO)
+
+
+def _texts(chapter: str) -> Iterator[tuple[str, str, str]]:
+    """Give (id, language, text) of all that stands in CHAPTER."""
+    for entry in _entries(chapter):
+        for reader, shown in zip(WHO, entry.shown, strict=True):
+            yield entry.words, reader.language, shown.text
+
+
+def _sentences(text: str) -> list[str]:
+    return [one for one in re.split(r"[.!?:;](?=\s|\"|$)|\n", text) if one.strip()]
+
+
+def _labels() -> set[str]:
+    """Give the ids of all that stands on buttons: (words, deed) in a call or a row, and what an Option says."""
+    deeds, found = MENU.deeds.keys() | {"read", "answer", "change", "ask_again"}, set[str]()
+    for path in Path(flows.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            row = node.elts if isinstance(node, ast.Tuple) else node.args if isinstance(node, ast.Call) else []
+            text = [one.value if isinstance(one, ast.Constant) else None for one in row[:2]]
+            is_option = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Option"
+            if len(text) == 2 and (is_option or text[1] in deeds):
+                found.add(str(text[1] if is_option else text[0]))
+    families = ("category.button.", "review.line.", "hours.until.", "after.because.", "review.drop", "review.keep")
+    return {one for one in catalog("nl") if one in found or one.startswith(families)}
+
+
+def test_no_label_is_cut_off() -> None:
+    """A button says what it does also on a phone with large letters and under a long name."""
+    labels = _labels()
+    assert {"offer.yes", "task.pick_up", "review.ok", "button.write_to"} <= labels
+    for words in sorted(labels - A_MOMENT):
+        names = dict.fromkeys(("first", "name", "helper", "asker", "coordinator"), LONGEST_NAME)
+        for reader in WHO:
+            label = render(words, facts_of(words) | names, reader).text
+            assert len(label) <= LONGEST_LABEL, (words, label)
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_labels_of_one_message_differ(chapter: str) -> None:
+    """No two buttons under one message say the same."""
+    for entry in _entries(chapter):
+        for shown in entry.shown:
+            assert len({one.casefold() for one in shown.labels}) == len(shown.labels), entry.words
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_sentences_are_b1(chapter: str) -> None:
+    """With names, days and hours filled in, a sentence has at most twenty words, and a text fifteen on average."""
+    for words, _, text in _texts(chapter):
+        assert len(text) <= LONGEST_TEXT or words == "help.coordinator", (words, len(text))
+        lengths = [len(one.split()) for one in _sentences(text)]
+        assert max(lengths) <= MOST_WORDS, (words, text)
+        assert sum(lengths) / len(lengths) <= MOST_ON_AVERAGE, (words, text)
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_a_message_asks_one_question(chapter: str) -> None:
+    """At most one line of a message ends in a question, and that question asks for one thing.
+
+    A question with an answer behind it on its line ("Twijfelt u? Laat de deur dicht.") is a condition.
+    Practice: 7.one_question
+    """
+    for words, language, text in _texts(chapter):
+        asking = [line for line in text.splitlines() if line.rstrip('" ').endswith("?")]
+        assert len(asking) <= 1 or words in ITS_EXAMPLE_ASKS, (words, text)
+        for question in re.findall(r"[^.!?:;\n]*\?", text):
+            told = len(re.findall(ASKS[language], question, re.I))
+            assert told <= 1 or words in ONE_THING | ITS_EXAMPLE_ASKS, (words, question)
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_words_are_plain(chapter: str) -> None:
+    """No Dutch text has a word of forms and offices in it."""
+    for words, language, text in _texts(chapter):
+        assert language != "nl" or not DIFFICULT.search(text), (words, DIFFICULT.findall(text))
