@@ -35,6 +35,8 @@ class Clock:
 
     async def run(self) -> None:
         """Do what is rung for until stopped; no trouble ends it."""
+        if self._stopped:
+            return
         self._scheduler.start()
         while not self._stopped:
             await self._bell.wait()
@@ -44,8 +46,9 @@ class Clock:
                 await self._do(name, self._rung.pop(name))
 
     def stop(self) -> None:
-        """Ring no more; what is being done is finished."""
-        self._scheduler.shutdown(wait=False)
+        """Ring no more; what is being done is finished. A clock that never ran will not run."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
         self._stopped = True
         self._bell.set()
 

@@ -36,6 +36,17 @@ class World:
         self._numbers = count(1)
         self._watchers: list[Callable[[int], None]] = []
 
+    def empty(self) -> None:
+        """Begin anew: nobody has written yet. Who lives here and who looks on stay, and the numbers run on."""
+        for who in self.users.values():
+            who.started = who.blocked = False
+        self.chats = {id_: chat for id_, chat in self.chats.items() if id_ in self.users}
+        for kept in (self.messages, self.presses, self.files, self.commands):
+            kept.clear()
+        self.updates.clear()
+        for chat in self.users:
+            self.changed(chat)
+
     # people
 
     def add_user(self, id: int, first_name: str, last_name: str = "", language: str = "nl") -> User:  # noqa: A002

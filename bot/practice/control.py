@@ -1,0 +1,195 @@
+"""The practice village as it stands: the real bot on a fresh store, a clock that can be turned, and a way to begin anew."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+
+from bot.house import House, open_house
+from bot.practice.api import practice_api
+from bot.practice.kept import kept_of
+from bot.practice.lindendorp import LINDENDORP
+from bot.practice.world import World
+from bot.settings import Library, Settings
+from flows.people.erasing import erase
+from flows.people.import_rows import read_rows
+from flows.people.importing import bring_in, community_called
+from flows.sitting import Sitting
+from flows.themes import MENU
+from storage.inbox import next_batch
+from storage.outbox import heads
+from storage.queries import course
+from storage.queries import people as queries
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+TOKEN = "1000:oefendorp-geen-echt-token"
+MOST_STEPS = 500  # due moments passed in one turn of the clock
+QUIET_WITHIN = 10.0
+
+
+class PracticeClock:
+    """Runs as fast as the real one, from a moment of its own; turned forward, or set when the village begins anew."""
+
+    def __init__(self, start: datetime | None) -> None:
+        self._ahead = timedelta(0)
+        if start is not None:
+            self.set_to(start)
+
+    def now(self) -> datetime:
+        """Give the moment in the village, aware UTC."""
+        return datetime.now(UTC) + self._ahead
+
+    def set_to(self, moment: datetime) -> None:
+        """Let it be MOMENT now."""
+        self._ahead = moment - datetime.now(UTC)
+
+    def turn_to(self, moment: datetime) -> None:
+        """Turn to MOMENT; never back."""
+        self._ahead = max(moment - datetime.now(UTC), self._ahead)
+
+
+class VillageControl:
+    """What the page may do besides what people do on their phones. SETTINGS are those of the bot, but for its store."""
+
+    def __init__(self, world: World, clock: PracticeClock, settings: Callable[[Path], Settings]) -> None:
+        self._world = world
+        self._clock = clock
+        self._settings = settings
+        self._standing = AsyncExitStack()  # all that ends with the village that stands now
+        self._house: House | None = None  # None while one village makes room for the next
+        self._turning = asyncio.Lock()
+        self._still = False
+
+    async def open(self) -> None:
+        """Let the bot move into a village where nobody has written yet."""
+        folder = self._standing.enter_context(tempfile.TemporaryDirectory(prefix="oefendorp-"))
+        for one in LINDENDORP.inhabitants():
+            if one.id is not None:
+                self._world.add_user(one.id, one.name).started = LINDENDORP.find(one.id).known
+        opening = open_house(self._settings(Path(folder)), asyncio.Event(), self._clock.now)
+        house = await self._standing.enter_async_context(opening)
+        assert house is not None  # noqa: S101 - the practice messenger is there at once
+        await _move_in(house)
+        await self._standing.enter_async_context(house.at_work())
+        self._house, self._still = house, False
+
+    async def close(self) -> None:
+        """End the bot; nothing of its village is left."""
+        self._house = None
+        await self._standing.aclose()
+
+    async def begin_anew(self, moment: datetime) -> None:
+        """Leave this village for the same one at MOMENT, where nobody has written yet."""
+        async with self._turning:
+            await self.close()
+            self._clock.set_to(moment)
+            self._world.empty()
+            await self.open()
+
+    def now(self) -> datetime:
+        """Give the moment in the village."""
+        return self._clock.now()
+
+    def still(self) -> bool:
+        """Say whether everything is put on hold."""
+        return self._still
+
+    async def turn_to(self, moment: datetime) -> None:
+        """Turn the clock, doing what falls due on the way at its own moment."""
+        async with self._turning:
+            for _ in range(MOST_STEPS):
+                due = await self.next_due()
+                if due is None or due > moment:
+                    break
+                self._clock.turn_to(due)
+                await self._play()
+            self._clock.turn_to(moment)
+            await self._play()
+
+    async def _play(self) -> None:
+        """Do what is due and wait until every letter of it has arrived."""
+        if self._house is not None:
+            await self._house.tick()
+            self._house.courier.wake()
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until all that was written has been answered and every letter has arrived. Raises TimeoutError."""
+        async with asyncio.timeout(QUIET_WITHIN):
+            while not self._still and await self._busy():
+                await asyncio.sleep(0.02)
+
+    async def _busy(self) -> bool:
+        if self._house is None or self._world.updates.pending():
+            return self._house is not None
+        async with self._house.database.reading() as session:
+            return bool(await next_batch(session, self.now(), 1) or await heads(session, self.now(), 1))
+
+    async def next_due(self) -> datetime | None:
+        """Give the moment at which something happens by itself."""
+        if self._house is None:
+            return None
+        async with self._house.database.reading() as session:
+            return await course.next_due(session)
+
+    async def set_still(self, still: bool) -> None:
+        """Put the rounds on hold, or let them go on."""
+        if self._house is not None:
+            self._still = still
+            self._house.hold(still)
+
+    async def kept(self, person: int) -> Any:
+        """Give all that is kept of whoever has this chat."""
+        if self._house is None:
+            return {}
+        async with self._house.database.reading() as session:
+            return await kept_of(session, person)
+
+    async def forget(self, person: int) -> None:
+        """Take away what is kept of somebody."""
+        if self._house is None:
+            return
+        async with self._house.database.transaction() as session:
+            known = (await queries.by_chats(session, [person])).get(person)
+            if known is not None:
+                await erase(Sitting(session, self.now(), MENU), known)
+        self._house.courier.wake()
+
+
+@asynccontextmanager
+async def village(library: str, start: datetime | None = None) -> AsyncIterator[tuple[World, VillageControl]]:
+    """Open the practice village: its Bot API, its people and the real bot at work. START is local wall time."""
+    clock = PracticeClock(start.replace(tzinfo=ZONE) if start else None)
+    world = World(clock.now, TOKEN)
+    async with practice_api(world) as url:
+
+        def settings(folder: Path) -> Settings:
+            return Settings(
+                _env_file=None,
+                token=SecretStr(TOKEN),
+                telegram_api=url,
+                library=Library(library),
+                database=f"sqlite+aiosqlite:///{folder / 'oefendorp.db'}",
+                community=LINDENDORP.name,
+                clock_seconds=1,
+            )
+
+        control = VillageControl(world, clock, settings)
+        try:
+            await control.open()
+            yield world, control
+        finally:
+            await control.close()
+
+
+async def _move_in(house: House) -> None:
+    rows = read_rows(LINDENDORP.people_csv(), house.clock().astimezone(ZONE).date())
+    async with house.database.transaction() as session:
+        sitting = Sitting(session, house.clock(), MENU)
+        await bring_in(sitting, await community_called(sitting, LINDENDORP.name), rows.rows)
