@@ -1,4 +1,4 @@
-"""The practice village as it stands: the real bot on a fresh store, a clock that can be turned, and a way to begin anew."""
+"""The practice village: the real bot on a fresh store, a clock that can be turned, and a way to begin anew."""
 
 import asyncio
 import tempfile
@@ -7,14 +7,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.house import House, open_house
 from bot.practice.api import practice_api
 from bot.practice.kept import kept_of
 from bot.practice.lindendorp import LINDENDORP
+from bot.practice.screen import HOME
 from bot.practice.world import World
 from bot.settings import Library, Settings
 from flows.people.erasing import erase
@@ -26,8 +28,9 @@ from storage.inbox import next_batch
 from storage.outbox import heads
 from storage.queries import course
 from storage.queries import people as queries
+from storage.tables.post import OutboxLetter
+from storage.terms import LetterState
 
-ZONE = ZoneInfo("Europe/Amsterdam")
 TOKEN = "1000:oefendorp-geen-echt-token"
 MOST_STEPS = 500  # due moments passed in one turn of the clock
 QUIET_WITHIN = 10.0
@@ -122,14 +125,15 @@ class VillageControl:
     async def settle(self) -> None:
         """Wait until all that was written has been answered and every letter has arrived. Raises TimeoutError."""
         async with asyncio.timeout(QUIET_WITHIN):
-            while not self._still and await self._busy():
+            while not self._still and await self._busy():  # noqa: ASYNC110 - the store is tables, they ring no bell
                 await asyncio.sleep(0.02)
 
     async def _busy(self) -> bool:
         if self._house is None or self._world.updates.pending():
             return self._house is not None
         async with self._house.database.reading() as session:
-            return bool(await next_batch(session, self.now(), 1) or await heads(session, self.now(), 1))
+            waiting = await next_batch(session, self.now(), 1) or await heads(session, self.now(), 1)
+            return bool(waiting) or await _under_way(session)
 
     async def next_due(self) -> datetime | None:
         """Give the moment at which something happens by itself."""
@@ -165,7 +169,7 @@ class VillageControl:
 @asynccontextmanager
 async def village(library: str, start: datetime | None = None) -> AsyncIterator[tuple[World, VillageControl]]:
     """Open the practice village: its Bot API, its people and the real bot at work. START is local wall time."""
-    clock = PracticeClock(start.replace(tzinfo=ZONE) if start else None)
+    clock = PracticeClock(start.replace(tzinfo=HOME) if start else None)
     world = World(clock.now, TOKEN)
     async with practice_api(world) as url:
 
@@ -188,8 +192,14 @@ async def village(library: str, start: datetime | None = None) -> AsyncIterator[
             await control.close()
 
 
+async def _under_way(session: AsyncSession) -> bool:
+    """Say whether a letter has left and nobody knows yet that it arrived."""
+    sending = select(OutboxLetter.id).where(col(OutboxLetter.state) == LetterState.SENDING)
+    return (await session.exec(sending.limit(1))).first() is not None
+
+
 async def _move_in(house: House) -> None:
-    rows = read_rows(LINDENDORP.people_csv(), house.clock().astimezone(ZONE).date())
+    rows = read_rows(LINDENDORP.people_csv(), house.clock().astimezone(HOME).date())
     async with house.database.transaction() as session:
         sitting = Sitting(session, house.clock(), MENU)
         await bring_in(sitting, await community_called(sitting, LINDENDORP.name), rows.rows)

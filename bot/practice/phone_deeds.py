@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from bot.practice.screen import read_moment
+from bot.practice.unfit import Unfit
 from bot.practice.village import Village
 from bot.practice.world import World
 
@@ -40,9 +41,11 @@ class Control(Protocol):
     async def forget(self, person: int) -> None:
         """Erase what is kept of the one with this chat."""
 
+    async def begin_anew(self, moment: datetime) -> None:
+        """Leave this village for the same one at MOMENT, where nobody has written yet."""
 
-class Unfit(Exception):
-    """The page asked for what cannot be done; the words are for whoever looks at it."""
+    async def settle(self) -> None:
+        """Wait until all that was written has been answered and every letter has arrived. Raises TimeoutError."""
 
 
 def find_person(village: Village, wish: Wish) -> int:

@@ -3,8 +3,9 @@
 GET  /           the page                      GET  /page/{file}    its style and script
 GET  /people     who lives here, what to try   GET  /chat/{person}  what stands on a phone
 GET  /events     what changes, as it changes   GET  /kept/{person}  what is kept of somebody
-GET  /clock      the time, and what is next
+GET  /clock      the time, and what is next    GET  /scenes         the scenes, and how far one is
 POST /say /press /contact /location /attach /clock /still /forget: the deeds (phone_deeds.py), each as JSON
+POST /scene /step /leave: a scene begins, goes one step on, is left (playing.py)
 """
 
 import asyncio
@@ -17,8 +18,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.practice.phone_deeds import Control, Deeds, Unfit, Wish, find_person
+from bot.practice.phone_deeds import Control, Deeds, Wish, find_person
+from bot.practice.playing import Play
+from bot.practice.scenes import SCENES
 from bot.practice.screen import show_clock, show_keyboard, show_message
+from bot.practice.unfit import Unfit
 from bot.practice.village import Village
 from bot.practice.world import World
 
@@ -39,7 +43,9 @@ def phones(world: World, village: Village, control: Control) -> web.Application:
     app.router.add_static("/page", PAGE)
     for path, look in looks.by_path().items():
         app.router.add_get(path, look)
-    for path, act in Deeds(world, village, control).by_path().items():
+    play = Play(world, control, SCENES)
+    app.router.add_get("/scenes", _showing(play))
+    for path, act in (Deeds(world, village, control).by_path() | play.by_path()).items():
         app.router.add_post(path, _deed(act))
     app.on_response_prepare.append(_guard)
     app.on_shutdown.append(looks.hang_up)
@@ -125,7 +131,14 @@ class Looks:
         return show_clock(self._control.now(), await self._control.next_due(), self._control.still())
 
 
-def _deed(act: Callable[[Wish], Awaitable[None]]) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _showing(play: Play) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def show(_request: web.Request) -> web.StreamResponse:
+        return web.json_response(play.show())
+
+    return show
+
+
+def _deed(act: Callable[[Wish], Awaitable[Any]]) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def answer(request: web.Request) -> web.StreamResponse:
         # A page of somebody else's can post here too, but not with this content type.
         if request.content_type != "application/json":
@@ -136,8 +149,7 @@ def _deed(act: Callable[[Wish], Awaitable[None]]) -> Callable[[web.Request], Awa
             wish = None
         if not isinstance(wish, dict):
             raise Unfit("Daar kan ik niets mee.")
-        await act(wish)
-        return web.json_response({})
+        return web.json_response(await act(wish) or {})
 
     return answer
 

@@ -1,37 +1,21 @@
 """Plays a scene on the real bot, step by step, and sees to it that each step ends as the scene says."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
-from zoneinfo import ZoneInfo
+from typing import Any
 
+from bot.practice.phone_deeds import Control, Wish
+from bot.practice.screen import HOME
 from bot.practice.script import Deed, Scene, Sight, Step, Taps, Turns, Types
 from bot.practice.unfit import Unfit
 from bot.practice.world import World
 from bot.practice.world_things import BOT, ShownMessage
 
-HOME = ZoneInfo("Europe/Amsterdam")
 SEEN_WITHIN = 10.0  # seconds
 
 Look = tuple[int, datetime | None]  # a message as it stood: its id, and when it was last changed
-
-
-class Stage(Protocol):
-    """What a scene needs of the practice village as a whole."""
-
-    def still(self) -> bool:
-        """Tell whether every letter is held back."""
-
-    async def begin_anew(self, moment: datetime) -> None:
-        """Leave this village for the same one at MOMENT, where nobody has written yet."""
-
-    async def turn_to(self, moment: datetime) -> None:
-        """Turn the clock forward to MOMENT, playing everything due on the way in order."""
-
-    async def settle(self) -> None:
-        """Wait until all that was written has been answered and every letter has arrived. Raises TimeoutError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +44,44 @@ class Standing:
 class Play:
     """The scene that is being played, if any. Its deeds raise Unfit when they cannot be done."""
 
-    def __init__(self, world: World, stage: Stage, scenes: Collection[Scene]) -> None:
+    def __init__(self, world: World, control: Control, scenes: Collection[Scene]) -> None:
         self._world = world
-        self._stage = stage
+        self._control = control
         self._scenes = {scene.id: scene for scene in scenes}
         self._standing: Standing | None = None
         self._one_at_a_time = asyncio.Lock()
+
+    def by_path(self) -> dict[str, Callable[[Wish], Awaitable[Any]]]:
+        """Give each deed under the path by which the page asks for it."""
+        return {"/scene": self.start, "/step": self.step, "/leave": self.leave}
 
     def show(self) -> dict[str, Any]:
         """Give the scenes there are, and how far the one is that is being played."""
         offered = [{"id": one.id, "title": one.title, "about": one.about} for one in self._scenes.values()]
         return {"scenes": offered, "playing": self._standing and self._standing.show()}
 
-    async def start(self, wish: Mapping[str, Any]) -> dict[str, Any]:
+    async def start(self, wish: Wish) -> dict[str, Any]:
         """Open a scene in a village where nobody has written yet; "scene" names it."""
         scene = self._scenes.get(str(wish.get("scene")))
         if scene is None:
             raise Unfit("Die scène is er niet.")
         async with self._one_at_a_time:
-            await self._stage.begin_anew(_moment(scene.start))
+            await self._control.begin_anew(_moment(scene.start))
             self._standing = Standing(scene)
             return self._standing.show()
 
-    async def step(self, wish: Mapping[str, Any]) -> dict[str, Any]:
+    async def step(self, wish: Wish) -> dict[str, Any]:
         """Play the next step, and wait until it has come to what the scene says."""
         async with self._one_at_a_time:
             if self._standing is None or self._standing.done == len(self._standing.scene.steps):
                 raise Unfit("Kies eerst een scène.")
-            if self._stage.still():
+            if self._control.still():
                 raise Unfit("Alles staat stil. Zet het eerst weer aan.")
             await self._play(self._standing.scene.steps[self._standing.done])
             self._standing = Standing(self._standing.scene, self._standing.done + 1)
             return self._standing.show()
 
-    async def leave(self, wish: Mapping[str, Any]) -> None:
+    async def leave(self, wish: Wish) -> None:
         """Go on without the scene; the village stays as it is."""
         self._standing = None
 
@@ -103,12 +91,14 @@ class Play:
             await self._do(deed)
         try:
             async with asyncio.timeout(SEEN_WITHIN):
-                while missing := [one for one in step.sees if not self._stands(one, before.get(one.person, set()))]:
+                while missing := self._missing(step, before):  # noqa: ASYNC110 - what is seen is all that counts
                     await asyncio.sleep(0.05)
-                await self._stage.settle()
+                await self._control.settle()
         except TimeoutError:
             where = self._world.users[missing[0].person].first_name if missing else "het dorp"
-            raise Unfit(f"Hier liep het anders dan in de scène, bij {where}. Ga zelf verder, of begin opnieuw.") from None
+            raise Unfit(
+                f"Hier liep het anders dan in de scène, bij {where}. Ga zelf verder, of begin opnieuw."
+            ) from None
 
     async def _do(self, deed: Deed) -> None:
         match deed:
@@ -117,7 +107,7 @@ class Play:
             case Taps(person, label):
                 self._world.press(person, *self._find(person, label))
             case Turns(to):
-                await self._stage.turn_to(_moment(to))
+                await self._control.turn_to(_moment(to))
 
     def _find(self, person: int, label: str) -> tuple[int, str]:
         """Give the message and the data of the newest button that says LABEL."""
@@ -127,6 +117,10 @@ class Play:
                     return message.id, data
         name = self._world.users[person].first_name
         raise Unfit(f"{name} heeft nu geen knop “{label}”. Ga zelf verder, of begin opnieuw.")
+
+    def _missing(self, step: Step, before: Mapping[int, set[Look]]) -> list[Sight]:
+        """Give the sights of a step that are not there yet; what stood there BEFORE does not count."""
+        return [one for one in step.sees if not self._stands(one, before.get(one.person, set()))]
 
     def _stands(self, sight: Sight, before: set[Look]) -> bool:
         shown = [one for one in self._messages(sight.person) if (one.id, one.edited_at) not in before]

@@ -23,7 +23,7 @@ AWKWARD = Scene(
         Step(
             "Riet typt wat haar bezighoudt. Een uur heeft ze niet.",
             (Types(RIET, "ik moet woensdag naar het ziekenhuis en weet niet hoe laat ik klaar ben"),),
-            (Sight(RIET, "woensdag 25 november"),),
+            (Sight(RIET, "?"),),
         ),
     ),
     ending="Er staat één vraag, en niet meer. De dag en het ziekenhuis vraagt Burenbel niet nog eens. "
@@ -45,7 +45,7 @@ NOBODY = Scene(
         Step(
             "Ze tikt op ja. Er staat een uur bij waarop ze iets hoort, en wie er anders belt.",
             (Taps(MIEN, "Ja, dat klopt"),),
-            (Sight(MIEN, "hoort u van mij"), Sight(FATIMA, "hond")),
+            (Sight(MIEN, "hoort u van mij"), Sight(FATIMA, "huisdier")),
         ),
         Step(
             "Fatima kan deze keer niet. De anderen zeggen niets.",
@@ -88,15 +88,15 @@ DANGER = Scene(
             (Types(COR, "ik heb pijn op mijn borst"),),
             (
                 Sight(COR, "Bel nu 112."),
-                Sight(COR, "Wacht niet op haar."),
+                Sight(COR, "pas morgenochtend"),
                 Sight(ANJA, "ik heb pijn op mijn borst"),
                 Sight(KAREL, "ik heb pijn op mijn borst"),
             ),
             (COR, KAREL, ANJA),
         ),
     ),
-    ending="Beide keren eindigt het op de telefoon van Anja, met woorden en adres. ’s Nachts krijgt Karel het ook, "
-    "en niemand belooft Cor iets. Zet de klok op 08.00 uur en kijk wat er dan komt.",
+    ending="Beide keren eindigt het op de telefoon van Anja, met woorden en adres. ’s Nachts krijgt Karel het ook, en "
+    "niemand belooft Cor iets. Zet de klok een uur vooruit: het wordt gezegd tot iemand het oppakt.",
 )
 
 DROP_OUT = Scene(
@@ -119,7 +119,7 @@ DROP_OUT = Scene(
         Step(
             "Vera en Omar tikken allebei op ja, Vera net iets eerder. Nu leest zij, en zij alleen, waar Riet woont.",
             (Taps(VERA, "Ja, ik doe het"), Taps(OMAR, "Ja, ik doe het")),
-            (Sight(VERA, "Eikenlaan 12"), Sight(RIET, "Vera Jansen komt"), Sight(OMAR, "Al gevonden")),
+            (Sight(VERA, "Eikenlaan 12"), Sight(RIET, "Vera Jansen komt"), Sight(OMAR, "Mag ik jou vragen")),
         ),
         Step(
             "Omar wil reserve zijn.",
@@ -136,7 +136,7 @@ DROP_OUT = Scene(
             (Sight(VERA, "Kun je niet meer"),),
         ),
         Step(
-            "Vera weet het zeker. Riet hoort het meteen, want het is kort van tevoren, en Omar wordt als eerste gevraagd.",
+            "Vera weet het zeker. Het is kort van tevoren: Riet hoort het meteen, en Omar wordt als eerste gevraagd.",
             (Taps(VERA, "Ja, ik kan toch niet"),),
             (Sight(RIET, "Vera kan niet komen"), Sight(OMAR, "alleen aan jou")),
         ),
@@ -179,7 +179,7 @@ NO_PHONE = Scene(
             (Sight(ANJA, "Toos Visser"), Sight(PIET, "tuin")),
         ),
         Step(
-            "Piet zegt ja. Hij leest het adres, en dat Toos geen berichten krijgt.",
+            "Piet zegt ja. Hij leest het adres en het nummer. Anja krijgt een taak: Toos bellen.",
             (Taps(PIET, "Ja, ik doe het"),),
             (Sight(PIET, "Wilgenstraat 30"), Sight(ANJA, "073-5550101")),
         ),
