@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8090
 WORKERS ?= 2
 
-.PHONY: setup demo test check practice bench bench-understanding schema lock clean
+.PHONY: setup demo test check practice bench bench-understanding schema screenshots lock clean
 
 setup: .venv/.ready
 
@@ -37,6 +37,9 @@ bench-understanding: setup
 
 schema: setup
 	$(BIN)/python -m bot.practice.schema_check $(SCHEMA)
+
+screenshots: setup
+	$(BIN)/python -m bot.practice.screenshots
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.house import House, open_house
@@ -28,6 +28,7 @@ from storage.inbox import next_batch
 from storage.outbox import heads
 from storage.queries import course
 from storage.queries import people as queries
+from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import LetterState
 
@@ -69,8 +70,8 @@ class VillageControl:
         self._turning = asyncio.Lock()
         self._still = False
 
-    async def open(self) -> None:
-        """Let the bot move into a village where nobody has written yet."""
+    async def open(self, greeted: bool = False) -> None:
+        """Let the bot move into a village where nobody has written yet; GREETED: its first words were read before."""
         folder = self._standing.enter_context(tempfile.TemporaryDirectory(prefix="oefendorp-"))
         for one in LINDENDORP.inhabitants():
             if one.id is not None:
@@ -78,7 +79,7 @@ class VillageControl:
         opening = open_house(self._settings(Path(folder)), asyncio.Event(), self._clock.now)
         house = await self._standing.enter_async_context(opening)
         assert house is not None  # noqa: S101 - the practice messenger is there at once
-        await _move_in(house)
+        await _move_in(house, greeted)
         await self._standing.enter_async_context(house.at_work())
         self._house, self._still = house, False
 
@@ -88,12 +89,12 @@ class VillageControl:
         await self._standing.aclose()
 
     async def begin_anew(self, moment: datetime) -> None:
-        """Leave this village for the same one at MOMENT, where nobody has written yet."""
+        """Leave this village for the same one at MOMENT: its people know the bot, and nobody has written today."""
         async with self._turning:
             await self.close()
             self._clock.set_to(moment)
             self._world.empty()
-            await self.open()
+            await self.open(greeted=True)
 
     def now(self) -> datetime:
         """Give the moment in the village."""
@@ -198,8 +199,10 @@ async def _under_way(session: AsyncSession) -> bool:
     return (await session.exec(sending.limit(1))).first() is not None
 
 
-async def _move_in(house: House) -> None:
+async def _move_in(house: House, greeted: bool) -> None:
     rows = read_rows(LINDENDORP.people_csv(), house.clock().astimezone(HOME).date())
     async with house.database.transaction() as session:
         sitting = Sitting(session, house.clock(), MENU)
         await bring_in(sitting, await community_called(sitting, LINDENDORP.name), rows.rows)
+        if greeted:
+            await session.exec(update(Person).values(greeted_at=house.clock()))

@@ -1,6 +1,8 @@
 """Opens the practice neighbourhood: the village and its page, in one process and on one clock."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 import typer
@@ -20,14 +22,20 @@ async def run_demo(
 ) -> None:
     """Open the village at PORT until STOPPED; START is local wall time. Nothing outlives it."""
     set_up_logs(TOKEN)
+    async with open_page(port, library, start) as url:
+        typer.echo(f"Het oefendorp staat klaar: {url}  (stoppen met Ctrl-C)")
+        await stopped.wait()
+
+
+@asynccontextmanager
+async def open_page(port: int, library: str, start: datetime | None = None) -> AsyncIterator[str]:
+    """Serve the page of a village while the block runs; gives its address."""
     async with village(library, start) as (world, control):
         runner = web.AppRunner(phones(world, LINDENDORP, control), access_log=None)
         await runner.setup()
         try:
             await _serve(runner, port)
-            where = runner.addresses[0][1]
-            typer.echo(f"Het oefendorp staat klaar: http://127.0.0.1:{where}  (stoppen met Ctrl-C)")
-            await stopped.wait()
+            yield f"http://127.0.0.1:{runner.addresses[0][1]}"
         finally:
             await runner.cleanup()
 

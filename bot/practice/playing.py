@@ -28,6 +28,7 @@ class Standing:
     def show(self) -> dict[str, Any]:
         """Give it as the page draws it."""
         played = self.scene.steps[: self.done]
+        ended = self.done == len(self.scene.steps)
         phones = next((step.phones for step in reversed(played) if step.phones), self.scene.phones)
         return {
             "id": self.scene.id,
@@ -36,8 +37,8 @@ class Standing:
             "done": self.done,
             "of": len(self.scene.steps),
             "phones": phones,
-            "front": played[-1].front if played else phones[0],
-            "ending": self.scene.ending if self.done == len(self.scene.steps) else None,
+            "front": self.scene.ends_with if ended else played[-1].front if played else phones[0],
+            "ending": self.scene.ending if ended else None,
         }
 
 

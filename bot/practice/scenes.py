@@ -26,6 +26,7 @@ AWKWARD = Scene(
             (Sight(RIET, "?"),),
         ),
     ),
+    ends_with=RIET,
     ending="Er staat één vraag, en niet meer. De dag en het ziekenhuis vraagt Burenbel niet nog eens. "
     "Antwoord als Riet, en kijk wat er dan komt.",
 )
@@ -33,7 +34,7 @@ AWKWARD = Scene(
 NOBODY = Scene(
     id="niemand",
     title="Niemand zegt ja",
-    about="Mien zoekt iemand voor haar hond. Er komt geen antwoord, en de klok loopt door.",
+    about="Mien zoekt iemand voor haar hond. Er komt geen antwoord, en het wordt vijf uur.",
     start=at(23, 10),
     phones=(MIEN, FATIMA, ANJA),
     steps=(
@@ -58,6 +59,7 @@ NOBODY = Scene(
             (Sight(MIEN, "Het is mij nog niet gelukt"), Sight(ANJA, "06-12345104")),
         ),
     ),
+    ends_with=ANJA,
     ending="De belofte eindigt bij een mens: Anja heeft een taak met het nummer van Mien. Mien weet dat Anja belt. "
     "Tik als Anja op een knop, of zet de klok verder.",
 )
@@ -95,6 +97,7 @@ DANGER = Scene(
             (COR, KAREL, ANJA),
         ),
     ),
+    ends_with=ANJA,
     ending="Beide keren eindigt het op de telefoon van Anja, met woorden en adres. ’s Nachts krijgt Karel het ook, en "
     "niemand belooft Cor iets. Zet de klok een uur vooruit: het wordt gezegd tot iemand het oppakt.",
 )
@@ -146,6 +149,7 @@ DROP_OUT = Scene(
             (Sight(RIET, "Omar Idrissi komt"), Sight(OMAR, "Eikenlaan 12")),
         ),
     ),
+    ends_with=RIET,
     ending="Riet heeft een nieuwe kaart, met een nieuw deurwoord. Op de telefoon van Vera staat geen adres meer. "
     "Tik als Riet op een knop onder haar kaart.",
 )
@@ -184,6 +188,7 @@ NO_PHONE = Scene(
             (Sight(PIET, "Wilgenstraat 30"), Sight(ANJA, "073-5550101")),
         ),
     ),
+    ends_with=ANJA,
     ending="Anja heeft een taak: Toos bellen op haar vaste nummer, met de zinnen die ze voorleest en het deurwoord. "
     "Heeft ze gebeld? Dan tikt ze op Gezegd.",
 )

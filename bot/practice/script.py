@@ -63,12 +63,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A small story that plays in a village where nobody has written yet; `start` is local wall time."""
+    """A small story that plays in a village where nobody has written yet.
+
+    `start` is local wall time. `ends_with` is on whose phone it ends; the last step sees it there.
+    """
 
     id: str
     title: str
     about: str
     start: datetime
     steps: tuple[Step, ...]
+    ends_with: int
     ending: str  # where it should end, and what to do next
     phones: tuple[int, int, int] = field(default=(101, 201, 301))

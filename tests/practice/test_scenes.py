@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, expect
 
 from bot.practice.control import VillageControl, village
+from bot.practice.demo import open_page
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.playing import Play
 from bot.practice.scenes import ANJA, AWKWARD, COR, DANGER, DROP_OUT, MIEN, NO_PHONE, NOBODY, OMAR, RIET, SCENES, VERA
@@ -130,11 +132,12 @@ async def test_a_scene_that_goes_otherwise_says_so(hall: Hall) -> None:
 
 
 async def test_the_scenes_are_played_by_who_lives_there() -> None:
-    """Whoever acts or is looked at in a scene has a phone in the village."""
+    """Whoever acts or is looked at in a scene has a phone in the village, and its last step sees where it ends."""
     for scene in SCENES:
         for step in scene.steps:
             for person in (*(step.phones or scene.phones), *(one.person for one in step.sees)):
                 assert LINDENDORP.find(person).id == person
+        assert scene.ends_with in {one.person for one in scene.steps[-1].sees}
 
 
 @pytest.mark.xdist_group("aiogram")
@@ -142,3 +145,27 @@ async def test_the_scenes_end_alike_with_the_other_library() -> None:
     """The longest scene ends on aiogram as it does on python-telegram-bot."""
     async with village("aiogram") as (world, control):
         await Hall(world, control).to_the_end(DROP_OUT)
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+async def test_one_click_plays_a_scene(browser: Browser) -> None:
+    """A click on its card plays a scene; one can wait, go on step by step, and is told where it ended.
+
+    Practice: 8.side_by_side 8.banner
+    """
+    async with open_page(0, "ptb") as url:
+        page = await browser.new_page(viewport={"width": 1280, "height": 800})
+        await page.goto(url)
+        await expect(page.get_by_text("Dit is een oefendorp. Er gaat niets naar echte mensen.")).to_be_in_viewport()
+        await page.get_by_role("button", name=DROP_OUT.title).click()
+        await expect(page.get_by_role("region", name="Riet de Wit").locator(".bubble.mine")).to_have_count(1)
+        await page.get_by_role("button", name="Pauze").click()
+        for _ in DROP_OUT.steps[1:]:
+            await page.get_by_role("button", name="Volgende stap").click()
+            await expect(page.locator("#scenes[aria-busy]")).to_have_count(0)
+        await expect(page.get_by_text(DROP_OUT.ending)).to_be_visible()
+        await expect(page.get_by_role("region", name="Omar Idrissi").get_by_text("Top, jij gaat!")).to_be_in_viewport()
+        await page.get_by_role("button", name="Sluiten").click()
+        await expect(page.get_by_role("button", name=NOBODY.title)).to_be_visible()
+        await page.close()

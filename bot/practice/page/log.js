@@ -12,9 +12,7 @@ export class Log {
     this.element = element;
     this.newer = newer;
     this.press = (message, data) => {
-      this.following = true; // whoever taps has read what stands there, and wants to see what comes of it
-      this.anchor = undefined;
-      newer.hidden = true;
+      this.catchUp(); // whoever taps has read what stands there, and wants to see what comes of it
       return press(message, data);
     };
     this.drawn = new Map(); // message id: [what was drawn, its element]
@@ -23,6 +21,13 @@ export class Log {
     newer.addEventListener("click", () => (element.scrollTop += element.clientHeight - OVERLAP));
     element.addEventListener("scroll", () => this.noticeScroll());
     new ResizeObserver(() => this.following && this.place()).observe(element);
+  }
+
+  // Takes all that stands here as read: what comes next is shown at once.
+  catchUp() {
+    this.following = true;
+    this.anchor = undefined;
+    this.newer.hidden = true;
   }
 
   // Starts over with the messages of somebody else, at the first that is new; those are not read out.
@@ -43,7 +48,8 @@ export class Log {
     const known = this.drawn;
     this.render(chat, fresh, tapped);
     const added = chat.messages.filter((message) => !known.has(message.id));
-    this.follow(chat.messages.find((message) => fresh.has(message.key)) ?? added[0], added);
+    const changed = chat.messages.some((message) => known.get(message.id)?.[0] !== this.drawn.get(message.id)[0]);
+    this.follow(chat.messages.find((message) => fresh.has(message.key)) ?? added[0], added, changed);
   }
 
   // Nodes that stay are never moved: a moved one would lose the focus and be read out once more.
@@ -100,11 +106,11 @@ export class Log {
   }
 
   // Keeps the newest in view, but never goes past the first of what was not read yet.
-  follow(first, added) {
+  follow(first, added, changed) {
     const own = added.some((message) => message.mine);
     if (!own && (!this.following || !this.newer.hidden)) {
       if (added.length) this.newer.hidden = false;
-    } else if (added.length) {
+    } else if (changed) {
       this.stayAt(first);
     } else {
       this.place();

@@ -5,6 +5,7 @@ import { listenToClock, showClock } from "./clock.js";
 import { showKept } from "./kept.js";
 import { firstName } from "./names.js";
 import { Phone } from "./phone.js";
+import { Scenes } from "./scenes.js";
 
 const SEEN = "seen"; // in the session's store: keys of what has been on screen
 const HELD = "held"; // and who has which phone
@@ -17,6 +18,7 @@ const fresh = new Set(); // keys of what came since somebody last did something
 const seen = new Set(JSON.parse(sessionStorage.getItem(SEEN) ?? "[]"));
 const asking = new Map(); // person: the look at their phone that is under way
 const phones = [];
+const scenes = new Scenes(act, setStage, () => phones.forEach((phone) => phone.log.catchUp()));
 let village;
 
 const nameOf = (person) => village.people.find((one) => one.id === person).name;
@@ -36,7 +38,7 @@ async function fetchJson(path, options) {
   return said;
 }
 
-// Asks the village to do something; tells whether it was done. Whatever comes from now on is new.
+// Asks the village to do something; gives what it says, false when it could not. Whatever comes from now on is new.
 async function act(path, wish) {
   fresh.clear();
   for (const phone of phones) {
@@ -44,9 +46,10 @@ async function act(path, wish) {
     redraw(phone);
   }
   try {
-    await fetchJson(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
+    const headers = { "Content-Type": "application/json" };
+    const said = await fetchJson(path, { method: "POST", headers, body: JSON.stringify(wish) });
     complain("");
-    return true;
+    return said;
   } catch (problem) {
     complain(problem instanceof TypeError ? "Het oefendorp is niet te bereiken." : problem.message);
     return false;
@@ -61,7 +64,10 @@ const does = {
     notice();
     sessionStorage.setItem(HELD, JSON.stringify(phones.map((one) => one.person)));
   },
-  say: (person, text) => act("/say", { person, text }),
+  say(person, text) {
+    scenes.fold();
+    return act("/say", { person, text });
+  },
   press(person, message, data) {
     tapped.add(`${person} ${message} ${data}`);
     return act("/press", { person, message, data });
@@ -157,6 +163,13 @@ function bringToFront(phone) {
   notice();
 }
 
+// Gives the phones to these people, with FRONT in view.
+function setStage(people, front) {
+  people.forEach((person, number) => phones[number].person === person || does.switchTo(phones[number], person));
+  const looked = phones.find((phone) => phone.person === front);
+  if (looked) bringToFront(looked);
+}
+
 function layTab(phone) {
   phone.tab = find("tabs").appendChild(make("button"));
   phone.tab.type = "button";
@@ -200,6 +213,7 @@ async function open() {
   });
   phones[0].element.classList.add("front");
   listenToClock(act);
+  scenes.open(await fetchJson("/scenes"));
   notice();
   listen();
 }
