@@ -3,6 +3,7 @@
 from flows.help.deeds.cards import asker_card, held_offer, helper_card
 from flows.help.deeds.living import live, plan_around
 from flows.help.deeds.offering import edit_offer, take_back
+from flows.help.deeds.weeks import watch
 from flows.help.door_words import new_door_word
 from flows.help.life import Deed, NotPossible
 from flows.help.visits import is_sensitive, over, when_of, without_wish
@@ -98,6 +99,7 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(helper.id,), also=(OfferState.PROPOSED,))
     await helper_card(sitting, visit, request, offer)
     await asker_card(sitting, visit, asker)
+    await watch(sitting, visit, helper)
 
 
 async def _leave(sitting: Sitting, visit: Visit, coming: Offer) -> None:

@@ -6,6 +6,7 @@ from flows.help.answers import make_task
 from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.paying import cost_facts
 from flows.help.deeds.searching import asker_buttons
+from flows.help.deeds.weeks import said_full
 from flows.help.sayings import said_going
 from flows.help.visits import when_of
 from flows.post import Button
@@ -42,6 +43,7 @@ async def helper_card(sitting: Sitting, visit: Visit, request: Request, offer: O
         unread=Said("card.unread", {"first": called(asker)}) if unread else "",
         word=visit.door_word,
         duty=await duty(sitting, visit, "card.in_doubt"),
+        full="" if at_door else await said_full(sitting, visit, helper),
     )
     sitting.log("show.card", visit.community, helper.id, asker.id, visit=visit.id)
 
