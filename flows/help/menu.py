@@ -15,6 +15,7 @@ from flows.help.deeds import (
     expiring,
     finding,
     housing,
+    lasting,
     moving,
     paying,
     relaying,
@@ -23,7 +24,7 @@ from flows.help.deeds import (
 )
 from flows.help.listening import listen
 from flows.help.rescheduling import hear_time
-from flows.menu import Conversation, Deed, DueDeed, Facts, Opening, Theme
+from flows.menu import Conversation, Deed, DueDeed, Facts, Notice, Opening, Theme
 from flows.talk import Answers, Given
 from storage.terms import Intent, Role
 
@@ -66,6 +67,9 @@ THEME = Theme(
         Deed("home_is", housing.is_so, once=True),
         Deed("ask_more", again.ask_more),
         Deed("someone_else", again.someone_else, once=True),
+        Deed("series_pick", lasting.pick, once=True),
+        Deed("series_pause", lasting.pause, once=True),
+        Deed("series_anew", lasting.change, once=True),
         Deed("keep", withdrawing.keep, once=True),
         Deed("said_done", afterwards.said_done),
         Deed("said_not_done", afterwards.said_not_done),
@@ -106,6 +110,7 @@ THEME = Theme(
         DueDeed("unpaid", paying.ask_paid, rests=True),
         DueDeed("unanswered", afterwards.unanswered, rests=True),
     ),
+    notices=(Notice("series", lasting.about_series),),
     openings=(
         Opening(Intent.REQUEST, asking.open_request),
         Opening(Intent.CANCEL, finding.cancel_one),

@@ -1,11 +1,10 @@
 """Help that comes back: one visit at a time ahead, each with its own life."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
-
 from flows.help.deeds.searching import begin
+from flows.help.series import days_off, next_time
 from flows.help.visits import first_slot, moment_of, window_of
 from flows.sitting import Sitting
 from flows.understanding.moment import When
@@ -14,8 +13,6 @@ from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.terms import VisitState
-
-LONGEST_AHEAD = timedelta(days=366)
 
 
 async def next_visit(sitting: Sitting, last: Visit, after: datetime | None = None) -> Visit | None:
@@ -38,7 +35,7 @@ async def next_visit(sitting: Sitting, last: Visit, after: datetime | None = Non
         .astimezone(ZoneInfo(where.zone))
         .replace(tzinfo=None)
     )
-    following = next_time(When.recalled(request.when), before)
+    following = next_time(When.recalled(request.when), before, days_off(request.when))
     if following is None:
         return None
     start, end = window_of(following)
@@ -51,15 +48,3 @@ async def next_visit(sitting: Sitting, last: Visit, after: datetime | None = Non
     sitting.note("visit.repeat", visit.id, visit.community, after=last.id)
     await begin(sitting, visit, request)
     return visit
-
-
-def next_time(when: When, now: datetime) -> When | None:
-    """Give the next time of a rule after NOW (local wall time); None when it has none within a year."""
-    if when.every is None or when.start is None:
-        return None
-    rule = rrulestr(when.every if when.every.startswith("FREQ") else f"FREQ={when.every}", dtstart=when.start)
-    start = rule.after(now)
-    if start is None or start - now > LONGEST_AHEAD:
-        return None
-    end = None if when.end is None else start + (when.end - when.start)
-    return When(start, end, when.grain, None)

@@ -1,0 +1,87 @@
+"""The times of help that comes back: the next one, days that are left out, and another day or hour from now on. Pure.
+
+Local wall times throughout. A rule is the core of an RRULE; days that are left out are first and last days.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dateutil.rrule import rrule, rruleset, rrulestr
+
+from flows.understanding.calendar_days import RULE_DAYS
+from flows.understanding.moment import When
+
+LONGEST_AHEAD = timedelta(days=366)
+Off = Sequence[tuple[date, date]]
+_BYDAY, _INTERVAL = re.compile(r"BYDAY=[A-Z,0-9\-]+"), re.compile(r"INTERVAL=(\d+)")
+
+
+def days_off(kept: Mapping[str, Any]) -> list[tuple[date, date]]:
+    """Read the days that are left out of what a request keeps of its time."""
+    return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in kept.get("off", ())]
+
+
+def with_days_off(kept: Mapping[str, Any], off: Iterable[tuple[date, date]]) -> dict[str, Any]:
+    """Write the days that are left out beside what a request keeps of its time."""
+    return {**kept, "off": [[first.isoformat(), last.isoformat()] for first, last in off]}
+
+
+def next_time(when: When, now: datetime, off: Off = ()) -> When | None:
+    """Give the next time of a rule after NOW that is not left out; None when it has none within a year."""
+    if when.every is None or when.start is None:
+        return None
+    rule = _rule(when.every, when.start)
+    start = rule.after(now)
+    while start is not None and any(first <= start.date() <= last for first, last in off):
+        start = rule.after(start)
+    if start is None or start - now > LONGEST_AHEAD:
+        return None
+    return When(start, None if when.end is None else start + (when.end - when.start), when.grain, None)
+
+
+def _rule(every: str, start: datetime) -> rrule | rruleset:
+    return rrulestr(every if every.startswith("FREQ") else f"FREQ={every}", dtstart=start)
+
+
+def from_now_on(before: When, said: When, names_day: bool, visit: datetime, agreed: bool, now: datetime) -> When | None:
+    """Give the rule BEFORE with the day or the hour that was SAID; its start is the first time that it holds.
+
+    VISIT is the time that is planned now: where that is AGREED, the new rule holds from the one after it. None where a
+    rule has no day of the week to change.
+    """
+    if before.every is None or before.start is None or said.start is None:
+        return None
+    every = said.every or (_on(before.every, said.start) if names_day else before.every)
+    if every is None:
+        return None
+    timed = said.grain in ("minute", "hour", "part")
+    clock = (said if timed else before).start
+    lasting = said if timed else before
+    assert clock is not None  # noqa: S101 - both have a start
+    floor = _floor(every, visit, agreed)
+    begins = datetime.combine(floor.date(), clock.time())
+    start = _rule(every, begins).after(max(floor, now), inc=True)
+    if start is None or lasting.start is None:
+        return None
+    end = None if lasting.end is None else start + (lasting.end - lasting.start)
+    return When(start, end, lasting.grain, every)
+
+
+def _on(every: str, day: datetime) -> str | None:
+    """Give a weekly rule on the weekday of DAY; None for one that knows no weekdays."""
+    if not every.removeprefix("FREQ=").startswith("WEEKLY"):
+        return None
+    byday = f"BYDAY={RULE_DAYS[day.weekday()]}"
+    return _BYDAY.sub(byday, every) if "BYDAY" in every else f"{every};{byday}"
+
+
+def _floor(every: str, visit: datetime, agreed: bool) -> datetime:
+    """Give the moment from which a new rule holds: with the week of VISIT, or with the next where that is agreed."""
+    weekly = every.removeprefix("FREQ=").startswith("WEEKLY")
+    found = _INTERVAL.search(every)
+    first = visit.date() - timedelta(days=visit.weekday() if weekly else 0)
+    if agreed:
+        first += timedelta(weeks=int(found[1]) if found else 1) if weekly else timedelta(days=1)
+    return datetime.combine(first, datetime.min.time())

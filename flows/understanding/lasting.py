@@ -1,0 +1,96 @@
+"""What somebody wants otherwise with help that comes back: not for a while, or another day or hour from now on."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flows.understanding.absence import read_absences
+from flows.understanding.calendar_days import WEEKDAYS
+from flows.understanding.moment import When, read_when
+from flows.understanding.vacation import VACATIONS, vacation
+from flows.understanding.words import either, fold
+
+_LASTING = re.compile(
+    r"\b(?:voortaan|vanaf nu|van nu af aan|in het vervolg|(?:elke|iedere) keer|alle (?:volgende )?keren|"
+    r"from now on|every time)\b"
+)
+_AGAIN_FROM = re.compile(r"\b(?:pas weer|weer vanaf|daarna weer|not until|only again)\b")
+_NOT = re.compile(
+    r"\b(?:hoeft (?:er |het |dan )?(?:niet|niemand|geen)|niet nodig|niet|niemand|geen|sla\b.*\bover|overslaan|"
+    r"not|no one|nobody|skip)\b"
+)
+_NUMBERS = {"een": 1, "1": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "two": 2, "three": 3, "four": 4}
+_WEEKS = re.compile(rf"\b(\d|{either(_NUMBERS)}) (?:weken|week|weeks)\b")
+_FILLING = re.compile(r"\b(?:nodig|hulp|hoeft|komen|te komen|te|graag|dan|even|er|het|kan|liever)\b")
+_NAMES_DAY = re.compile(
+    rf"\b(?:{either(WEEKDAYS)})(?:s|en|morgen|ochtend|middag|avond)?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
+_ASKS = re.compile(
+    r"\b(?:kan|wil|zou|is er|weet) iemand\b|\bwie (?:kan|wil|gaat|komt)\b|\b(?:can|could) (?:some|any)(?:one|body)\b"
+)
+_AWAY = re.compile(r"\bvakantie\b|\bop reis\b|\bholiday\b")
+LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class NotThen:
+    """Nobody is to come on these days, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class FromNowOn:
+    """Another time from now on; `names_day` is False where only an hour was said."""
+
+    when: When
+    names_day: bool
+
+
+def read_lasting(text: str, now: datetime) -> NotThen | FromNowOn | None:
+    """Read what is wanted otherwise; NOW is local wall time. None when the words say nothing of the kind."""
+    plain = fold(text)
+    if _LASTING.search(plain):
+        times = read_when(_LASTING.sub(" ", plain), now)
+        named = len(times) == 1 and times[0].start is not None
+        return FromNowOn(times[0], bool(_NAMES_DAY.search(plain))) if named else None
+    found = None if _ASKS.search(plain) else _stretch(plain, now)
+    if found is None or found.last < found.first or found.last < now.date() or found.last - now.date() > LONGEST:
+        return None
+    return NotThen(max(found.first, now.date()), found.last)
+
+
+def _stretch(plain: str, now: datetime) -> NotThen | None:
+    today = now.date()
+    if _AGAIN_FROM.search(plain):
+        last = _day_before(plain, now)
+        return None if last is None else NotThen(today, last)
+    if not _NOT.search(plain) and not _AWAY.search(plain):
+        return None
+    weeks = _WEEKS.search(plain)
+    if weeks is not None and not re.search(r"\bover (?:\d|\w+) wek", plain):
+        number = _NUMBERS.get(weeks[1]) or int(weeks[1])
+        return NotThen(today, today + timedelta(days=7 * number - 1))
+    absences = read_absences(plain, today)
+    if absences:
+        return NotThen(*absences[0])
+    return _named_days(plain, now)
+
+
+def _day_before(plain: str, now: datetime) -> date | None:
+    """Give the last day without help before it begins again; a holiday without a name is the next one."""
+    times = read_when(_AGAIN_FROM.sub(" ", plain), now)
+    if times and times[0].start is not None:
+        return times[0].start.date() - timedelta(days=1)
+    coming = [found[1] for name in set(VACATIONS.values()) if (found := vacation(name, now.date()))]
+    return min(coming) if _AWAY.search(plain) and coming else None
+
+
+def _named_days(plain: str, now: datetime) -> NotThen | None:
+    """Give the days that are named beside a word that takes them away."""
+    times = read_when(_FILLING.sub(" ", _NOT.sub(" ", plain)), now)
+    if len(times) != 1 or times[0].start is None or times[0].every or times[0].grain not in ("day", "week"):
+        return None
+    start, end = times[0].start, times[0].end
+    return NotThen(start.date(), (end - timedelta(days=1)).date() if end else start.date())
