@@ -90,7 +90,7 @@ def _day_before(plain: str, now: datetime) -> date | None:
 def _named_days(plain: str, now: datetime) -> NotThen | None:
     """Give the days that are named beside a word that takes them away."""
     times = read_when(_FILLING.sub(" ", _NOT.sub(" ", plain)), now)
-    if len(times) != 1 or times[0].start is None or times[0].every or times[0].grain not in ("day", "week"):
+    if not times or times[0].start is None or times[0].every or times[0].grain not in ("day", "week"):
         return None
     start, end = times[0].start, times[0].end
     return NotThen(start.date(), (end - timedelta(days=1)).date() if end else start.date())

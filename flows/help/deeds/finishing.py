@@ -1,5 +1,6 @@
 """A visit that has been, or did not take place: it is closed, and help that comes back goes on."""
 
+from flows.help.deeds.habits import notice
 from flows.help.deeds.living import close_request, live
 from flows.help.deeds.repeating import next_visit
 from flows.help.life import Deed, NotPossible
@@ -14,6 +15,7 @@ async def finish(sitting: Sitting, visit: Visit) -> None:
     """Close a visit that has been. Whoever has not been asked yet still is: gladness and worry go together."""
     await sitting.unplan(visit.id, "unanswered")
     await close_request(sitting, visit)
+    await notice(sitting, visit)
     await next_visit(sitting, visit)
 
 
