@@ -84,7 +84,7 @@ class House:
         self._ending = asyncio.Event()
         self.courier = Courier(database, messenger, clock, self._unreachable)
         self.lookout = Lookout(who.id, self.courier.shout)
-        desk = Desk(database, MENU, clock)
+        desk = Desk(database, MENU, clock, self.courier.answer_press, who.username)
         self.worker = Worker(database, messenger, desk, self.lookout, clock, self.courier.wake)
         self.rounds = Rounds(database, MENU, clock)
         self.ears = Ears(database, messenger, who.id, clock, self.worker.wake, self._look)
@@ -94,7 +94,7 @@ class House:
         self.lookout.look(raws)
         for raw in raws:
             press = raw.get("callback_query")
-            if isinstance(press, dict) and "id" in press:
+            if isinstance(press, dict) and "id" in press and not _in_a_group(press):
                 self.courier.answer_press(str(press["id"]))
 
     def hold(self, still: bool) -> None:
@@ -179,6 +179,14 @@ class House:
             yield
         finally:
             await runner.cleanup()
+
+
+def _in_a_group(press: Raw) -> bool:
+    """Say whether a button was pressed where others see it: the desk answers that itself."""
+    try:
+        return bool(press["message"]["chat"]["id"] < 0)
+    except (KeyError, TypeError):
+        return False
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

@@ -7,6 +7,7 @@ import structlog
 
 from flows import alarm
 from flows.coordination import danger
+from flows.coordination.group_desk import Notice, hear
 from flows.doorstep import turned_away
 from flows.faults import place_of
 from flows.guards.deeds.secrets import words_for_alert
@@ -34,12 +35,24 @@ Heard = tuple[InboxItem, Inbound]
 
 
 class Desk:
-    """Takes inbounds in."""
+    """Takes inbounds in. `notify` is told, after the commit, what to answer to a press in a group.
 
-    def __init__(self, database: Database, menu: Menu, clock: Callable[[], datetime]) -> None:
+    `called` is the username of the bot: in a group, commands to another bot are not its own.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        menu: Menu,
+        clock: Callable[[], datetime],
+        notify: Callable[[str, str], None] | None = None,
+        called: str = "",
+    ) -> None:
         self._database = database
         self._menu = menu
         self._clock = clock
+        self._notify = notify
+        self._called = called
 
     async def receive(self, batch: Sequence[Heard], cries: Mapping[str, Cry]) -> None:
         """Take BATCH in: at most one inbound of each chat. All its effects commit together with "inbox done".
@@ -83,14 +96,25 @@ class Desk:
             now = self._clock()
             sitting = Sitting(session, now, self._menu)
             known = await people.by_chats(session, {inbound.chat for _, inbound in batch if inbound.private})
-            for item, inbound in batch:
-                await self._hear(sitting, known, inbound, cries.get(item.digest))
+            notices = [await self._hear(sitting, known, one, cries.get(item.digest)) for item, one in batch]
             rows = [await session.merge(item) for item, _ in batch]
             mark_done(rows, now)
+        for notice in notices:
+            if notice is not None and self._notify is not None:
+                self._notify(notice.press, notice.text)
 
-    async def _hear(self, sitting: Sitting, known: dict[int, Person], inbound: Inbound, cry: Cry | None) -> None:
-        if not inbound.private or inbound.sender is None:
-            return  # groups, channels and nameless senders carry no rights
+    async def _hear(
+        self, sitting: Sitting, known: dict[int, Person], inbound: Inbound, cry: Cry | None
+    ) -> Notice | None:
+        if not inbound.private:
+            return await hear(sitting, inbound, self._called)
+        if inbound.sender is not None:  # channels and nameless senders carry no rights
+            await self._hear_privately(sitting, known, inbound, cry)
+        return None
+
+    async def _hear_privately(
+        self, sitting: Sitting, known: dict[int, Person], inbound: Inbound, cry: Cry | None
+    ) -> None:
         person = known.get(inbound.chat) or await self._meet(sitting, inbound)
         known[inbound.chat] = person
         if inbound.reachable is not None:

@@ -15,9 +15,10 @@ from flows.talk import Answers, Flow, Given
 from storage.terms import Intent, Role
 
 if TYPE_CHECKING:
+    from flows.post import Inbound
     from flows.understanding.sentence import Understood
     from storage.tables.course import Due, Record
-    from storage.tables.people import Person
+    from storage.tables.people import Group, Person
     from storage.tables.post import OutboxLetter
 
 Row = TypeVar("Row")
@@ -41,6 +42,16 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupCommand:
+    """A command in a coordinators' group. What `binds` a group may be typed in any, and looks itself who may."""
+
+    names: tuple[str, ...]
+    do: Callable[[Sitting, Person, Group | None, Inbound, str], Awaitable[None]]
+    roles: frozenset[Role] = COORDINATORS
+    binds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """A conversation: who listens to its answers, and the deed that its value becomes.
 
@@ -60,7 +71,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a button stands for. The person is the one whom the letter was sent to, and nobody else.
+    """What a button stands for. The person is the one whom the letter was sent to; `in_group` whichever coordinator.
 
     `unsure` is what a typed "ja" or "1" leads to under a letter whose buttons may not be meant by it.
     """
@@ -68,6 +79,7 @@ class Deed:
     name: str
     do: Callable[..., Awaitable[None]]  # (sitting, person, letter, **args of the button)
     roles: frozenset[Role] = EVERYONE
+    in_group: bool = False  # stands under letters to a group, and nowhere else
     once: bool = False  # an answer: the other buttons under the same letter do nothing after it
     unsure: Callable[[Sitting, Person, OutboxLetter | None], Awaitable[None]] | None = None
 
@@ -106,6 +118,7 @@ class Theme:
 
     name: str
     commands: tuple[Command, ...] = ()
+    group_commands: tuple[GroupCommand, ...] = ()
     conversations: tuple[Conversation, ...] = ()
     deeds: tuple[Deed, ...] = ()
     dues: tuple[DueDeed, ...] = ()
@@ -123,6 +136,9 @@ class Menu:
         themes = tuple(themes)
         self.by_phone = by_phone
         self.commands = _by_name((name, row) for theme in themes for row in theme.commands for name in row.names)
+        self.group_commands = _by_name(
+            (name, row) for one in themes for row in one.group_commands for name in row.names
+        )
         self.conversations = _by_name((row.name, row) for theme in themes for row in theme.conversations)
         self.deeds = _by_name((row.name, row) for theme in themes for row in theme.deeds)
         self.dues = _by_name((row.kind, row) for theme in themes for row in theme.dues)

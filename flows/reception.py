@@ -155,7 +155,8 @@ class Reception:
                 if not await self._noticed(stop):
                     await self.sitting.menu.openings[Intent.STOP].do(self.sitting, self.person, stop)
         elif (command := self.sitting.menu.commands.get(name)) is None:
-            await self.sitting.write(self.person, "command.unknown")
+            elsewhere = name in self.sitting.menu.group_commands
+            await self.sitting.write(self.person, "command.in_group" if elsewhere else "command.unknown")
         elif not await self._may(command.roles):
             await self.sitting.write(self.person, "command.not_yours")
         else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from flows.groups import settle_in_group, show_in_group
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -90,6 +91,7 @@ async def tell(sitting: Sitting, task: Task) -> None:
     told = [rota[task.told % len(rota)]] if rota else await coordinators(sitting, task.community)
     for coordinator in told:
         await show(sitting, task, coordinator)
+    await show_in_group(sitting, task)
     task.told += 1
     await sitting.plan("task", task.id, task.community, sitting.now + _again_after(task, awake=bool(rota)))
 
@@ -105,6 +107,11 @@ def _again_after(task: Task, awake: bool) -> timedelta:
 async def coordinators(sitting: Sitting, community: int) -> list[Person]:
     """Give every coordinator of COMMUNITY, on duty or not."""
     return list(await people.members(sitting.session, community, Role.COORDINATOR, Standing.KNOWN))
+
+
+def has_answers(kind: str) -> bool:
+    """Say whether tasks of KIND are dealt with by answers of their own, and not by picking them up."""
+    return kind in _ANSWERS
 
 
 async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
@@ -170,6 +177,7 @@ async def close(sitting: Sitting, task: Task, by: Person | None = None) -> None:
     if task.words and find_secret(task.words) is not None:
         task.words = None  # an alert may hold how to come in; nobody goes there any more
     await sitting.unplan(task.id, "task")
+    await settle_in_group(sitting, task, by)
     sitting.note("task.closed", task.id, task.community, by.id if by else None)
 
 

@@ -17,6 +17,11 @@ def new_id() -> int:
     return _state[0]
 
 
+def short_code() -> str:
+    """Make a code that can be typed over, for something that only few may use, and soon: eight letters and digits."""
+    return "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(8))
+
+
 def new_code() -> str:
     """Make a code that nobody can guess, for a link: 22 of A-Za-z0-9_-."""
     return secrets.token_urlsafe(16)

@@ -24,7 +24,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UTCMoment
-from storage.tables.people import Person
+from storage.tables.people import Group, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterClass, LetterState
 
@@ -193,11 +193,13 @@ async def close_chat(session: AsyncSession, chat: int, error_name: str) -> None:
 
 
 async def move_chat(session: AsyncSession, chat: int, to: int) -> None:
-    """Give CHAT its new id TO, with its letters and whoever has it, unless somebody has the new one already."""
+    """Give CHAT its new id TO, with its letters and the person or group who has it, unless TO is somebody's already."""
     await session.flush()
     await session.exec(update(OutboxLetter).where(col(OutboxLetter.chat) == chat).values(chat=to))
     if (await session.exec(select(Person.id).where(Person.chat == to))).first() is None:
         await session.exec(update(Person).where(col(Person.chat) == chat).values(chat=to))
+    if (await session.exec(select(Group.id).where(Group.chat == to))).first() is None:
+        await session.exec(update(Group).where(col(Group.chat) == chat).values(chat=to))
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> None:
@@ -207,7 +209,7 @@ async def forget_old(session: AsyncSession, now: datetime) -> None:
     for letter in (await session.exec(select(OutboxLetter).where(old))).all():
         _empty(letter)
     sent = and_(_state == LetterState.SENT, col(OutboxLetter.written_at) < now - GOODBYE_KEPT)
-    goodbye = and_(col(OutboxLetter.person).is_(None), sent)
+    goodbye = and_(col(OutboxLetter.person).is_(None), col(OutboxLetter.chat) > 0, sent)  # groups are below
     await session.exec(delete(OutboxLetter).where(goodbye))
 
 

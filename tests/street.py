@@ -46,6 +46,7 @@ class Shown:
     buttons: list[tuple[str, str]] = field(default_factory=list)
     edited: bool = False
     asks_contact: bool = False
+    thread: int | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -58,7 +59,8 @@ class Street:
     def __init__(self, database: Database, now: datetime) -> None:
         self.database = database
         self.moment = self.on_the_wall(now)
-        self.desk = Desk(database, MENU, self.clock)
+        self.notices: list[str] = []
+        self.desk = Desk(database, MENU, self.clock, lambda _, text: self.notices.append(text), "burenbel_bot")
         self.rounds = Rounds(database, MENU, self.clock)
         self.phones: dict[int, list[Shown]] = {}
         self.chats: dict[str, int] = {}
@@ -132,6 +134,26 @@ class Street:
         inbound = Inbound(chat, chat, True, self.moment, name, press=Press(str(number), token, None))
         await self._take(raw, inbound)
 
+    async def say_in(self, group: int, name: str, text: str = "", **more: Any) -> None:
+        """Let NAME type TEXT in a group; MORE are fields of an Inbound."""
+        number = next(self._numbers)
+        raw = {"update_id": number, "message": {"chat": {"id": group, "type": "supergroup"}, "text": text}}
+        said = {"sender": self.chat(name), "chat": group, "private": False, "sent_at": self.moment, "name": name}
+        await self._take(raw, Inbound(**{**said, "text": text, **more}))
+
+    async def press_in(self, group: int, name: str, token: str) -> None:
+        """Let NAME press a button with this token in a group."""
+        number = next(self._numbers)
+        message = {"chat": {"id": group, "type": "supergroup"}}
+        raw = {"update_id": number, "callback_query": {"from": {"id": 1}, "data": token, "message": message}}
+        press = Press(str(number), token, None)
+        await self._take(raw, Inbound(self.chat(name), group, False, self.moment, name, press=press))
+
+    def button_in(self, group: int, label: str) -> str:
+        """Give the token of the newest button that says LABEL and ever stood in a group."""
+        every = [token for chat, one in self.news if chat == group for said, token in one.buttons if said == label]
+        return every[-1]
+
     async def _take(self, raw: dict[str, Any], inbound: Inbound, cries: dict[str, Cry] | None = None) -> None:
         async with self.database.transaction() as session:
             await keep(session, BOT, [raw], self.moment)
@@ -164,12 +186,15 @@ class Street:
         phone = self.phones.setdefault(letter.chat, [])
         if message is None:
             self._last = next(self._numbers)
-            shown = Shown(self._last, body["text"], buttons, asks_contact=bool(body["ask_contact"]))
+            asks = bool(body["ask_contact"])
+            shown = Shown(self._last, body["text"], buttons, asks_contact=asks, thread=letter.thread)
             phone.append(shown)
         else:
             shown = next(one for one in phone if one.message == message)
             shown.text, shown.buttons, shown.edited = body["text"], buttons, True
-        self.news.append((letter.chat, Shown(shown.message, shown.text, list(buttons), shown.edited)))
+        self.news.append(
+            (letter.chat, Shown(shown.message, shown.text, list(buttons), shown.edited, thread=shown.thread))
+        )
 
     async def turn_to(self, local: datetime) -> None:
         """Let time pass until LOCAL, doing everything that falls due on the way at its own moment."""

@@ -9,10 +9,15 @@ Wim taps late: Ja, ik doe het   a button that is gone by now, tapped before its 
 Riet sends: voice               something without words
 Riet is at: 51.7000, 5.3000     somebody shares a location
 streets: street,lat,lon | ...   the list of streets is brought in, a row behind each bar
+Anja in group: /koppel {code}   somebody types in the group; {code} is the code that was given last
+Anja in group 4: /hier gevaar   the same in one of its topics
+Anja in group taps: Opgepakt    somebody taps the newest button of that name in the group
 clock: 2026-11-24 16:00         time passes; what is due happens on its way
 > Vera: words [Label] [Label]   since the last deed Vera got a message with these words, and just these buttons
 > Vera sees: words              the same for a message that was changed
 > Omar: nothing                 since the last deed nothing reached Omar
+> group: words                  the same of the group, and `> group 4:` of one of its topics
+> notice: words                 whoever tapped in the group last read this in passing
 never Omar: Eikenlaan           over the whole story Omar never reads this
 """
 
@@ -37,6 +42,8 @@ HARMFUL = frozenset(
     for language in languages()
     for form in ("u", "je")
 )  # fmt: skip
+GROUP = -500
+_CODE = re.compile(r"/(?:koppel|bind) (\S+)")
 _LABELS = re.compile(r"\[([^\]]+)\]")
 
 
@@ -53,6 +60,7 @@ class Play:
         self.street = street
         self.seen = 0
         self.nevers: list[tuple[str, str]] = []
+        street.chats["group"] = GROUP
 
     async def line(self, line: str) -> None:
         head, _, rest = line.partition(":")
@@ -66,6 +74,8 @@ class Play:
         self.seen = len(self.street.news)
         if head == "clock":
             await self.street.turn_to(datetime.fromisoformat(rest))
+        elif " in group" in head:
+            await self._in_group(*head.split(" in group"), rest)
         elif head.endswith(" taps late"):
             await self.street.tap(head[:-10], rest, late=True)
         elif head.endswith(" taps"):
@@ -82,10 +92,23 @@ class Play:
         for _, shown in self.street.news[self.seen :]:
             assert not shown.labels or set(shown.labels) - HARMFUL, f"only harm can be tapped under {shown.text!r}"
 
+    async def _in_group(self, name: str, place: str, words: str) -> None:
+        """Let NAME type or tap in the group; PLACE is " taps" or the number of a topic."""
+        if place.strip() == "taps":
+            await self.street.press_in(GROUP, name, self.street.button_in(GROUP, words))
+            return
+        codes = [found[1] for _, one in self.street.news if (found := _CODE.search(one.text))]
+        thread = int(place) if place.strip() else None
+        await self.street.say_in(GROUP, name, words.replace("{code}", codes[-1] if codes else ""), thread=thread)
+
     def _expect(self, who: str, words: str) -> None:
+        if who == "notice":
+            assert words in self.street.notices[-1]
+            return
         changed = who.endswith(" sees")
-        name = who.removesuffix(" sees")
+        name, _, topic = who.removesuffix(" sees").partition(" ")
         news = [shown for chat, shown in self.street.news[self.seen :] if chat == self.street.chat(name)]
+        news = [one for one in news if not topic or one.thread == int(topic)]
         if words == "nothing":
             assert not news, f"{name} got {[one.text for one in news]}"
             return

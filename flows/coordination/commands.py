@@ -58,8 +58,12 @@ async def _open_line(sitting: Sitting, visit: Visit, request: Request) -> Said:
 async def show_request(sitting: Sitting, person: Person, words: str) -> None:
     """/vraag N: the whole card of one request, and its history."""
     request = await _numbered(sitting, person, words)
-    if request is None:
-        return
+    if request is not None:
+        await write_request(sitting, person, request)
+
+
+async def write_request(sitting: Sitting, person: Person, request: Request) -> None:
+    """Write all of REQUEST to a coordinator; the look is logged."""
     asker = await sitting.get(Person, request.asker)
     visits = await queries.visits_of_request(sitting.session, request.id)
     what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
@@ -70,7 +74,7 @@ async def show_request(sitting: Sitting, person: Person, words: str) -> None:
     for visit in visits[:3]:
         lines += await _visit_lines(sitting, visit)
     sitting.log("look.request", request.community, person.id, asker.id, request=request.id)
-    await sitting.write(person, "request.end", before=lines, about=request.id)
+    await sitting.write(person, "request.end", before=lines, about=request.id, community=request.community)
 
 
 async def _visit_lines(sitting: Sitting, visit: Visit) -> list[Said]:

@@ -1,8 +1,8 @@
 """What the coordinators' work hands to the doors."""
 
-from flows.coordination import commands, conversations, danger, houses, rota, tasks
+from flows.coordination import commands, conversations, danger, group_deeds, houses, rota, tasks
 from flows.help.listening import listen
-from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, Theme
+from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, GroupCommand, Theme
 
 THEME = Theme(
     name="coordination",
@@ -14,6 +14,13 @@ THEME = Theme(
         Command(("dienst", "duty"), rota.show_or_set, COORDINATORS),
         Command(("huis", "house"), houses.show_or_set, COORDINATORS),
         Command(("keur", "approve"), commands.approve_helper, COORDINATORS),
+        Command(("groep", "group"), group_deeds.make_code, COORDINATORS),
+    ),
+    group_commands=(
+        GroupCommand(("koppel", "bind"), group_deeds.bind, binds=True),
+        GroupCommand(("hier", "here"), group_deeds.send_here),
+        GroupCommand(("open",), group_deeds.show_open),
+        GroupCommand(("vraag", "request"), group_deeds.show_request),
     ),
     conversations=(Conversation("on_behalf", conversations.on_behalf, listen, commands.asked_on_behalf, COORDINATORS),),
     deeds=(
@@ -30,6 +37,7 @@ THEME = Theme(
         Deed("task.approved", tasks.approved, COORDINATORS),
         Deed("task.refuse", tasks.refused, COORDINATORS),
         Deed("task.show", tasks.show_task, COORDINATORS),
+        Deed("group.pick_up", group_deeds.take_up, COORDINATORS, in_group=True),
         Deed("danger.now", danger.is_now),
         Deed("danger.earlier", danger.was_earlier),
         Deed("danger.cannot_call", danger.cannot_call),

@@ -3,6 +3,7 @@
 from sqlmodel import select
 
 from flows.belonging import belong
+from flows.groups import settle_in_group
 from flows.help.deeds.agreeing import couple
 from flows.help.deeds.asking import tell_begun
 from flows.help.deeds.finishing import finish
@@ -24,10 +25,12 @@ UNNAMED = (Danger.VIOLENCE,)  # the word stands in no preview, and nobody is tol
 
 
 async def again(sitting: Sitting, due: Due) -> None:
-    """Tell the next one on duty, when nobody has picked it up."""
+    """Tell the next one on duty, when nobody has picked it up, or whoever took it up let it lie for a day."""
     task = await sitting.session.get(Task, due.subject)
-    if task is not None and task.closed_at is None and task.picked_up_at is None:
-        await tell(sitting, task)
+    if task is None or task.closed_at is not None or (task.kind == "danger" and task.picked_up_at is not None):
+        return
+    task.picked_up_by = task.picked_up_at = None
+    await tell(sitting, task)
 
 
 async def at_hand(sitting: Sitting, person: Person, task: int) -> Task | None:
@@ -57,7 +60,9 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     if row.kind != "danger":
         if not await _is_unsettled(sitting, row):
             await close(sitting, row, person)
-    elif row.person is not None and row.code not in UNNAMED:
+    else:
+        await settle_in_group(sitting, row, person)
+    if row.kind == "danger" and row.person is not None and row.code not in UNNAMED:
         about = await sitting.get(Person, row.person)
         await sitting.write(about, "danger.known", about=row.id, community=row.community, lane=Lane.ALARM,
                             coordinator=first_name(person))  # fmt: skip

@@ -1,5 +1,6 @@
 """Somebody's chat is closed: who counts on them, or on us, must hear it from a person."""
 
+from flows.coordination.group_desk import let_go
 from flows.sitting import Sitting
 from flows.tasks import open_of, open_task
 from storage.queries import help as queries
@@ -12,6 +13,7 @@ async def hand_over(sitting: Sitting, chat: int) -> None:
     """Hand whoever has CHAT to a coordinator, when something of theirs is still open."""
     person = (await people.by_chats(sitting.session, [chat])).get(chat)
     if person is None:
+        await let_go(sitting, chat)  # a group, perhaps
         return
     community = (await sitting.community(person.current)).id
     sitting.note("person.unreachable", person.id, community)

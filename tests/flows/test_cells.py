@@ -39,7 +39,10 @@ def test_a_kept_point_is_read_back(point: Point) -> None:
 
 @given(NEARBY, NEARBY)
 def test_a_distance_is_never_more_precise_than_100_metres(asker: Point, helper: Point) -> None:
-    """Hundreds of metres below a kilometre, at least one; whole kilometres above; and never far off."""
+    """Hundreds of metres below a kilometre, at least one; whole kilometres above; and never far off.
+
+    Practice: i3.where 4.offer
+    """
     said = distance(somebody(asker), somebody(helper))
     real = metres_between(asker, helper)
     if said.words == "distance.metres":
@@ -55,7 +58,10 @@ def test_a_distance_is_never_more_precise_than_100_metres(asker: Point, helper: 
 def test_nobody_finds_out_where_in_her_cell_she_lives(
     asker: Point, helpers: list[Point], up: float, aside: float
 ) -> None:
-    """Wherever in her cell the asker lives, every helper around her reads the same."""
+    """Wherever in her cell the asker lives, every helper around her reads the same.
+
+    Practice: i3.where 4.offer
+    """
     middle = centre_of(cell_at(asker))
     north = (middle[0] + up * 200 / 111_320, middle[1])
     moved = (north[0], middle[1] + aside * 200 / metres_between((middle[0], 5.0), (middle[0], 6.0)))

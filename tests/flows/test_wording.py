@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import flows
+from flows.groups import NUMBERED, PLAIN, TOPICS
 from flows.help.homes import ASKABLE
 from flows.help.life import Deed
 from flows.talk import Said
@@ -38,6 +39,8 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "task.code.{}": (*Danger, "cannot_call", "no_show", "contradiction", "silence"),
     "welcome.{}": ("resident", "helper", "coordinator"),
     "help.{}": ("resident", "helper", "coordinator"),
+    "group.waits.{}": (*PLAIN, *NUMBERED),
+    "group.here.{}": TOPICS,
     "language.{}": LANGUAGES,
     "weekday.{}": tuple(range(7)),
     "number.{}": tuple(range(13)),
@@ -54,7 +57,7 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
 }
 TO_COORDINATORS = (  # a new section for their eyes only belongs here
     *("approve.", "assign.", "duty.", "event.", "help.coordinator", "ill.", "on_behalf.", "open.", "request."),
-    *("loss.how", "rest.", "task.", "taxi.", "weather.how", "weather.decide", "welcome.coordinator", "whom."),
+    *("group.", "loss.how", "rest.", "task.", "taxi.", "weather.how", "weather.decide", "welcome.coordinator", "whom."),
 )
 NAMES_A_FORM = frozenset(
     {"help.resident", "help.helper", "on_behalf.done_phone"}

@@ -82,5 +82,8 @@ def place_of(street: str, place: str = "") -> float | None:
     ],
 )
 def test_an_address_is_found_or_left_alone(written: str, place: str, at: float | None) -> None:
-    """Short forms, glued numbers and one slip are understood; another number, place or street is not guessed."""
+    """Short forms, glued numbers and one slip are understood; another number, place or street is not guessed.
+
+    Practice: 6.streets
+    """
     assert place_of(written, place) == at

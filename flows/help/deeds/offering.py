@@ -63,10 +63,10 @@ def distance(asker: Person, helper: Person) -> Said:
     apart = metres_to(asker, helper)
     if apart is None:
         return Said("distance.village", {})
-    metres = max(round(apart, -2), 100)
+    metres = max(round(apart / 100) * 100, 100)
     if metres < 1000:
-        return Said("distance.metres", {"count": int(metres)})
-    return Said("distance.kilometres", {"count": round(metres / 1000)})
+        return Said("distance.metres", {"count": metres})
+    return Said("distance.kilometres", {"count": round(apart / 1000)})
 
 
 def _reason(code: str, visit: Visit, asker: Person) -> Said:
