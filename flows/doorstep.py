@@ -19,6 +19,7 @@ from storage.terms import Lane
 
 ONCE_IN = timedelta(days=1)  # that a muted person gets an answer
 LONGEST_QUOTE = 1000
+LEFT = "left"  # all around somebody is still, for they said stop; they undo it by writing
 _GOODBYES = ("stop", "/stop")  # nobody is kept from leaving
 
 
@@ -33,6 +34,9 @@ async def turned_away(sitting: Sitting, person: Person, inbound: Inbound) -> boo
     if person.muted_until is not None and person.muted_until > sitting.now:
         await _answer_muted(sitting, person)
         return True
+    if person.rest == LEFT:  # whoever stopped and writes again is welcome
+        person.rest = ""
+        sitting.session.add(person)
     if person.rest:
         await _hand_to_a_person(sitting, person, inbound.text)
         return True

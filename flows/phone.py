@@ -36,6 +36,12 @@ class Phone:
         return record if record is not None and await self.turn_to(record.person) else None
 
     async def asked_last(self) -> OutboxLetter | None:
-        """Give the letter that asked something here last."""
+        """Give the letter that asked something here last; None when that was in a talk that is over."""
         here = select(OutboxLetter).where(OutboxLetter.person == self.writer.id, col(OutboxLetter.asks).is_(True))
-        return (await self._sitting.session.exec(here.order_by(col(OutboxLetter.id).desc()).limit(1))).first()
+        letter = (await self._sitting.session.exec(here.order_by(col(OutboxLetter.id).desc()).limit(1))).first()
+        talks = {one["args"].get("record") for one in letter.buttons} if letter else set()
+        for talk in talks - {None}:
+            record = await self._sitting.session.get(Record, talk)
+            if record is None or record.closed_at is not None:
+                return None
+        return letter

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from flows.alarm import first_words
 from flows.groups import settle_in_group, show_in_group
 from flows.help.visits import when_of
 from flows.post import Button
@@ -21,7 +22,7 @@ from storage.queries import people, speakers
 from storage.tables.care import Task
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
-from storage.terms import Category, Lane, OfferState, Role, Standing
+from storage.terms import Category, Danger, Form, Lane, OfferState, Role, Standing
 
 DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)
 DANGER_OFTEN_BY_DAY, DANGER_OFTEN_BY_NIGHT = 12, 3  # times in a row, before it is told seldom
@@ -130,6 +131,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     if task.code:
         facts["code"] = Said(f"task.code.{task.code}", {})
     danger = task.kind == "danger"
+    facts["answer"] = _first_answer(task, about)
     await sitting.write(
         coordinator,
         "task.danger_violence" if danger and task.code == "violence" else f"task.{task.kind}",
@@ -140,6 +142,13 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         **facts,
     )
     sitting.log("look.task", task.community, coordinator.id, about.id if about else None, task=task.id)
+
+
+def _first_answer(task: Task, about: Person | None) -> str:
+    """Give the fixed words with which somebody in danger was answered; empty where it is no danger."""
+    if task.kind != "danger" or about is None or task.code not in {one.value for one in Danger}:
+        return ""
+    return first_words(Danger(task.code), about.form or Form.U, about.language).text.replace("\n", " ")
 
 
 async def on_duty(sitting: Sitting, community: int, at: datetime | None = None) -> str:

@@ -1,6 +1,7 @@
 """What the coordinators' work hands to the doors."""
 
-from flows.coordination import commands, conversations, danger, group_deeds, houses, rota, tasks
+from flows.coordination import commands, conversations, danger, following, group_deeds, houses, rota, tasks
+from flows.help.deeds import first_visits
 from flows.help.listening import listen
 from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, GroupCommand, Theme
 
@@ -32,6 +33,10 @@ THEME = Theme(
         Deed("task.not_couple", tasks.not_coupled, COORDINATORS),
         Deed("task.went_well", tasks.went_well, COORDINATORS),
         Deed("task.did_not", tasks.did_not, COORDINATORS),
+        Deed("task.settled", following.settled, COORDINATORS),
+        Deed("task.next_week", following.next_week, COORDINATORS),
+        Deed("come_along", first_visits.come_along, COORDINATORS, once=True),
+        Deed("meet_in_house", first_visits.meet_in_house, COORDINATORS, once=True),
         Deed("task.move_yes", tasks.move_yes, COORDINATORS),
         Deed("task.move_no", tasks.move_no, COORDINATORS),
         Deed("task.approved", tasks.approved, COORDINATORS),
@@ -45,5 +50,8 @@ THEME = Theme(
         Deed("assign_one", commands.assign_one, COORDINATORS),
         Deed("approve_one", commands.approve_one, COORDINATORS),
     ),
-    dues=(DueDeed("task", tasks.again),),
+    dues=(
+        DueDeed("task", tasks.again),
+        DueDeed("follow_up", following.ask_again, rests=True),
+    ),
 )

@@ -3,10 +3,12 @@
 from sqlmodel import select
 
 from flows.belonging import belong
+from flows.coordination.following import WORRIES, pick_up_worry
 from flows.groups import settle_in_group
 from flows.help.deeds.agreeing import couple
 from flows.help.deeds.asking import tell_begun
 from flows.help.deeds.finishing import finish
+from flows.help.deeds.first_visits import ask_how
 from flows.help.deeds.living import live
 from flows.help.deeds.moving import say_no, say_yes
 from flows.help.deeds.searching import asker_buttons
@@ -57,6 +59,10 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     sitting.log("task.picked_up", row.community, person.id, row.person, task=row.id)
     if row.kind in SEARCHES and row.visit is not None:
         await _take_over(sitting, person, row.visit)
+    if row.kind in WORRIES:
+        await settle_in_group(sitting, row, person)
+        await pick_up_worry(sitting, person, row)
+        return
     if row.kind != "danger":
         if not await _is_unsettled(sitting, row):
             await close(sitting, row, person)
@@ -140,6 +146,8 @@ async def coupled(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     await close(sitting, row, person)
     words = "task.over" if not did else "task.coupled" if yes else "task.not_coupled"
     await sitting.write(person, words, about=row.id, community=row.community)
+    if did and yes:
+        await ask_how(sitting, person, visit)
 
 
 async def went_well(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:

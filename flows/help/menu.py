@@ -79,6 +79,7 @@ THEME = Theme(
         Deed("said_not_done", afterwards.said_not_done),
         Deed("said_why", afterwards.said_why),
         Deed("write_to", relaying.write_to),
+        Deed("relay_stop", relaying.relay_stop),
         Deed("to_calendar", relaying.to_calendar),
         Deed("unpaid", paying.unpaid),
         Deed("paid", paying.paid, once=True),

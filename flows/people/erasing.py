@@ -23,7 +23,7 @@ async def erase(sitting: Sitting, person: Person) -> None:
     """Cancel what PERSON asked for, take them off what they go to, and empty everything that is theirs."""
     members = (await sitting.session.exec(select(Membership).where(Membership.person == person.id))).all()
     for community in {member.community for member in members}:
-        await _let_go(sitting, person, community)
+        await let_go(sitting, person, community)
     for member in members:
         member.standing, member.consent = Standing.LEFT, "withdrawn"
         sitting.session.add(member)
@@ -53,7 +53,8 @@ async def erase(sitting: Sitting, person: Person) -> None:
         sitting.note("person.erased", person.id, member.community)
 
 
-async def _let_go(sitting: Sitting, person: Person, community: int) -> None:
+async def let_go(sitting: Sitting, person: Person, community: int) -> None:
+    """Call off all that PERSON asked for, goes to or was asked in COMMUNITY."""
     await let_offers_go(sitting, person, community)
     for visit, _ in await queries.visits_of_helper(sitting.session, person.id, community):
         if not gone_by(visit, sitting.now):  # of what has been, a coordinator asks how it went

@@ -1,7 +1,7 @@
 """What coming, going and saying when one can hand to the doors."""
 
 from flows.conversing import look_after
-from flows.menu import Command, Conversation, Deed, DueDeed, Opening, Theme
+from flows.menu import Command, Conversation, Deed, DueDeed, Notice, Opening, Theme
 from flows.people import conversations
 from flows.people.deeds import addressing, coming, helping, leaving, placing, reaching
 from flows.people.listening import listen
@@ -29,12 +29,14 @@ THEME = Theme(
         Deed("stop_pause", leaving.stop_pause),
         Deed("stop_undo", leaving.stop_undo),
         Deed("stop_leave", leaving.stop_leave),
+        Deed("leave_sure", leaving.leave_sure, once=True),
         Deed("stop_erase", leaving.stop_erase),
         Deed("erase_sure", leaving.erase_sure),
         Deed("small_ask", coming.small_ask),
         Deed("small_help", helping.small_help),
     ),
     dues=(DueDeed("talk", look_after),),
+    notices=(Notice("coordinator_named", reaching.named),),
     openings=(
         Opening(Intent.OFFER, helping.offer),
         Opening(Intent.PERSON, reaching.person_wanted),

@@ -144,6 +144,16 @@ async def helped(session: AsyncSession, community: int, since: datetime) -> Sequ
     return list((await session.exec(asked)).all())
 
 
+async def have_met(session: AsyncSession, helper: int, asker: int, apart_from: int) -> bool:
+    """Say whether HELPER has been with ASKER before, in another visit than this one."""
+    asked = (
+        select(Visit.id)
+        .join(Request, col(Visit.request) == Request.id)
+        .where(Visit.helper == helper, Request.asker == asker, Visit.id != apart_from, Visit.state == VisitState.DONE)
+    )
+    return (await session.exec(asked.limit(1))).first() is not None
+
+
 async def strip_old(session: AsyncSession, before: datetime) -> None:
     """Empty what was asked, and what waited for a person, where it was closed BEFORE; what a count needs stays."""
     nothing = {"task": None, "destination": None, "words": None, "needs": None}

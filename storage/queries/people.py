@@ -166,3 +166,9 @@ async def anybody_called(session: AsyncSession, community: int, name: str) -> li
     found = (await session.exec(asked.order_by(col(Person.name), col(Person.id)))).all()
     exact = [one for one in found if (one.name or one.called).lower() == name.lower()]
     return exact or list(found)
+
+
+async def belongs_anywhere(session: AsyncSession, person: int) -> bool:
+    """Say whether PERSON is anything to any community still."""
+    asked = select(Membership.id).where(Membership.person == person, Membership.standing != Standing.LEFT)
+    return (await session.exec(asked.limit(1))).first() is not None

@@ -209,6 +209,7 @@ def test_a_sentence_is_not_lost_where_something_is_unknown() -> None:
         "promise.",
         "card.",
         "remind.",
+        "task.along_",
         "after.",
         "noted.task",
         "button.write_to",

@@ -41,6 +41,11 @@ async def remind(sitting: Sitting, due: Due) -> None:
         lane=Lane.NEWS, letter_class=LetterClass.COURTESY, first=first_name(helper), **facts,
     )  # fmt: skip
     buttons = [Button("button.read", "read", yes=True), Button("button.withdraw", "withdraw", {"visit": visit.id})]
+    if visit.with_person is not None:
+        along = await sitting.get(Person, visit.with_person)
+        await sitting.write(along, f"remind.along_{soon}", about=visit.id, community=visit.community, lane=Lane.NEWS,
+                            letter_class=LetterClass.COURTESY, helper=first_name(helper), first=first_name(asker),
+                            when=facts["when"])  # fmt: skip
     await sitting.write(
         helper, f"remind.helper_{soon}", buttons=buttons, about=visit.id, community=visit.community,
         lane=Lane.NEWS, letter_class=LetterClass.COURTESY, first=first_name(asker), **facts,

@@ -1,5 +1,6 @@
 """Which visit somebody means who writes about one: theirs if there is one, else they are asked which."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ from storage.tables.post import OutboxLetter
 from storage.terms import OfferState
 
 MOST_SHOWN = 3
+_COSTS = re.compile(r"\b(wat kost|hoeveel kost|gratis|kosten eraan|is it free|how much (is|does))\b", re.I)
 
 
 async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -> None:
@@ -96,7 +98,10 @@ async def change_one(sitting: Sitting, person: Person, understood: Understood) -
 
 
 async def show_mine(sitting: Sitting, person: Person, understood: Understood | None = None) -> None:
-    """Show what somebody asked for and where they go, and what happens next."""
+    """Show what somebody asked for and where they go, and what happens next; say what it costs who asks that."""
+    if understood is not None and _COSTS.search(understood.text):
+        await sitting.write(person, "which.costs")
+        return
     where = await sitting.community(person.current)
     asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
     going = await queries.visits_of_helper(sitting.session, person.id, where.id)

@@ -6,11 +6,13 @@ from typing import Any
 
 from flows.conversing import open_talk
 from flows.help.calendar_file import calendar_file
+from flows.help.deeds.cards import duty
 from flows.help.visits import lasts, over
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import first_name
 from flows.wording.render import render
+from storage.queries import course
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -27,7 +29,8 @@ async def other_one(sitting: Sitting, person: Person, visit: Visit) -> Person | 
         return None
     asker = (await sitting.get(Request, visit.request)).asker
     other = {asker: visit.helper, visit.helper: asker}.get(person.id)
-    return None if other is None else await sitting.get(Person, other)
+    whom = await sitting.get(Person, other) if other else None
+    return None if whom is None or whom.rest else whom
 
 
 async def write_to(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
@@ -39,6 +42,18 @@ async def write_to(sitting: Sitting, person: Person, letter: OutboxLetter, visit
     await open_talk(sitting, person, "relay", {"visit": visit, "to": first_name(other)})
 
 
+async def relay_stop(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+    """Geen berichten meer: nothing of the other one comes through any more about this visit."""
+    row = await sitting.get(Visit, visit)
+    sitting.note("visit.message_stopped", row.id, row.community, person.id)
+    await sitting.write(person, "relay.stopped_done", about=row.id, community=row.community)
+
+
+async def _is_stopped(sitting: Sitting, visit: Visit, by: Person) -> bool:
+    events = await course.events_of(sitting.session, visit.id)
+    return any(one.kind == "visit.message_stopped" and one.actor == by.id for one in events)
+
+
 async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:
     """Carry the words over, if the two still have something together."""
     row = await sitting.get(Visit, given["visit"])
@@ -46,12 +61,16 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], word
     if other is None:
         await sitting.write(person, "relay.over", about=row.id)
         return
+    if await _is_stopped(sitting, row, other):
+        await sitting.write(person, "relay.stopped", about=row.id, to=first_name(other), duty=await duty(sitting, row))
+        return
     await sitting.write(
         other,
         "relay.message",
         buttons=[
             Button("button.read", "read", yes=True),
             Button("relay.answer", "write_to", {"visit": row.id}),
+            Button("relay.stop", "relay_stop", {"visit": row.id}),
         ],
         about=row.id,
         community=row.community,

@@ -14,6 +14,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.speaking.deeds.sharing import ask_whose
 from flows.tasks import first_name
+from flows.understanding.answers import yes_or_no
 from flows.understanding.sentence import Understood, understand
 from flows.wording.catalog import languages
 from storage.tables.people import Invite, Person
@@ -90,6 +91,9 @@ async def smalltalk(sitting: Sitting, person: Person, understood: Understood) ->
     """Somebody says good morning, or something that was not understood: choices, then a talk that ends at a person."""
     if await note_low(sitting, person, understood.text):
         await comfort(sitting, person)
+        return
+    if yes_or_no(understood.text) is not None:
+        await sitting.write(person, "small.fine")
         return
     if not understood.sure and await last_asked(sitting, person) == "small.hello":
         await _ask_for_help(sitting, person, understood)

@@ -2,12 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
+from flows.conversing import drop, talk_of
+from flows.doorstep import LEFT
 from flows.help.deeds.answering import away
-from flows.help.deeds.withdrawing import let_offers_go
-from flows.help.visits import moment_of
-from flows.people.erasing import erase
+from flows.help.visits import gone_by, moment_of, when_of
+from flows.people.erasing import erase, let_go
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.tasks import open_task
 from storage.queries import help as queries
 from storage.queries import people
@@ -49,18 +51,37 @@ async def stop_undo(sitting: Sitting, person: Person, letter: OutboxLetter) -> N
 
 
 async def stop_leave(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
-    """Helemaal stoppen: what is still agreed goes to a coordinator, nothing new is asked."""
+    """Helemaal stoppen: what is still agreed is called off, but not before they have been asked."""
     where = await sitting.community(person.current)
+    going = await queries.visits_of_helper(sitting.session, person.id, where.id)
+    asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
+    ahead = [visit for visit, _ in (*going, *asked) if not gone_by(visit, sitting.now)]
+    if not ahead:
+        await leave_sure(sitting, person, letter)
+        return
+    buttons = [Button("stop.leave_yes", "leave_sure"), Button("stop.leave_no", "stop_undo", yes=False)]
+    lines = [Said("stop.ahead", {"when": when_of(visit, where)}) for visit in ahead]
+    await sitting.write(person, "stop.leave_what", buttons=buttons, asks=True, visits=lines)
+
+
+async def leave_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Call off what was agreed, drop what was half said, and write nothing more until they write again."""
+    where = await sitting.community(person.current)
+    going = await queries.visits_of_helper(sitting.session, person.id, where.id)
+    asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
+    await let_go(sitting, person, where.id)
+    while (talk := await talk_of(sitting, person.id)) is not None:
+        await drop(sitting, person, talk)
     for member in await people.memberships(sitting.session, person.id, where.id):
         member.standing = Standing.LEFT
         sitting.session.add(member)
         sitting.note("member.left", person.id, where.id, person.id, role=member.role.value)
-    going = await queries.visits_of_helper(sitting.session, person.id, where.id)
-    asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
-    await let_offers_go(sitting, person, where.id)
     if going or asked:
         await open_task(sitting, "left", where.id, person=person)
     await sitting.write(person, "stop.left")
+    if not await people.belongs_anywhere(sitting.session, person.id):
+        person.rest = LEFT
+        sitting.session.add(person)
 
 
 async def stop_erase(sitting: Sitting, person: Person, *_: object) -> None:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from flows.sitting import Sitting
-from flows.tasks import first_name, open_of, open_task
+from flows.tasks import coordinators, first_name, open_of, open_task
+from flows.understanding.sentence import Understood
 from storage.queries import people
+from storage.tables.course import Record
 from storage.tables.people import Person
 
 
@@ -29,3 +31,15 @@ async def how_reached(sitting: Sitting, person: Person) -> tuple[str, dict[str, 
     if rota:
         return "calls", {"coordinator": first_name(rota[0])}
     return "calls_later", {"by": following[0] if following else None}
+
+
+async def named(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take the bare name of a coordinator ("Anja?") for what it is: somebody wants to speak to her."""
+    said = understood.text.strip(" .!?,").casefold()
+    if record is not None or not said or " " in said:
+        return False
+    where = await sitting.community(person.current)
+    if said not in {first_name(one).casefold() for one in await coordinators(sitting, where.id)}:
+        return False
+    await person_wanted(sitting, person)
+    return True
