@@ -10,7 +10,7 @@ from flows.help.life import Deed
 from flows.help.visits import latest, when_of
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.tasks import first_name
+from flows.tasks import called, first_name
 from storage.queries import help as queries
 from storage.tables.course import Due
 from storage.tables.help import Request, Visit
@@ -43,8 +43,8 @@ async def remind(sitting: Sitting, due: Due) -> None:
     buttons = [Button("button.read", "read", yes=True), Button("button.withdraw", "withdraw", {"visit": visit.id})]
     if visit.with_person is not None:
         along = await sitting.get(Person, visit.with_person)
-        await sitting.write(along, f"remind.along_{soon}", about=visit.id, community=visit.community, lane=Lane.NEWS,
-                            letter_class=LetterClass.COURTESY, helper=first_name(helper), first=first_name(asker),
+        await sitting.write(along, f"task.along_{soon}", about=visit.id, community=visit.community, lane=Lane.NEWS,
+                            letter_class=LetterClass.COURTESY, helper=called(helper), first=called(asker),
                             when=facts["when"])  # fmt: skip
     await sitting.write(
         helper, f"remind.helper_{soon}", buttons=buttons, about=visit.id, community=visit.community,
