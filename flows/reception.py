@@ -31,7 +31,7 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Role
 
 LONGEST_MESSAGE = 2000
-_WAIT_FOR_NUMBER = ("wants_person", "money", "rude")  # tasks that promise a call
+_WAIT_FOR_NUMBER = ("wants_person", "money", "rude", "care")  # tasks that promise a call, or help by somebody
 _COMMAND = re.compile(r"^/([a-z_]+)(?:@\w+)?(?:\s+(.*))?$", re.S | re.I)
 _ANYTIME = {  # typed without a slash, at any moment
     "terug": "terug", "back": "terug", "stop": "stop", "help": "help", "mens": "mens", "bel mij": "mens",

@@ -22,6 +22,8 @@ di en do na 4 | deze week niet | klusjes | asdf | Jan Jansen, Dorpsstraat 1, 06-
 mijn dochter komt al | wanneer komt die mevrouw nou | dankjewel | Ja, ik doe het
 ik ben gevallen en kan niet opstaan | ik ben vorige maand gevallen | ik ruik gas | /open | /vraag 1 | /nieuw
 /wijs 1 Vera | /keur | /keur bram | /start | /start xyz | /language en | /taal nl | \u202egnorw | Sturen
+mijn pincode is 4512 | rot op | ik heb griep | kan iemand geld voor mij pinnen | Vera vroeg om geld
+mijn steunkousen aantrekken morgen | hoeveel paracetamol mag ik nemen | Ja, laat het weten | Nog niet betaald
 Gelukt | gegevens wissen | kan het een uur later | kan iemand vandaag om 5 uur even langskomen, met spoed
 """.replace("\n", "|").split("|")[1:-1]
 PEOPLE = ("Riet", "Joop", "Grace", "Mien", "Vera", "Omar", "Noor", "Wim", "Bram", "Anja", "Karel")

@@ -16,7 +16,10 @@ from storage.tables.people import Absence, Availability, Duty, Helper, Invite, M
 from storage.tables.post import InboxItem, OutboxLetter
 from storage.terms import Bond, LetterState, OfferState, Standing
 
-ABOUT_THEM = ("approve", "wants_person", "half_said", "call", "unreachable", "left")  # nobody can be called about these
+ABOUT_THEM = (  # nobody can be called about these
+    "approve", "wants_person", "half_said", "call", "unreachable", "left",
+    "secret", "money", "signal", "medicine", "care", "rude",
+)  # fmt: skip
 
 
 async def erase(sitting: Sitting, person: Person) -> None:

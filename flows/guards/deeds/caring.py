@@ -6,6 +6,7 @@ from flows.coordination.tasks import at_hand
 from flows.guards.deeds.noting import coordinator_of, hand_over
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.tasks import close, first_name, show
 from storage.tables.care import Task
 from storage.tables.course import Due
@@ -20,7 +21,14 @@ async def hand_to_care(sitting: Sitting, person: Person, text: str) -> None:
     """Say that a volunteer may not do this, and who helps to find care at home."""
     task = await hand_over(sitting, "care", person, text)
     await sitting.plan("care", task.id, task.community, sitting.now + AGAIN)
-    await sitting.write(person, "guard.care", coordinator=await coordinator_of(sitting, person))
+    unknown = not person.phone  # nobody can help whom nobody can reach
+    await sitting.write(
+        person,
+        "guard.care",
+        ask_contact="button.share_phone" if unknown else None,
+        coordinator=await coordinator_of(sitting, person),
+        number=Said("guard.no_number", {}) if unknown else "",
+    )
 
 
 async def ask_what_came(sitting: Sitting, due: Due) -> None:
