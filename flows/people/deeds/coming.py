@@ -17,6 +17,7 @@ from flows.tasks import first_name
 from flows.understanding.answers import yes_or_no
 from flows.understanding.sentence import Understood, understand
 from flows.wording.catalog import languages
+from flows.wording.render import render
 from storage.tables.people import Invite, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Role, Standing
@@ -92,7 +93,7 @@ async def smalltalk(sitting: Sitting, person: Person, understood: Understood) ->
     if await note_low(sitting, person, understood.text):
         await comfort(sitting, person)
         return
-    if yes_or_no(understood.text) is not None:
+    if yes_or_no(understood.text) is not None or await _is_read(sitting, person, understood.text):
         await sitting.write(person, "small.fine")
         return
     if not understood.sure and await last_asked(sitting, person) == "small.hello":
@@ -109,6 +110,11 @@ async def smalltalk(sitting: Sitting, person: Person, understood: Understood) ->
         asks=True,
         first=first_name(person),
     )
+
+
+async def _is_read(sitting: Sitting, person: Person, words: str) -> bool:
+    """Say whether somebody typed what stands on the button under news."""
+    return words.strip(" .!").casefold() == render("button.read", {}, await sitting.reader(person)).text.casefold()
 
 
 async def small_ask(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
