@@ -21,14 +21,20 @@ from storage.ids import new_id
 from storage.queries import people, speakers
 from storage.tables.care import Task
 from storage.tables.help import Offer, Request, Visit
-from storage.tables.people import Person
+from storage.tables.people import Community, Person
 from storage.terms import Category, Danger, Form, Lane, OfferState, Role, Standing
 
 DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)
 DANGER_OFTEN_BY_DAY, DANGER_OFTEN_BY_NIGHT = 12, 3  # times in a row, before it is told seldom
 DEPUTY_AFTER, OTHERS_AGAIN = timedelta(hours=2), timedelta(hours=24)
 
-SEARCHES = ("not_found", "waits", "drop_out")  # over when somebody was found, or it is not needed any more
+SEARCHES = (
+    "not_found",
+    "waits",
+    "drop_out",
+    "taxi",
+    "ready",
+)  # over when somebody was found, or it is not needed any more
 TAXIS = "taxis"  # the rule of a community that lists whom to call for a ride: [{"name", "phone"}]
 _PICK_UP = (("task.pick_up", "task.pick_up"),)
 _LOSS = (("task.died", "task.died"), ("task.admitted", "task.admitted"))
@@ -43,6 +49,8 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "rest_wrote": (("task.home", "task.home"), *_PICK_UP),
     "replace": (("task.search", "task.search"), *_PICK_UP),
     "care": (("care.arranged", "care.arranged"), ("care.not_arranged", "care.not_arranged"), *_PICK_UP),
+    "taxi": (("homeward.taxi_done", "task.taxi"), ("task.pick_up", "task.pick_up")),
+    "ready": (("homeward.taxi_done", "task.taxi"), ("task.pick_up", "task.pick_up")),
     "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
 }
 
@@ -217,6 +225,10 @@ async def _of_visit(sitting: Sitting, task: Task) -> dict[str, Any]:
         return {"number": None, "when": None, "taxis": ""}
     visit, where = await sitting.get(Visit, task.visit), await sitting.community(task.community)
     request = await sitting.get(Request, visit.request)
-    taxis = where.rules.get(TAXIS, ()) if request.category is Category.TRANSPORT else ()
-    said = [f"{one['name']} {dialled(one['phone'])}" for one in taxis]
-    return {"number": request.number, "when": when_of(visit, where), "taxis": ", ".join(said)}
+    said = taxis(where) if request.category is Category.TRANSPORT else ""
+    return {"number": request.number, "when": when_of(visit, where), "taxis": said}
+
+
+def taxis(where: Community) -> str:
+    """Give the taxi list of a community in one line; empty where there is none."""
+    return ", ".join(f"{one['name']} {dialled(one['phone'])}" for one in where.rules.get(TAXIS, ()))

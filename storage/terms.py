@@ -57,6 +57,7 @@ class Intent(StrEnum):
     CHANGE = "change"
     CANCEL = "cancel"
     INFO = "info"
+    READY = "ready"  # to be fetched
     PERSON = "person"
     STOP = "stop"
     FORGET = "forget"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flows.help.answers import What, Where, Who, WhoKind, make_address, make_who
 from flows.help.conversations import FIRST_GUESSES, HelpWanted, ask_when, read_back
+from flows.help.trips import ask_trip
 from flows.kinds import Choice, Fact
 from flows.talk import Given, Option, Talk
 from storage.terms import Category
@@ -30,5 +31,5 @@ async def on_behalf(talk: Talk, given: Given) -> OnBehalf:
         return OnBehalf(who, consent, None)
     what = await talk.ask("what", What(FIRST_GUESSES), name=who.name)
     destination = await talk.ask("where", Where()) if what.category is Category.TRANSPORT else ""
-    when = await ask_when(talk, name=who.name)
-    return OnBehalf(who, consent, await read_back(talk, what, when, destination, who, given))
+    when, trip = await ask_trip(talk, given, what, await ask_when(talk, name=who.name), destination)
+    return OnBehalf(who, consent, await read_back(talk, what, when, destination, who, given, trip))

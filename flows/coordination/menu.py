@@ -31,6 +31,7 @@ THEME = Theme(
         Deed("task.acquainted", tasks.acquainted, COORDINATORS),
         Deed("task.couple", tasks.coupled, COORDINATORS),
         Deed("task.not_couple", tasks.not_coupled, COORDINATORS),
+        Deed("task.taxi", tasks.taxi, COORDINATORS),
         Deed("task.went_well", tasks.went_well, COORDINATORS),
         Deed("task.did_not", tasks.did_not, COORDINATORS),
         Deed("task.settled", following.settled, COORDINATORS),

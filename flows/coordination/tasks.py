@@ -9,12 +9,13 @@ from flows.help.deeds.agreeing import couple
 from flows.help.deeds.asking import tell_begun
 from flows.help.deeds.finishing import finish
 from flows.help.deeds.first_visits import ask_how
+from flows.help.deeds.homeward import taxi_comes
 from flows.help.deeds.living import live
 from flows.help.deeds.moving import say_no, say_yes
 from flows.help.deeds.searching import asker_buttons
 from flows.help.life import UNPROMISED, Deed
 from flows.sitting import Sitting
-from flows.tasks import SEARCHES, close, first_name, show, tell
+from flows.tasks import SEARCHES, close, first_name, open_of, show, tell
 from storage.queries import help as queries
 from storage.tables.care import Task
 from storage.tables.course import Due
@@ -77,12 +78,13 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
 
 
 async def _is_unsettled(sitting: Sitting, task: Task) -> bool:
-    """Say whether somebody still has to say how it went: a visit, so that help goes on, or the search for care."""
+    """Say whether it goes on: till somebody says how a visit went, that a taxi comes, or what came of the care."""
     if task.kind == "care":
         return True  # whoever asked hears what came of it
-    if task.kind != "after" or task.visit is None:
+    if task.kind not in ("after", "taxi", "ready") or task.visit is None:
         return False
-    return (await queries.locked_visit(sitting.session, task.visit)).state is VisitState.AGREED
+    state = (await queries.locked_visit(sitting.session, task.visit)).state
+    return state is VisitState.AGREED or (task.kind != "after" and state in UNPROMISED)
 
 
 async def _take_over(sitting: Sitting, person: Person, visit: int) -> None:
@@ -148,6 +150,19 @@ async def coupled(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     await sitting.write(person, words, about=row.id, community=row.community)
     if did and yes:
         await ask_how(sitting, person, visit)
+
+
+async def taxi(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """Taxi geregeld: nobody has to be fetched by a neighbour any more."""
+    row = await at_hand(sitting, person, task)
+    if row is None or row.visit is None:
+        return
+    did = await taxi_comes(sitting, await queries.locked_visit(sitting.session, row.visit), person)
+    sitting.log("taxi", row.community, person.id, row.person, task=row.id)
+    for one in await open_of(sitting, row.community, visit=row.visit):
+        if one.kind in SEARCHES:
+            await close(sitting, one, person)
+    await sitting.write(person, "task.done" if did else "task.over", about=row.id, community=row.community)
 
 
 async def went_well(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:

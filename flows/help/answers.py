@@ -9,6 +9,7 @@ from flows.kinds import Fact
 from flows.talk import Answer, Heard, Option, Unclear
 from flows.understanding.answers import pick
 from flows.understanding.moment import When
+from flows.understanding.ride import NO_RIDE, Ride
 from storage.terms import Category
 
 LONGEST_PLACE = 120
@@ -16,11 +17,16 @@ LONGEST_PLACE = 120
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done: its category, the few words worth showing to whoever comes, and as it was said."""
+    """What is to be done: its category, the few words worth showing to whoever comes, and as it was said.
+
+    `ride` is what was said of being brought somewhere, `helpers` how many are to come at once.
+    """
 
     category: Category
     task: str
     words: str
+    ride: Ride = NO_RIDE
+    helpers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,9 @@ class What:
 def make_task(kept: Mapping[str, Any]) -> Task:
     """Make a task of what was kept. Raises Unclear when it no longer fits."""
     try:
-        return Task(Category(kept["category"]), str(kept["task"]), str(kept["words"]))
-    except (KeyError, TypeError, ValueError) as misfit:
+        ride, helpers = Ride.recalled(kept.get("ride", {})), int(kept.get("helpers", 1))
+        return Task(Category(kept["category"]), str(kept["task"]), str(kept["words"]), ride, helpers)
+    except (AttributeError, KeyError, TypeError, ValueError) as misfit:
         raise Unclear("unclear.what") from misfit
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from flows.help.answers import Task, What, Where, Which, Who, WhoKind, make_address, make_readings, make_who
 from flows.help.costs import said_bag, said_costs
-from flows.help.sayings import said_briefly, said_coordinator, said_public, said_task
+from flows.help.sayings import said_briefly, said_coordinator, said_public, said_several, said_task
+from flows.help.trips import MATTERS, NO_TRIP, Trip, ask_trip, is_ride, said_needs, said_trip
 from flows.kinds import Fact, Review
-from flows.talk import Given, Option, Talk
+from flows.talk import Given, Option, Said, Talk
 from flows.understanding.moment import When
 from storage.terms import Category
 
@@ -22,10 +23,11 @@ class HelpWanted:
     """What the talk comes to. `who` is None when we knew already; `dropped` when they would rather not ask."""
 
     what: Task
-    when: When
+    when: When  # to be at the door
     destination: str
     who: Who | None
     dropped: bool = False
+    trip: Trip = NO_TRIP
 
 
 async def ask_when(talk: Talk, **facts: Any) -> When:
@@ -45,7 +47,10 @@ async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
     destination = ""
     if what.category is Category.TRANSPORT:
         destination = await talk.ask("where", Where())
-    when = await ask_when(talk, noted=said_briefly(what))
+    when = await ask_when(
+        talk, noted=said_briefly(what), ask=Said("when.ask_ride" if is_ride(what) else "when.ask", {})
+    )
+    when, trip = await ask_trip(talk, given, what, when, destination)
     who = None
     if not given.get("known"):
         contact = WhoKind("who", make_who, "unclear.who")
@@ -55,22 +60,26 @@ async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
             who = Who(street.name or who.name, street.street, street.postcode, street.place, who.phone or street.phone)
     elif not given.get("street", True):
         who = await talk.ask("street", Fact("street", make_address, "unclear.street"), name="")
-    return await read_back(talk, what, when, destination, who, given)
+    return await read_back(talk, what, when, destination, who, given, trip)
 
 
-async def read_back(talk: Talk, what: Task, when: When, destination: str, who: Who | None, given: Given) -> HelpWanted:
+async def read_back(
+    talk: Talk, what: Task, when: When, destination: str, who: Who | None, given: Given, trip: Trip = NO_TRIP
+) -> HelpWanted:
     """Read everything back, with what the neighbours will read, and ask whether it is right."""
-    lines = ("what", "when", "where") if destination else ("what", "when")
+    lines = ("what", "when", "where", *MATTERS) if destination else ("what", "when")
     answer = await talk.ask(
         "review",
         Review(lines),
         what=said_task(what, destination),
         when=when,
-        public=said_public(what.category),
+        trip=[*said_several(what.helpers), *said_trip(trip, when)],
         costs=said_costs(what.category, given.get("costs", {})),
         bag=said_bag(what.category, f"{what.words} {what.task}"),
+        public=said_public(what.category, trip.ride),
+        more=[*said_several(what.helpers), *said_needs(trip.needs)],
         name=who.name if who else "",
         street=who.street if who else "",
         phone=who.phone if who else "",
     )
-    return HelpWanted(what, when, destination, who, dropped=answer == "drop")
+    return HelpWanted(what, when, destination, who, dropped=answer == "drop", trip=trip)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from flows.help.particulars import about_the_same, particulars
 from flows.talk import Answers, Given
 from flows.understanding.answers import read_who
-from flows.understanding.moment import When, read_when
+from flows.understanding.moment import EXACT, When, read_when
 from flows.understanding.sentence import Understood, understand
 
 PAST_GRACE = timedelta(minutes=30)  # after an exact start, before it is gone: saying "now" takes a while
@@ -31,6 +32,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
         adjusted = adjust(When.recalled(before[0]), words, now)
         if adjusted is not None and not is_gone(adjusted, now):
             facts["when"] = [adjusted.kept()]
+    facts = about_the_same(words, facts, answers)
     return facts | {key: value for key, value in _who(words).items() if key in _wanted(answers, given)}
 
 
@@ -45,7 +47,8 @@ def _wanted(answers: Answers, given: Given) -> tuple[str, ...]:
 def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
     facts = dict[str, Any]()
     if understood.category is not None:
-        facts["what"] = {"category": understood.category.value, "task": understood.task, "words": understood.text}
+        facts["what"] = {"category": understood.category.value, "task": understood.task, "words": understood.text,
+                         **particulars(understood.text, understood.category)}  # fmt: skip
     if understood.destination:
         facts["where"] = re.sub(r"^(naar|to)\s+", "", understood.destination, flags=re.I)
     if understood.when is not None:
@@ -59,7 +62,7 @@ def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
 
 def is_gone(when: When, now: datetime) -> bool:
     """Say whether the time has gone by: its start where it is exact, after a grace, else its end."""
-    if when.grain in ("minute", "hour") and when.start is not None:
+    if when.grain in EXACT and when.start is not None:
         return when.start + PAST_GRACE <= now and when.every is None
     last = when.end or when.start
     return last is not None and last <= now and when.every is None

@@ -6,6 +6,7 @@ DAY_STARTS, DAY_ENDS = time(8), time(21)  # between these nobody is disturbed bu
 AFTERNOON, NOON = time(17), time(12)
 LATEST_BEFORE = timedelta(hours=1)  # an asker must know this long before the moment itself
 SOONEST = timedelta(minutes=15)
+TAXI_BEFORE = timedelta(hours=2)
 
 
 def promise_time(now: datetime, start: datetime | None, urgent: bool, first: bool = True) -> datetime:
@@ -32,6 +33,14 @@ def promise_time(now: datetime, start: datetime | None, urgent: bool, first: boo
     if start is not None and by > start - LATEST_BEFORE:
         by = _before_the_visit(start, now + SOONEST)
     return by
+
+
+def taxi_time(now: datetime, appointment: datetime) -> datetime:
+    """Give when somebody sees to a taxi for the way back: two hours before the appointment, or at once when later."""
+    by = appointment - TAXI_BEFORE
+    if is_quiet(by):
+        by = datetime.combine(by.date() - timedelta(days=1 if by.time() < DAY_STARTS else 0), DAY_ENDS) - SOONEST
+    return max(by, now)
 
 
 def _before_the_visit(start: datetime, soonest: datetime) -> datetime:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 
 from flows.help.answers import Task
+from flows.help.trips import is_ride
 from flows.talk import Given, Said
 from storage.terms import Category
 
 
 def said_task(what: Task, destination: str) -> Said:
     """Say what is to be done, to whoever knows of it."""
-    return Said(f"doing.{what.category.value}", {"task": what.task, "where": destination})
+    words = "ride.doing" if is_ride(what) else f"doing.{what.category.value}"
+    return Said(words, {"task": what.task, "where": destination})
 
 
 def said_coordinator(given: Given) -> Said | str:
@@ -19,7 +21,8 @@ def said_coordinator(given: Given) -> Said | str:
 
 def said_going(what: Task, destination: str) -> Said:
     """Say what is to be done, to whoever goes."""
-    return Said(f"going.{what.category.value}", {"task": what.task, "where": destination})
+    words = "ride.going" if is_ride(what) else f"going.{what.category.value}"
+    return Said(words, {"task": what.task, "where": destination})
 
 
 def said_briefly(what: Task) -> Said:
@@ -28,9 +31,14 @@ def said_briefly(what: Task) -> Said:
     return Said("noted.task" if what.task else "noted.bare", {"what": button, "task": what.task})
 
 
-def said_public(category: Category) -> Said:
+def said_public(category: Category, ride: bool = False) -> Said:
     """Say what everybody may read who is asked: no name, no words of the asker, nothing of their health."""
-    return Said(f"public.{category.value}", {})
+    return Said("ride.public" if ride else f"public.{category.value}", {})
+
+
+def said_several(helpers: int) -> list[Said]:
+    """Say how many people are to come, where it is more than one."""
+    return [Said("several.needed", {"number": helpers})] if helpers > 1 else []
 
 
 def said_limits(codes: Iterable[str]) -> list[Said]:

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.understanding.moment import When
+from flows.understanding.moment import EXACT, When
 from storage.tables.help import Visit
 from storage.tables.people import Community
-from storage.terms import Category, Check
+from storage.terms import Category, Check, Leg
 
 EVENING_ENDS = time(22)
 USUAL_LENGTH = timedelta(minutes=90)
@@ -25,7 +25,7 @@ def when_of(visit: Visit, where: Community) -> When:
 
 def window_of(when: When) -> tuple[datetime | None, datetime | None]:
     """Give from when until when (local) a visit can be: "after four" ends that evening, "from Tuesday" in a week."""
-    if when.start is None or when.end is not None or when.grain in ("minute", "hour"):
+    if when.start is None or when.end is not None or when.grain in EXACT:
         return when.start, when.end
     if when.start.time() != time():
         return when.start, datetime.combine(when.start.date(), EVENING_ENDS)
@@ -39,14 +39,14 @@ def moment_of(local: datetime | None, where: Community) -> datetime | None:
 
 def lasts(visit: Visit) -> timedelta:
     """Give how long VISIT takes, as far as anybody said."""
-    if visit.starts_at is not None and visit.ends_at is not None and visit.grain in ("minute", "hour"):
+    if visit.starts_at is not None and visit.ends_at is not None and visit.grain in EXACT:
         return visit.ends_at - visit.starts_at
     return USUAL_LENGTH
 
 
 def latest(visit: Visit) -> datetime | None:
     """Give the moment from which looking for somebody is of no use: its start, or the end of the time that will do."""
-    if visit.grain in ("minute", "hour") and visit.starts_at is not None:
+    if visit.grain in EXACT and visit.starts_at is not None:
         return visit.starts_at
     return visit.ends_at or visit.starts_at
 
@@ -61,12 +61,12 @@ def over(visit: Visit) -> datetime | None:
     """Give the moment at which VISIT is over; None when it has no time."""
     if visit.starts_at is None:
         return visit.ends_at
-    return visit.starts_at + lasts(visit) if visit.grain in ("minute", "hour") else visit.ends_at or visit.starts_at
+    return visit.starts_at + lasts(visit) if visit.grain in EXACT else visit.ends_at or visit.starts_at
 
 
 def hours_left(visit: Visit, now: datetime) -> float:
     """Give the hours until it has to be known who comes; a fortnight when there is no time at all."""
-    until = latest(visit)
+    until = visit.starts_at if visit.leg is Leg.BACK else latest(visit)
     return NO_HURRY_HOURS if until is None else max((until - now).total_seconds() / 3600, 0.0)
 
 

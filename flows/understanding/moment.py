@@ -4,9 +4,9 @@ from datetime import datetime
 
 from flows.understanding.reading import find_pieces
 from flows.understanding.slots import build
-from flows.understanding.when import When
+from flows.understanding.when import EXACT, When
 
-__all__ = ["When", "read_when"]
+__all__ = ["EXACT", "When", "read_when"]
 
 
 def read_when(text: str, now: datetime, waking: bool = True) -> list[When]:

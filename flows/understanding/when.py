@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-_GRAINS = frozenset({"minute", "hour", "part", "day", "week", "month"})
+EXACT = frozenset({"minute", "hour", "before"})  # the start is an hour, not a stretch in which it will do
+_GRAINS = EXACT | {"part", "day", "week", "month", "after"}
 _FORM = "%Y-%m-%d %H:%M"
 
 
@@ -14,6 +15,7 @@ class When:
     """A time as it was said, on the wall clock of the village.
 
     Only `start`: a moment (grain minute or hour) or open ended; only `end`, which is exclusive: until then.
+    Grain before or after: `start` is an appointment, and the hour is some time before, or after it.
     `every` is the core of an RRULE, such as "WEEKLY;BYDAY=TU"; start and end then are those of the first time.
     """
 

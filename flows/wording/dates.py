@@ -1,6 +1,6 @@
 """Moments as people say them, from the patterns that each language's file holds under `date` and `clock`."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -22,7 +22,7 @@ def say_day(day: date, language: str) -> str:
     return format_date(day, _text(language, "day"), locale=language)
 
 
-def say_time(moment: datetime, language: str) -> str:
+def say_time(moment: datetime | time, language: str) -> str:
     """Say the hour in figures: "14.30 uur"."""
     return _text(language, "time", hour=moment.hour, minute=f"{moment.minute:02d}")
 
@@ -84,7 +84,7 @@ def _say_once(when: When, language: str, spoken: bool) -> str:
         return _text(language, "until", day=_with_hour(when.end, language, last=True))
     day = say_day(when.start.date(), language)
     if when.end is None:
-        words = {"minute": "at", "hour": "around"}.get(when.grain)
+        words = {"minute": "at", "hour": "around", "before": "before"}.get(when.grain)
         if words is None:
             return _text(language, "from", day=_with_hour(when.start, language))
         return _text(language, words, day=day, time=clock(when.start, language))
@@ -93,6 +93,8 @@ def _say_once(when: When, language: str, spoken: bool) -> str:
             return _say_days(when.start.date(), when.end.date(), language)
         case "week":
             return _say_stretch(when.start.date(), when.end.date(), language)
+        case "after":
+            return _text(language, "after", day=day, time=clock(when.start, language))
         case "month":
             return _text(language, "in_month", month=format_date(when.start, "MMMM", locale=language))
     return _say_span(when.start, when.end, day, language)

@@ -8,7 +8,7 @@ import string
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -108,6 +108,8 @@ def say(fact: Any, style: str, reader: Reader) -> str:
             return _say_datetime(fact, style, reader)
         case date():
             return say_day(fact, reader.language)
+        case time():
+            return say_time(fact, reader.language)
         case bool():
             raise TypeError("a truth is no fact to say")
         case int() if style == "word":
@@ -116,6 +118,8 @@ def say(fact: Any, style: str, reader: Reader) -> str:
             return dialled(plain(fact))
         case list() | tuple() if style == "lines":
             return "\n".join(say(one, "", reader) for one in fact)
+        case list() | tuple() if style == "row":
+            return " ".join(say(one, "", reader) for one in fact)
         case list() | tuple():
             return _say_list([say(one, style, reader) for one in fact], reader)
     return plain(str(fact))

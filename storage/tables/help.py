@@ -49,7 +49,7 @@ class Visit(SQLModel, table=True):
     state: VisitState = Field(default=VisitState.ASKED, sa_type=term(VisitState))
     starts_at: datetime | None = Field(default=None, sa_type=UTCMoment)  # None: any time will do
     ends_at: datetime | None = Field(default=None, sa_type=UTCMoment)
-    grain: str = "minute"  # how exact the start is: minute, hour, part, day, week, month
+    grain: str = "minute"  # how exact the start is: minute, hour, part, day, week, month; before, after an appointment
     leg: Leg = Field(default=Leg.WHOLE, sa_type=term(Leg))
     seat: int = 0  # which of several who come at the same time
     meets: str | None = Field(default=None, sa_type=Secret)  # where, when not at the asker's door

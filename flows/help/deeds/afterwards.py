@@ -5,8 +5,9 @@ from typing import Any
 
 from flows.conversing import open_talk
 from flows.help.deeds.door import ask_inside
-from flows.help.deeds.finishing import finish, report, tell_coordinator
+from flows.help.deeds.finishing import asks_for_all, confirm_all, finish, report, tell_coordinator
 from flows.help.deeds.living import live
+from flows.help.deeds.occasions import who_else
 from flows.help.deeds.paying import unpaid_button
 from flows.help.life import Deed, NotPossible
 from flows.help.visits import when_of
@@ -18,7 +19,7 @@ from storage.tables.course import Due
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, VisitState
+from storage.terms import Lane, Leg, VisitState
 
 HAPPENED, NOT_HAPPENED = "done", "not_done"
 _OVER = (VisitState.AGREED, VisitState.DONE)  # nobody, or only one of the two, has said how it went
@@ -35,7 +36,7 @@ async def ask_helper(sitting: Sitting, due: Due) -> None:
 async def ask_asker(sitting: Sitting, due: Due) -> None:
     """Ask the asker whether the helper has been, when they have not said so."""
     visit = await sitting.get(Visit, due.subject)
-    if visit.asker_said is None:
+    if visit.asker_said is None and await asks_for_all(sitting, visit):
         await _ask_asker(sitting, visit)
 
 
@@ -57,7 +58,9 @@ async def _ask_asker(sitting: Sitting, visit: Visit) -> None:
         helper = await sitting.get(Person, visit.helper)
         buttons = [*_both(visit), Button("after.tell", "tell", {"visit": visit.id})]
         request = await sitting.get(Request, visit.request)
-        await _ask(sitting, visit, request.asker, "after.asker", buttons, first_name(helper))
+        others, _ = await who_else(sitting, visit)
+        words = "after.asker_back" if visit.leg is Leg.BACK else "after.asker_several" if others else "after.asker"
+        await _ask(sitting, visit, request.asker, words, buttons, *map(first_name, (helper, *others)))
 
 
 def _both(visit: Visit) -> list[Button]:
@@ -67,7 +70,7 @@ def _both(visit: Visit) -> list[Button]:
     ]
 
 
-async def _ask(sitting: Sitting, visit: Visit, person: int, words: str, buttons: list[Button], first: str) -> None:
+async def _ask(sitting: Sitting, visit: Visit, person: int, words: str, buttons: list[Button], *names: str) -> None:
     await sitting.write(
         await sitting.get(Person, person),
         words,
@@ -76,7 +79,8 @@ async def _ask(sitting: Sitting, visit: Visit, person: int, words: str, buttons:
         community=visit.community,
         lane=Lane.NEWS,
         asks=True,
-        first=first,
+        first=names[0],
+        names=names,
         when=when_of(visit, await sitting.community(visit.community)),
     )
 
@@ -93,6 +97,7 @@ async def said_done(sitting: Sitting, person: Person, letter: OutboxLetter, visi
             await tell_coordinator(sitting, row, person, "contradiction")
     else:
         if row.state is VisitState.DONE:
+            await confirm_all(sitting, row)
             await finish(sitting, row)
         else:
             await tell_coordinator(sitting, row, person, "contradiction")

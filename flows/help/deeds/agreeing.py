@@ -1,12 +1,15 @@
 """A neighbour said yes: the first one wins, in one transaction; both get a card with the same door word."""
 
-from flows.help.deeds.cards import asker_card, held_offer, helper_card
-from flows.help.deeds.living import live, plan_around
+from flows.help.deeds.cards import asker_card, held_offer, helper_card, show_again
+from flows.help.deeds.living import live, plan_around, promise
+from flows.help.deeds.occasions import mates, pass_on, seeking, together, way_back
 from flows.help.deeds.offering import edit_offer, take_back
+from flows.help.deeds.searching import ask_first
 from flows.help.deeds.weeks import watch
 from flows.help.door_words import new_door_word
 from flows.help.life import Deed, NotPossible
-from flows.help.visits import is_sensitive, over, when_of, without_wish
+from flows.help.matching import gap
+from flows.help.visits import hours_left, is_sensitive, over, when_of, without_wish
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import SEARCHES, first_name, open_of, open_task
@@ -42,9 +45,17 @@ async def accept(sitting: Sitting, person: Person, letter: OutboxLetter, offer: 
 
 async def _at_hand(sitting: Sitting, offer: int) -> tuple[Offer, Visit, Request]:
     """Give the offer, its visit locked, and the request."""
-    visit = await queries.locked_visit(sitting.session, (await sitting.get(Offer, offer)).visit)
-    offers = await queries.offers_of(sitting.session, visit.id)
-    return next(one for one in offers if one.id == offer), visit, await sitting.get(Request, visit.request)
+    row = await sitting.get(Offer, offer)
+    visit = await queries.locked_visit(sitting.session, row.visit)
+    await sitting.session.refresh(row, with_for_update=True)
+    if row.visit != visit.id:  # somebody else took this seat at the same moment: theirs is the next one
+        visit = await queries.locked_visit(sitting.session, row.visit)
+    following = await seeking(sitting, visit)
+    if visit.helper is not None and visit.helper != row.person and following.id != visit.id:
+        await pass_on(sitting, visit, following, spare=visit.helper)
+        await sitting.session.refresh(row)
+        visit = await queries.locked_visit(sitting.session, row.visit)
+    return row, visit, await sitting.get(Request, visit.request)
 
 
 async def _proposed(sitting: Sitting, visit: Visit) -> bool:
@@ -89,17 +100,46 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     visit.read_at, visit.move = None, without_wish(visit)
     offer.state, offer.answered_at = OfferState.ACCEPTED, sitting.now
     visit.with_person = None  # it is nobody's search any more
-    visit.helper, visit.door_word = helper.id, await new_door_word(sitting, visit.community, asker.language)
+    visit.helper, visit.door_word = helper.id, await _door_word(sitting, visit, helper, asker)
     sitting.session.add(offer)
     await sitting.session.flush()  # the index that lets a visit have one holder speaks now, not after the letters
     await plan_around(sitting, visit)
     for task in await open_of(sitting, visit.community, visit=visit.id):
         if task.kind in (*SEARCHES, "propose"):
             await close_task(sitting, task)
+    await _look_on(sitting, visit, request, helper)
     await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(helper.id,), also=(OfferState.PROPOSED,))
     await helper_card(sitting, visit, request, offer)
     await asker_card(sitting, visit, asker)
     await watch(sitting, visit, helper)
+    for mate in await mates(sitting, visit):
+        await show_again(sitting, mate)  # who else comes
+    back = await way_back(sitting, visit)
+    if back is not None:
+        await ask_first(sitting, back, request, helper)
+
+
+async def _door_word(sitting: Sitting, visit: Visit, helper: Person, asker: Person) -> str:
+    """Give a new word; the same one to all who come together, and to who does both ways: one word a day is enough.
+
+    A word that somebody knows who does not come any more is not given again.
+    """
+    if not visit.swapped:
+        for one in await together(sitting, visit):
+            same = one.leg is visit.leg or one.helper == helper.id
+            if one.id != visit.id and same and one.door_word and one.helper and not one.swapped:
+                return one.door_word
+    return await new_door_word(sitting, visit.community, asker.language)
+
+
+async def _look_on(sitting: Sitting, visit: Visit, request: Request, helper: Person) -> None:
+    """Look on for who else is to come at the same time: who was asked for VISIT may say yes to that."""
+    after = await seeking(sitting, visit)
+    if after.id == visit.id:
+        return
+    await pass_on(sitting, visit, after, spare=helper.id)
+    await promise(sitting, after, request)
+    await sitting.plan("wave", after.id, after.community, sitting.now + gap(hours_left(after, sitting.now)))
 
 
 async def _leave(sitting: Sitting, visit: Visit, coming: Offer) -> None:
@@ -118,7 +158,9 @@ async def assign(sitting: Sitting, visit: Visit, helper: Person, actor: Person) 
     offers = await queries.offers_of(sitting.session, visit.id)
     offer = next((one for one in offers if one.person == helper.id), None)
     ended = over(visit)
-    if (visit.state is VisitState.AGREED and visit.helper == helper.id) or (ended and ended <= sitting.now):
+    theirs = visit.state is VisitState.AGREED and visit.helper == helper.id
+    theirs = theirs or any(one.helper == helper.id for one in await mates(sitting, visit))
+    if theirs or (ended and ended <= sitting.now):
         raise NotPossible(visit.state, Deed.ASSIGN)
     live(sitting, visit, Deed.ASSIGN, actor.id, helper=helper.id)
     if offer is None:

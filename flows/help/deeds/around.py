@@ -4,8 +4,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.help.deeds.living import has_two_reminders, live
+from flows.help.deeds.occasions import together
 from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.searching import asker_buttons
+from flows.help.deeds.way import lines_together
 from flows.help.life import Deed
 from flows.help.visits import latest, when_of
 from flows.post import Button
@@ -15,7 +17,7 @@ from storage.queries import help as queries
 from storage.tables.course import Due
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
-from storage.terms import Lane, LetterClass, OfferState, VisitState
+from storage.terms import Lane, Leg, LetterClass, OfferState, VisitState
 
 SHOWN = (VisitState.AGREED, VisitState.DONE, VisitState.DID_NOT_HAPPEN)
 
@@ -34,6 +36,9 @@ async def remind(sitting: Sitting, due: Due) -> None:
     request = await sitting.get(Request, visit.request)
     asker, helper = await sitting.get(Person, request.asker), await sitting.get(Person, visit.helper)
     live(sitting, visit, Deed.REMIND)
+    if visit.leg is Leg.BACK:
+        await _remind_way_back(sitting, visit, asker, helper, tomorrow)
+        return
     soon = "evening" if tomorrow else "soon"
     facts: dict[str, Any] = {"when": when_of(visit, where), "word": visit.door_word}
     await sitting.write(
@@ -48,8 +53,25 @@ async def remind(sitting: Sitting, due: Due) -> None:
                             when=facts["when"])  # fmt: skip
     await sitting.write(
         helper, f"remind.helper_{soon}", buttons=buttons, about=visit.id, community=visit.community,
-        lane=Lane.NEWS, letter_class=LetterClass.COURTESY, first=first_name(asker), **facts,
+        lane=Lane.NEWS, letter_class=LetterClass.COURTESY, first=first_name(asker),
+        way=await lines_together(sitting, visit), **facts,
     )  # fmt: skip
+
+
+async def _remind_way_back(sitting: Sitting, visit: Visit, asker: Person, helper: Person, tomorrow: bool) -> None:
+    """Remind of the way back: the evening before who does only that; at the appointment the asker, how to say so."""
+    if not tomorrow:
+        buttons = [Button("homeward.ready", "ready", {"visit": visit.id}), *asker_buttons(visit)[:1]]
+        await sitting.write(
+            asker, "homeward.at_hand", buttons=buttons, about=visit.id, community=visit.community, lane=Lane.NEWS,
+            letter_class=LetterClass.COURTESY, helper=first_name(helper), word=visit.door_word,
+        )  # fmt: skip
+    elif all(one.helper != helper.id for one in await together(sitting, visit) if one.id != visit.id):
+        buttons = [Button("button.read", "read", yes=True), Button("button.withdraw", "withdraw", {"visit": visit.id})]
+        await sitting.write(
+            helper, "homeward.tomorrow", buttons=buttons, about=visit.id, community=visit.community, lane=Lane.NEWS,
+            letter_class=LetterClass.COURTESY, asker=first_name(asker), word=visit.door_word,
+        )  # fmt: skip
 
 
 async def strip_card(sitting: Sitting, due: Due) -> None:

@@ -13,9 +13,9 @@ from flows.help.deeds.doubling import asked_already, show_again
 from flows.help.deeds.dwelling import learn
 from flows.help.deeds.living import plan_search, promise
 from flows.help.deeds.noting import note_low
+from flows.help.deeds.occasions import make_visits, together
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import is_gone, known_answers
-from flows.help.visits import moment_of, window_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
@@ -27,7 +27,7 @@ from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
-from storage.terms import OfferState, Role, Standing, Urgency, VisitState
+from storage.terms import OfferState, Role, Standing, Urgency
 
 
 async def open_request(sitting: Sitting, person: Person, understood: Understood) -> None:
@@ -45,7 +45,7 @@ async def open_request(sitting: Sitting, person: Person, understood: Understood)
         if before is not None:
             await show_again(sitting, person, before, understood.when)
             return
-    await open_talk(sitting, person, "ask_for_help", given, known)
+    await open_talk(sitting, person, "ask_for_help", {**given, "said": list(known)}, known)
 
 
 async def given_for(sitting: Sitting, person: Person) -> dict[str, Any]:
@@ -114,7 +114,8 @@ async def helper_of_last_time(sitting: Sitting, visit: Visit) -> Person | None:
 async def _acquaint_first(sitting: Sitting, person: Person, visit: Visit, request: Request) -> None:
     """Have a coordinator call once to get acquainted before anybody is asked."""
     await open_task(sitting, "acquaint", visit.community, person=person, visit=visit.id)
-    await plan_search(sitting, visit)
+    for one in await together(sitting, visit):
+        await plan_search(sitting, one)
     promised = await promise(sitting, visit, request)
     rota = await people.on_duty(sitting.session, await sitting.community(visit.community), sitting.now)
     name = first_name(rota[0]) if rota else ""
@@ -136,18 +137,12 @@ async def make_request(
         id=new_id(), community=where.id, number=where.last_number, asker=asker.id, recorded_by=recorded_by,
         consent=consent, category=wanted.what.category, task=wanted.what.task or None,
         destination=wanted.destination or None, words=wanted.what.words or None, when=when.kept(), urgent=urgent,
-        made_at=sitting.now,
+        helpers=wanted.what.helpers, needs=",".join(wanted.trip.needs) or None, made_at=sitting.now,
     )  # fmt: skip
     sitting.session.add(request)
-    start, end = window_of(when)
-    visit = Visit(
-        id=new_id(), request=request.id, community=where.id, state=VisitState.ASKED,
-        starts_at=moment_of(start, where), ends_at=moment_of(end, where), grain=when.grain,
-    )  # fmt: skip
     learn(sitting, asker, wanted.what.words)
     await sitting.session.flush()
-    sitting.session.add(visit)
-    await sitting.session.flush()
+    visit = (await make_visits(sitting, request, when, wanted.trip))[0]
     sitting.note("request.made", request.id, where.id, recorded_by or asker.id, number=request.number, visit=visit.id)
     return request, visit
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from flows.help.answers import make_task
 from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.paying import cost_facts
 from flows.help.deeds.searching import asker_buttons
+from flows.help.deeds.way import lines_for_asker, lines_for_helper, said_to_do
 from flows.help.deeds.weeks import said_full
-from flows.help.sayings import said_going
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -17,13 +16,12 @@ from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
-from storage.terms import Lane, OfferState
+from storage.terms import Lane, Leg, OfferState
 
 
 async def helper_card(sitting: Sitting, visit: Visit, request: Request, offer: Offer, at_door: bool = False) -> None:
     """Make the offer of who goes into their card; once it is time to be AT the DOOR, it says what to do there."""
     asker, helper = await sitting.get(Person, request.asker), await sitting.get(Person, offer.person)
-    what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
     write_to = Button("button.write_to", "write_to", {"visit": visit.id}, {"first": called(asker)})
     withdraw = Button("button.withdraw", "withdraw", {"visit": visit.id})
     aside = [write_to, Button("button.calendar", "to_calendar", {"visit": visit.id})]
@@ -32,11 +30,12 @@ async def helper_card(sitting: Sitting, visit: Visit, request: Request, offer: O
     await edit_offer(
         sitting,
         offer,
-        "card.helper",
+        "card.helper_back" if visit.leg is Leg.BACK else "card.helper",
         [*(here if at_door else aside), withdraw],
         **facts_of(asker),
         when=when_of(visit, await sitting.community(visit.community)),
-        task=said_going(what, request.destination or ""),
+        task=said_to_do(visit, request),
+        way=await lines_for_helper(sitting, visit, request, asker),
         meets_at=said_meets(visit),
         along=await said_along(sitting, visit),
         **await cost_facts(sitting, request),
@@ -64,14 +63,16 @@ async def held_offer(sitting: Sitting, visit: Visit) -> Offer | None:
 async def asker_card(sitting: Sitting, visit: Visit, asker: Person, words: str = "") -> None:
     """Tell the asker who comes; who comes instead of somebody else may be refused. WORDS are those for other news."""
     assert visit.helper is not None  # noqa: S101 - there is nobody to tell of without
-    helper = await sitting.get(Person, visit.helper)
+    helper, swapped = await sitting.get(Person, visit.helper), visit.swapped and not words
     read = Button("button.read", "card_read", {"visit": visit.id, "helper": helper.id}, yes=True)
     rather_not = Button("announced.rather_not", "rather_not", {"visit": visit.id, "helper": helper.id})
     write_to = Button("button.write_to", "write_to", {"visit": visit.id}, {"first": called(helper)})
+    if visit.leg is Leg.BACK and not swapped:
+        read, words = Button("homeward.ready", "ready", {"visit": visit.id}), words or "card.asker_back"
     await sitting.write(
         asker,
         words or ("card.asker_swap" if visit.swapped else "card.asker"),
-        buttons=[read, rather_not] if visit.swapped and not words else [read, write_to, asker_buttons(visit)[1]],
+        buttons=[read, rather_not] if swapped else [read, write_to, asker_buttons(visit)[1]],
         about=visit.id,
         community=visit.community,
         lane=Lane.NEWS,
@@ -81,6 +82,7 @@ async def asker_card(sitting: Sitting, visit: Visit, asker: Person, words: str =
         meets_at=said_meets(visit),
         along=await said_along(sitting, visit),
         **await cost_facts(sitting, await sitting.get(Request, visit.request), card=True),
+        way=await lines_for_asker(sitting, visit),
         word=visit.door_word,
         duty=await duty(sitting, visit),
     )

@@ -11,6 +11,7 @@ from flows.help.matching import Candidate, Chosen, Wanted, choose
 from flows.help.visits import check_for, hours_left, lasts
 from flows.places import metres_to
 from flows.sitting import Sitting
+from flows.understanding.moment import EXACT
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -34,7 +35,7 @@ async def _wanted(sitting: Sitting, visit: Visit, request: Request) -> Wanted:
         check=check_for(request.category, where).value,
         start=_local(visit.starts_at, where),
         end=_local(visit.ends_at, where),
-        exact=visit.starts_at is not None and visit.grain in ("minute", "hour"),
+        exact=visit.starts_at is not None and visit.grain in EXACT,
         hours_left=hours_left(visit, sitting.now),
         now=await sitting.local(visit.community),
         meets=frozenset(code for code, there in met.items() if there),
@@ -129,7 +130,7 @@ class _Past:
         around = visit.starts_at or now
         ended = [one.starts_at for one, _ in timed if one.starts_at is not None and one.starts_at < now]
         spans = [(_local(one.starts_at, where), _local(one.starts_at + lasts(one), where)) for one, _ in timed
-                 if one.starts_at is not None and one.grain in ("minute", "hour")]  # fmt: skip
+                 if one.starts_at is not None and one.grain in EXACT]  # fmt: skip
         asked, said_yes = self.answers.get(person.id, (0, 0))
         return {
             "visits_this_week": sum(_same_week(one.starts_at, around, where) for one, _ in timed),

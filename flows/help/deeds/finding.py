@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flows.help.deeds.answering import away
 from flows.help.deeds.asking import open_request
 from flows.help.deeds.moving import open_move, times_meant
+from flows.help.deeds.occasions import one_each
 from flows.help.deeds.withdrawing import ask_cancel, ask_withdraw
 from flows.help.life import UNPROMISED
 from flows.help.visits import gone_by, when_of
@@ -37,6 +38,7 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
     if days:
         where = await sitting.community(community)
         asked, going = ([one for one in found if _falls_in(one[0], days, where)] for found in (asked, going))
+    asked = await one_each(sitting, asked)
     if len(asked) + len(going) == 1:
         await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
     elif asked or going:
@@ -114,7 +116,7 @@ async def show_mine(sitting: Sitting, person: Person, understood: Understood | N
     lines = [await _line(sitting, visit, request) for visit, request in asked]
     lines += [await _going(sitting, visit, request) for visit, request in going]
     buttons = [Button("button.read", "read", yes=True)]
-    if len(asked) == 1:
+    if len(await one_each(sitting, asked)) == 1:
         buttons.append(Button("button.cancel", "cancel", {"visit": asked[0][0].id}))
     elif len(going) == 1:
         buttons.append(Button("button.withdraw", "withdraw", {"visit": going[0][0].id}))

@@ -2,13 +2,38 @@
 
 from flows.help.deeds.habits import notice
 from flows.help.deeds.living import close_request, live
+from flows.help.deeds.occasions import together
 from flows.help.deeds.repeating import next_visit
-from flows.help.life import Deed, NotPossible
+from flows.help.life import OPEN, Deed, NotPossible
 from flows.sitting import Sitting
 from flows.tasks import open_task
 from storage.tables.help import Visit
 from storage.tables.people import Person
-from storage.terms import VisitState
+from storage.terms import Leg, VisitState
+
+
+async def asks_for_all(sitting: Sitting, visit: Visit) -> bool:
+    """Say whether the asker is asked about VISIT for all that belong together: the way back, else the first seat.
+
+    While the way back is not over nobody asks about the way there.
+    """
+    lasting = [one for one in await together(sitting, visit) if one.state in OPEN or one.state is VisitState.DONE]
+    back = [one for one in lasting if one.leg is Leg.BACK]
+    held = back or [one for one in lasting if one.helper is not None]
+    return bool(held) and held[0].id == visit.id
+
+
+async def confirm_all(sitting: Sitting, visit: Visit) -> None:
+    """Take the yes of the asker to VISIT for all that belong together, where nobody said otherwise."""
+    if visit.asker_said is None:
+        return
+    for one in await together(sitting, visit):
+        if one.id != visit.id and one.asker_said is None and one.helper is not None:
+            one.asker_said = visit.asker_said
+            sitting.session.add(one)
+            if one.state is VisitState.AGREED:
+                live(sitting, one, Deed.CONFIRM_DONE)
+                await sitting.unplan(one.id, "unanswered")
 
 
 async def finish(sitting: Sitting, visit: Visit) -> None:

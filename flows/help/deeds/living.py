@@ -5,19 +5,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.help.life import OPEN, Deed, Step, step
-from flows.help.promises import promise_time
+from flows.help.promises import promise_time, taxi_time
 from flows.help.visits import latest, moment_of, over, without_wish
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
+from flows.understanding.moment import EXACT
+from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Request, Visit
-from storage.tables.people import Person
+from storage.tables.people import Community, Person
+from storage.terms import Leg
 
 AROUND = ("wave", "promise", "expire", "remind_evening", "remind_soon", "after_helper", "after_asker", "unanswered",
-          "at_door", "wait_ten", "move", "ask_home")  # fmt: skip
+          "at_door", "wait_ten", "move", "ask_home", "taxi", "ready")  # fmt: skip
 EVENING, MORNING, NEXT_NOON = time(18), time(10), time(12)
 SOON, NEARLY = timedelta(hours=2), timedelta(minutes=10)
+EARLIER = timedelta(minutes=90)  # than an appointment, where the two agree on the hour to be fetched
 ASK_ASKER_AFTER = timedelta(hours=1)  # after the helper was asked
 
 
@@ -42,7 +46,8 @@ async def close(sitting: Sitting, visit: Visit) -> None:
 async def close_request(sitting: Sitting, visit: Visit) -> None:
     """Close the request of a visit that is over, unless it comes back."""
     request = await sitting.get(Request, visit.request)
-    if not request.when.get("every") and visit.state not in OPEN:
+    over_now = all(one.state not in OPEN for one in await queries.visits_of_request(sitting.session, request.id))
+    if not request.when.get("every") and over_now:
         request.closed_at = sitting.now
         sitting.session.add(request)
 
@@ -54,6 +59,8 @@ async def promise(sitting: Sitting, visit: Visit, request: Request, first: bool 
     promise (not FIRST) comes when a person has been asked to call already.
     """
     where = await sitting.community(visit.community)
+    if visit.leg is Leg.BACK and visit.starts_at is not None:
+        return await _promise_way_back(sitting, visit, where)
     until = latest(visit)
     start = until.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None) if until else None
     by = moment_of(promise_time(await sitting.local(visit.community), start, request.urgent, first), where)
@@ -66,6 +73,18 @@ async def promise(sitting: Sitting, visit: Visit, request: Request, first: bool 
     rota = await people.on_duty(sitting.session, where, by)
     if rota and asker.phone and first:
         return Said("promise.call", {"by": by, "coordinator": first_name(rota[0])})
+    return Said("promise.write", {"by": by})
+
+
+async def _promise_way_back(sitting: Sitting, visit: Visit, where: Community) -> Said:
+    """Promise a word about the way back two hours before the appointment; then a taxi is arranged."""
+    assert visit.starts_at is not None  # noqa: S101 - looked at by the caller
+    start = visit.starts_at.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None)
+    by = moment_of(taxi_time(await sitting.local(where.id), start), where) or sitting.now
+    visit.promise_at = by
+    sitting.session.add(visit)
+    await sitting.plan("taxi", visit.id, visit.community, by)
+    sitting.note("promise.made", visit.id, visit.community, by=by.isoformat())
     return Said("promise.write", {"by": by})
 
 
@@ -90,7 +109,7 @@ async def plan_around(sitting: Sitting, visit: Visit) -> None:
 
 def has_two_reminders(visit: Visit, local: datetime) -> bool:
     """Say whether both are reminded on the day itself as well; for a visit before ten the evening before is enough."""
-    return visit.grain in ("minute", "hour") and local.time() >= MORNING
+    return visit.grain in EXACT and local.time() >= MORNING
 
 
 async def _moments(sitting: Sitting, visit: Visit) -> dict[str, datetime]:
@@ -103,7 +122,10 @@ async def _moments(sitting: Sitting, visit: Visit) -> dict[str, datetime]:
         moments["remind_evening"] = datetime.combine(local.date() - timedelta(days=1), EVENING, zone)
         if has_two_reminders(visit, local):
             moments["remind_soon"] = start - SOON
-        moments["at_door"] = start - NEARLY
+        if visit.leg is Leg.BACK:
+            moments["remind_soon"] = start  # the button to say that they are done is at hand
+        else:
+            moments["at_door"] = start - (EARLIER if visit.grain == "before" else NEARLY)
     if end is None:
         end = sitting.now + timedelta(days=7)  # a visit without any time: ask after a week
     local_end = end.astimezone(zone)

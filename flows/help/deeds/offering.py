@@ -5,13 +5,14 @@ from typing import Any
 
 from flows.help.deeds.dwelling import said_house
 from flows.help.deeds.paying import cost_facts
-from flows.help.sayings import said_public
+from flows.help.deeds.way import said_more, said_wanted
 from flows.help.visits import when_of
 from flows.places import metres_to
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import first_name
+from flows.tasks import called, first_name
+from flows.understanding.moment import EXACT
 from storage.queries import help as queries
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
@@ -44,16 +45,35 @@ async def write_offer(sitting: Sitting, visit: Visit, request: Request, offer: O
     sitting.session.add(offer)
 
 
+async def write_way_back(sitting: Sitting, visit: Visit, request: Request, offer: Offer) -> None:
+    """Ask whoever goes there whether they fetch the asker as well; they have met by name already."""
+    asker = await sitting.get(Person, request.asker)
+    letter = await sitting.write(
+        await sitting.get(Person, offer.person),
+        "offer.way_back",
+        buttons=[Button(words, deed, {"offer": offer.id}) for words, deed in _BUTTONS[:2]],
+        about=visit.id,
+        community=visit.community,
+        lane=Lane.NEWS,
+        asks=True,
+        asker=called(asker),
+        when=when_of(visit, await sitting.community(visit.community)),
+    )
+    offer.letter = letter.id if letter else None
+    sitting.session.add(offer)
+
+
 async def offer_facts(sitting: Sitting, visit: Visit, request: Request, offer: Offer, person: Person) -> dict[str, Any]:
     """Give what may be said of the task to somebody who was asked."""
     where = await sitting.community(visit.community)
     asker = await sitting.get(Person, request.asker)
     return {
         "distance": distance(asker, person),
-        "public": said_public(request.category),
+        "public": said_wanted(visit, request),
         "when": when_of(visit, where),
         "house": await said_house(sitting, visit, request, person),
         **await cost_facts(sitting, request),
+        "more": said_more(visit, request),
         "reasons": [_reason(code, visit, asker) for code in offer.reasons],
     }
 
@@ -70,7 +90,7 @@ def distance(asker: Person, helper: Person) -> Said:
 
 
 def _reason(code: str, visit: Visit, asker: Person) -> Said:
-    if code == "hours" and visit.starts_at is not None and visit.grain in ("minute", "hour", "part"):
+    if code == "hours" and visit.starts_at is not None and visit.grain in EXACT | {"part"}:
         return Said("reason.then", {"when": visit.starts_at})
     return Said(f"reason.{code}", {"asker": first_name(asker)})
 

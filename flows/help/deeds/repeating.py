@@ -3,25 +3,25 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from flows.help.deeds.occasions import repeat, together
 from flows.help.deeds.searching import begin
+from flows.help.life import OPEN
 from flows.help.series import days_off, next_time
-from flows.help.visits import first_slot, moment_of, window_of
+from flows.help.visits import first_slot
 from flows.sitting import Sitting
 from flows.understanding.moment import When
-from storage.ids import new_id
 from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
-from storage.terms import VisitState
 
 
 async def next_visit(sitting: Sitting, last: Visit, after: datetime | None = None) -> Visit | None:
     """Make the visit after LAST of a request that comes back, and look for somebody; None when there is none.
 
-    Nothing is made before AFTER.
+    Those that belong together are made together, once all of the last time are over. Nothing is made before AFTER.
     """
     request = await sitting.get(Request, last.request)
-    if not request.when.get("every"):
+    if not request.when.get("every") or any(one.state in OPEN for one in await together(sitting, last)):
         return None
     if (await sitting.get(Person, request.asker)).rest:  # it goes on when they are home again
         return None
@@ -38,13 +38,7 @@ async def next_visit(sitting: Sitting, last: Visit, after: datetime | None = Non
     following = next_time(When.recalled(request.when), before, days_off(request.when))
     if following is None:
         return None
-    start, end = window_of(following)
-    visit = Visit(
-        id=new_id(), request=request.id, community=request.community, state=VisitState.ASKED,
-        starts_at=moment_of(start, where), ends_at=moment_of(end, where), grain=following.grain,
-    )  # fmt: skip
-    sitting.session.add(visit)
-    await sitting.session.flush()
+    visit = (await repeat(sitting, last, following))[0]
     sitting.note("visit.repeat", visit.id, visit.community, after=last.id)
     await begin(sitting, visit, request)
     return visit

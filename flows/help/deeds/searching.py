@@ -6,7 +6,8 @@ from datetime import datetime
 from flows.help.deeds.choosing import ranked
 from flows.help.deeds.dwelling import to_ask
 from flows.help.deeds.living import live, plan_search, promise
-from flows.help.deeds.offering import write_offer
+from flows.help.deeds.occasions import mates, seeking, spoken_for, together
+from flows.help.deeds.offering import write_offer, write_way_back
 from flows.help.life import UNPROMISED, Deed
 from flows.help.matching import FAR_HOURS, Chosen, gap, wave
 from flows.help.promises import is_quiet, next_loud
@@ -21,17 +22,37 @@ from storage.queries import help as queries
 from storage.tables.course import Due
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
-from storage.terms import Lane, OfferState, VisitState
+from storage.terms import Lane, Leg, OfferState, VisitState
 
 NOBODY = "nobody"  # due for whom nobody is asked before that: the end of a day on which they wrote rudely
 
 
 async def begin(sitting: Sitting, visit: Visit, request: Request, actor: int | None = None) -> tuple[int, Said]:
-    """Begin to look for somebody; give how many were asked at once, and the promise to the asker."""
-    live(sitting, visit, Deed.CONFIRM, actor)
-    await plan_search(sitting, visit)
+    """Begin to look for somebody; give how many were asked at once, and the promise to the asker.
+
+    Who comes at the same time is looked for along with it. The way back is first asked of whoever goes there.
+    """
+    for one in await together(sitting, visit):
+        if one.state is VisitState.ASKED:
+            live(sitting, one, Deed.CONFIRM, actor)
+            await plan_search(sitting, one)
+        if one.leg is Leg.BACK and one.state is VisitState.SEARCHING:
+            await promise(sitting, one, request)
+            half = ((one.promise_at or sitting.now) - sitting.now) / 2
+            await _plan(sitting, one, sitting.now + half)
     said = await promise(sitting, visit, request)
     return await ask_wave(sitting, visit, request), said
+
+
+async def ask_first(sitting: Sitting, visit: Visit, request: Request, helper: Person) -> None:
+    """Ask HELPER, who goes there, for the way back before anybody else."""
+    offers = await queries.offers_of(sitting.session, visit.id)
+    if visit.state is not VisitState.SEARCHING or any(one.person == helper.id for one in offers):
+        return
+    offer = _offer(sitting, visit, request, helper.id)
+    live(sitting, visit, Deed.OFFER, people=[helper.id], wave=visit.wave)
+    await write_way_back(sitting, visit, request, offer)
+    await _plan(sitting, visit, sitting.now + gap(hours_left(visit, sitting.now)))
 
 
 async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
@@ -39,6 +60,7 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
 
     In the quiet hours only those are asked who allowed it. With nobody left to ask, a coordinator is told, once.
     """
+    visit = await seeking(sitting, visit)
     offers = await queries.offers_of(sitting.session, visit.id)
     if visit.state is not VisitState.SEARCHING or any(one.state is OfferState.PROPOSED for one in offers):
         return 0
@@ -62,13 +84,27 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
     able = [one for one in able if not one.unsure] or able
     reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
     left = hours_left(visit, sitting.now)
-    chosen = [one for one in able if one.person in reserves] or _same_as_before(visit, able, left) or wave(able, left)
+    chosen = (
+        [one for one in able if one.person in reserves]
+        or _same_as_before(visit, able, left)
+        or _few(able, left, await _places(sitting, visit))
+    )
     if not chosen:
         await _nobody_left(sitting, visit, request, offers)
         return 0
     await _send(sitting, visit, request, chosen, offers)
     await _plan(sitting, visit, sitting.now + gap(left))
     return len(chosen)
+
+
+def _few(able: Sequence[Chosen], left: float, places: int) -> list[Chosen]:
+    """Choose the smallest number that will probably do, and one more for each further place."""
+    enough = len(wave(able, left))
+    return list(able[: enough + places - 1])
+
+
+async def _places(sitting: Sitting, visit: Visit) -> int:
+    return 1 + sum(one.state is VisitState.SEARCHING for one in await mates(sitting, visit))
 
 
 def _same_as_before(visit: Visit, able: Sequence[Chosen], left: float) -> list[Chosen]:
@@ -86,7 +122,8 @@ async def _waiting(sitting: Sitting, visit: Visit, request: Request, offers: Seq
 
     An offer is lost unanswered when somebody else said yes first; when they can't after all, it may be made again.
     """
-    able = await ranked(sitting, visit, request)
+    taken = await spoken_for(sitting, visit)
+    able = [one for one in await ranked(sitting, visit, request) if one.person not in taken]
     reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
     asked = {one.person for one in offers}
     lost = {one.person for one in offers if one.state is OfferState.CLOSED}
@@ -122,13 +159,17 @@ async def _send(
     live(sitting, visit, Deed.OFFER, people=[one.person for one in chosen], wave=visit.wave)
     before = {one.person: one for one in offers}
     for one in chosen:
-        offer = before.get(one.person) or Offer(
-            id=new_id(), visit=visit.id, person=one.person, community=visit.community, category=request.category,
-            made_at=sitting.now,
-        )  # fmt: skip
+        offer = before.get(one.person) or _offer(sitting, visit, request, one.person)
         reasons = ["reserve"] if offer.state is OfferState.RESERVE else list(one.reasons)
         offer.state, offer.wave, offer.reasons, offer.answered_at = OfferState.OPEN, visit.wave, reasons, None
         await write_offer(sitting, visit, request, offer, len(chosen))
+
+
+def _offer(sitting: Sitting, visit: Visit, request: Request, person: int) -> Offer:
+    return Offer(
+        id=new_id(), visit=visit.id, person=person, community=visit.community, category=request.category,
+        made_at=sitting.now,
+    )  # fmt: skip
 
 
 async def _nobody_left(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> None:

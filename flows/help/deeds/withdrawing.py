@@ -5,6 +5,7 @@ from datetime import timedelta
 from flows.help.deeds.afterwards import ask_how_it_went
 from flows.help.deeds.answering import decline
 from flows.help.deeds.living import close, free_again, live
+from flows.help.deeds.occasions import together, way_back
 from flows.help.deeds.offering import edit_offer, take_back
 from flows.help.deeds.repeating import next_visit
 from flows.help.deeds.searching import ask_wave, asker_buttons
@@ -18,7 +19,7 @@ from storage.queries import help as queries
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, OfferState, VisitState
+from storage.terms import Lane, Leg, OfferState, VisitState
 
 _NOT_ANSWERED = (OfferState.RESERVE, OfferState.PROPOSED)  # they wait for a word of ours
 AT_ONCE_HOURS = timedelta(hours=4)  # so short before a visit the asker hears at once that the helper dropped out
@@ -119,6 +120,12 @@ async def ask_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | No
         await ask_how_it_went(sitting, row, person)
         return
     helper = await sitting.get(Person, row.helper) if row.helper else None
+    there = [
+        one for one in await together(sitting, row) if one.leg is Leg.THERE and (one.state, Deed.CANCEL) in CANCELLABLE
+    ]
+    if there and not gone_by(there[0], sitting.now):
+        await _ask_which_way(sitting, person, there[0], row)
+        return
     await sitting.write(
         person,
         "cancel.sure_with" if helper else "cancel.sure",
@@ -132,6 +139,18 @@ async def ask_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | No
         helper=first_name(helper) if helper else "",
         when=when_of(row, await sitting.community(row.community)),
     )
+
+
+async def _ask_which_way(sitting: Sitting, person: Person, there: Visit, visit: Visit) -> None:
+    """Ask whether the whole ride is meant or only the way back, while there is one."""
+    back = await way_back(sitting, there)
+    buttons = [Button("cancel.ride", "cancel_sure", {"visit": there.id})]
+    if back is not None and (back.state, Deed.CANCEL) in CANCELLABLE:
+        buttons.append(Button("cancel.back", "cancel_sure", {"visit": back.id}))
+    buttons.append(Button("cancel.no", "keep", {"visit": visit.id}, yes=False))
+    when = when_of(there, await sitting.community(there.community))
+    await sitting.write(person, "cancel.which_way", buttons=buttons, about=visit.id, community=visit.community,
+                        asks=True, when=when)  # fmt: skip
 
 
 CANCELLABLE = {(state, Deed.CANCEL) for state in (VisitState.ASKED, VisitState.SEARCHING, VisitState.AGREED)}
@@ -156,7 +175,10 @@ async def cancel(
         return
     await end(sitting, row, series)
     if helper is not None:
-        await _tell_helper(sitting, row, helper, first_name(person))
+        await _take_card(sitting, row, helper)
+        await _say_cancelled(sitting, row, helper, first_name(person))
+    if row.leg is not Leg.BACK:
+        await _cancel_the_rest(sitting, person, row)
     following = await next_visit(sitting, row)
     if following is None:
         await sitting.write(person, "cancel.done", about=visit, community=row.community)
@@ -169,6 +191,20 @@ async def cancel(
     await sitting.write(
         person, "cancel.done_once", buttons=buttons, about=following.id, community=following.community, when=when
     )
+
+
+async def _cancel_the_rest(sitting: Sitting, person: Person, visit: Visit) -> None:
+    """Cancel what belongs to a visit that is cancelled: the way back, and who else was to come."""
+    for one in await together(sitting, visit):
+        if one.id == visit.id or (one.state, Deed.CANCEL) not in CANCELLABLE:
+            continue
+        helper = one.helper
+        live(sitting, one, Deed.CANCEL, person.id)
+        await end(sitting, one, series=False)
+        if helper is not None:
+            await _take_card(sitting, one, helper)
+        if helper is not None and helper != visit.helper:  # who does both ways hears it once
+            await _say_cancelled(sitting, one, helper, first_name(person))
 
 
 async def cancel_series(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
@@ -189,12 +225,15 @@ async def end(sitting: Sitting, visit: Visit, series: bool = True) -> None:
             await close_task(sitting, task)
 
 
-async def _tell_helper(sitting: Sitting, visit: Visit, helper: int, asker: str) -> None:
+async def _take_card(sitting: Sitting, visit: Visit, helper: int) -> None:
     for offer in await queries.offers_of(sitting.session, visit.id):
         if offer.person == helper:
             offer.state = OfferState.CLOSED
             sitting.session.add(offer)
             await edit_offer(sitting, offer, "card.gone")
+
+
+async def _say_cancelled(sitting: Sitting, visit: Visit, helper: int, asker: str) -> None:
     await sitting.write(
         await sitting.get(Person, helper),
         "card.cancelled",
