@@ -107,7 +107,7 @@ class Courier:
         self._longest_rest = longest_rest
         self._bell, self._stopped, self._ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._ended.set()
-        self._recovered = self._held = False
+        self._recovered = False
         self._under_way: dict[int, int] = {}  # letter: chat
         self._results: list[_Result] = []
         self._again_at = 0.0  # by the steady clock: when a letter that was held back may go
@@ -142,11 +142,6 @@ class Courier:
         self._stopped.set()
         self._bell.set()
         await self._ended.wait()
-
-    def hold(self, still: bool) -> None:
-        """Keep every letter but alarms back, or let them go again."""
-        self._held = still
-        self._bell.set()
 
     def shout(self, parcel: Parcel) -> asyncio.Task[int | None]:
         """Send PARCEL before all else, past the store; the task gives the message id or None and never raises."""
@@ -201,7 +196,7 @@ class Courier:
         return going
 
     def _may_go(self, letter: OutboxLetter, busy: int) -> bool:
-        if busy >= self._hands(letter.lane) or (self._held and letter.lane is not Lane.ALARM):
+        if busy >= self._hands(letter.lane):
             return False
         when = self._voice.pace.take(letter.chat, letter.lane, self._voice.steady())
         if when is not None:

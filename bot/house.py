@@ -80,7 +80,6 @@ class House:
         self.database = database
         self._settings = settings
         self._messenger = messenger
-        self._held = False
         self._ending = asyncio.Event()
         self.courier = Courier(database, messenger, clock, self._unreachable)
         self.lookout = Lookout(who.id, self.courier.shout)
@@ -97,15 +96,8 @@ class House:
             if isinstance(press, dict) and "id" in press and not _in_a_group(press):
                 self.courier.answer_press(str(press["id"]))
 
-    def hold(self, still: bool) -> None:
-        """Keep every letter but alarms back and do nothing that is due; or go on where it was left."""
-        self._held = still
-        self.courier.hold(still)
-
     async def tick(self) -> None:
         """Do all that is due."""
-        if self._held:
-            return
         for _ in range(MOST_TICKS):
             if not await self.rounds.tick():
                 break

@@ -68,7 +68,6 @@ class VillageControl:
         self._standing = AsyncExitStack()  # all that ends with the village that stands now
         self._house: House | None = None  # None while one village makes room for the next
         self._turning = asyncio.Lock()
-        self._still = False
 
     async def open(self, greeted: bool = False) -> None:
         """Let the bot move into a village where nobody has written yet; GREETED: its first words were read before."""
@@ -81,7 +80,7 @@ class VillageControl:
         assert house is not None  # noqa: S101 - the practice messenger is there at once
         await _move_in(house, greeted)
         await self._standing.enter_async_context(house.at_work())
-        self._house, self._still = house, False
+        self._house = house
 
     async def close(self) -> None:
         """End the bot; nothing of its village is left."""
@@ -100,9 +99,13 @@ class VillageControl:
         """Give the moment in the village."""
         return self._clock.now()
 
-    def still(self) -> bool:
-        """Say whether everything is put on hold."""
-        return self._still
+    async def still(self) -> bool:
+        """Say whether a coordinator holds all still."""
+        if self._house is None:
+            return False
+        async with self._house.database.reading() as session:
+            sitting = Sitting(session, self.now(), MENU)
+            return await sitting.still((await community_called(sitting, LINDENDORP.name)).id)
 
     async def turn_to(self, moment: datetime) -> None:
         """Turn the clock, doing what falls due on the way at its own moment."""
@@ -126,7 +129,7 @@ class VillageControl:
     async def settle(self) -> None:
         """Wait until all that was written has been answered and every letter has arrived. Raises TimeoutError."""
         async with asyncio.timeout(QUIET_WITHIN):
-            while not self._still and await self._busy():  # noqa: ASYNC110 - the store is tables, they ring no bell
+            while await self._busy():  # noqa: ASYNC110 - the store is tables, they ring no bell
                 await asyncio.sleep(0.02)
 
     async def _busy(self) -> bool:
@@ -144,10 +147,9 @@ class VillageControl:
             return await course.next_due(session)
 
     async def set_still(self, still: bool) -> None:
-        """Put the rounds on hold, or let them go on."""
-        if self._house is not None:
-            self._still = still
-            self._house.hold(still)
+        """Let the coordinator hold all still, or let it go on, by the word that she would type herself."""
+        self._world.say(LINDENDORP.phones[-1], "/stil" if still else "/stil uit")
+        await self.settle()
 
     async def kept(self, person: int) -> Any:
         """Give all that is kept of whoever has this chat."""

@@ -23,8 +23,8 @@ class Control(Protocol):
     def now(self) -> datetime:
         """Give the moment it is in the village, in UTC."""
 
-    def still(self) -> bool:
-        """Tell whether every letter is held back."""
+    async def still(self) -> bool:
+        """Tell whether a coordinator holds all still."""
 
     async def turn_to(self, moment: datetime) -> None:
         """Turn the clock forward to MOMENT, playing everything due on the way in order."""
@@ -33,7 +33,7 @@ class Control(Protocol):
         """Give the moment of the next thing that is due; None when nothing is."""
 
     async def set_still(self, still: bool) -> None:
-        """Hold every letter back, or let them go again."""
+        """Let the coordinator hold all still, or let it go on."""
 
     async def kept(self, person: int) -> Any:
         """Give all that is kept of the one with this chat, ready for JSON."""
@@ -126,8 +126,11 @@ class Deeds:
             await self._control.turn_to(moment)
 
     async def set_still(self, wish: Wish) -> None:
-        """Hold every letter back, or let them go again."""
-        await self._control.set_still(_take(wish, "still", bool))
+        """Let the coordinator hold all still, or let it go on."""
+        still = _take(wish, "still", bool)
+        await self._control.set_still(still)
+        if await self._control.still() is not still:
+            raise Unfit("Dat kan alleen een coördinator, en die is er niet meer. Begin een scène: dan is zij er weer.")
 
     async def forget(self, wish: Wish) -> None:
         """Erase what is kept of somebody."""

@@ -128,7 +128,7 @@ class Looks:
                 await _send(stream, "chat", chat)
 
     async def _clock(self) -> dict[str, Any]:
-        return show_clock(self._control.now(), await self._control.next_due(), self._control.still())
+        return show_clock(self._control.now(), await self._control.next_due(), await self._control.still())
 
 
 def _showing(play: Play) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:

@@ -76,7 +76,7 @@ class Play:
         async with self._one_at_a_time:
             if self._standing is None or self._standing.done == len(self._standing.scene.steps):
                 raise Unfit("Kies eerst een scène.")
-            if self._control.still():
+            if await self._control.still():
                 raise Unfit("Alles staat stil. Zet het eerst weer aan.")
             await self._play(self._standing.scene.steps[self._standing.done])
             self._standing = Standing(self._standing.scene, self._standing.done + 1)

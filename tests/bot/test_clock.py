@@ -26,6 +26,20 @@ async def test_work_in_hand_is_finished() -> None:
     assert done.is_set()
 
 
+async def test_a_clock_that_never_rang_can_be_stopped() -> None:
+    """A house that is told to stop before its clock began ends quietly, and the clock does not begin afterwards."""
+    rung: list[int] = []
+
+    async def tick() -> None:
+        rung.append(1)
+
+    clock = Clock(0.01, tick, _nothing)
+    clock.stop()
+    await asyncio.wait_for(clock.run(), 5)
+    await asyncio.sleep(0.05)
+    assert rung == []
+
+
 async def test_trouble_does_not_end_it() -> None:
     """A tick that fails is followed by the next."""
     ticks: list[int] = []

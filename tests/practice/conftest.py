@@ -36,8 +36,8 @@ class Course:
         """Give the moment it is."""
         return self.moment
 
-    def still(self) -> bool:
-        """Tell whether letters are held back."""
+    async def still(self) -> bool:
+        """Tell whether all is held still."""
         return self.quiet
 
     async def turn_to(self, moment: datetime) -> None:
@@ -54,7 +54,7 @@ class Course:
         return min((due for due, _ in self.planned), default=None)
 
     async def set_still(self, still: bool) -> None:
-        """Hold letters back or let them go."""
+        """Hold all still or let it go on."""
         self.quiet = still
 
     async def kept(self, person: int) -> Any:

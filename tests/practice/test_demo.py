@@ -93,16 +93,22 @@ async def test_main_job_goes_round(library: str) -> None:
 
 
 async def test_all_can_be_held_still_and_somebody_forgotten() -> None:
-    """Held still nothing is sent but an alarm; what is kept of somebody can be read, and erased."""
+    """Held still nobody is asked, and danger is answered; what is kept of somebody can be read, and erased.
+
+    Practice: 8.still 8.kept
+    """
     async with visitor("ptb") as at:
         await at.do("still", still=True)
-        await at.do("say", person=RIET, text="kan iemand maandag om 10 uur boodschappen doen")
-        await asyncio.sleep(0.5)
-        assert [one["mine"] for one in await at.messages(RIET)] == [True]
+        await at.sees(ANJA, "Alles staat stil in Lindendorp.")
+        await at.do("say", person=RIET, text=SENTENCE)
+        await at.tap(RIET, "Klopt dat?", "Ja, dat klopt")
+        await at.sees(RIET, "ligt het zoeken stil")
         await at.do("say", person=RIET, text="ik ben gevallen en kan niet opstaan")
         await at.sees(RIET, "Bel nu 112.")
+        await at.do("clock", minutes=10)
+        assert await at.messages(VERA) == []
         await at.do("still", still=False)
-        await at.sees(RIET, "Klopt dat?")
+        await at.sees(VERA, "zoekt gezelschap naar een afspraak")
         assert (await _kept(at, RIET))["naam"] == "Riet de Wit"
         await at.do("forget", person=RIET)
         assert await _kept(at, RIET) == {}

@@ -220,7 +220,7 @@ async def test_the_clock_goes_forward_only(stage: Any) -> None:
 
 
 async def test_all_can_be_held_still(stage: Any) -> None:
-    """One deed holds every letter back, another lets them go, and the clock says which it is."""
+    """One deed holds all still, another lets it go on, and the clock says which it is."""
     for still in (True, False):
         await act(stage, "/still", {"still": still})
         assert (await look(stage, "/clock"))["still"] is still
