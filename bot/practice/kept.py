@@ -5,6 +5,8 @@ from typing import Any
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from flows.help.homes import read_codes
+from flows.wording.catalog import catalog
 from storage.queries import people
 from storage.tables.help import Offer, Request
 from storage.tables.people import Person
@@ -25,6 +27,7 @@ async def kept_of(session: AsyncSession, chat: int) -> dict[str, Any]:
         "telefoon": person.phone,
         "adres": " ".join(part for part in (person.street, person.postcode, person.place) if part),
         "plek op de kaart": person.point,
+        "in huis": [_in_house(code, there) for code, there in read_codes(person.home).items()],
         "taal": person.language,
         "is hier": [member.role.value for member in members],
         "toestemming": sorted({member.consent for member in members}),
@@ -33,6 +36,11 @@ async def kept_of(session: AsyncSession, chat: int) -> dict[str, Any]:
         "berichten die nog worden verstuurd": await _waiting(session, person),
         "eigen berichten die nog niet zijn gelezen": await _unread(session, chat),
     }
+
+
+def _in_house(code: str, there: bool) -> str:
+    words: str = catalog("nl")[f"limit.{code}"]
+    return words if there else f"niet: {words}"
 
 
 def _request(request: Request) -> dict[str, Any]:

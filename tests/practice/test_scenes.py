@@ -140,6 +140,25 @@ async def test_the_scenes_are_played_by_who_lives_there() -> None:
         assert scene.ends_with in {one.person for one in scene.steps[-1].sees}
 
 
+async def test_the_village_is_what_a_coordinator_meets(hall: Hall) -> None:
+    """A dog, a hearing aid, dementia, a couple on one phone, somebody without one, and a helper who always says yes.
+
+    Practice: 8.village
+    """
+    about = {one.name: one.about for one in LINDENDORP.people}
+    assert about["Mien van Dijk"].endswith("hond")
+    assert about["Cor Hendriks"].endswith("gehoorapparaat")
+    assert about["Dirk Veenstra"].endswith("dementie")
+    assert about["Toos Visser"].endswith("geen mobiel")
+    assert about["Wim Altena"] == "zegt altijd ja"
+    assert "Henk Mulder" in LINDENDORP.people_csv()
+    assert "Ans Mulder" in LINDENDORP.people_csv()
+    await hall.play.start({"scene": NOBODY.id})
+    hall.world.say(ANJA, "/huis Mien: hond")
+    await hall.control.settle()
+    assert (await hall.control.kept(MIEN))["in huis"] == ["een hond"]
+
+
 @pytest.mark.xdist_group("aiogram")
 async def test_the_scenes_end_alike_with_the_other_library() -> None:
     """The longest scene ends on aiogram as it does on python-telegram-bot."""
