@@ -27,8 +27,8 @@ AWKWARD = Scene(
         ),
     ),
     ends_with=RIET,
-    ending="Er staat één vraag, en niet meer. De dag en het ziekenhuis vraagt Burenbel niet nog eens. "
-    "Antwoord als Riet, en kijk wat er dan komt.",
+    ending="Riet typte: “ik moet woensdag naar het ziekenhuis en weet niet hoe laat ik klaar ben”. Daarop staat er één "
+    "vraag, en niet meer. Antwoord als Riet, en kijk wat er dan komt.",
 )
 
 NOBODY = Scene(
