@@ -5,10 +5,11 @@ from typing import Any
 
 from flows.help.answers import Task, What, Where, Which, Who, WhoKind, make_address, make_readings, make_who
 from flows.help.costs import said_bag, said_costs
-from flows.help.sayings import said_briefly, said_coordinator, said_public, said_several, said_task
+from flows.help.sayings import said_briefly, said_coordinator, said_meeting, said_public, said_several, said_task
 from flows.help.trips import MATTERS, NO_TRIP, Trip, ask_trip, is_ride, said_needs, said_trip
 from flows.kinds import Fact, Review
 from flows.talk import Given, Option, Said, Talk
+from flows.understanding.meeting import meeting_place
 from flows.understanding.moment import When
 from storage.terms import Category
 
@@ -73,6 +74,7 @@ async def read_back(
         Review(lines),
         what=said_task(what, destination),
         when=when,
+        meets=said_meeting(meeting_place(what.words)),
         trip=[*said_several(what.helpers), *said_trip(trip, when)],
         costs=said_costs(what.category, given.get("costs", {})),
         bag=said_bag(what.category, f"{what.words} {what.task}"),

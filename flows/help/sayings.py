@@ -25,6 +25,11 @@ def said_going(what: Task, destination: str) -> Said:
     return Said(words, {"task": what.task, "where": destination})
 
 
+def said_meeting(place: str) -> Said | str:
+    """Say where the two meet, where that is not at the asker's door."""
+    return Said("card.meets", {"place": place}) if place else ""
+
+
 def said_briefly(what: Task) -> Said:
     """Say back in a few words what was understood."""
     button = Said(f"category.button.{what.category.value}", {})

@@ -7,6 +7,7 @@ from flows.help.deeds.paying import cost_facts
 from flows.help.deeds.searching import asker_buttons
 from flows.help.deeds.way import lines_for_asker, lines_for_helper, said_to_do
 from flows.help.deeds.weeks import said_full
+from flows.help.sayings import said_meeting
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -36,7 +37,7 @@ async def helper_card(sitting: Sitting, visit: Visit, request: Request, offer: O
         when=when_of(visit, await sitting.community(visit.community)),
         task=said_to_do(visit, request),
         way=await lines_for_helper(sitting, visit, request, asker),
-        meets_at=said_meets(visit),
+        meets_at=said_meeting(visit.meets or ""),
         along=await said_along(sitting, visit),
         **await cost_facts(sitting, request),
         unread=Said("card.unread", {"first": called(asker)}) if unread else "",
@@ -79,18 +80,13 @@ async def asker_card(sitting: Sitting, visit: Visit, asker: Person, words: str =
         name=helper.name,
         first=first_name(helper),
         when=when_of(visit, await sitting.community(visit.community)),
-        meets_at=said_meets(visit),
+        meets_at=said_meeting(visit.meets or ""),
         along=await said_along(sitting, visit),
         **await cost_facts(sitting, await sitting.get(Request, visit.request), card=True),
         way=await lines_for_asker(sitting, visit),
         word=visit.door_word,
         duty=await duty(sitting, visit),
     )
-
-
-def said_meets(visit: Visit) -> Said | str:
-    """Say where the two meet, where that is not at the asker's door."""
-    return Said("card.meets", {"place": visit.meets}) if visit.meets else ""
 
 
 async def said_along(sitting: Sitting, visit: Visit) -> Said | str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flows.help.trips import NO_TRIP, Trip
 from flows.help.visits import EVENING_ENDS, moment_of, window_of
 from flows.sitting import Sitting
+from flows.understanding.meeting import meeting_place
 from flows.understanding.moment import When
 from storage.ids import new_id
 from storage.queries import help as queries
@@ -53,7 +54,7 @@ def _visit(request: Request, where: Community, when: When, leg: Leg, seat: int, 
     return Visit(
         id=new_id(), request=request.id, community=where.id, state=VisitState.ASKED, leg=leg, seat=seat,
         starts_at=moment_of(start, where), ends_at=moment_of(end, where), grain=when.grain,
-        appointment_at=moment_of(appointment, where),
+        appointment_at=moment_of(appointment, where), meets=meeting_place(request.words or "") or None,
     )  # fmt: skip
 
 
