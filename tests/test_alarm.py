@@ -1,11 +1,9 @@
 """Danger is recognised by its kind, and answered by fixed words that are whole in every form and language."""
 
 import re
-import time
 import tomllib
 from datetime import date
 from pathlib import Path
-from statistics import median
 
 import pytest
 from hypothesis import given
@@ -109,20 +107,6 @@ def test_a_slip_rarely_hides_danger() -> None:
     ]
     assert share([alarm is not None for kind, alarm in slips if kind != "none"]) >= 0.70
     assert share([alarm is not None for kind, alarm in slips if kind == "none"]) <= 0.02
-
-
-def test_looking_is_quick() -> None:
-    """A message is looked at within a millisecond, and the longest one within a blink."""
-    lines = [text for _, _, text in read("danger_made_with")]
-    spent = []
-    for text in lines:
-        begin = time.perf_counter()
-        look(text)
-        spent.append(time.perf_counter() - begin)
-    begin = time.perf_counter()
-    look("ik ben niet gevallen maar de lamp wel " * 3000)
-    assert median(spent) < 0.001
-    assert time.perf_counter() - begin < 0.25
 
 
 def test_no_sign_waits_for_filler() -> None:

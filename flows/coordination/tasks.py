@@ -11,8 +11,8 @@ from flows.help.deeds.finishing import finish
 from flows.help.deeds.first_visits import ask_how
 from flows.help.deeds.homeward import taxi_comes
 from flows.help.deeds.living import live
-from flows.help.deeds.moving import say_no, say_yes
 from flows.help.deeds.searching import asker_buttons
+from flows.help.deeds.wishes import say_no, say_yes
 from flows.help.life import UNPROMISED, Deed
 from flows.sitting import Sitting
 from flows.tasks import SEARCHES, close, first_name, open_of, show, tell

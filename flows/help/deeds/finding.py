@@ -83,7 +83,7 @@ async def change_one(sitting: Sitting, person: Person, understood: Understood) -
     """Somebody wants a visit at another time: theirs if there is one, on the day they name if they name its day."""
     where = await sitting.community(person.current)
     found = [
-        *await queries.visits_of_asker(sitting.session, person.id, where.id),
+        *await one_each(sitting, await queries.visits_of_asker(sitting.session, person.id, where.id)),
         *await queries.visits_of_helper(sitting.session, person.id, where.id),
     ]
     found = [one for one in found if not gone_by(one[0], sitting.now)]

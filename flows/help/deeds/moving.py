@@ -1,32 +1,25 @@
-"""Another time for a visit, in free words: both agree to it, or somebody is looked for anew."""
+"""Another time for a visit, in free words: which visit, which time, and who has to agree to it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from flows.conversing import open_talk
-from flows.help.deeds.cards import asker_card, held_offer, show_again
-from flows.help.deeds.living import free_again, live, plan_around, plan_search, promise
-from flows.help.deeds.offering import edit_offer, take_back
-from flows.help.deeds.searching import ask_wave, asker_buttons
-from flows.help.life import Deed
+from flows.help.deeds.occasions import together
+from flows.help.deeds.times import is_party, look_then_anew, other_of, put
+from flows.help.deeds.wishes import ask_other
 from flows.help.listening import is_gone
-from flows.help.promises import promise_time
 from flows.help.rescheduling import is_delay, other_times
-from flows.help.visits import first_slot, gone_by, moment_of, when_of, window_of, without_wish
-from flows.post import Button
+from flows.help.visits import moment_of, when_of
 from flows.sitting import Sitting
-from flows.talk import Refused, Said
-from flows.tasks import called, first_name, open_of, open_task
-from flows.tasks import close as close_task
+from flows.talk import Refused
+from flows.tasks import called, first_name
 from flows.understanding.moment import When
 from storage.queries import help as queries
-from storage.queries import people
-from storage.tables.course import Due
-from storage.tables.help import Request, Visit
+from storage.tables.help import Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, OfferState, VisitState
+from storage.terms import Lane, Leg
 
 DELAY_WITHIN = timedelta(hours=3)  # of the visit: then a helper who comes a little later only says so
 
@@ -34,7 +27,7 @@ DELAY_WITHIN = timedelta(hours=3)  # of the visit: then a helper who comes a lit
 async def open_move(sitting: Sitting, person: Person, visit: Visit, kept: Sequence[Mapping[str, Any]] = ()) -> None:
     """Open the talk about another time for VISIT; KEPT is what was said of it already."""
     where = await sitting.community(visit.community)
-    other = await _other(sitting, person, visit)
+    other = await other_of(sitting, person, visit)
     tells = visit.helper == person.id and visit.starts_at and abs(visit.starts_at - sitting.now) < DELAY_WITHIN
     given = {
         "visit": visit.id,
@@ -57,7 +50,7 @@ async def pick_move(
 ) -> None:
     """Take the visit that was meant, of several."""
     row = await sitting.get(Visit, visit)
-    if await _party(sitting, person, row):
+    if await is_party(sitting, person, row):
         await open_move(sitting, person, row, kept)
     else:
         await sitting.write(person, "cancel.over", about=visit)
@@ -72,187 +65,43 @@ async def moved(sitting: Sitting, person: Person, given: Mapping[str, Any], when
     where = await sitting.community(visit.community)
     if is_gone(when, await sitting.local(where.id)):
         raise Refused("when", "unclear.past")
-    other = await _other(sitting, person, visit)
-    if not await _party(sitting, person, visit):
+    if not await is_party(sitting, person, visit):
         await sitting.write(person, "cancel.over", about=visit.id)
-    elif other is None:
-        await _look_then(sitting, person, visit, when)
-    elif given.get("tells") and visit.helper == person.id and is_delay(visit.starts_at, moment_of(when.start, where)):
-        await _put(sitting, visit, when, person)
+        return
+    for row, at in await _all_of_it(sitting, person, visit, when):
+        await _move_one(sitting, person, row, at, bool(given.get("tells")))
+
+
+async def _all_of_it(sitting: Sitting, person: Person, visit: Visit, when: When) -> list[tuple[Visit, When]]:
+    """Give what moves with VISIT and to when: for the asker every seat, and the way back where it is another day."""
+    where = await sitting.community(visit.community)
+    before = when_of(visit, where)
+    found = [(visit, when)]
+    if visit.helper == person.id or before.start is None or when.start is None:
+        return found
+    days = when.start.date() - before.start.date()
+    for one in await together(sitting, visit):
+        if one.id == visit.id or not await is_party(sitting, person, one):
+            continue
+        if one.leg is visit.leg:
+            found.append((one, when))
+        elif one.leg is Leg.BACK and days:
+            stands = when_of(one, where)
+            found.append(
+                (one, When(stands.start and stands.start + days, stands.end and stands.end + days, stands.grain))
+            )
+    return found
+
+
+async def _move_one(sitting: Sitting, person: Person, visit: Visit, when: When, tells: bool) -> None:
+    other = await other_of(sitting, person, visit)
+    where = await sitting.community(visit.community)
+    if other is None:
+        await look_then_anew(sitting, person, visit, when)
+    elif tells and visit.helper == person.id and is_delay(visit.starts_at, moment_of(when.start, where)):
+        await put(sitting, visit, when, person)
         await sitting.write(other, "move.delayed", about=visit.id, community=visit.community, lane=Lane.NEWS,
                             helper=first_name(person), when=when, word=visit.door_word)  # fmt: skip
         await sitting.write(person, "move.told", about=visit.id, other=called(other))
     else:
-        await _ask_other(sitting, person, other, visit, when)
-
-
-async def _party(sitting: Sitting, person: Person, visit: Visit) -> bool:
-    """Say whether PERSON is one of the two of a VISIT that can still be moved."""
-    if visit.state not in (VisitState.ASKED, VisitState.SEARCHING, VisitState.AGREED) or gone_by(visit, sitting.now):
-        return False
-    return person.id in (visit.helper, (await sitting.get(Request, visit.request)).asker)
-
-
-async def _other(sitting: Sitting, person: Person, visit: Visit) -> Person | None:
-    """Give whom PERSON has VISIT with, once that is agreed."""
-    if visit.state is not VisitState.AGREED or visit.helper is None:
-        return None
-    asker = (await sitting.get(Request, visit.request)).asker
-    return await sitting.get(Person, asker if visit.helper == person.id else visit.helper)
-
-
-async def _ask_other(sitting: Sitting, person: Person, other: Person, visit: Visit, when: When) -> None:
-    """Ask the other; until they answer it stays as it was, and by a promised hour a person sees to it."""
-    where = await sitting.community(visit.community)
-    before = when_of(visit, where)
-    visit.move = {**(without_wish(visit) or {}), "when": when.kept(), "by": person.id}
-    sitting.session.add(visit)
-    by = moment_of(promise_time(await sitting.local(where.id), before.start, False), where) or sitting.now
-    await sitting.plan("move", visit.id, visit.community, by)
-    sitting.note("visit.move_asked", visit.id, visit.community, person.id)
-    buttons = [Button("move.yes", "move_yes", {"visit": visit.id}, yes=True),
-               Button("move.no", "move_no", {"visit": visit.id}, yes=False)]  # fmt: skip
-    await sitting.write(other, "move.asked", buttons=buttons, about=visit.id, community=visit.community,
-                        lane=Lane.NEWS, asks=True, other=first_name(person), when=when, stands=before)  # fmt: skip
-    if other.chat is None:
-        await open_task(sitting, "move", visit.community, person=other, visit=visit.id)
-    await sitting.write(
-        person, "move.asking", about=visit.id, community=visit.community, other=called(other), stands=before, by=by
-    )
-
-
-async def _asked_of(sitting: Sitting, person: Person, visit: Visit) -> tuple[When, Person] | None:
-    """Give the time that waits for the yes of PERSON and who proposed it; None, and say so, when nothing does."""
-    move = visit.move or {}
-    waits = visit.state is VisitState.AGREED and "when" in move and move["by"] != person.id
-    if waits and await _party(sitting, person, visit):
-        return When.recalled(move["when"]), await sitting.get(Person, move["by"])
-    await sitting.write(person, "move.over", about=visit.id)
-    return None
-
-
-async def say_yes(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
-    """Ja, dat kan: it moves, and both have it in writing."""
-    row = await queries.locked_visit(sitting.session, visit)
-    asked = await _asked_of(sitting, person, row)
-    if asked is None:
-        return
-    when, by = asked
-    await _put(sitting, row, when, person)
-    asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
-    await asker_card(sitting, row, asker, words="card.asker_moved")
-    helper = by if row.helper == by.id else person
-    await sitting.write(helper, "move.done", about=row.id, community=row.community, lane=Lane.NEWS,
-                        buttons=[Button("button.read", "read", yes=True)], other=called(asker), when=when)  # fmt: skip
-
-
-async def _put(sitting: Sitting, visit: Visit, when: When, actor: Person) -> None:
-    """Put VISIT at another time that both know of: reminders and card follow."""
-    live(sitting, visit, Deed.MOVE, actor.id)
-    await _set_time(sitting, visit, when)
-    for task in await open_of(sitting, visit.community, visit=visit.id, kind="move"):
-        await close_task(sitting, task)
-    await plan_around(sitting, visit)
-    await show_again(sitting, visit)
-
-
-async def _set_time(sitting: Sitting, visit: Visit, when: When) -> None:
-    where = await sitting.community(visit.community)
-    before, (start, end) = visit.starts_at, window_of(when)
-    was = first_slot(visit)
-    visit.move = {"was": was.isoformat()} if was else None
-    visit.starts_at, visit.ends_at, visit.grain = moment_of(start, where), moment_of(end, where), when.grain
-    if visit.appointment_at is not None and before is not None and visit.starts_at is not None:
-        visit.appointment_at += visit.starts_at - before
-    sitting.session.add(visit)
-
-
-async def _look_then(sitting: Sitting, person: Person, visit: Visit, when: When) -> None:
-    """Move a visit that nobody has yet: who was asked hears that it is another time, and is asked anew."""
-    request = await sitting.get(Request, visit.request)
-    await take_back(sitting, visit, "offer.moved", OfferState.CLOSED, also=(OfferState.PROPOSED, OfferState.RESERVE))
-    for task in await open_of(sitting, visit.community, visit=visit.id, kind="propose"):
-        await close_task(sitting, task)
-    searching = visit.state is not VisitState.ASKED
-    live(sitting, visit, Deed.CHANGE, person.id)
-    await _set_time(sitting, visit, when)
-    await plan_search(sitting, visit)
-    said = await promise(sitting, visit, request)
-    await sitting.write(person, "move.looking", buttons=asker_buttons(visit), about=visit.id,
-                        community=visit.community, when=when, promise=said)  # fmt: skip
-    if searching:
-        await ask_wave(sitting, visit, request)
-
-
-async def say_no(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
-    """Nee, dat lukt niet: it stays as it was, unless whoever asked would have it otherwise."""
-    row = await queries.locked_visit(sitting.session, visit)
-    asked = await _asked_of(sitting, person, row)
-    if asked is None:
-        return
-    when, by = asked
-    row.move = without_wish(row)
-    sitting.session.add(row)
-    await sitting.unplan(row.id, "move")
-    for task in await open_of(sitting, row.community, visit=row.id, kind="move"):
-        await close_task(sitting, task)
-    before = when_of(row, await sitting.community(row.community))
-    stay = Button("move.stay", "keep", {"visit": row.id}, yes=True)
-    if row.helper == by.id:
-        buttons = [stay, Button("button.withdraw", "withdraw", {"visit": row.id})]
-    else:
-        buttons = [stay, Button("announced.somebody_else", "look_then", {"visit": row.id, "kept": when.kept()}),
-                   Button("button.cancel", "cancel", {"visit": row.id})]  # fmt: skip
-    await sitting.write(by, "move.refused", buttons=buttons, about=row.id, community=row.community, lane=Lane.NEWS,
-                        asks=True, other=called(person), when=when, stands=before)  # fmt: skip
-    await sitting.write(person, "move.refused_noted", about=row.id, community=row.community, stands=before)
-
-
-async def look_then(
-    sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int, kept: Mapping[str, Any]
-) -> None:
-    """Zoek iemand anders: the one who can't then is let go with thanks, and it is asked anew for the other time."""
-    row, when = await queries.locked_visit(sitting.session, visit), When.recalled(kept)
-    request = await sitting.get(Request, row.request)
-    if request.asker != person.id or not await _party(sitting, person, row) or row.state is not VisitState.AGREED:
-        await sitting.write(person, "cancel.over", about=visit)
-        return
-    where = await sitting.community(row.community)
-    if is_gone(when, await sitting.local(where.id)):
-        await sitting.write(person, "unclear.past", about=visit)
-        return
-    offer = await held_offer(sitting, row)
-    assert offer is not None  # noqa: S101 - an agreed visit has a holder
-    offer.state, offer.answered_at = OfferState.LOST, sitting.now  # not asked again for it, and no mark against them
-    sitting.session.add(offer)
-    await edit_offer(sitting, offer, "card.gone")
-    await sitting.write(await sitting.get(Person, offer.person), "move.not_you", about=row.id, community=row.community,
-                        buttons=[Button("button.read", "read", yes=True)], lane=Lane.NEWS,
-                        asker=called(person), when=when_of(row, where))  # fmt: skip
-    live(sitting, row, Deed.CHANGE, person.id)
-    await free_again(sitting, row, request)
-    await _set_time(sitting, row, when)
-    await plan_search(sitting, row)
-    said = await promise(sitting, row, request)
-    await sitting.write(person, "move.looking", buttons=asker_buttons(row), about=row.id, community=row.community,
-                        when=when, promise=said)  # fmt: skip
-    await ask_wave(sitting, row, request)
-
-
-async def no_answer(sitting: Sitting, due: Due) -> None:
-    """Tell whoever proposed another time that the other has not answered; a coordinator asks them."""
-    visit = await queries.locked_visit(sitting.session, due.subject)
-    move = visit.move or {}
-    if visit.state is not VisitState.AGREED or "when" not in move or gone_by(visit, sitting.now):
-        return
-    by = await sitting.get(Person, move["by"])
-    other = await _other(sitting, by, visit)
-    assert other is not None  # noqa: S101 - an agreed visit has two
-    if not await open_of(sitting, visit.community, visit=visit.id, kind="move"):
-        await open_task(sitting, "move", visit.community, person=other, visit=visit.id)
-    where = await sitting.community(visit.community)
-    rota = await people.on_duty(sitting.session, where, sitting.now)
-    calls = Said("move.calls", {"coordinator": first_name(rota[0]), "other": called(other)}) if rota else ""
-    await sitting.write(by, "move.no_answer", about=visit.id, community=visit.community, lane=Lane.NEWS,
-                        buttons=[Button("button.read", "read", yes=True)], other=called(other), calls=calls,
-                        stands=when_of(visit, where))  # fmt: skip
+        await ask_other(sitting, person, other, visit, when)
