@@ -83,6 +83,7 @@ class House:
         self._ending = asyncio.Event()
         self.courier = Courier(database, messenger, clock, self._unreachable)
         self.lookout = Lookout(who.id, self.courier.shout)
+        MENU.bot_name = who.username
         desk = Desk(database, MENU, clock, self.courier.answer_press, who.username)
         self.worker = Worker(database, messenger, desk, self.lookout, clock, self.courier.wake)
         self.rounds = Rounds(database, MENU, clock)

@@ -52,6 +52,11 @@ def first_words(kind: Danger, form: Form, language: str, on_duty: str | None = N
     return FirstWords("\n".join(lines), tuple((option, labels[option]) for option in page.get("buttons", ())))
 
 
+def number(name: str) -> str:
+    """Give a number that people are told to call, by its name in alarm_numbers.toml."""
+    return str(_NUMBERS[name]["dial"])
+
+
 def soft_check(language: str, form: Form) -> FirstWords:
     """Give the one question for danger that may be long past."""
     words = _words(language)
@@ -69,12 +74,14 @@ def _words(language: str) -> dict[str, Any]:
 
 
 def _read_words() -> dict[str, dict[str, Any]]:
-    numbers = tomllib.loads((_ROOM / "alarm_numbers.toml").read_text(encoding="utf-8"))["number"]
     text = (_ROOM / "alarm_words.toml").read_text(encoding="utf-8")
-    for name, entry in numbers.items():
+    for name, entry in _NUMBERS.items():
         text = text.replace("{" + name + "}", entry["dial"])
     return tomllib.loads(text)
 
 
+_NUMBERS: dict[str, dict[str, str]] = tomllib.loads((_ROOM / "alarm_numbers.toml").read_text(encoding="utf-8"))[
+    "number"
+]
 _SIGNS = Signs(_ROOM / "alarm_signs.toml")
 _WORDS = _read_words()

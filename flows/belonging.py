@@ -103,5 +103,6 @@ async def bind(sitting: Sitting, visitor: Person, known: int) -> Person:
 
 async def recognise(sitting: Sitting, visitor: Person, phone: str) -> Person | None:
     """Give the one person with PHONE and without a chat the chat of VISITOR; None when there is no such one."""
-    known = [one for one in await people.by_phone(sitting.session, phone) if one.chat is None]
-    return await bind(sitting, visitor, known[0].id) if len(known) == 1 and not visitor.name else None
+    known = await people.by_phone(sitting.session, phone)
+    alone = len(known) == 1 and known[0].chat is None  # a number of several people says of none who it is
+    return await bind(sitting, visitor, known[0].id) if alone and not visitor.name else None

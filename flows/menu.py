@@ -135,6 +135,7 @@ class Menu:
     def __init__(self, themes: Iterable[Theme], by_phone: ByPhone) -> None:
         themes = tuple(themes)
         self.by_phone = by_phone
+        self.bot_name = ""  # as the messenger knows the bot; set where the house is built
         self.commands = _by_name((name, row) for theme in themes for row in theme.commands for name in row.names)
         self.group_commands = _by_name(
             (name, row) for one in themes for row in one.group_commands for name in row.names
@@ -144,6 +145,10 @@ class Menu:
         self.dues = _by_name((row.kind, row) for theme in themes for row in theme.dues)
         self.openings = _by_name((row.intent, row) for theme in themes for row in theme.openings)
         self.notices = _by_name((row.name, row) for theme in themes for row in theme.notices)
+
+    def link(self, code: str) -> str:
+        """Give the start link of CODE: whole where the name of the bot is known."""
+        return f"https://t.me/{self.bot_name}?start={code}" if self.bot_name else f"/start {code}"
 
 
 def _by_name(rows: Iterable[tuple[str, Row]]) -> dict[str, Row]:

@@ -51,6 +51,12 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "care": (("care.arranged", "care.arranged"), ("care.not_arranged", "care.not_arranged"), *_PICK_UP),
     "taxi": (("homeward.taxi_done", "task.taxi"), ("task.pick_up", "task.pick_up")),
     "ready": (("homeward.taxi_done", "task.taxi"), ("task.pick_up", "task.pick_up")),
+    "for_other": (
+        ("task.for_other_yes", "task.for_other_yes"),
+        ("task.for_other_no", "task.for_other_no"),
+        ("task.later", "task.later"),
+    ),
+    "child": (("task.child_grown", "task.close"), ("task.later", "task.later")),
     "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
 }
 

@@ -7,6 +7,7 @@ Riet: kan iemand ...            somebody types
 Riet taps: Ja, dat klopt        somebody taps the newest button of that name
 Wim taps late: Ja, ik doe het   a button that is gone by now, tapped before its going was seen
 Riet sends: voice               something without words
+Els opens: Riet                 the start link that stands on Riet's phone, the last one there
 Riet is at: 51.7000, 5.3000     somebody shares a location
 streets: street,lat,lon | ...   the list of streets is brought in, a row behind each bar
 Anja in group: /koppel {code}   somebody types in the group; {code} is the code that was given last
@@ -85,6 +86,9 @@ class Play:
         elif head.endswith(" is at"):
             latitude, longitude = rest.split(",")
             await self.street.say(head[:-6], point=(float(latitude), float(longitude)))
+        elif head.endswith(" opens"):
+            texts = [one.text for one in self.street.phones[self.street.chat(rest)]]
+            await self.street.say(head[:-6], re.findall(r"/start \S+", "\n".join(texts))[-1])
         elif head.endswith(" sends"):
             await self.street.say(head[:-6], attachment=Attachment(rest))
         else:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from flows.belonging import belong, introduce
+from flows.belonging import belong, introduce, roles_of
 from flows.conversing import open_talk
 from flows.coordination.conversations import OnBehalf
 from flows.coordination.tasks import approve
@@ -12,6 +12,7 @@ from flows.help.answers import make_task
 from flows.help.costs import cost_rules
 from flows.help.deeds.agreeing import assign
 from flows.help.deeds.asking import is_past, make_request, tell_begun
+from flows.help.deeds.behalf import set_out
 from flows.help.deeds.searching import begin
 from flows.help.life import NotPossible
 from flows.help.sayings import said_task
@@ -137,8 +138,13 @@ async def assign_one(sitting: Sitting, person: Person, letter: OutboxLetter | No
 
 async def new_request(sitting: Sitting, person: Person, words: str) -> None:
     """/nieuw: ask on behalf of somebody, who may have no phone."""
+    await ask_on_behalf(sitting, person)
+
+
+async def ask_on_behalf(sitting: Sitting, person: Person, known: Mapping[str, Any] | None = None) -> None:
+    """Open the talk in which PERSON asks for somebody else, with what is KNOWN of it filled in."""
     costs = cost_rules((await sitting.community(person.current)).rules)
-    await open_talk(sitting, person, "on_behalf", {"costs": costs})
+    await open_talk(sitting, person, "on_behalf", {"costs": costs}, known)
 
 
 async def asked_on_behalf(sitting: Sitting, person: Person, given: Mapping[str, Any], asked: OnBehalf) -> None:
@@ -149,14 +155,18 @@ async def asked_on_behalf(sitting: Sitting, person: Person, given: Mapping[str, 
         return
     if is_past(asked.wanted.when, await sitting.local(where.id)):
         raise Refused("when", "unclear.past")
-    asker = await _whoever(sitting, asked, where.id)
-    await belong(
-        sitting, asker, where.id, Role.RESIDENT, consent=f"{asked.consent}:{person.id}", standing=Standing.KNOWN
-    )
+    coordinates = Role.COORDINATOR in await roles_of(sitting, person, where.id)
+    asker = await _whoever(sitting, asked, where.id, anew=coordinates)
+    standing = Standing.KNOWN if coordinates else None
+    await belong(sitting, asker, where.id, Role.RESIDENT, consent=f"{asked.consent}:{person.id}", standing=standing)
     request, visit = await make_request(
         sitting, asker, asked.wanted, recorded_by=person.id, consent=asked.consent, community=where.id
     )
     sitting.log("request.on_behalf", where.id, person.id, asker.id, request=request.id, consent=asked.consent)
+    if not coordinates:
+        await set_out(sitting, asker, visit, request, person)
+        await sitting.write(person, "on_behalf.recorded", number=request.number)
+        return
     if asker.chat is not None:
         await tell_begun(sitting, asker, visit, request, person.id)
         await sitting.write(person, "on_behalf.done", number=request.number, name=asker.name)
@@ -167,8 +177,11 @@ async def asked_on_behalf(sitting: Sitting, person: Person, given: Mapping[str, 
     )
 
 
-async def _whoever(sitting: Sitting, asked: OnBehalf, community: int) -> Person:
-    """Give the person meant, by phone, else by name and street; a new one when we did not know them."""
+async def _whoever(sitting: Sitting, asked: OnBehalf, community: int, anew: bool) -> Person:
+    """Give the person meant, by phone, else by name and street; a new one when we did not know them.
+
+    What we knew is written ANEW only by who may read it.
+    """
     person = Person(language=(await sitting.community(community)).language, current=community, made_at=sitting.now)
     introduce(person, asked.who)
     known = await people.by_phone(sitting.session, person.phone) if person.phone else []
@@ -176,7 +189,7 @@ async def _whoever(sitting: Sitting, asked: OnBehalf, community: int) -> Person:
     same = [one for one in known if one.name.lower() == person.name.lower()
             and (one.phone == person.phone or (one.street or "").lower() == (person.street or "").lower())]  # fmt: skip
     if same:
-        introduce(same[0], asked.who, anew=True)
+        introduce(same[0], asked.who, anew)
         return same[0]
     sitting.session.add(person)
     await sitting.session.flush()

@@ -4,6 +4,9 @@ from flows.coordination import commands, conversations, danger, following, group
 from flows.help.deeds import first_visits
 from flows.help.listening import listen
 from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, GroupCommand, Theme
+from storage.terms import Role
+
+FOR_OTHERS = frozenset({Role.COORDINATOR, Role.DESK, Role.REFERRER})  # who ask for somebody, and say how it was agreed
 
 THEME = Theme(
     name="coordination",
@@ -11,7 +14,7 @@ THEME = Theme(
         Command(("open",), commands.show_open, COORDINATORS),
         Command(("vraag", "request"), commands.show_request, COORDINATORS),
         Command(("wijs", "assign"), commands.assign_to, COORDINATORS),
-        Command(("nieuw", "new"), commands.new_request, COORDINATORS),
+        Command(("nieuw", "new"), commands.new_request, FOR_OTHERS),
         Command(("dienst", "duty"), rota.show_or_set, COORDINATORS),
         Command(("huis", "house"), houses.show_or_set, COORDINATORS),
         Command(("keur", "approve"), commands.approve_helper, COORDINATORS),
@@ -23,7 +26,7 @@ THEME = Theme(
         GroupCommand(("open",), group_deeds.show_open),
         GroupCommand(("vraag", "request"), group_deeds.show_request),
     ),
-    conversations=(Conversation("on_behalf", conversations.on_behalf, listen, commands.asked_on_behalf, COORDINATORS),),
+    conversations=(Conversation("on_behalf", conversations.on_behalf, listen, commands.asked_on_behalf, FOR_OTHERS),),
     deeds=(
         Deed("task.pick_up", tasks.pick_up, COORDINATORS),
         Deed("task.later", tasks.later, COORDINATORS),

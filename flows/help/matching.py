@@ -18,6 +18,7 @@ COOL_DOWN = timedelta(hours=24)  # after a finished visit
 FEWEST_OFFERS_A_WEEK = 5
 OFFERS_A_VISIT = 3  # a week's budget of offers for each visit that the helper will do in a week
 FAIR_AFTER_DAYS = 14.0
+OUTSIDE = ("garden", "pets", "groceries")  # what is done outside a home, or ends at its door
 CHECKS = ("none", "interview", "vog")
 
 
@@ -47,6 +48,7 @@ class Candidate:
     absences: tuple[tuple[date, date], ...] = ()
     never_category: bool = False
     never_person: bool = False
+    young: bool = False  # under eighteen: never alone in a home
     away: bool = False
     reachable: bool = True
     metres: float | None = None  # to the asker; None: unknown
@@ -80,6 +82,7 @@ def why_not(one: Candidate, wanted: Wanted) -> str | None:
     rules = (
         ("unreachable", not one.reachable),
         ("never_person", one.never_person),
+        ("young", one.young and wanted.category not in OUTSIDE),
         ("never_category", one.never_category),
         ("category", wanted.category not in one.categories),
         ("check", CHECKS.index(one.check) < CHECKS.index(wanted.check)),

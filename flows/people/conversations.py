@@ -147,6 +147,7 @@ async def offer_help(talk: Talk, given: Given) -> HelpOffered:
         name=who.name if who else "",
         street=who.street if who else "",
         phone=who.phone if who else "",
+        young=Said("offer_help.young", {}) if given.get("young") else "",
         **said_hours(replace(hours, limits=limits)),
     )
     return HelpOffered(who, categories, hours, km, often, limits, dropped=answer == "drop")

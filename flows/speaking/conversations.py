@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.help.answers import What, Where, Who, WhoKind, make_who
+from flows.help.conversations import FIRST_GUESSES, HelpWanted, ask_when, read_back
+from flows.help.sayings import said_coordinator
 from flows.kinds import Choice, Text
 from flows.talk import Answer, Given, Heard, Option, Said, Talk, Unclear
+from storage.terms import Category
 
 LONGEST_NAME = 80
 
@@ -24,6 +28,14 @@ class Joining:
 
     name: str
     agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForOther:
+    """How somebody goes on who asks for another one: ask, call or self; and who it is, for a coordinator to call."""
+
+    how: str
+    who: Who | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +95,22 @@ async def _agreed(talk: Talk, name: str, holder: str) -> bool:
     """Ask the other one, who reads along now, whether they may be written to on this phone."""
     ways = Option("yes", "shared.agree", yes=True), Option("no", "shared.rather_not", yes=False)
     return await talk.ask("agree", Choice(ways), name=name, holder=holder) == "yes"
+
+
+async def for_other(talk: Talk, given: Given) -> ForOther:
+    """Ask whether they will ask the other one first, or have a coordinator call; then whom to call."""
+    ways = Option("ask", "for_other.ask", yes=True), Option("call", "for_other.call"), Option("self", "for_other.self")
+    pronoun = Said(f"pronoun.{given['pronoun']}", {})
+    how = await talk.ask("how", Choice(ways), pronoun=pronoun, coordinator=said_coordinator(given))
+    if how != "call":
+        return ForOther(how)
+    return ForOther(how, await talk.ask("who", WhoKind("who", make_who, "unclear.who_for", contact=False)))
+
+
+async def ask_for_elder(talk: Talk, given: Given) -> HelpWanted:
+    """Ask what a relative wants for somebody, and when; read it back."""
+    name = given["name"]
+    what = await talk.ask("what", What(FIRST_GUESSES), name=name)
+    destination = await talk.ask("where", Where(), name=name) if what.category is Category.TRANSPORT else ""
+    when = await ask_when(talk, name=name)
+    return await read_back(talk, what, when, destination, Who(name), given)

@@ -74,6 +74,11 @@ def read_whom(text: str) -> Whom | None:
     return Whom(near, found["word"], pronoun)
 
 
+def speaks_of_self(text: str) -> bool:
+    """Say whether somebody speaks of help for themselves: "mij", "me", "ons"."""
+    return bool(_ME.search(_IDIOM.sub(" ", fold(text))))
+
+
 def read_named(text: str, names: list[str]) -> int | None:
     """Tell which of NAMES a text says it is for ("voor Ans", "Ans wil", "met Henk mee"); None: none, or several."""
     plain = fold(text)

@@ -37,8 +37,8 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "state.{}": tuple(VisitState),
     "event.visit.{}": tuple(Deed),
     "task.code.{}": (*Danger, "cannot_call", "no_show", "contradiction", "silence"),
-    "welcome.{}": ("resident", "helper", "coordinator"),
-    "help.{}": ("resident", "helper", "coordinator"),
+    "welcome.{}": ("resident", "helper", "coordinator", "desk", "referrer"),
+    "help.{}": ("resident", "helper", "coordinator", "desk", "referrer"),
     "group.waits.{}": (*PLAIN, *NUMBERED),
     "group.here.{}": TOPICS,
     "language.{}": LANGUAGES,
@@ -57,11 +57,12 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
 }
 TO_COORDINATORS = (  # a new section for their eyes only belongs here
     *("approve.", "assign.", "duty.", "event.", "help.coordinator", "ill.", "on_behalf.", "open.", "request."),
+    *("moving.link", "moving.which", "relative.whose"),
     *("group.", "loss.how", "rest.", "task.", "taxi.", "weather.how", "weather.decide", "welcome.coordinator", "whom."),
 )
 NAMES_A_FORM = frozenset(
-    {"help.resident", "help.helper", "on_behalf.done_phone"}
-)  # it says "u" of another, or as a word
+    {"help.resident", "help.helper", "on_behalf.done_phone", "child.hello", "child.waits"}
+)  # it says "u" of another or as a word, or speaks to a child
 BY_PATH = ("date.", "clock.", "review.line.", *(f"{name}." for name in MENU.conversations))  # walked by other tests
 
 

@@ -4,6 +4,7 @@ from flows.help.deeds.cards import asker_card, held_offer, helper_card, show_aga
 from flows.help.deeds.living import live, plan_around, promise
 from flows.help.deeds.occasions import mates, pass_on, seeking, together, way_back
 from flows.help.deeds.offering import edit_offer, take_back
+from flows.help.deeds.reporting import tell_recorder
 from flows.help.deeds.searching import ask_first
 from flows.help.deeds.weeks import watch
 from flows.help.door_words import new_door_word
@@ -104,6 +105,7 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     sitting.session.add(offer)
     await sitting.session.flush()  # the index that lets a visit have one holder speaks now, not after the letters
     await plan_around(sitting, visit)
+    await tell_recorder(sitting, visit)
     for task in await open_of(sitting, visit.community, visit=visit.id):
         if task.kind in (*SEARCHES, "propose"):
             await close_task(sitting, task)

@@ -80,6 +80,7 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
             away=(helper.away_until or sitting.now) > sitting.now
             or (person.quiet_until or sitting.now) > sitting.now
             or bool(person.rest),
+            young=helper.young,
             reachable=person.reachable,
             metres=metres_to(asker, person),
             max_km=helper.max_km,

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.help.deeds.reporting import tell_recorder
 from flows.help.life import OPEN, Deed, Step, step
 from flows.help.promises import promise_time, taxi_time
 from flows.help.visits import latest, moment_of, over, without_wish
@@ -47,6 +48,7 @@ async def close_request(sitting: Sitting, visit: Visit) -> None:
     """Close the request of a visit that is over, unless it comes back."""
     request = await sitting.get(Request, visit.request)
     over_now = all(one.state not in OPEN for one in await queries.visits_of_request(sitting.session, request.id))
+    await tell_recorder(sitting, visit)
     if not request.when.get("every") and over_now:
         request.closed_at = sitting.now
         sitting.session.add(request)

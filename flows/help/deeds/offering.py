@@ -127,7 +127,7 @@ async def edit_offer(
     """Make the letter of OFFER say WORDS; a new letter where there was none to edit."""
     person = await sitting.get(Person, offer.person)
     letter = await sitting.session.get(OutboxLetter, offer.letter) if offer.letter else None
-    return await sitting.write(
+    written = await sitting.write(
         person,
         words,
         buttons=buttons,
@@ -138,3 +138,7 @@ async def edit_offer(
         edits=letter,
         **facts,
     )
+    if letter is None and written is not None:
+        offer.letter = written.id  # what stands there now is changed the next time
+        sitting.session.add(offer)
+    return written

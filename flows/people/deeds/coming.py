@@ -12,7 +12,9 @@ from flows.help.deeds.noting import note_low
 from flows.people.deeds.helping import has_hours, open_offer
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.speaking.deeds.sharing import ask_whose
+from flows.speaking.deeds.choosing import ask_whose
+from flows.speaking.deeds.moving import move
+from flows.speaking.deeds.relatives import bind_relative
 from flows.tasks import first_name
 from flows.understanding.answers import yes_or_no
 from flows.understanding.sentence import Understood, understand
@@ -21,6 +23,8 @@ from flows.wording.render import render
 from storage.tables.people import Invite, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Role, Standing
+
+_GREETED_AS = (Role.COORDINATOR, Role.HELPER, Role.DESK, Role.REFERRER)  # by the first of these that somebody is
 
 
 async def start(sitting: Sitting, person: Person, code: str) -> None:
@@ -33,9 +37,7 @@ async def start(sitting: Sitting, person: Person, code: str) -> None:
 
 async def _welcome(sitting: Sitting, person: Person) -> None:
     roles = await roles_of(sitting, person)
-    words = next(
-        (f"welcome.{role.value}" for role in (Role.COORDINATOR, Role.HELPER) if role in roles), "welcome.resident"
-    )
+    words = next((f"welcome.{role.value}" for role in _GREETED_AS if role in roles), "welcome.resident")
     await sitting.write(person, words, first=first_name(person), village=await sitting.village(person))
 
 
@@ -47,8 +49,11 @@ async def _take_invite(sitting: Sitting, person: Person, code: str) -> None:
     if invite.person not in (None, person.id) and (person.name or await roles_of(sitting, person)):
         await sitting.write(person, "invite.not_yours")  # a link with somebody else's name on it takes nobody's chat
         return
-    invite.used_at, invite.used_by = sitting.now, person.id
-    sitting.session.add(invite)
+    if invite.about is not None:
+        if await (move if invite.about == invite.person else bind_relative)(sitting, person, invite):
+            await _use(sitting, invite, person)
+        return
+    await _use(sitting, invite, person)
     whom = await bind(sitting, person, invite.person) if invite.person else person
     whom.current, whom.name = invite.community, whom.name or whom.called
     await belong(sitting, whom, invite.community, invite.role, consent="invited", standing=Standing.KNOWN)
@@ -59,10 +64,16 @@ async def _take_invite(sitting: Sitting, person: Person, code: str) -> None:
         await open_offer(sitting, whom)
 
 
+async def _use(sitting: Sitting, invite: Invite, person: Person) -> None:
+    """Note that a link has been used: it works once."""
+    invite.used_at, invite.used_by = sitting.now, person.id
+    sitting.session.add(invite)
+
+
 async def help_me(sitting: Sitting, person: Person, *_: object) -> None:
     """Say what can be done here."""
     roles = await roles_of(sitting, person)
-    words = next((f"help.{role.value}" for role in (Role.COORDINATOR, Role.HELPER) if role in roles), "help.resident")
+    words = next((f"help.{role.value}" for role in _GREETED_AS if role in roles), "help.resident")
     await sitting.write(person, words)
 
 

@@ -46,11 +46,17 @@ async def _more_hours(sitting: Sitting, person: Person, community: int, words: s
     await open_talk(sitting, person, "new_hours", {}, known)
 
 
-async def open_offer(sitting: Sitting, person: Person, known: Mapping[str, Any] | None = None) -> None:
+async def open_offer(
+    sitting: Sitting, person: Person, known: Mapping[str, Any] | None = None, young: bool = False
+) -> None:
     """Open the talk in which somebody offers to help."""
     where = await sitting.community(person.current)
     rota = await people.on_duty(sitting.session, where, sitting.now)
-    given = {"known": bool(person.name and person.phone), "coordinator": first_name(rota[0]) if rota else ""}
+    given = {
+        "known": bool(person.name and person.phone),
+        "coordinator": first_name(rota[0]) if rota else "",
+        "young": young,
+    }
     await open_talk(sitting, person, "offer_help", given, known)
 
 
@@ -69,12 +75,13 @@ async def offered(sitting: Sitting, person: Person, given: Mapping[str, Any], wa
     await set_hours(sitting, helper, wanted.hours)
     helper.max_km, helper.max_per_week = wanted.km or None, wanted.often
     helper.limits = sorted({*helper.limits, *wanted.limits})
+    helper.young = helper.young or bool(given.get("young"))
     if member.standing is Standing.KNOWN:
         await sitting.write(person, "hours.kept")
         return
     already = [one for one in await open_of(sitting, where.id, kind="approve") if one.person == person.id]
     if not already:
-        await open_task(sitting, "approve", where.id, person=person)
+        await open_task(sitting, "approve", where.id, person=person, code="young" if helper.young else "")
     await sitting.write(person, "offer_help.thanks", coordinator=given.get("coordinator") or "")
 
 

@@ -1,0 +1,84 @@
+"""Somebody asks for a neighbour, or for a relative who has not said yes: the one it is for is asked first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.belonging import roles_of
+from flows.conversing import open_talk
+from flows.coordination.commands import ask_on_behalf
+from flows.coordination.tasks import at_hand
+from flows.help.answers import Who
+from flows.help.listening import known_answers, listen
+from flows.sitting import Sitting
+from flows.speaking.conversations import ForOther
+from flows.tasks import close, on_duty, open_task
+from flows.understanding.sentence import Understood, understand
+from flows.understanding.whom import read_whom
+from flows.wording.render import dialled
+from storage.tables.course import Record
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+from storage.terms import Intent, Role
+
+WITH_CONSENT = frozenset({Role.COORDINATOR, Role.DESK, Role.REFERRER})  # who ask for others, and say how it was agreed
+
+
+async def ask_them_first(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take a request for somebody else: none is made without that person's yes, and nothing is said of them."""
+    if record is not None or understood.intent is not Intent.REQUEST:
+        return False
+    whom = read_whom(understood.text)
+    if whom is None:
+        return False
+    where = (await sitting.community(person.current)).id
+    if WITH_CONSENT & await roles_of(sitting, person, where):
+        await ask_on_behalf(sitting, person, known_answers(understood, await sitting.local(where)))
+        return True
+    given = {"pronoun": whom.pronoun, "words": understood.text, "coordinator": await on_duty(sitting, where)}
+    await open_talk(sitting, person, "for_other", given)
+    return True
+
+
+async def decided(sitting: Sitting, person: Person, given: Mapping[str, Any], asked: ForOther) -> None:
+    """Go on as they chose: they ask first, a coordinator calls, or it was for themselves after all."""
+    words = str(given["words"])
+    if asked.how == "self":
+        understood = understand(words, await sitting.local(person.current))
+        await sitting.menu.openings[Intent.REQUEST].do(sitting, person, understood)
+    elif asked.who is None:
+        await sitting.write(person, "for_other.ask_first")
+    else:
+        who = ", ".join(part for part in _parts(asked.who) if part)
+        community = (await sitting.community(person.current)).id
+        await open_task(sitting, "for_other", community, person=person, words=f"{who}\n{words}")
+        await sitting.write(person, "for_other.looked_after")
+
+
+def _parts(who: Who) -> tuple[str, ...]:
+    return who.name, who.street, who.place, dialled(who.phone)
+
+
+async def wants_it(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """The one it is for said yes to a coordinator: the request is made with them, as far as it was said."""
+    row = await at_hand(sitting, person, task)
+    if row is None:
+        return
+    who, _, words = (row.words or "").partition("\n")
+    now = await sitting.local(row.community)
+    known = {**known_answers(understand(words, now), now), "consent": "by_phone"}
+    heard = listen(who, now, {}, {})
+    if "who" in heard:
+        known["who"] = heard["who"]
+    await close(sitting, row, person)
+    sitting.log("for_other.yes", row.community, person.id, row.person, task=row.id)
+    await ask_on_behalf(sitting, person, known)
+
+
+async def wants_it_not(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
+    """The one it is for would rather not: nothing is asked, and nobody else hears it."""
+    row = await at_hand(sitting, person, task)
+    if row is not None:
+        row.words = None
+        await close(sitting, row, person)
+        sitting.log("for_other.no", row.community, person.id, row.person, task=row.id)
+        await sitting.write(person, "task.done", about=row.id, community=row.community)

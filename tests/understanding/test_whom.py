@@ -1,0 +1,104 @@
+"""Of whom a sentence speaks: a mistake here asks for somebody who never said yes, or takes a request for another's."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.understanding.age import Age, read_age
+from flows.understanding.whom import May, Near, claims_to_be_known, read_housemate, read_may, read_named, read_whom
+
+FOR_OTHERS = {
+    "mijn buurvrouw kan niet meer lopen, kan iemand boodschappen voor haar doen": Near.NEIGHBOUR,
+    "wie kan mijn buurman naar het ziekenhuis brengen": Near.NEIGHBOUR,
+    "kan iemand dinsdag met mijn moeder mee naar de dokter": Near.RELATIVE,
+    "mijn moeder heeft hulp nodig in de tuin": Near.RELATIVE,
+    "kunt u mij helpen? mijn vader zoekt iemand voor de tuin": Near.RELATIVE,
+    "can someone walk with my mother on Tuesday": Near.RELATIVE,
+    "voor mijn vrouw: kan iemand koffie drinken": Near.HOUSEMATE,
+}
+FOR_MYSELF = (
+    "mijn buurvrouw kan niet, kan iemand mij brengen",
+    "mijn dochter kan dinsdag niet, wie gaat er met mij mee",
+    "kan iemand mijn hond uitlaten",
+    "voor mijn hond",
+    "kan iemand met mij en mijn man mee",
+    "kan iemand een taart voor mijn moeder bakken",
+    "mijn man is overleden, ik zoek gezelschap",
+    "kan iemand mij helpen met boodschappen voor mijn moeder",
+)
+
+
+@pytest.mark.parametrize("words", FOR_OTHERS)
+def test_who_plainly_asks_for_another_is_understood(words: str) -> None:
+    """Help for a neighbour, a relative or a housemate is seen as theirs."""
+    whom = read_whom(words)
+    assert whom is not None
+    assert whom.near is FOR_OTHERS[words]
+
+
+@pytest.mark.parametrize("words", FOR_MYSELF)
+def test_who_asks_for_themselves_is_not_sent_away(words: str) -> None:
+    """Somebody who only speaks of another one asks for themselves."""
+    assert read_whom(words) is None
+
+
+@given(st.sampled_from(list(FOR_OTHERS)), st.sampled_from((" en breng mij", ", voor mij", " met ons erbij")))
+def test_whoever_says_me_is_heard_for_themselves(words: str, more: str) -> None:
+    """Whatever else is said of others, "mij" and "ons" are the writer."""
+    assert read_whom(words + more) is None
+
+
+@given(st.text(max_size=200))
+def test_any_words_are_read(words: str) -> None:
+    """No message makes these readers fail."""
+    assert read_whom(words) is None or read_whom(words).pronoun in ("her", "him", "them")  # type: ignore[union-attr]  # looked at before
+    assert read_age(words) in (None, *Age)
+    assert claims_to_be_known(words) in (True, False)
+    assert read_may(words) is None or isinstance(read_may(words), May)
+    assert read_housemate(words) is None or isinstance(read_housemate(words), str)
+
+
+def test_one_name_is_meant_or_none() -> None:
+    """Of those who live by one phone, only one who is named alone is meant."""
+    assert read_named("kan iemand Ans helpen", ["Henk", "Ans"]) == 1
+    assert read_named("kan iemand Henk en Ans helpen", ["Henk", "Ans"]) is None
+    assert read_named("kan iemand helpen", ["Henk", "Ans"]) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("mijn dochter mag voor mij vragen", May(yes=True, name="")),
+        ("mijn dochter Els mag hulp voor mij vragen", May(yes=True, name="Els")),
+        ("mijn dochter mag niet meer voor mij vragen", May(yes=False, name="")),
+        ("mag mijn dochter voor mij vragen?", None),
+        ("mijn dochter vraagt of iemand komt", None),
+    ],
+)
+def test_leave_is_given_and_taken_in_plain_words(words: str, may: May | None) -> None:
+    """A relative may ask, or may not any more; a question gives nobody leave."""
+    assert read_may(words) == may
+
+
+@pytest.mark.parametrize(
+    ("words", "age"),
+    [
+        ("ik ben 9", Age.CHILD),
+        ("ik zit in groep 5", Age.CHILD),
+        ("mijn mama ligt op bed en ik heb honger", Age.CHILD),
+        ("Tim, ik ben 16 jaar", Age.YOUNG),
+        ("ik ben 81", None),
+        ("ik ben 9 keer gevallen", None),
+        ("ik ben 12 tot 14 vrij", None),
+        ("mijn zoon is 9", None),
+    ],
+)
+def test_a_child_is_heard_and_a_number_is_no_age(words: str, age: Age | None) -> None:
+    """Somebody's own age is read, and nothing else that is counted."""
+    assert read_age(words) is age
+
+
+def test_a_new_phone_is_claimed_and_help_with_one_is_asked() -> None:
+    """Who says to be somebody on a new phone claims it; who wants help with a phone does not."""
+    assert claims_to_be_known("ik ben Riet, nieuwe telefoon")
+    assert not claims_to_be_known("ik heb een nieuwe telefoon, kan iemand mij helpen")
