@@ -146,6 +146,8 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         facts["code"] = Said(f"task.code.{task.code}", {})
     danger = task.kind == "danger"
     facts["answer"] = _first_answer(task, about)
+    if danger and task.visit is not None:
+        facts["address"] = await _at_visit(sitting, task.visit)
     await sitting.write(
         coordinator,
         "task.danger_violence" if danger and task.code == "violence" else f"task.{task.kind}",
@@ -156,6 +158,12 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         **facts,
     )
     sitting.log("look.task", task.community, coordinator.id, about.id if about else None, task=task.id)
+
+
+async def _at_visit(sitting: Sitting, visit: int) -> Said:
+    """Say where a helper is who calls for help: not at home, but with whom they went to."""
+    request = await sitting.get(Request, (await sitting.get(Visit, visit)).request)
+    return Said("task.at_visit", facts_of(await sitting.get(Person, request.asker)))
 
 
 def _first_answer(task: Task, about: Person | None) -> str:

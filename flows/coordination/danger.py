@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from flows.alarm import first_words, soft_check
 from flows.flood import pour
+from flows.help.deeds.around import SHOWN
 from flows.post import Cry
 from flows.sitting import Sitting
 from flows.tasks import coordinators, first_name, open_of, open_task, tell
@@ -14,7 +15,7 @@ from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Danger, Form, Lane, LetterState, VisitState
+from storage.terms import Danger, Form, Lane, LetterState
 
 DEEDS = {
     "cannot_call": "danger.cannot_call",
@@ -37,8 +38,9 @@ async def sound(
     rota = await people.on_duty(sitting.session, where, sitting.now)
     await _say(sitting, person, kind, cry, message, first_name(rota[0]) if rota else None)
     sitting.note("danger", person.id, where.id, person.id, code=kind.value)
-    about = await _visited(sitting, person)
-    if about is not None:
+    visit = await _visit_of(sitting, person)
+    if visit is not None:
+        about = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
         await sitting.write(person, "danger.address", lane=Lane.ALARM, address=about.street, name=first_name(about))
     open_now = [task for task in await open_of(sitting, where.id, kind="danger") if task.person == person.id]
     recent = [task for task in open_now if sitting.now - task.opened_at < SAME_ALARM and task.code == kind.value]
@@ -51,7 +53,8 @@ async def sound(
             sitting.session.add(person)
             await tell(sitting, recent[0])
     else:
-        await open_task(sitting, "danger", where.id, person=person, code=kind.value, words=words[:1000])
+        await open_task(sitting, "danger", where.id, person=person, visit=visit.id if visit else None, code=kind.value,
+                        words=words[:1000])  # fmt: skip
     if not rota and await coordinators(sitting, where.id):
         following = await people.next_duty(sitting.session, where, sitting.now)
         await sitting.write(person, "danger.nobody_awake", lane=Lane.ALARM,
@@ -89,12 +92,12 @@ def _args(option: str, kind: Danger, message: int | None) -> dict[str, object]:
     return {"kind": kind.value, "message": message} if option == "erase" else {"kind": kind.value}
 
 
-async def _visited(sitting: Sitting, person: Person) -> Person | None:
-    """Give whom a helper is with right now, so that they can tell the address."""
-    asked = select(Visit).where(Visit.helper == person.id, col(Visit.state) == VisitState.AGREED)
+async def _visit_of(sitting: Sitting, person: Person) -> Visit | None:
+    """Give the visit that a helper is at right now, or just was: there is where help has to go."""
+    asked = select(Visit).where(Visit.helper == person.id, col(Visit.state).in_(SHOWN))
     for visit in (await sitting.session.exec(asked)).all():
         if visit.starts_at is not None and abs(visit.starts_at - sitting.now) < AROUND_A_VISIT:
-            return await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
+            return visit
     return None
 
 

@@ -211,6 +211,7 @@ def test_a_sentence_is_not_lost_where_something_is_unknown() -> None:
         "card.",
         "remind.",
         "task.along_",
+        "task.at_visit",
         "after.",
         "noted.task",
         "button.write_to",
