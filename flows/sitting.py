@@ -91,18 +91,14 @@ class Sitting:
         if to.rest and lane in (Lane.NEWS, Lane.BULK):
             return None  # all around them is still: whoever writes still gets an answer, nothing comes by itself
         reader = await self.reader(to, community)
-        text = joined([render(one.words, one.facts, reader) for one in (*before, Said(words, facts))])
-        if not text.text.strip():
-            raise BrokenFlow(f"the words {words!r} came out empty")
+        text = _in_full((*before, Said(words, facts)), reader)
         phone = await speakers.phone_of(self.session, to)
         if phone is None or phone.chat is None:
             if letter_class is not LetterClass.COURTESY:
                 await self.menu.by_phone(self, to, community or to.current, about, text.text)
             return None
-        if phone.id != to.id:
-            text = joined([render("shared.for", {"whom": to.name.split(" ")[0]}, reader), text])
-        elif to.greeted_at is None and lane is not Lane.ALARM:
-            text = await self._greeted(to, community, reader, text)
+        if phone.id != to.id or (to.greeted_at is None and lane is not Lane.ALARM):
+            text = await self._greeted(to, phone, community, reader, text)
         letter = OutboxLetter(
             id=new_id(),
             chat=edits.chat if edits else phone.chat,  # a message is changed where it stands
@@ -122,8 +118,12 @@ class Sitting:
         self.session.add(letter)
         return letter
 
-    async def _greeted(self, to: Person, community: int | None, reader: Reader, text: Rendered) -> Rendered:
-        """Put before TEXT what everybody hears once: that this is a computer, and no alarm service."""
+    async def _greeted(
+        self, to: Person, phone: Person, community: int | None, reader: Reader, text: Rendered
+    ) -> Rendered:
+        """Put before TEXT whom it is for on a PHONE that is not theirs; else what everybody hears once: who we are."""
+        if phone.id != to.id:
+            return joined([render("shared.for", {"whom": to.name.split(" ")[0]}, reader), text])
         to.greeted_at = self.now
         first = render("greeting.first", {"village": await self.village(to, community)}, reader)
         return joined([first, text], "\n\n")
@@ -170,6 +170,14 @@ class Sitting:
         """Drop what was planned for SUBJECT: these KINDS, or all."""
         asked = delete(Due).where(col(Due.subject) == subject)
         await self.session.exec(asked.where(col(Due.kind).in_(kinds)) if kinds else asked)
+
+
+def _in_full(said: Sequence[Said], reader: Reader) -> Rendered:
+    """Render all that is SAID, one below the other. Raises BrokenFlow when nothing comes out."""
+    text = joined([render(one.words, one.facts, reader) for one in said])
+    if not text.text.strip():
+        raise BrokenFlow(f"the words {said[-1].words!r} came out empty")
+    return text
 
 
 def _body(text: Rendered, ask_contact: str | None, document: tuple[str, bytes] | None) -> str:
