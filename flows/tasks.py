@@ -111,6 +111,16 @@ async def tell(sitting: Sitting, task: Task) -> None:
     await sitting.plan("task", task.id, task.community, sitting.now + _again_after(task, awake=bool(rota)))
 
 
+async def tell_all(sitting: Sitting, task: Task) -> list[Person]:
+    """Tell everybody on duty of TASK at once, at night every coordinator; give those who are on duty."""
+    rota = list(await people.on_duty(sitting.session, await sitting.community(task.community), sitting.now))
+    for coordinator in rota or await coordinators(sitting, task.community):
+        await show(sitting, task, coordinator)
+    await show_in_group(sitting, task)
+    await sitting.plan("task", task.id, task.community, sitting.now + DANGER_AGAIN)
+    return rota
+
+
 def _again_after(task: Task, awake: bool) -> timedelta:
     """Say after how long somebody is told again: danger soon, the rest to the deputy, then daily."""
     if task.kind != "danger":

@@ -9,7 +9,7 @@ from flows.flood import pour
 from flows.help.deeds.around import SHOWN
 from flows.post import Cry
 from flows.sitting import Sitting
-from flows.tasks import coordinators, first_name, open_of, open_task, tell
+from flows.tasks import coordinators, first_name, open_of, open_task, tell, tell_all
 from storage.ids import new_id
 from storage.queries import people
 from storage.tables.help import Request, Visit
@@ -143,14 +143,14 @@ async def cannot_call(sitting: Sitting, person: Person, letter: OutboxLetter, ki
     where = await sitting.community(person.current)
     ringing = [one for one in await open_of(sitting, where.id, kind="danger") if one.person == person.id]
     if ringing:
-        ringing[-1].code, ringing[-1].picked_up_at = "cannot_call", None
+        ringing[-1].code, ringing[-1].picked_up_at, ringing[-1].picked_up_by = "cannot_call", None, None
         sitting.session.add(ringing[-1])
-        await tell(sitting, ringing[-1])
+        task = ringing[-1]
     else:
-        await open_task(sitting, "danger", where.id, person=person, code="cannot_call")
-    rota = await people.on_duty(sitting.session, where, sitting.now)
-    words = "danger.cannot_call" if rota else "danger.cannot_call_night"
-    await sitting.write(person, words, lane=Lane.ALARM, coordinator=first_name(rota[0]) if rota else "")
+        task = await open_task(sitting, "danger", where.id, person=person, code="cannot_call")
+    awake = await tell_all(sitting, task)
+    words = "danger.cannot_call" if awake else "danger.cannot_call_night"
+    await sitting.write(person, words, lane=Lane.ALARM, coordinator=[first_name(one) for one in awake])
 
 
 async def erase(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str, message: int | None = None) -> None:

@@ -1,5 +1,7 @@
 """Forgets somebody: what is open is handled first, then all that names them goes; only what a count needs stays."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, or_, select, update
 
@@ -7,7 +9,7 @@ from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.withdrawing import cancel, let_offers_go, withdraw
 from flows.help.visits import gone_by
 from flows.sitting import Sitting
-from flows.tasks import close, open_of
+from flows.tasks import close, facts_of, open_of
 from storage.queries import help as queries
 from storage.tables.care import Task
 from storage.tables.course import Record
@@ -41,7 +43,9 @@ async def erase(sitting: Sitting, person: Person) -> None:
     await _hand_phone_on(sitting, person)
     bonds = or_(col(Speaker.person) == person.id, col(Speaker.resident) == person.id)
     await sitting.session.exec(delete(Speaker).where(bonds))
-    await sitting.session.exec(update(Task).where(col(Task.person) == person.id).values(words=None))
+    await _keep_alarms(sitting, person, {member.community for member in members})
+    over = or_(col(Task.kind) != "danger", col(Task.closed_at).is_not(None))
+    await sitting.session.exec(update(Task).where(col(Task.person) == person.id, over).values(words=None))
     await _keep_changes(sitting, person)
     await sitting.session.exec(delete(OutboxLetter).where(_to(person)))
     handled = update(InboxItem).where(col(InboxItem.chat) == person.chat, col(InboxItem.done_at).is_not(None))
@@ -54,6 +58,17 @@ async def erase(sitting: Sitting, person: Person) -> None:
     sitting.session.add(person)
     for member in members:
         sitting.note("person.erased", person.id, member.community)
+
+
+async def _keep_alarms(sitting: Sitting, person: Person, communities: Collection[int]) -> None:
+    """Let an alert that nobody has dealt with go on saying who it is about, until a person closes it."""
+    for community in communities:
+        for task in await open_of(sitting, community, kind="danger"):
+            if task.person == person.id:
+                known = facts_of(person)
+                who = ", ".join(str(known[key]) for key in ("name", "address", "phone") if known[key])
+                task.words = f"{who}: {task.words or ''}"
+                sitting.session.add(task)
 
 
 async def let_go(sitting: Sitting, person: Person, community: int) -> None:

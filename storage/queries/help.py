@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import case
+from sqlalchemy import and_, case, exists, not_, or_
 from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,6 +12,7 @@ from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Helper, Membership, Never, Person
 from storage.terms import OfferState, Role, Standing, VisitState
 
+UNSETTLED = (VisitState.ASKED, VisitState.SEARCHING)
 OPEN_STATES = (VisitState.ASKED, VisitState.SEARCHING, VisitState.AGREED)
 
 
@@ -157,7 +158,12 @@ async def have_met(session: AsyncSession, helper: int, asker: int, apart_from: i
 async def strip_old(session: AsyncSession, before: datetime) -> None:
     """Empty what was asked, and what waited for a person, where it was closed BEFORE; what a count needs stays."""
     nothing = {"task": None, "destination": None, "words": None, "needs": None}
-    old = select(Request.id).where(col(Request.closed_at) < before, col(Request.words).is_not(None))
+    late = func.coalesce(Visit.ends_at, Visit.starts_at, Request.made_at) >= before
+    going_on = exists().where(col(Visit.request) == Request.id, or_(late, col(Visit.state).in_(UNSETTLED)))
+    gone = and_(
+        col(Request.closed_at).is_(None), col(Request.made_at) < before, not_(going_on)
+    )  # nobody said how it went
+    old = select(Request.id).where(or_(col(Request.closed_at) < before, gone), col(Request.words).is_not(None))
     await session.exec(update(Visit).where(col(Visit.request).in_(old)).values(meets=None))
     await session.exec(update(Request).where(col(Request.id).in_(old)).values(nothing))
     told = (col(Task.closed_at) < before) & col(Task.words).is_not(None)

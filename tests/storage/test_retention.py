@@ -10,9 +10,9 @@ from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.queries.help import strip_old
 from storage.tables.care import Task
-from storage.tables.help import Request
+from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Person
-from storage.terms import Category
+from storage.terms import Category, VisitState
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LONG_AGO, LATELY = NOW - timedelta(days=91), NOW - timedelta(days=89)
@@ -36,9 +36,15 @@ def request(number: int, closed_at: datetime | None) -> Request:
 
 
 async def test_old_requests_are_stripped(database: Database) -> None:
-    """Ninety days after closing only what a count needs is left of a request, and of what waited for a person."""
+    """Ninety days after closing only what a count needs is left of a request, and of what waited for a person.
+
+    So it is ninety days after a visit of which nobody ever said how it went.
+    """
     async with database.transaction() as session:
-        session.add_all([request(1, LONG_AGO), request(2, LATELY), request(3, None)])
+        session.add_all([request(1, LONG_AGO), request(2, LATELY), request(3, None), request(4, None)])
+        await session.flush()
+        session.add(Visit(request=3, community=1, state=VisitState.SEARCHING, starts_at=LONG_AGO))
+        session.add(Visit(request=4, community=1, state=VisitState.AGREED, starts_at=LONG_AGO))
         for number, closed_at in enumerate((LONG_AGO, LATELY, None), 1):
             session.add(
                 Task(id=number, community=1, kind="told", words="privé", opened_at=LONG_AGO, closed_at=closed_at)
@@ -46,12 +52,13 @@ async def test_old_requests_are_stripped(database: Database) -> None:
     async with database.transaction() as session:
         await strip_old(session, NOW - timedelta(days=90))
     async with database.reading() as session:
-        requests = [await session.get(Request, number) for number in (1, 2, 3)]
+        requests = [await session.get(Request, number) for number in (1, 2, 3, 4)]
         tasks = [await session.get(Task, number) for number in (1, 2, 3)]
     assert [one and (one.words, one.task, one.destination) for one in requests] == [
         (None, None, None),
         ("de lamp in de gang", "lamp", "x"),
         ("de lamp in de gang", "lamp", "x"),
+        (None, None, None),
     ]
     assert [one and one.words for one in tasks] == [None, "privé", "privé"]
     assert requests[0] is not None
