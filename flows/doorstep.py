@@ -11,15 +11,17 @@ from flows.flood import TAP, pour
 from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.tasks import first_name, open_of, open_task
+from flows.understanding.sentence import understand
 from storage.outbox import read_token
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane
+from storage.terms import Intent, Lane
 
 ONCE_IN = timedelta(days=1)  # that a muted person gets an answer
 LONGEST_QUOTE = 1000
 LEFT = "left"  # all around somebody is still, for they said stop; they undo it by writing
+_HEARD_FROM_ALL = (Intent.CANCEL, Intent.PERSON, Intent.FORGET)  # also from whoever was muted
 _GOODBYES = ("stop", "/stop")  # nobody is kept from leaving
 
 
@@ -31,7 +33,8 @@ async def turned_away(sitting: Sitting, person: Person, inbound: Inbound) -> boo
         return True
     if inbound.press is not None or inbound.text.strip().lower() in _GOODBYES:
         return False
-    if person.muted_until is not None and person.muted_until > sitting.now:
+    muted = person.muted_until is not None and person.muted_until > sitting.now
+    if muted and not await _concerns_others(sitting, person, inbound.text):
         await _answer_muted(sitting, person)
         return True
     if person.rest == LEFT:  # whoever stopped and writes again is welcome
@@ -41,6 +44,12 @@ async def turned_away(sitting: Sitting, person: Person, inbound: Inbound) -> boo
         await _hand_to_a_person(sitting, person, inbound.text)
         return True
     return False
+
+
+async def _concerns_others(sitting: Sitting, person: Person, text: str) -> bool:
+    """Say whether somebody counts on these words: a visit that falls through, a person wanted, data to be erased."""
+    understood = understand(text, await sitting.local(person.current))
+    return understood.sure and understood.intent in _HEARD_FROM_ALL
 
 
 async def _floods(sitting: Sitting, person: Person, inbound: Inbound) -> bool:
