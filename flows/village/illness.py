@@ -28,9 +28,8 @@ async def ill(sitting: Sitting, person: Person, words: str) -> None:
         buttons=[Button("button.read", "read", yes=True), Button("ill.back", "back_on_duty")],
         deputy=first_name(deputy) if deputy else "",
     )
-    for one in await coordinators(sitting, where.id):
-        if one.id != person.id:
-            await sitting.write(one, "ill.done_by", community=where.id, lane=Lane.NEWS, name=first_name(person))
+    if deputy is not None:  # who is ill too hears nothing of it
+        await sitting.write(deputy, "ill.done_by", community=where.id, lane=Lane.NEWS, name=first_name(person))
     await _hand_over(sitting, person, where)
 
 
