@@ -14,13 +14,14 @@ from flows import alarm
 from flows.coordination.danger import DEEDS
 from flows.post import Cry, Parcel
 from flows.tasks import first_name
+from flows.understanding.visiting import is_closed_door
 from storage.database import Database
 from storage.ids import new_id
 from storage.inbox import digest_of
 from storage.outbox import token_of
-from storage.queries import people
+from storage.queries import doors, people
 from storage.tables.people import Person
-from storage.terms import Form
+from storage.terms import Danger, Form
 
 SETTLED_WITHIN = 5.0  # seconds that the desk waits to hear whether the words have arrived
 REMEMBERED = 1000
@@ -45,6 +46,7 @@ class Lookout:
         self._shout = shout
         self._faces: dict[int, Face] = {}
         self._on_duty: dict[int, str] = {}
+        self._at_doors: frozenset[int | None] = frozenset()  # chats of helpers with a visit right now
         self._said: dict[str, tuple[int, asyncio.Task[int | None]]] = {}  # digest of the update: letter, message
 
     def look(self, raws: list[Raw]) -> None:
@@ -53,10 +55,15 @@ class Lookout:
             message = raw.get("message")
             if not isinstance(message, Mapping) or not _is_own_word(message):
                 continue
-            found = alarm.look(str(message.get("text") or message.get("caption") or ""))
-            if found is not None and found.certain:
+            text = str(message.get("text") or message.get("caption") or "")
+            found = alarm.look(text)
+            if found is not None and found.certain and not self._is_at_door(message["chat"]["id"], found, text):
                 self._cry(digest_of(self._bot_id, raw), int(message["chat"]["id"]), found)
                 log.warning("danger", kind=found.kind.value)
+
+    def _is_at_door(self, chat: int, found: alarm.Alarm, text: str) -> bool:
+        """Say whether it is the shut door of a visit right now: the desk looks at it, and sounds the alarm if not."""
+        return found.kind is Danger.NEIGHBOUR and chat in self._at_doors and is_closed_door(text)
 
     def _cry(self, digest: str, chat: int, found: alarm.Alarm) -> None:
         face = self._faces.get(chat, Face())
@@ -78,8 +85,9 @@ class Lookout:
         return {digest: Cry(letter, message) for digest, (letter, message) in arrived.items() if message is not None}
 
     async def refresh(self, database: Database, now: datetime) -> None:
-        """Learn anew how everybody is spoken to and who is on duty."""
+        """Learn anew how everybody is spoken to, who is on duty and who stands at a door."""
         async with database.reading() as session:
+            self._at_doors = frozenset(await doors.chats_at_doors(session, now))
             asked = select(Person.chat, Person.form, Person.language, Person.current).where(
                 col(Person.chat).is_not(None)
             )

@@ -11,6 +11,7 @@ from flows.coordination.group_desk import Notice, hear
 from flows.doorstep import turned_away
 from flows.faults import place_of
 from flows.guards.deeds.secrets import words_for_alert
+from flows.help.deeds.doorway import is_at_door
 from flows.menu import Menu
 from flows.post import Cry, Inbound
 from flows.reception import Reception
@@ -25,8 +26,9 @@ from storage.inbox import mark_done, mark_failed
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import InboxItem
-from storage.terms import Intent
+from storage.terms import Danger, Intent
 
+AT_DOOR = (Danger.NEIGHBOUR,)  # what a shut door looks like to whoever has no visit there
 LONGEST_NAME = 80  # characters of what the messenger calls somebody
 
 log = structlog.get_logger()
@@ -146,7 +148,7 @@ class Desk:
     async def _danger(self, sitting: Sitting, person: Person, inbound: Inbound, cry: Cry | None) -> bool:
         """Look for danger first; True when it was answered and nothing else is to be done."""
         found = None if inbound.forwarded else alarm.look(inbound.text)
-        if found is None:
+        if found is None or (cry is None and found.kind in AT_DOOR and await is_at_door(sitting, person, inbound.text)):
             return False
         if found.certain:
             words = words_for_alert(sitting, person, inbound)

@@ -8,6 +8,7 @@ from flows.belonging import recognise, roles_of
 from flows.conversing import ask_again, drop, listen, step
 from flows.guards.deeds.secrets import withheld
 from flows.guards.deeds.stopping import stopped
+from flows.help.deeds.declining import answered_offer
 from flows.menu import EVERYONE
 from flows.people.deeds.placing import shared
 from flows.phone import Phone
@@ -17,11 +18,10 @@ from flows.talk import Back, Change, Heard, Said
 from flows.tasks import open_of, tell
 from flows.typed import meant
 from flows.understanding.absence import read_absences
-from flows.understanding.answers import read_phone, yes_or_no
+from flows.understanding.answers import read_phone
 from flows.understanding.form import read_form
 from flows.understanding.sentence import Understood, understand
 from flows.village.farewells import told_of_loss
-from flows.wording.render import render
 from storage.columns import keyring
 from storage.outbox import read_token
 from storage.queries import help as queries
@@ -188,7 +188,7 @@ class Reception:
             await step(self.sitting, self.person, record, heard)
             return
         self.phone.person = self.phone.writer
-        if await self._offer_meant(text, understood):
+        if await answered_offer(self.sitting, self.person, understood):
             return
         intent = understood.intent
         phone = read_phone(text)
@@ -206,22 +206,6 @@ class Reception:
             if await notice.take(self.sitting, self.person if record else self.phone.writer, understood, record):
                 return True
         return False
-
-    async def _offer_meant(self, text: str, understood: Understood) -> bool:
-        """Take words that may answer an open offer, whatever was asked since: only its whole label claims."""
-        offers = await queries.open_offers_to(self.sitting.session, self.person.id)
-        accept = self.sitting.menu.deeds["accept"]
-        if not offers or accept.unsure is None:
-            return False
-        label = render("offer.yes", {}, await self.sitting.reader(self.person)).text
-        exact = text.strip(" .!").casefold() == label.casefold()
-        if exact and len(offers) == 1:
-            await accept.do(self.sitting, self.person, None, offer=offers[0].id)
-        elif exact or yes_or_no(text) or (understood.intent is Intent.SMALLTALK and not understood.sure):
-            await accept.unsure(self.sitting, self.person, None)
-        else:
-            return False
-        return True
 
     def _gives_way(self, record: Record, understood: Understood) -> bool:
         """Say whether somebody writes of something else in the middle of a courtesy."""

@@ -11,7 +11,9 @@ from flows.help.deeds import (
     asking,
     comforting,
     confiding,
+    declining,
     door,
+    doorway,
     expiring,
     finding,
     habits,
@@ -24,6 +26,7 @@ from flows.help.deeds import (
     searching,
     wishes,
     withdrawing,
+    worrying,
 )
 from flows.help.listening import listen
 from flows.help.rescheduling import hear_time
@@ -44,6 +47,7 @@ THEME = Theme(
     conversations=(
         Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask),
         Conversation("worry", short_talks.worry, hear_nothing, confiding.worry_written, frank=True),
+        Conversation("concern", short_talks.concern, hear_nothing, worrying.decided, frank=True),
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told, frank=True),
         Conversation("wrong", short_talks.wrong, hear_nothing, confiding.wrong_written, frank=True),
         Conversation("relay", short_talks.relay, hear_nothing, relaying.carry),
@@ -123,7 +127,13 @@ THEME = Theme(
         DueDeed("unpaid", paying.ask_paid, rests=True),
         DueDeed("unanswered", afterwards.unanswered, rests=True),
     ),
-    notices=(Notice("series", lasting.about_series),),
+    notices=(
+        Notice("at_door", doorway.said_at_door),
+        Notice("inside", doorway.said_inside),
+        Notice("series", lasting.about_series),
+        Notice("worry", worrying.worried),
+        Notice("drop_out", declining.dropped_out),
+    ),
     openings=(
         Opening(Intent.REQUEST, asking.open_request),
         Opening(Intent.CANCEL, finding.cancel_one),

@@ -12,6 +12,12 @@ async def worry(talk: Talk, given: Given) -> str:
     return await talk.ask("words", Text(), asker=given["asker"])
 
 
+async def concern(talk: Talk, given: Given) -> bool:
+    """Ask a helper whether the worry that they wrote goes to the coordinators."""
+    options = Option("give", "concern.yes", yes=True), Option("keep", "concern.no", yes=False)
+    return await talk.ask("give", Choice(options), asker=given["asker"]) == "give"
+
+
 async def relay(talk: Talk, given: Given) -> str:
     """Let one of two who have a visit together write to the other."""
     return await talk.ask("words", Text(most=500), to=given["to"])

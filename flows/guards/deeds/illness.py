@@ -16,6 +16,7 @@ from flows.talk import Said
 from flows.tasks import first_name
 from flows.understanding.guards import find_illness
 from flows.understanding.sentence import understand
+from flows.understanding.visiting import drops_out
 from storage.queries import help as queries
 from storage.tables.help import Visit
 from storage.tables.people import Person
@@ -38,6 +39,8 @@ async def ask_to_tell(sitting: Sitting, person: Person, text: str) -> bool:
     if other is None:
         return False
     goes = visit.helper == person.id
+    if goes and drops_out(text):
+        return False
     given = {"visit": visit.id, "to": first_name(other), "illness": find_illness(text), "goes": goes}
     await open_talk(sitting, person, "unwell", given)
     if understood.intent is Intent.REQUEST and understood.category is not None and not goes:

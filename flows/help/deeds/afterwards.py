@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.conversing import open_talk
-from flows.help.deeds.door import ask_inside
+from flows.help.deeds.door import ask_inside, is_over
 from flows.help.deeds.finishing import asks_for_all, confirm_all, finish, report, tell_coordinator
 from flows.help.deeds.living import live
 from flows.help.deeds.occasions import who_else
@@ -143,7 +143,8 @@ async def said_why(sitting: Sitting, person: Person, letter: OutboxLetter, visit
     sitting.note("visit.why", row.id, row.community, person.id, why=why)
     if why == "nobody_home" and person.id == row.helper:
         await ask_inside(sitting, row, person)
-        await sitting.write(person, "after.wait_ten", about=visit, community=row.community)
+        words = "doorstep.was_closed" if is_over(sitting, row) else "after.wait_ten"
+        await sitting.write(person, words, about=visit, community=row.community)
         return
     await sitting.write(person, "after.noted", about=visit, community=row.community)
 

@@ -4,13 +4,13 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from flows.help.deeds.living import live
-from flows.help.deeds.offering import edit_offer, offer_facts
+from flows.help.deeds.offering import buttons_of, edit_offer, offer_facts
 from flows.help.life import Deed
-from flows.help.visits import moment_of
+from flows.help.visits import moment_of, when_of
 from flows.places import metres_to
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.tasks import open_task
+from flows.tasks import first_name, open_task
 from flows.understanding.absence import read_absences
 from storage.queries import help as queries
 from storage.queries import people
@@ -40,12 +40,12 @@ async def decline(sitting: Sitting, offer: int, words: str, buttons: list[Button
             await sitting.plan("wave", visit.id, visit.community, sitting.now)
 
 
-async def not_now(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+async def not_now(sitting: Sitting, person: Person, letter: OutboxLetter | None, offer: int) -> None:
     """Deze keer niet."""
     await decline(sitting, offer, "offer.thanks_no")
 
 
-async def not_this_week(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+async def not_this_week(sitting: Sitting, person: Person, letter: OutboxLetter | None, offer: int) -> None:
     """Deze week niet: nothing is asked until the week is over."""
     row = await sitting.get(Offer, offer)
     where = await sitting.community(row.community)
@@ -58,7 +58,7 @@ async def not_this_week(sitting: Sitting, person: Person, letter: OutboxLetter, 
     await decline(sitting, offer, "offer.thanks_week", day=sunday)
 
 
-async def never(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
+async def never(sitting: Sitting, person: Person, letter: OutboxLetter | None, offer: int) -> None:
     """Dit nooit: ask what is meant by it."""
     row = await sitting.get(Offer, offer)
     buttons = [
@@ -155,21 +155,30 @@ async def reserve(sitting: Sitting, person: Person, letter: OutboxLetter, offer:
 
 async def unsure(sitting: Sitting, person: Person, letter: OutboxLetter | None) -> None:
     """Answer a typed "ja" or "1" under an offer: nothing is claimed by it; the open offers are shown with buttons."""
-    offers = await queries.open_offers_to(sitting.session, person.id)
-    if not offers:
+    if await queries.open_offers_to(sitting.session, person.id):
+        await ask_again(sitting, person, "offer.meant")
+        return
+    going = await queries.visits_of_helper(sitting.session, person.id, (await sitting.community(person.current)).id)
+    if not going:
         await sitting.write(person, "offer.none_open")
         return
-    for offer in offers[:3]:
+    visit, request = going[0]
+    asker = await sitting.get(Person, request.asker)
+    when = when_of(visit, await sitting.community(visit.community))
+    await sitting.write(person, "offer.you_go", about=visit.id, community=visit.community,
+                        asker=first_name(asker), when=when)  # fmt: skip
+
+
+async def ask_again(sitting: Sitting, person: Person, words: str) -> None:
+    """Show the open offers once more, below: WORDS say why, and the buttons are the same."""
+    for offer in (await queries.open_offers_to(sitting.session, person.id))[:3]:
         visit = await sitting.get(Visit, offer.visit)
         request = await sitting.get(Request, visit.request)
         await edit_offer(sitting, offer, "offer.below")
         again = await sitting.write(
             person,
-            "offer.meant",
-            buttons=[
-                Button("offer.yes", "accept", {"offer": offer.id}),
-                Button("offer.not_now", "not_now", {"offer": offer.id}),
-            ],
+            words,
+            buttons=buttons_of(offer),
             about=visit.id,
             community=visit.community,
             asks=True,

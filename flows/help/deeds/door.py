@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flows.help.deeds.cards import show_again
 from flows.help.deeds.finishing import report
-from flows.help.visits import when_of
+from flows.help.visits import over, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import close as close_task
@@ -32,11 +32,22 @@ async def nobody_opens(sitting: Sitting, person: Person, letter: OutboxLetter | 
     if row.helper != person.id or row.state is not VisitState.AGREED:
         await sitting.write(person, "withdraw.not_yours", about=visit)
         return
+    if is_over(sitting, row):
+        await ask_inside(sitting, row, person)
+        await report(sitting, row, person, "nobody_home")
+        await sitting.write(person, "doorstep.was_closed", about=visit, community=row.community)
+        return
     await ask_inside(sitting, row, person)
     await sitting.plan("wait_ten", row.id, row.community, sitting.now + TEN_MINUTES)
     await sitting.write(
         person, "doorstep.wait_ten", buttons=_buttons(row), about=visit, community=row.community, asks=True
     )
+
+
+def is_over(sitting: Sitting, visit: Visit) -> bool:
+    """Say whether nobody stands at the door of VISIT any more."""
+    end = over(visit)
+    return end is not None and end <= sitting.now
 
 
 def _buttons(visit: Visit) -> list[Button]:
@@ -55,8 +66,9 @@ async def ask_inside(sitting: Sitting, visit: Visit, helper: Person) -> None:
     await open_task(sitting, "nobody_home", visit.community, person=asker, visit=visit.id)
     await sitting.write(
         asker, "after.were_you_home", about=visit.id, community=visit.community, lane=Lane.NEWS,
-        buttons=[Button("doorstep.here", "here", {"visit": visit.id}), Button("button.person", "person")],
-        first=first_name(helper),
+        buttons=[Button("doorstep.here", "here", {"visit": visit.id}, yes=True),
+                 Button("button.person", "person", yes=False)],
+        asks=True, first=first_name(helper),
     )  # fmt: skip
 
 
@@ -71,7 +83,7 @@ async def here(sitting: Sitting, person: Person, letter: OutboxLetter, visit: in
     await sitting.write(person, "doorstep.told", about=visit, community=row.community)
 
 
-async def opened(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+async def opened(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Er is opengedaan: nobody has to call."""
     row = await queries.locked_visit(sitting.session, visit)
     if row.helper == person.id:
@@ -97,7 +109,7 @@ async def waited(sitting: Sitting, due: Due) -> None:
         )  # fmt: skip
 
 
-async def still_nobody(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+async def still_nobody(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Nog steeds niemand: the helper may go, a coordinator goes on; it did not take place."""
     row = await queries.locked_visit(sitting.session, visit)
     if row.helper != person.id:

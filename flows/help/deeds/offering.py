@@ -27,13 +27,18 @@ _BUTTONS = (
 )
 
 
+def buttons_of(offer: Offer) -> list[Button]:
+    """Give the four answers to OFFER."""
+    return [Button(words, deed, {"offer": offer.id}) for words, deed in _BUTTONS]
+
+
 async def write_offer(sitting: Sitting, visit: Visit, request: Request, offer: Offer, count: int) -> None:
     """Write OFFER to its helper; COUNT is how many are asked at once."""
     person = await sitting.get(Person, offer.person)
     letter = await sitting.write(
         person,
         "offer.ask",
-        buttons=[Button(words, deed, {"offer": offer.id}) for words, deed in _BUTTONS],
+        buttons=buttons_of(offer),
         about=visit.id,
         community=visit.community,
         lane=Lane.NEWS,
@@ -51,7 +56,7 @@ async def write_way_back(sitting: Sitting, visit: Visit, request: Request, offer
     letter = await sitting.write(
         await sitting.get(Person, offer.person),
         "offer.way_back",
-        buttons=[Button(words, deed, {"offer": offer.id}) for words, deed in _BUTTONS[:2]],
+        buttons=buttons_of(offer)[:2],
         about=visit.id,
         community=visit.community,
         lane=Lane.NEWS,

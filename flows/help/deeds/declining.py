@@ -1,0 +1,78 @@
+"""Words of a helper instead of a button: a no to an offer, a question about one, and that they can't come after all."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from flows.help.deeds.agreeing import accept
+from flows.help.deeds.answering import ask_again, never, not_now, not_this_week
+from flows.help.deeds.finding import cancel_one
+from flows.help.visits import gone_by
+from flows.phone import Phone
+from flows.sitting import Sitting
+from flows.understanding.answers import yes_or_no
+from flows.understanding.sentence import Understood
+from flows.understanding.visiting import Refusal, drops_out, read_refusal
+from flows.wording.render import render
+from storage.queries import help as queries
+from storage.tables.course import Record
+from storage.tables.people import Person
+from storage.terms import Intent, VisitState
+
+_DEEDS: Mapping[str, Callable[..., Awaitable[None]]] = {
+    "yes": accept,
+    Refusal.NOT_NOW: not_now,
+    Refusal.NOT_THIS_WEEK: not_this_week,
+    Refusal.NEVER: never,
+}
+
+
+async def answered_offer(sitting: Sitting, person: Person, understood: Understood) -> bool:
+    """Take words that may answer an open offer, whatever was asked since: only its whole label claims.
+
+    Where one is open, a no that is no answer to something else declines it; what is unclear has it shown again.
+    """
+    offers = await queries.open_offers_to(sitting.session, person.id)
+    if not offers:
+        return False
+    text = understood.text
+    means = await _labelled(sitting, person, text) or await _refused(sitting, person, understood)
+    if means is not None and means in _DEEDS and len(offers) == 1:
+        await _DEEDS[means](sitting, person, None, offer=offers[0].id)
+    elif means or yes_or_no(text) or (understood.intent is Intent.SMALLTALK and not understood.sure):
+        await ask_again(sitting, person, "offer.again" if means == Refusal.WHAT else "offer.meant")
+    else:
+        return False
+    return True
+
+
+async def _labelled(sitting: Sitting, person: Person, text: str) -> str | None:
+    """Give the button whose whole label was typed."""
+    reader, said = await sitting.reader(person), text.strip(" .!").casefold()
+    return next((one for one in _DEEDS if render(f"offer.{one}", {}, reader).text.casefold() == said), None)
+
+
+async def _refused(sitting: Sitting, person: Person, understood: Understood) -> Refusal | None:
+    """Give the no that was typed, unless it may be meant for a visit of their own or for another question."""
+    asked = await Phone(sitting, person).asked_last()
+    under_offer = asked is not None and any(one["deed"] == "accept" for one in asked.buttons)
+    if not under_offer and (asked is not None or await _goes(sitting, person)):
+        return None
+    return read_refusal(understood.text)
+
+
+async def _goes(sitting: Sitting, person: Person) -> bool:
+    """Say whether PERSON has agreed to a visit that is ahead."""
+    where = (await sitting.community(person.current)).id
+    going: list[tuple[Any, Any]] = list(await queries.visits_of_helper(sitting.session, person.id, where))
+    return any(one.state is VisitState.AGREED and not gone_by(one, sitting.now) for one, _ in going)
+
+
+async def dropped_out(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "ik ga het niet redden" of whoever has a visit ahead for a wish to be let off, which asks once."""
+    moves = understood.intent is Intent.CHANGE and understood.when is not None
+    if record is not None or moves or not drops_out(understood.text) or not await _goes(sitting, person):
+        return False
+    if await queries.open_offers_to(sitting.session, person.id) and await _refused(sitting, person, understood):
+        return False
+    await cancel_one(sitting, person, understood)
+    return True

@@ -1,0 +1,118 @@
+"""What a helper says of an offer or a visit in words of their own: no, never, nobody opens, I can't, I worry. Pure."""
+
+import re
+from enum import StrEnum
+
+from flows.understanding.answers import yes_or_no
+from flows.understanding.words import fold
+
+
+class Refusal(StrEnum):
+    """A no to an offer, by the button that means it; `what` asks for the offer again."""
+
+    NOT_NOW = "not_now"
+    NOT_THIS_WEEK = "not_this_week"
+    NEVER = "never"
+    WHAT = "what"
+
+
+_CANT = r"(?:kan|lukt|gaat|red|redt|haal|wil|hoeft|komt|can'?t|cannot)"
+_NEVER = re.compile(
+    r"^(?:nee |nou |no )?(?:(?:dit|dat|doe ik|dit doe ik|dat doe ik|echt) )*(?:nooit|never)(?: meer)?\b"
+)
+_WEEK = re.compile(r"\bdeze week\b.*\b(?:niet|geen)\b|\b(?:niet|geen)\b.*\bdeze week\b|\bnot this week\b")
+_NOT = re.compile(
+    r"^(?:helaas|sorry|nee|neen|no|ach|oei|jammer|dan|nu|deze keer|dit keer)\b.*\b(?:niet|nee|geen|can't|cannot)\b"
+    rf"|^(?:nee|neen|no)\b (?:sorry|helaas|dank|bedankt|thanks|jammer)"
+    rf"|^(?:ik |dat |dit |het )?{_CANT}\b(?: \w+){{0,4}} niet(?: \w+){{0,3}}$|^(?:i )?can(?:'?t|not)\b"
+)
+_WHAT = re.compile(
+    r"^(?:en |maar |ja |oh |ok )?(?:hoe laat|hoe ver|hoe lang|wie|waar|wanneer|welke dag|wat|"
+    r"bij wie|who|when|where|what|how)\b"
+)
+_OTHER_DAY = re.compile(r"\b(?:maar|wel|anders|later|but)\b")
+_LONGEST = 8  # words of a no, or of a question about an offer; whoever says more is heard in full
+
+_CLOSED = re.compile(
+    r"\bniemand (?:is )?(?:er )?thuis\b|\bniemand (?:doet )?(?:er )?open|\bnobody (?:is )?(?:home|opens|answers|in)\b"
+    r"|\b(?:doet|deed|doen|wordt|werd) (?:er )?(?:\w+ ){0,4}(?:niet|niemand)(?: \w+){0,2} ?open(?:gedaan)?\b"
+    r"|\b(?:is|lijkt|was) (?:er )?(?:\w+ )?niet thuis\b|\bgeen gehoor\b|\bgeeft geen antwoord\b"
+    r"|\b(?:deur|bel|aangebeld|aan de deur|sta hier)\b.*\b(?:niets|niks|niemand|geen reactie|dicht|doet niet)\b"
+    r"|\b(?:doesn't|does not|not|no one is) open(?:ing)?\b|\bno answer\b"
+)
+_GRAVE = re.compile(
+    r"\b(?:kreun\w*|gil\w*|roept|hulp|help|zorgen|ongerust|bezorgd|bang|gevallen|ligt|dagen|week|gisteren|krant\w*|"
+    r"post|brievenbus|gordijn\w*|luiken|rook|gas|bloed|hoor|licht|raam|niet pluis|eng|moaning|"
+    r"worried|scream\w*|smoke|lies)\b"
+)
+_OPENED = re.compile(
+    r"^(?:ja|yes|oh|o|ok|gelukkig|toch)\b.*\b(?:er|open\w*|binnen|thuis|is there|in)\b"
+    r"|\b(?:is er|deed\b.*\bopen|heeft\b.*\bopengedaan|is opengedaan|ben binnen|ik ben binnen|opened|i am in|i'm in)\b"
+)
+_STILL = re.compile(r"\bnog (?:steeds|altijd)\b|\bstill\b")
+_DROP_OUT = re.compile(
+    r"\b(?:ga|gaat) (?:het |dat )?(?:\w+ )?niet (?:redden|halen|lukken)\b|\b(?:red|haal) (?:het|dat) (?:toch )?niet\b"
+    r"|\bik (?:kom|kan) (?:\w+ ){0,2}niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen))"
+    r"|\bkan (?:ik )?(?:\w+ )?niet (?:meer|komen)\b"
+    r"|\b(?:dan|toch|helaas|sorry) (?:\w+ )?kan ik (?:\w+ )?niet\b"
+    r"|^(?:nee |sorry )*kan (?:ik )?(?:toch |helaas )?niet\b"
+    r"|\b(?:auto|fiets) (?:is )?(?:kapot|stuk)\b|^(?:sorry |helaas )?(?:ik )?ben (?:\w+ )?verhinderd\b"
+    r"|\b(?:i can't|i cannot) (?:make|come)|\bwon't make it\b"
+)
+_WORRY = re.compile(
+    r"\b(?:maak|maakte) (?:ik )?me (?:\w+ ){0,2}zorgen\b|\b(?:ben|was) (?:\w+ ){0,2}(?:bezorgd|ongerust)\b"
+    r"|\bniet pluis\b"
+    r"|\bi(?:'m| am) worried\b|\bblauwe plek\w*|\bverwaarloos\w*|\bpuinhoop\b|\bvervuild\b|\bstonk?t?\b|\bbruises?\b"
+    r"|\b(?:zag|ziet) er (?:\w+ )?(?:niet (?:zo |erg )?goed|slecht|verward|mager) uit\b|\bin de war\b|\bverward\w*"
+    r"|\b(?:geen|niets te|niks te) (?:eten|drinken) (?:in huis|had|gegeten)|\b(?:had|heeft|was er) (?:\w+ )?geen eten\b"
+    r"|\b(?:koelkast|ijskast) (?:was|is) leeg\b|\b(?:vermagerd|uitgemergeld|verdrietig|huilde|bang voor)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:kan|kun|kunt|zou|wil|wie|is er) (?:\w+ )?(?:iemand|kan|u|je)\b|\bik (?:zoek|wil|heb)\b|\?\s*$"
+)
+_WANTS = re.compile(r"\b(?:kan|zou|wil) (?:er )?iemand\b|\bwie (?:kan|wil)\b|\bcan (?:some|any)")
+_THEM = re.compile(r"\b(?:ze|zij|hij|haar|hem|zijn|het huis|de woning|mevrouw|meneer|she|he|her|his|the house)\b")
+
+
+def read_refusal(text: str) -> Refusal | None:
+    """Say which no to an offer TEXT is, or that it asks what the offer was; None for all else."""
+    words = fold(text).strip(" .!,")
+    if len(words.split()) > _LONGEST or _OTHER_DAY.search(words):
+        return None
+    if _NEVER.search(words):
+        return Refusal.NEVER
+    if _WEEK.search(words):
+        return Refusal.NOT_THIS_WEEK
+    if yes_or_no(text) is False or _NOT.search(words.replace(",", "")):
+        return Refusal.NOT_NOW
+    return Refusal.WHAT if _WHAT.search(words) else None
+
+
+def is_closed_door(text: str) -> bool:
+    """Say whether TEXT tells of a door that stays shut, and of nothing graver."""
+    words = fold(text)
+    return bool(_CLOSED.search(words)) and not _GRAVE.search(words)
+
+
+def is_still_closed(text: str) -> bool:
+    """Say whether TEXT tells that a door is shut yet."""
+    return is_closed_door(text) and bool(_STILL.search(fold(text)))
+
+
+def is_opened(text: str) -> bool:
+    """Say whether TEXT tells that somebody is there after all."""
+    words = fold(text)
+    return bool(_OPENED.search(words)) and not re.search(r"\b(?:niet|niemand|not|nobody)\b|\?", words)
+
+
+def drops_out(text: str) -> bool:
+    """Say whether TEXT tells that somebody can't come."""
+    words = re.sub(r"[,.;!]", "", fold(text))
+    return bool(_DROP_OUT.search(words)) and not _WANTS.search(words)
+
+
+def is_worry(text: str, name: str) -> bool:
+    """Say whether TEXT tells of something amiss with NAME, whom somebody visits or visited, and asks for nothing."""
+    words = fold(text)
+    about = _THEM.search(words) or re.search(rf"\b{re.escape(fold(name))}\b", words)
+    return bool(_WORRY.search(words) and about) and not _ASKS.search(words)

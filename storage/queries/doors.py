@@ -1,0 +1,32 @@
+"""Who stands at a door about now: from a quarter before a visit begins until three hours after it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables.help import Visit
+from storage.tables.people import Person
+from storage.terms import VisitState
+
+BEFORE, AFTER = timedelta(minutes=15), timedelta(hours=3)
+
+
+async def visit_about_now(session: AsyncSession, helper: int, now: datetime) -> Visit | None:
+    """Give the visit at whose door HELPER stands, the one that began last."""
+    asked = select(Visit).where(_about_now(now), Visit.helper == helper).order_by(col(Visit.starts_at).desc())
+    return (await session.exec(asked.limit(1))).first()
+
+
+async def chats_at_doors(session: AsyncSession, now: datetime) -> Sequence[int | None]:
+    """Give the chats of all who stand at a door."""
+    asked = select(Person.chat).join(Visit, col(Visit.helper) == Person.id).where(_about_now(now))
+    return (await session.exec(asked)).all()
+
+
+def _about_now(now: datetime) -> ColumnElement[bool]:
+    ends = func.coalesce(Visit.ends_at, Visit.starts_at)
+    agreed = col(Visit.state) == VisitState.AGREED
+    return and_(agreed, col(Visit.starts_at) <= now + BEFORE, ends >= now - AFTER)
