@@ -1,6 +1,8 @@
 """Random people, random taps and a random clock on the real desk and store: whatever happens, the promises hold."""
 
 import random
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +11,9 @@ import pytest
 from bot.practice.lindendorp import LINDENDORP
 from flows.post import Attachment
 from storage.tables.course import Due
-from storage.tables.help import Offer, Visit
+from storage.tables.help import Offer, Request, Visit
 from storage.tables.post import InboxItem
-from storage.terms import OfferState, VisitState
+from storage.terms import Leg, OfferState, VisitState
 from tests.street import ZONE, Street
 
 SENTENCES = """
@@ -24,6 +26,8 @@ ik ben gevallen en kan niet opstaan | ik ben vorige maand gevallen | ik ruik gas
 /wijs 1 Vera | /keur | /keur bram | /start | /start xyz | /language en | /taal nl | \u202egnorw | Sturen
 mijn pincode is 4512 | rot op | ik heb griep | kan iemand geld voor mij pinnen | Vera vroeg om geld
 mijn steunkousen aantrekken morgen | hoeveel paracetamol mag ik nemen | Ja, laat het weten | Nog niet betaald
+ik moet woensdag naar het ziekenhuis en weet niet hoe laat ik klaar ben | om 10 uur | ik ben klaar | Ik kom eraan
+twee sterke mensen om dinsdag om 2 uur een kast te verplaatsen | brengen en weer ophalen naar de kapper morgen
 Gelukt | gegevens wissen | kan het een uur later | kan iemand vandaag om 5 uur even langskomen, met spoed
 """.replace("\n", "|").split("|")[1:-1]
 PEOPLE = ("Riet", "Joop", "Grace", "Mien", "Vera", "Omar", "Noor", "Wim", "Bram", "Anja", "Karel")
@@ -64,10 +68,21 @@ async def _check(street: Street) -> None:
         if visit.state is VisitState.AGREED:
             assert [one.person for one in holders] == [visit.helper]
             assert visit.door_word
+    _check_together(visits, {one.id: one.helpers for one in await street.rows(Request)})
     kept = {row.subject for row in await street.rows(Due) if row.kind in ("promise", "expire")}
     for visit in visits:
         if visit.state in (VisitState.ASKED, VisitState.SEARCHING):
             assert visit.id in kept or visit.with_person is not None, "an open request without a next promise"
+
+
+def _check_together(visits: Sequence[Visit], helpers: dict[int, int]) -> None:
+    """Look whether as many go as were asked for, at most, and none of them twice."""
+    going = defaultdict[tuple[int, Leg, datetime | None], list[int]](list)
+    for visit in visits:
+        if visit.state is VisitState.AGREED and visit.helper is not None:
+            going[visit.request, visit.leg, visit.starts_at].append(visit.helper)
+    for (request, _, _), people in going.items():
+        assert len(people) == len(set(people)) <= helpers[request]
 
 
 @pytest.mark.parametrize("seed", range(6))

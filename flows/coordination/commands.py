@@ -13,6 +13,7 @@ from flows.help.costs import cost_rules
 from flows.help.deeds.agreeing import assign
 from flows.help.deeds.asking import is_past, make_request, tell_begun
 from flows.help.deeds.behalf import set_out
+from flows.help.deeds.occasions import together
 from flows.help.deeds.searching import begin
 from flows.help.life import NotPossible
 from flows.help.sayings import said_task
@@ -29,7 +30,7 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Role, Standing
 
-MOST_LINES = 15
+MOST_LINES, MOST_VISITS = 15, 4
 
 
 async def show_open(sitting: Sitting, person: Person, _: str) -> None:
@@ -72,7 +73,7 @@ async def write_request(sitting: Sitting, person: Person, request: Request) -> N
         "number": request.number, **facts_of(asker), "what": said_task(what, request.destination or ""),
         "said": request.words,
     })]  # fmt: skip
-    for visit in visits[:3]:
+    for visit in visits[:MOST_VISITS]:
         lines += await _visit_lines(sitting, visit)
     sitting.log("look.request", request.community, person.id, asker.id, request=request.id)
     await sitting.write(person, "request.end", before=lines, about=request.id, community=request.community)
@@ -123,10 +124,11 @@ async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
 
 
 async def assign_one(sitting: Sitting, person: Person, letter: OutboxLetter | None, request: int, helper: int) -> None:
-    """Give the latest visit of a request to this helper."""
+    """Give the latest visit of a request to this helper: of those that belong together the first without anybody."""
     row, whom = await sitting.get(Request, request), await sitting.get(Person, helper)
-    visits = await queries.visits_of_request(sitting.session, request)
-    visit = await queries.locked_visit(sitting.session, visits[0].id)
+    latest = await together(sitting, (await queries.visits_of_request(sitting.session, request))[0])
+    free = [one for one in latest if one.helper is None]
+    visit = await queries.locked_visit(sitting.session, (free or latest)[0].id)
     sitting.log("assign", row.community, person.id, helper, request=request)
     try:
         await assign(sitting, visit, whom, person)

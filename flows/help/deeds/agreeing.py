@@ -20,7 +20,7 @@ from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import OfferState, VisitState
+from storage.terms import Lane, OfferState, VisitState
 
 _TOO_LATE = (OfferState.OPEN, OfferState.RESERVE, OfferState.LOST, OfferState.CLOSED)
 _CLAIMABLE = (*_TOO_LATE, OfferState.DECLINED)  # while the visit is free; who said no may think better of it
@@ -29,7 +29,8 @@ _CLAIMABLE = (*_TOO_LATE, OfferState.DECLINED)  # while the visit is free; who s
 async def accept(sitting: Sitting, person: Person, letter: OutboxLetter, offer: int) -> None:
     """Claim a visit: the first tap wins; for sensitive help it is a proposal that a coordinator confirms."""
     claimed, visit, request = await _at_hand(sitting, offer)
-    if claimed.state is OfferState.ACCEPTED and visit.helper == person.id:
+    theirs = claimed.state is OfferState.ACCEPTED and visit.helper == person.id
+    if theirs or any(one.helper == person.id for one in await mates(sitting, visit)):
         await sitting.write(person, "offer.yours_already", about=visit.id, community=visit.community)
         return
     free = visit.state is VisitState.SEARCHING and not await _proposed(sitting, visit)
@@ -101,7 +102,7 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     visit.read_at, visit.move = None, without_wish(visit)
     offer.state, offer.answered_at = OfferState.ACCEPTED, sitting.now
     visit.with_person = None  # it is nobody's search any more
-    visit.helper, visit.door_word = helper.id, await _door_word(sitting, visit, helper, asker)
+    visit.helper, visit.door_word = helper.id, await _door_word(sitting, visit, asker)
     sitting.session.add(offer)
     await sitting.session.flush()  # the index that lets a visit have one holder speaks now, not after the letters
     await plan_around(sitting, visit)
@@ -114,24 +115,37 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     await helper_card(sitting, visit, request, offer)
     await asker_card(sitting, visit, asker)
     await watch(sitting, visit, helper)
-    for mate in await mates(sitting, visit):
-        await show_again(sitting, mate)  # who else comes
+    await _tell_the_rest(sitting, visit, helper)
     back = await way_back(sitting, visit)
     if back is not None:
         await ask_first(sitting, back, request, helper)
 
 
-async def _door_word(sitting: Sitting, visit: Visit, helper: Person, asker: Person) -> str:
-    """Give a new word; the same one to all who come together, and to who does both ways: one word a day is enough.
+async def _door_word(sitting: Sitting, visit: Visit, asker: Person) -> str:
+    """Give a new word; to all who come together, and for both ways, the same: one word a day is enough to remember.
 
-    A word that somebody knows who does not come any more is not given again.
+    Who does not come any more knows a word: then it is a new one, for all.
     """
-    if not visit.swapped:
-        for one in await together(sitting, visit):
-            same = one.leg is visit.leg or one.helper == helper.id
-            if one.id != visit.id and same and one.door_word and one.helper and not one.swapped:
-                return one.door_word
-    return await new_door_word(sitting, visit.community, asker.language)
+    words = [one.door_word for one in await together(sitting, visit) if one.helper is not None and one.id != visit.id]
+    if visit.swapped or not words or words[0] is None:
+        return await new_door_word(sitting, visit.community, asker.language)
+    return words[0]
+
+
+async def _tell_the_rest(sitting: Sitting, visit: Visit, helper: Person) -> None:
+    """Let those whose visits belong to VISIT see who else comes, and hear the new word where there is one."""
+    for one in await together(sitting, visit):
+        if one.id == visit.id or one.helper is None or one.state is not VisitState.AGREED:
+            continue
+        if visit.swapped:
+            one.door_word = visit.door_word
+            sitting.session.add(one)
+        if visit.swapped and one.helper != helper.id:
+            whom = await sitting.get(Person, one.helper)
+            await sitting.write(whom, "several.new_word", buttons=[Button("button.read", "read", yes=True)],
+                                about=one.id, community=one.community, lane=Lane.NEWS, word=one.door_word,
+                                when=when_of(one, await sitting.community(one.community)))  # fmt: skip
+        await show_again(sitting, one)
 
 
 async def _look_on(sitting: Sitting, visit: Visit, request: Request, helper: Person) -> None:

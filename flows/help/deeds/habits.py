@@ -1,6 +1,7 @@
 """Weer zoals vorige week? After the third time one kind question; not asked a third time in a row without a yes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from flows.help.answers import make_task
 from flows.help.conversations import HelpWanted
 from flows.help.deeds.asking import given_for, make_request, tell_begun
 from flows.help.deeds.doubling import asked_already, show_again
+from flows.help.deeds.occasions import trip_again
 from flows.help.habits import ask_at, next_after, weeks_between
 from flows.help.sayings import said_going
 from flows.help.visits import moment_of, when_of
@@ -171,5 +173,6 @@ async def _at_hand(
     elif time.start is None or time.start <= await sitting.local(row.community):
         await sitting.write(person, "habit.past", about=visit, community=row.community)
     else:
-        return row, request, HelpWanted(what, time, request.destination or "", None)
+        what, trip = replace(what, helpers=request.helpers), trip_again(row, request, time)
+        return row, request, HelpWanted(what, time, request.destination or "", None, trip=trip)
     return None

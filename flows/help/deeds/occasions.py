@@ -6,7 +6,6 @@ They belong together; each has a life of its own.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flows.help.trips import NO_TRIP, Trip
 from flows.help.visits import EVENING_ENDS, moment_of, window_of
@@ -21,7 +20,14 @@ from storage.terms import Leg, OfferState, VisitState
 
 _SEEKS = (VisitState.ASKED, VisitState.SEARCHING)
 _GOES_ALONG = (OfferState.OPEN, OfferState.RESERVE, OfferState.LOST, OfferState.CLOSED)
-_SPOKEN_FOR = (OfferState.ACCEPTED, OfferState.PROPOSED, OfferState.DECLINED, OfferState.WITHDRAWN, OfferState.REFUSED)
+_SPOKEN_FOR = (
+    OfferState.OPEN,
+    OfferState.ACCEPTED,
+    OfferState.PROPOSED,
+    OfferState.DECLINED,
+    OfferState.WITHDRAWN,
+    OfferState.REFUSED,
+)
 
 
 async def make_visits(sitting: Sitting, request: Request, when: When, trip: Trip = NO_TRIP) -> list[Visit]:
@@ -39,14 +45,16 @@ async def make_visits(sitting: Sitting, request: Request, when: When, trip: Trip
 async def repeat(sitting: Sitting, last: Visit, when: When) -> list[Visit]:
     """Make the visits of the next time, WHEN, just as many as there were the last time."""
     request = await sitting.get(Request, last.request)
-    where = await sitting.community(last.community)
-    before = await together(sitting, last)
+    return await make_visits(sitting, request, when, trip_again((await together(sitting, last))[0], request, when))
+
+
+def trip_again(there: Visit, request: Request, when: When) -> Trip:
+    """Give the trip of another time: fetched just as long before the appointment as for THERE."""
+    needs = tuple((request.needs or "").split(",")) if request.needs else ()
     appointment = None
-    if before[0].appointment_at is not None and before[0].starts_at is not None and when.start is not None:
-        zone = ZoneInfo(where.zone)
-        appointment = when.start + (before[0].appointment_at.astimezone(zone).replace(tzinfo=None)
-                                    - before[0].starts_at.astimezone(zone).replace(tzinfo=None))  # fmt: skip
-    return await make_visits(sitting, request, when, Trip(back=before[-1].leg is Leg.BACK, appointment=appointment))
+    if there.appointment_at is not None and there.starts_at is not None and when.start is not None:
+        appointment = when.start + (there.appointment_at - there.starts_at)
+    return Trip("ride" in needs, there.leg is Leg.THERE, appointment, needs)
 
 
 def _visit(request: Request, where: Community, when: When, leg: Leg, seat: int, appointment: datetime | None) -> Visit:
@@ -127,7 +135,7 @@ async def pass_on(sitting: Sitting, visit: Visit, to: Visit, spare: int | None =
 
 
 async def spoken_for(sitting: Sitting, visit: Visit) -> set[int]:
-    """Give who goes at the same time already, or said no to it: they are not asked for another seat."""
+    """Give who goes at the same time already, was asked, or said no to it: they are not asked for another seat."""
     found = set[int]()
     for mate in await mates(sitting, visit):
         found |= {one.person for one in await queries.offers_of(sitting.session, mate.id) if one.state in _SPOKEN_FOR}
