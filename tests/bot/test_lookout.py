@@ -1,13 +1,17 @@
 """The lookout: danger is answered before anything is stored, once, and to nobody it was not meant for."""
 
 import asyncio
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.lookout import Lookout
+from bot.practice.lindendorp import LINDENDORP
 from flows.post import Parcel
 from storage.inbox import digest_of
+from tests.street import Street
 
 BOT = 1000
 FALLEN = "ik ben gevallen en kan niet opstaan"
@@ -71,3 +75,25 @@ async def test_what_is_not_ones_own_cry_is_left_alone(raw: dict[str, Any]) -> No
     voice = Voice()
     Lookout(BOT, voice.shout).look([raw])
     assert voice.parcels == []
+
+
+async def test_a_shut_door_is_left_to_the_desk_during_a_visit(tmp_path: Path) -> None:
+    """Whoever has a visit right now is not cried to for a shut door; with signs of danger beside it they are."""
+    street = await Street.open(tmp_path, datetime.fromisoformat("2026-11-21T10:04"), LINDENDORP.people_csv())
+    await street.say("Riet", "kan er iemand dinsdag om half drie met me mee naar de dokter")
+    await street.say("Riet", "ja")
+    await street.tap("Vera", "Ja, ik doe het")
+    voice = Voice()
+    lookout = Lookout(BOT, voice.shout)
+    shut = said("riet doet niet open")
+    shut["message"]["chat"]["id"] = street.chat("Vera")
+    await lookout.refresh(street.database, street.moment)
+    lookout.look([shut])
+    assert len(voice.parcels) == 1  # three days before it
+    await lookout.refresh(street.database, Street.on_the_wall(datetime.fromisoformat("2026-11-24T14:32")))
+    lookout.look([shut])
+    assert len(voice.parcels) == 1
+    shut["message"]["text"] += " en ik hoor gekreun"
+    lookout.look([shut])
+    assert len(voice.parcels) == 2
+    await street.close()
