@@ -1,13 +1,14 @@
 """What a visit is in the eyes of every deed: its time as people say it, how long it lasts, what check it needs."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.understanding.moment import EXACT, When
-from storage.tables.help import Visit
+from storage.tables.help import Request, Visit
 from storage.tables.people import Community
-from storage.terms import Category, Check, Leg
+from storage.terms import Category, Check, Leg, VisitState
 
 EVENING_ENDS = time(22)
 USUAL_LENGTH = timedelta(minutes=90)
@@ -62,6 +63,21 @@ def over(visit: Visit) -> datetime | None:
     if visit.starts_at is None:
         return visit.ends_at
     return visit.starts_at + lasts(visit) if visit.grain in EXACT else visit.ends_at or visit.starts_at
+
+
+def has_been(visit: Visit, now: datetime) -> bool:
+    """Say whether somebody was to come and the time is over, whether or not anybody said how it went."""
+    ended = over(visit)
+    return visit.state is VisitState.AGREED and ended is not None and ended <= now
+
+
+def still_ahead(found: Sequence[tuple[Visit, Request]], now: datetime) -> list[tuple[Visit, Request]]:
+    """Give of FOUND those that are not over; of help that went on without a word, the last time is not meant any more.
+
+    What has nothing after it stays: somebody may want to say how it went.
+    """
+    ahead = {request.id for visit, request in found if not has_been(visit, now)}
+    return [one for one in found if not has_been(one[0], now) or one[1].id not in ahead]
 
 
 def hours_left(visit: Visit, now: datetime) -> float:

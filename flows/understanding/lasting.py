@@ -28,6 +28,7 @@ _NAMES_DAY = re.compile(
 _ASKS = re.compile(
     r"\b(?:kan|wil|zou|is er|weet) iemand\b|\bwie (?:kan|wil|gaat|komt)\b|\b(?:can|could) (?:some|any)(?:one|body)\b"
 )
+_SINCE = re.compile(r"\b(?:vanaf|met ingang van|from|starting)\b")
 _AWAY = re.compile(r"\bvakantie\b|\bop reis\b|\bholiday\b")
 LONGEST = timedelta(days=366)
 
@@ -71,11 +72,19 @@ def _stretch(plain: str, now: datetime) -> NotThen | None:
     weeks = _WEEKS.search(plain)
     if weeks is not None and not re.search(r"\bover (?:\d|\w+) wek", plain):
         number = _NUMBERS.get(weeks[1]) or int(weeks[1])
-        return NotThen(today, today + timedelta(days=7 * number - 1))
+        first = _since(_WEEKS.sub(" ", plain), now)
+        return NotThen(first, first + timedelta(days=7 * number - 1))
     absences = read_absences(plain, today)
     if absences:
         return NotThen(*absences[0])
     return _named_days(plain, now)
+
+
+def _since(plain: str, now: datetime) -> date:
+    """Give the day from which it holds; today where none is named."""
+    named = _SINCE.search(plain)
+    times = read_when(_FILLING.sub(" ", plain[named.end() :]), now) if named else []
+    return times[0].start.date() if times and times[0].start is not None else now.date()
 
 
 def _day_before(plain: str, now: datetime) -> date | None:

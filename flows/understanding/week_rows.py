@@ -133,7 +133,7 @@ WEEKS: tuple[Row, ...] = (
         rf"{_WHICH} (?:de )?(volgende|deze|komende)? ?week{{END}}",
         lambda s, which, w: _third(_week(s, int(w in ("volgende", "komende"))), which),
     ),
-    row(r"(volgende|deze) week,? (?:op )?{WEEKDAY} (?:of|en|or) (?:op )?{WEEKDAY}", _two_in_week),
+    row(r"(volgende|deze) week,? (?:ergens )?(?:op )?{WEEKDAY} (?:of|en|or) (?:op )?{WEEKDAY}", _two_in_week),
     row(r"volgende week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 1, w)),
     row(r"(?:op )?{WEEKDAY},? (?:van |in )?(?:de )?volgende week", lambda s, w: _in_week(s, 1, w)),
     row(r"deze week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 0, w)),

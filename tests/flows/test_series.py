@@ -56,6 +56,7 @@ def test_a_new_rule_begins_ahead(when: When, visit: datetime, names_day: bool, a
     ("words", "first", "last"),
     [
         ("de komende twee weken niet", "2026-11-21", "2026-12-04"),
+        ("ik ga 2 weken op vakantie vanaf 14 december", "2026-12-14", "2026-12-27"),
         ("pas weer in januari", "2026-11-21", "2026-12-31"),
         ("pas weer na de vakantie", "2026-11-21", "2027-01-03"),
         ("niet in de kerstvakantie", "2026-12-19", "2027-01-03"),

@@ -9,6 +9,7 @@ from flows.help.deeds.finishing import asks_for_all, confirm_all, finish, report
 from flows.help.deeds.living import live
 from flows.help.deeds.occasions import who_else
 from flows.help.deeds.paying import unpaid_button
+from flows.help.deeds.repeating import next_visit
 from flows.help.life import Deed, NotPossible
 from flows.help.visits import when_of
 from flows.post import Button
@@ -150,12 +151,13 @@ async def said_why(sitting: Sitting, person: Person, letter: OutboxLetter, visit
 
 
 async def unanswered(sitting: Sitting, due: Due) -> None:
-    """Notice that nobody said whether the visit took place: a coordinator asks."""
+    """Notice that nobody said whether the visit took place: a coordinator asks; help that comes back goes on."""
     visit = await queries.locked_visit(sitting.session, due.subject)
     if visit.state is VisitState.AGREED:
         live(sitting, visit, Deed.CLOSE)
         asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
         await tell_coordinator(sitting, visit, asker, "silence")
+        await next_visit(sitting, visit)
 
 
 async def thanked(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str | None) -> None:

@@ -1,6 +1,6 @@
 """The other answers to an offer: not now, not this week, never; standing by; a typed "ja", which claims nothing."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flows.help.deeds.living import live
@@ -46,16 +46,27 @@ async def not_now(sitting: Sitting, person: Person, letter: OutboxLetter | None,
 
 
 async def not_this_week(sitting: Sitting, person: Person, letter: OutboxLetter | None, offer: int) -> None:
-    """Deze week niet: nothing is asked until the week is over."""
+    """Deze week niet: nothing is asked until the week of the visit is over; a week far ahead is left out alone."""
     row = await sitting.get(Offer, offer)
     where = await sitting.community(row.community)
-    local = await sitting.local(row.community)
-    sunday = local.date() + timedelta(days=6 - local.weekday())
+    today = (await sitting.local(row.community)).date()
+    start = when_of(await sitting.get(Visit, row.visit), where).start
+    monday = _monday(max(start.date() if start else today, today))
+    sunday = monday + timedelta(days=6)
     helper = await people.helper_of(sitting.session, person.id, row.community)
+    if monday > _monday(today) + timedelta(days=7):
+        if helper is not None:
+            sitting.session.add(Absence(helper=helper.id, first_day=monday, last_day=sunday))
+        await decline(sitting, offer, "offer.thanks_that_week", monday=monday, day=sunday)
+        return
     if helper is not None:
         helper.away_until = moment_of(datetime.combine(sunday + timedelta(days=1), time()), where)
         sitting.session.add(helper)
     await decline(sitting, offer, "offer.thanks_week", day=sunday)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 async def never(sitting: Sitting, person: Person, letter: OutboxLetter | None, offer: int) -> None:

@@ -12,6 +12,7 @@ from flows.help.life import Deed
 from flows.help.visits import latest, when_of
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.tasks import called, first_name
 from storage.queries import help as queries
 from storage.tables.course import Due
@@ -40,17 +41,18 @@ async def remind(sitting: Sitting, due: Due) -> None:
         await _remind_way_back(sitting, visit, asker, helper, tomorrow)
         return
     soon = "evening" if tomorrow else "soon"
-    facts: dict[str, Any] = {"when": when_of(visit, where), "word": visit.door_word}
+    facts: dict[str, Any] = {"when": when_of(visit, where), "word": visit.door_word, "along": ""}
+    if visit.with_person is not None:
+        along = await sitting.get(Person, visit.with_person)
+        facts["along"] = Said("first.comes_along", {"coordinator": first_name(along)})
+        await sitting.write(along, f"task.along_{soon}", about=visit.id, community=visit.community, lane=Lane.NEWS,
+                            letter_class=LetterClass.COURTESY, helper=called(helper), first=called(asker),
+                            when=facts["when"])  # fmt: skip
     await sitting.write(
         asker, f"remind.asker_{soon}", buttons=asker_buttons(visit), about=visit.id, community=visit.community,
         lane=Lane.NEWS, letter_class=LetterClass.COURTESY, first=first_name(helper), **facts,
     )  # fmt: skip
     buttons = [Button("button.read", "read", yes=True), Button("button.withdraw", "withdraw", {"visit": visit.id})]
-    if visit.with_person is not None:
-        along = await sitting.get(Person, visit.with_person)
-        await sitting.write(along, f"task.along_{soon}", about=visit.id, community=visit.community, lane=Lane.NEWS,
-                            letter_class=LetterClass.COURTESY, helper=called(helper), first=called(asker),
-                            when=facts["when"])  # fmt: skip
     await sitting.write(
         helper, f"remind.helper_{soon}", buttons=buttons, about=visit.id, community=visit.community,
         lane=Lane.NEWS, letter_class=LetterClass.COURTESY, first=first_name(asker),

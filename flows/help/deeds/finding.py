@@ -12,7 +12,7 @@ from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.occasions import one_each
 from flows.help.deeds.withdrawing import ask_cancel, ask_withdraw
 from flows.help.life import UNPROMISED
-from flows.help.visits import gone_by, when_of
+from flows.help.visits import gone_by, still_ahead, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -32,8 +32,8 @@ _COSTS = re.compile(r"\b(wat kost|hoeveel kost|gratis|kosten eraan|is it free|ho
 async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -> None:
     """Somebody writes that it is not needed, or that they can't."""
     community = (await sitting.community(person.current)).id
-    asked = await queries.visits_of_asker(sitting.session, person.id, community)
-    going = await _going_to(sitting, person, community)
+    asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, community), sitting.now)
+    going = still_ahead(await _going_to(sitting, person, community), sitting.now)
     days = read_absences(understood.text, (await sitting.local(community)).date()) or _days_of(understood)
     if days:
         where = await sitting.community(community)
@@ -105,8 +105,8 @@ async def show_mine(sitting: Sitting, person: Person, understood: Understood | N
         await sitting.write(person, "which.costs")
         return
     where = await sitting.community(person.current)
-    asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
-    going = await queries.visits_of_helper(sitting.session, person.id, where.id)
+    asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, where.id), sitting.now)
+    going = still_ahead(await queries.visits_of_helper(sitting.session, person.id, where.id), sitting.now)
     if not asked and not going:
         if understood is not None and understood.category is not None:
             await open_request(sitting, person, understood)  # there is nothing to change yet

@@ -12,7 +12,7 @@ from flows.help.deeds.searching import ask_wave
 from flows.help.deeds.withdrawing import ask_cancel, cancel
 from flows.help.life import Deed
 from flows.help.series import days_off, from_now_on, next_time, with_days_off
-from flows.help.visits import moment_of, when_of, window_of
+from flows.help.visits import moment_of, still_ahead, when_of, window_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -39,7 +39,7 @@ async def about_series(sitting: Sitting, person: Person, understood: Understood,
     if wish is None:
         return False
     where = await sitting.community(person.current)
-    asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
+    asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, where.id), sitting.now)
     found = [one for one in asked if one[1].when.get("every") and _fits(one, wish, understood, where)]
     helps = Role.HELPER in await roles_of(sitting, person)
     if helps and isinstance(wish, NotThen) and not any(one in understood.text for one in _OF_HELP):

@@ -7,21 +7,31 @@ from flows.help.deeds.occasions import repeat, together
 from flows.help.deeds.searching import begin
 from flows.help.life import OPEN
 from flows.help.series import days_off, next_time
-from flows.help.visits import first_slot
+from flows.help.visits import first_slot, has_been
 from flows.sitting import Sitting
 from flows.understanding.moment import When
+from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 
 
+async def _goes_on(sitting: Sitting, last: Visit) -> bool:
+    """Say whether the time of LAST is not over yet, or the one after it is there already."""
+    same = await together(sitting, last)
+    ahead = any(one.state in OPEN and not has_been(one, sitting.now) for one in same)
+    newest = max(one.id for one in await queries.visits_of_request(sitting.session, last.request))
+    return ahead or newest > max(one.id for one in same)
+
+
 async def next_visit(sitting: Sitting, last: Visit, after: datetime | None = None) -> Visit | None:
     """Make the visit after LAST of a request that comes back, and look for somebody; None when there is none.
 
-    Those that belong together are made together, once all of the last time are over. Nothing is made before AFTER.
+    Those that belong together are made together, once all of the last time are over. Nothing is made before AFTER,
+    and nothing twice: the clock and a late word on how it went may both come here.
     """
     request = await sitting.get(Request, last.request)
-    if not request.when.get("every") or any(one.state in OPEN for one in await together(sitting, last)):
+    if not request.when.get("every") or await _goes_on(sitting, last):
         return None
     if (await sitting.get(Person, request.asker)).rest:  # it goes on when they are home again
         return None

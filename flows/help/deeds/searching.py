@@ -1,29 +1,30 @@
 """Looks for a helper: offers in waves, the smallest that will probably do, reserves first; and what when nobody can."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.help.deeds.choosing import ranked
 from flows.help.deeds.dwelling import to_ask
 from flows.help.deeds.living import live, plan_search, promise
 from flows.help.deeds.occasions import mates, seeking, spoken_for, together
 from flows.help.deeds.offering import write_offer, write_way_back
-from flows.help.life import UNPROMISED, Deed
+from flows.help.life import Deed
 from flows.help.matching import FAR_HOURS, Chosen, gap, wave
 from flows.help.promises import is_quiet, next_loud
-from flows.help.visits import gone_by, hours_left, moment_of, when_of
+from flows.help.visits import gone_by, hours_left, latest, moment_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import first_name, open_of, open_task
+from flows.tasks import open_of, open_task
 from storage.ids import new_id
 from storage.queries import course, people
 from storage.queries import help as queries
 from storage.tables.course import Due
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
-from storage.terms import Lane, Leg, OfferState, VisitState
+from storage.terms import Leg, OfferState, VisitState
 
+CALLS_BEFORE = timedelta(days=3)
 NOBODY = "nobody"  # due for whom nobody is asked before that: the end of a day on which they wrote rudely
 
 
@@ -175,6 +176,24 @@ def _offer(sitting: Sitting, visit: Visit, request: Request, person: int) -> Off
 async def _nobody_left(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> None:
     if any(one.state is OfferState.OPEN for one in offers):
         return
+    early = before_calls(visit, request, sitting.now)
+    if early is not None:
+        await _plan(sitting, visit, early)
+        return
+    await have_called(sitting, visit, request)
+
+
+def before_calls(visit: Visit, request: Request, now: datetime) -> datetime | None:
+    """Give when the neighbours are asked once more before a coordinator calls: help that comes back is made far ahead.
+
+    None where it is time for a coordinator.
+    """
+    until = latest(visit) if request.when.get("every") else None
+    return None if until is None or until - now <= CALLS_BEFORE else until - CALLS_BEFORE
+
+
+async def have_called(sitting: Sitting, visit: Visit, request: Request) -> None:
+    """Tell a coordinator, once, that nobody was found."""
     if not await open_of(sitting, visit.community, visit=visit.id, kind="not_found"):
         asker = await sitting.get(Person, request.asker)
         await open_task(sitting, "not_found", visit.community, person=asker, visit=visit.id)
@@ -184,46 +203,6 @@ async def next_wave(sitting: Sitting, due: Due) -> None:
     """Ask the next few, when nobody has said yes in the meantime."""
     visit = await queries.locked_visit(sitting.session, due.subject)
     await ask_wave(sitting, visit, await sitting.get(Request, visit.request))
-
-
-async def keep_promise(sitting: Sitting, due: Due) -> None:
-    """Let the asker hear at the promised moment that nobody was found yet, and hand it to a person."""
-    visit = await queries.locked_visit(sitting.session, due.subject)
-    if visit.state not in UNPROMISED or visit.with_person is not None or gone_by(visit, sitting.now):
-        return
-    request = await sitting.get(Request, visit.request)
-    asker = await sitting.get(Person, request.asker)
-    sitting.note("promise.kept", visit.id, visit.community, state=visit.state.value)
-    if not await open_of(sitting, visit.community, visit=visit.id, kind="not_found"):
-        await open_task(sitting, "not_found", visit.community, person=asker, visit=visit.id)
-    said = await promise(sitting, visit, request, first=False)
-    await sitting.write(
-        asker,
-        "asker.not_yet_still" if await sitting.still(visit.community) else "asker.not_yet",
-        buttons=asker_buttons(visit),
-        about=visit.id,
-        community=visit.community,
-        lane=Lane.NEWS,
-        asks=True,
-        when=when_of(visit, await sitting.community(visit.community)),
-        gone=await _who_dropped_out(sitting, visit),
-        called=await _who_calls(sitting, visit, asker),
-        promise=said,
-    )
-
-
-async def _who_dropped_out(sitting: Sitting, visit: Visit) -> Said | str:
-    """Say who was announced and can't come after all; empty where nobody was."""
-    for offer in reversed(await queries.offers_of(sitting.session, visit.id)):
-        if offer.state is OfferState.WITHDRAWN:
-            return Said("promise.gone", {"helper": first_name(await sitting.get(Person, offer.person))})
-    return ""
-
-
-async def _who_calls(sitting: Sitting, visit: Visit, asker: Person) -> Said | str:
-    """Say who was asked to call, where somebody is on duty and there is a number."""
-    rota = await people.on_duty(sitting.session, await sitting.community(visit.community), sitting.now)
-    return Said("promise.asked", {"coordinator": first_name(rota[0])}) if rota and asker.phone else ""
 
 
 def asker_buttons(visit: Visit) -> list[Button]:

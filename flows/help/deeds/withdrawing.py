@@ -1,6 +1,6 @@
 """Taking back what was agreed: the helper can't after all, or it is not needed any more. Both are asked once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flows.help.deeds.afterwards import ask_how_it_went
 from flows.help.deeds.answering import decline
@@ -91,7 +91,7 @@ async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None
             await edit_offer(sitting, offer, "card.gone")
     await sitting.write(person, "withdraw.done", about=visit, community=row.community)
     said = await free_again(sitting, row, request)
-    if hours_left(row, sitting.now) < AT_ONCE_HOURS.total_seconds() / 3600:
+    if told_at_once(row, sitting.now):
         where = await sitting.community(row.community)
         await open_task(sitting, "drop_out", row.community, person=asker, visit=row.id, words=first_name(person))
         await sitting.write(
@@ -106,6 +106,11 @@ async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None
             promise=said,
         )
     await ask_wave(sitting, row, request)
+
+
+def told_at_once(visit: Visit, at: datetime) -> bool:
+    """Say whether the asker hears at once that whoever was to come dropped out AT that moment, so near is the visit."""
+    return hours_left(visit, at) < AT_ONCE_HOURS.total_seconds() / 3600
 
 
 async def ask_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
