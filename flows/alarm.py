@@ -5,6 +5,7 @@ alarm_words.toml .... what is answered, in every form and language
 alarm_numbers.toml .. the phone numbers in those answers
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from flows.alarm_signs import Found, Sign, Signs, is_near
 from storage.terms import Danger, Form
 
 _ROOM = Path(__file__).parent
+_CRY = re.compile(r"\W*(HELP|HULP|(help|hulp)\W*!)\W*", re.ASCII)  # not "help", which asks what can be asked here
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ def look(text: str) -> Alarm | None:
     """Look for danger in TEXT; None when there is none. What is certain goes before what is not."""
     found = _SIGNS.find(text)
     alarms = [Alarm(sign.kind, _is_certain(sign, at, found)) for sign, at in _SIGNS.standing(found)]
+    if _CRY.fullmatch(text):
+        alarms.append(Alarm(Danger.BODY, certain=False))
     return min(alarms, key=lambda alarm: (not alarm.certain, _SIGNS.order.index(alarm.kind)), default=None)
 
 

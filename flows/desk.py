@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 
 from flows import alarm
-from flows.coordination import danger
+from flows.coordination import danger, urgent
 from flows.coordination.group_desk import Notice, hear
 from flows.doorstep import turned_away
 from flows.faults import place_of
@@ -127,6 +127,8 @@ class Desk:
         person.reachable = True  # whoever writes can be written to
         if inbound.text and await self._danger(sitting, person, inbound, cry):
             return
+        if inbound.text and await urgent.answered(sitting, person, inbound):
+            return
         if not await turned_away(sitting, person, inbound):
             await Reception(sitting, person).take(inbound)
 
@@ -153,6 +155,7 @@ class Desk:
         if found.certain:
             words = words_for_alert(sitting, person, inbound)
             await danger.sound(sitting, person, found.kind, words, cry, inbound.message)
+            await urgent.cannot_call(sitting, person, inbound.text)
         else:
             await danger.check_softly(sitting, person, found.kind)
             understood = understand(inbound.text, await sitting.local(person.current))

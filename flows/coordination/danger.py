@@ -5,10 +5,12 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from flows.alarm import first_words, soft_check
+from flows.conversing import ask_again, talk_here
 from flows.flood import pour
 from flows.help.deeds.around import SHOWN
 from flows.post import Cry
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.tasks import coordinators, first_name, open_of, open_task, tell, tell_all
 from storage.ids import new_id
 from storage.queries import people
@@ -134,8 +136,12 @@ async def is_now(sitting: Sitting, person: Person, letter: OutboxLetter, kind: s
 
 
 async def was_earlier(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str) -> None:
-    """Nee, eerder: good, and go on."""
-    await sitting.write(person, "danger.earlier")
+    """Nee, eerder: good, and go on with what was asked."""
+    record = await talk_here(sitting, person)
+    if record is not None and record.person == person.id:
+        await ask_again(sitting, person, record, Said("danger.earlier", {}))
+    else:
+        await sitting.write(person, "danger.earlier")
 
 
 async def cannot_call(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str) -> None:
