@@ -19,7 +19,7 @@ from storage.tables.people import Person, Speaker
 from storage.terms import Bond
 
 NUDGE_AFTER, DROP_AFTER = timedelta(hours=24), timedelta(hours=72)  # without an answer
-UNCLEAR_BEFORE_A_PERSON = 2  # times in a row, then somebody is offered
+UNCLEAR_BEFORE_A_PERSON, UNCLEAR_AT_MOST = 2, 4  # times in a row: then somebody is offered, then somebody calls
 
 
 async def open_talk(
@@ -192,8 +192,10 @@ async def _not_taken(sitting: Sitting, person: Person, record: Record, standing:
             if key in standing.path
         ]
         await _post(sitting, person, record, asks, "review.which", buttons)
-    elif record.unclear >= UNCLEAR_BEFORE_A_PERSON:
-        record.unclear = 0
+    elif record.unclear >= UNCLEAR_AT_MOST:
+        await drop(sitting, person, record)
+        await sitting.menu.commands["mens"].do(sitting, person, "")
+    elif record.unclear == UNCLEAR_BEFORE_A_PERSON:
         buttons = [
             Button("talk.person_yes", "person", yes=True),
             Button("talk.person_no", "ask_again", {"record": record.id}, yes=False),
@@ -212,7 +214,7 @@ async def _ask(
     changed: tuple[str, ...] = (),
 ) -> None:
     words = f"{record.flow}.{question.key}"
-    if changed and question.kind.closing:
+    if len(changed) == 1 and question.kind.closing:  # several read better as a whole
         before = (*before, *(Said(f"{record.flow}.changed.{key}", question.facts) for key in changed))
         words = "review.short"
     await _post(sitting, person, record, question, words, _buttons(record, question), before)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flows.understanding.answers import pick, yes_or_no
+from flows.understanding.answers import leaves_it, pick, yes_or_no
 from flows.wording.render import Reader, render
 
 _LONGEST_ROW = 20  # buttons; nobody counts further
@@ -29,6 +29,9 @@ def meant(words: str, buttons: Sequence[Mapping[str, Any]], reader: Reader, loos
     exact = [nth for nth, label in enumerate(labels) if label and _plain(label) == _plain(words)]
     if len(exact) == 1:
         return Meant(buttons[exact[0]])
+    left = [button for button in buttons if button.get("args", {}).get("option") == "drop"]
+    if left and leaves_it(words):
+        return Meant(left[0])
     nth = _number(words)
     if nth is not None and _are_alike(buttons) and not _are_marked(buttons):
         return Meant(buttons[nth] if nth < len(buttons) else None)

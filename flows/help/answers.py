@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.kinds import Fact
 from flows.talk import Answer, Heard, Option, Unclear
-from flows.understanding.answers import pick
+from flows.understanding.answers import pick, yes_or_no
 from flows.understanding.moment import When
 from flows.understanding.ride import NO_RIDE, Ride
 from storage.terms import Category
@@ -121,7 +121,7 @@ class Where:
     def read(self, heard: Heard) -> Answer:
         """Take the place, and when it was said along with it."""
         place = heard.facts.get("where") or heard.text.strip()
-        if not place or len(place) > LONGEST_PLACE:
+        if not place or len(place) > LONGEST_PLACE or yes_or_no(place) is not None:
             raise Unclear("unclear.where")
         return Answer(place, {key: heard.facts[key] for key in ("when",) if key in heard.facts})
 

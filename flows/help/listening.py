@@ -8,8 +8,10 @@ from typing import Any
 from flows.help.particulars import about_the_same, particulars
 from flows.talk import Answers, Given
 from flows.understanding.answers import read_who
+from flows.understanding.instead import read_instead
 from flows.understanding.moment import EXACT, When, read_when
 from flows.understanding.sentence import Understood, understand
+from flows.understanding.words import fold
 
 PAST_GRACE = timedelta(minutes=30)  # after an exact start, before it is gone: saying "now" takes a while
 _DAY_SAID = re.compile(
@@ -32,8 +34,16 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
         adjusted = adjust(When.recalled(before[0]), words, now)
         if adjusted is not None and not is_gone(adjusted, now):
             facts["when"] = [adjusted.kept()]
-    facts = about_the_same(words, facts, answers)
+    facts = _instead(words, about_the_same(words, facts, answers), answers)
     return facts | {key: value for key, value in _who(words).items() if key in _wanted(answers, given)}
+
+
+def _instead(words: str, facts: dict[str, Any], answers: Answers) -> dict[str, Any]:
+    """Put another place in the place of the one that WORDS take back."""
+    said = read_instead(words)
+    if said is None or "where" not in answers or said[0] not in fold(str(answers["where"].value)):
+        return facts
+    return {**{key: value for key, value in facts.items() if key != "what"}, "where": said[1]}
 
 
 def _wanted(answers: Answers, given: Given) -> tuple[str, ...]:

@@ -22,9 +22,11 @@ from flows.help.deeds import (
     lasting,
     moving,
     paying,
+    picking,
     promising,
     relaying,
     searching,
+    turning,
     wishes,
     withdrawing,
     worrying,
@@ -131,9 +133,11 @@ THEME = Theme(
     notices=(
         Notice("at_door", doorway.said_at_door),
         Notice("inside", doorway.said_inside),
+        Notice("picked", picking.pick),
         Notice("series", lasting.about_series),
         Notice("worry", worrying.worried),
         Notice("drop_out", declining.dropped_out),
+        Notice("turned", turning.turn),
     ),
     openings=(
         Opening(Intent.REQUEST, asking.open_request),

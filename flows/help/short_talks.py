@@ -1,10 +1,14 @@
 """The few short talks around a visit: a worry, a message to the other, a word to the coordinator, thanks. Pure."""
 
+from dataclasses import dataclass
+
 from flows.help.answers import Which, make_readings
 from flows.help.rescheduling import is_delay
 from flows.kinds import Choice, Fact, Review, Text
 from flows.talk import Given, Option, Said, Talk
+from flows.understanding.answers import yes_or_no
 from flows.understanding.moment import When
+from flows.understanding.unkind import is_nothing, is_unkind
 
 
 async def worry(talk: Talk, given: Given) -> str:
@@ -33,12 +37,26 @@ async def wrong(talk: Talk, given: Given) -> str:
     return await talk.ask("words", Text())
 
 
-async def thank(talk: Talk, given: Given) -> str | None:
+@dataclass(frozen=True, slots=True)
+class AfterWords:
+    """What an asker wrote when they were asked for thanks; a `complaint` is for a coordinator alone."""
+
+    words: str
+    complaint: bool = False
+
+
+async def thank(talk: Talk, given: Given) -> AfterWords | None:
     """Let an asker thank the helper once, in their own words; None when it is not to be sent."""
     words = await talk.ask("words", Text(most=500), helper=given["helper"])
+    if is_nothing(words) or yes_or_no(words) is False:
+        return None
+    if is_unkind(words):
+        hand_on = Option("hand", "thank.hand_yes", yes=True), Option("keep", "thank.hand_no", yes=False)
+        answer = await talk.ask("hand_on", Choice(hand_on), helper=given["helper"])
+        return AfterWords(words, complaint=True) if answer == "hand" else None
     send = Option("send", "thank.yes", yes=True), Option("keep", "thank.no", yes=False)
     answer = await talk.ask("send", Choice(send), helper=given["helper"], words=words)
-    return words if answer == "send" else None
+    return AfterWords(words) if answer == "send" else None
 
 
 async def move(talk: Talk, given: Given) -> When | None:

@@ -36,7 +36,10 @@ THEME = Theme(
         Deed("small_help", helping.small_help),
     ),
     dues=(DueDeed("talk", look_after),),
-    notices=(Notice("coordinator_named", reaching.named),),
+    notices=(
+        Notice("coordinator_named", reaching.named),
+        Notice("messages_again", leaving.messages_again),
+    ),
     openings=(
         Opening(Intent.OFFER, helping.offer),
         Opening(Intent.PERSON, reaching.person_wanted),

@@ -9,13 +9,17 @@ from rapidfuzz.distance import OSA
 from flows.understanding.who import Who, read_who
 from flows.understanding.words import fold, load
 
-__all__ = ["Who", "pick", "read_phone", "read_who", "yes_or_no"]
+__all__ = ["Who", "leaves_it", "pick", "read_phone", "read_who", "yes_or_no"]
 
 _LEXICON = load("answers")
 _YES, _NO = frozenset(map(fold, _LEXICON["yes"])), frozenset(map(fold, _LEXICON["no"]))
 _FILLER = frozenset(_LEXICON["filler"])
 _EDGES = " .,!?;:)(\"'-"
 _NUMBER = re.compile(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
+_LEAVES = re.compile(
+    r"^(?:(?:nee|och|ach|oh?) )*"
+    r"(?:laat (?:toch )?maar(?: toch)?(?: zitten)?|toch (?:maar )?niet(?: vragen)?)(?: hoor)?$"
+)
 _NUMBERS = {
     "een": 1,
     "eerste": 1,
@@ -40,6 +44,11 @@ def yes_or_no(text: str) -> bool | None:
     if core in _YES or core in _NO:
         return core in _YES
     return None
+
+
+def leaves_it(text: str) -> bool:
+    """Tell whether somebody would rather leave it at that: "laat maar", "toch niet"."""
+    return _LEAVES.match(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.conversing import open_talk
+from flows.help.deeds.confiding import told
 from flows.help.deeds.door import ask_inside, is_over
 from flows.help.deeds.finishing import asks_for_all, confirm_all, finish, report, tell_coordinator
 from flows.help.deeds.living import live
@@ -11,6 +12,7 @@ from flows.help.deeds.occasions import who_else
 from flows.help.deeds.paying import unpaid_button
 from flows.help.deeds.repeating import next_visit
 from flows.help.life import Deed, NotPossible
+from flows.help.short_talks import AfterWords
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -160,16 +162,19 @@ async def unanswered(sitting: Sitting, due: Due) -> None:
         await next_visit(sitting, visit)
 
 
-async def thanked(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str | None) -> None:
-    """Let the thanks travel, once."""
+async def thanked(sitting: Sitting, person: Person, given: Mapping[str, Any], said: AfterWords | None) -> None:
+    """Let the thanks travel, once; a complaint goes to the coordinators alone."""
     row = await sitting.get(Visit, given["visit"])
-    if words is None or row.helper is None:
+    if said is not None and said.complaint:
+        await told(sitting, person, given, said.words)
+        return
+    if said is None or row.helper is None:
         await sitting.write(person, "after.not_thanked", community=row.community)
         return
     helper = await sitting.get(Person, row.helper)
     await sitting.write(
         helper, "after.thanks", about=row.id, community=row.community, lane=Lane.NEWS,
-        first=first_name(person), words=words,
+        first=first_name(person), words=said.words,
     )  # fmt: skip
     sitting.note("visit.thanked", row.id, row.community, person.id)
     await sitting.write(person, "after.thanked", about=row.id, community=row.community, first=first_name(helper))

@@ -1,5 +1,6 @@
 """Asking again for what is asked or agreed already: kindly the same card once more; who often forgets is thought of."""
 
+import re
 from datetime import date, time, timedelta
 
 from sqlmodel import col, func, select
@@ -40,7 +41,12 @@ async def asked_already(sitting: Sitting, person: Person, what: Wish, when: When
 
 def _agree(before: str | None, now: str) -> bool:
     """Say whether two words for a thing may mean the same: they are the same, or one was not said."""
-    return not before or not now or fold(before) == fold(now)
+    return not before or not now or _bare(before) == _bare(now)
+
+
+def _bare(words: str) -> str:
+    """Leave out the article: "de dokter" and "dokter" are one."""
+    return re.sub(r"^(?:de|het|een|mijn|the|a|my) ", "", fold(words))
 
 
 def same_time(before: When, now: When | None) -> bool:

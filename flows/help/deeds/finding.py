@@ -39,6 +39,7 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
         where = await sitting.community(community)
         asked, going = ([one for one in found if _falls_in(one[0], days, where)] for found in (asked, going))
     asked = await one_each(sitting, asked)
+    asked = [one for one in asked if one[1].category is understood.category] or asked
     if len(asked) + len(going) == 1:
         await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
     elif asked or going:

@@ -1,5 +1,6 @@
 """Stopping: for a while, altogether, or with all that is known erased."""
 
+import re
 from datetime import datetime, time, timedelta
 
 from flows.conversing import drop, talk_of
@@ -11,11 +12,19 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import open_task
+from flows.understanding.sentence import Understood
+from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.queries import people
+from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Standing
+
+_AGAIN = re.compile(
+    r"\bweer (?:wel )?(?:\w+ )?(?:berichten|bericht|meedoen|gevraagd worden)\b|\bberichten (?:mogen|mag|kunnen) weer\b|"
+    r"\b(?:stuur|schrijf) (?:me |mij )?(?:maar )?weer\b|\bmessages again\b"
+)
 
 
 async def stop(sitting: Sitting, person: Person, *_: object) -> None:
@@ -43,7 +52,15 @@ async def pause(sitting: Sitting, person: Person, words: str) -> None:
         await stop_pause(sitting, person, None)
 
 
-async def stop_undo(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+async def messages_again(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "ik wil weer berichten" after a pause; False where nothing was paused."""
+    if person.quiet_until is None or not _AGAIN.search(fold(understood.text)):
+        return False
+    await stop_undo(sitting, person, None)
+    return True
+
+
+async def stop_undo(sitting: Sitting, person: Person, letter: OutboxLetter | None) -> None:
     """Messages may come again."""
     person.quiet_until = None
     sitting.session.add(person)

@@ -1,0 +1,89 @@
+"""Something else said in the middle of a talk about help: it gives way, goes on afterwards, or is dropped."""
+
+import json
+import re
+
+from flows.conversing import ask_again, drop, listen
+from flows.sitting import Sitting
+from flows.talk import Said
+from flows.understanding.answers import leaves_it
+from flows.understanding.sentence import Understood
+from flows.understanding.words import fold
+from storage.queries import help as queries
+from storage.tables.course import Record
+from storage.tables.people import Person
+from storage.terms import Intent
+
+_ASKING, _MOVING = "ask_for_help", "move"
+_OTHERS = (Intent.INFO, Intent.CANCEL, Intent.CHANGE, Intent.STOP, Intent.FORGET)
+_OPEN = ("when", "which", "where", "review")  # questions to which a cancel is no answer about a detail
+_ALSO = re.compile(r"^(?:o ja,? |oh ja,? )?(?:en )?(?:ook|daarna|daarnaast|verder|dan (?:ook|nog)|also)\b")
+
+
+async def turn(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take words that answer nothing of the open talk; False when they are for the talk, or none is open."""
+    if record is None or record.flow not in (_ASKING, _MOVING):
+        return False
+    if _is_second(record, understood):
+        await ask_again(sitting, person, record, Said("talk.first_this", {}))
+        return True
+    if not understood.sure or understood.intent not in _OTHERS:
+        return False
+    if understood.intent is Intent.INFO:
+        return await _show(sitting, person, understood, record)
+    leaves = leaves_it(understood.text) and not _is_empty(record)
+    if understood.intent in (Intent.STOP, Intent.FORGET) or (not leaves and await _is_lost(sitting, understood, record)):
+        return await _go_over(sitting, person, understood, record)
+    return understood.intent is Intent.CANCEL and await _leave(sitting, person, understood, record)
+
+
+def _is_second(record: Record, understood: Understood) -> bool:
+    """Say whether another request is asked, with a time of its own, while the first is not sent yet."""
+    second = understood.category is not None and understood.when is not None and _ALSO.match(fold(understood.text))
+    return bool(second) and record.flow == _ASKING and record.asked_key == "review"
+
+
+def _is_empty(record: Record) -> bool:
+    """Say whether nothing is known yet of what is asked."""
+    return record.flow == _ASKING and record.asked_key == "what"
+
+
+async def _is_lost(sitting: Sitting, understood: Understood, record: Record) -> bool:
+    """Say whether the talk holds nothing yet, or went astray and hears nothing in these words either."""
+    if _is_empty(record):
+        return True
+    return bool(record.unclear) and not (await listen(sitting, record, understood.text)).facts
+
+
+async def _go_over(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
+    await drop(sitting, person, record)
+    await sitting.menu.openings[understood.intent].do(sitting, person, understood)
+    return True
+
+
+async def _show(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
+    """Show what stands, and go on with a talk that holds something; False while nothing stands."""
+    asked = await queries.visits_of_asker(sitting.session, person.id, record.community)
+    if not asked and not await queries.visits_of_helper(sitting.session, person.id, record.community):
+        return False
+    if await _is_lost(sitting, understood, record):
+        return await _go_over(sitting, person, understood, record)
+    await sitting.menu.openings[Intent.INFO].do(sitting, person, understood)
+    await ask_again(sitting, person, record, Said("talk.we_were_here", {}))
+    return True
+
+
+async def _leave(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
+    """Leave it at that; "een rolstoel hoeft niet" is about the request, and goes on in the talk."""
+    bare = leaves_it(understood.text)
+    if record.flow == _MOVING and not bare:
+        visit = json.loads(record.given or "{}")["visit"]
+        await drop(sitting, person, record)
+        await sitting.menu.deeds["pick_cancel"].do(sitting, person, None, visit=visit)
+        return True
+    heard = {} if bare else (await listen(sitting, record, understood.text)).facts
+    if not bare and (record.asked_key not in _OPEN or not set(heard) <= {"when", "when.not"}):
+        return False
+    await drop(sitting, person, record)
+    await sitting.write(person, "asker.dropped" if record.flow == _ASKING else "withdraw.kept")
+    return True

@@ -1,0 +1,26 @@
+"""Whether words that were meant as thanks are a complaint, or no words at all. Pure."""
+
+import re
+
+from flows.understanding.words import fold
+
+_UNKIND = re.compile(
+    r"\b(?:brutaal|onbeschoft|onbeleefd|te laat|(?:kwam|is|was) (?:\w+ )?niet (?:op ?dagen|gekomen|geweest|geholpen)|"
+    r"kwam (?:\w+ )?niet\b|gestolen|steelt|stal|(?:is|was|heeft \w+) (?:kapot|stuk)|kapot ?gemaakt|gebroken|"
+    r"niet (?:zo |erg |echt )?(?:aardig|vriendelijk|fijn|prettig|netjes|leuk|goed|tevreden|eerlijk)|vervelend|"
+    r"onaardig|onvriendelijk|naar (?:mens|mannetje)|bang|geschreeuwd|schreeuwde|dronken|slordig|vies|"
+    r"raakte me aan|klacht|nooit meer|weg te laat|liet me vallen|rude|late|stolen|broke|broken|unkind|"
+    r"never came|not (?:nice|kind|friendly)|complain\w*)\b"
+)
+_NOT_MEANT = re.compile(r"\b(?:niet|nooit|never|not) (?:te laat|late|brutaal|kapot|bang|vies|slordig|vervelend)\b")
+_NOTHING = re.compile(r"^(?:niks|niets|nothing|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$")
+
+
+def is_unkind(text: str) -> bool:
+    """Tell whether TEXT finds fault with somebody, or tells of damage."""
+    return _UNKIND.search(_NOT_MEANT.sub(" ", fold(text))) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether TEXT says that there is nothing to send."""
+    return _NOTHING.match(fold(text)) is not None
