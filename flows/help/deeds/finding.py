@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flows.help.deeds.answering import away
 from flows.help.deeds.asking import open_request
+from flows.help.deeds.lasting import ask_end
 from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.occasions import one_each
 from flows.help.deeds.withdrawing import ask_cancel, ask_withdraw
@@ -26,6 +27,7 @@ from storage.tables.post import OutboxLetter
 from storage.terms import OfferState
 
 MOST_SHOWN = 3
+_ENDS = re.compile(r"\b(stop(pen)?|ophouden|niet meer|helemaal|nooit meer|any ?more|no longer)\b", re.I)
 _COSTS = re.compile(r"\b(wat kost|hoeveel kost|gratis|kosten eraan|is it free|how much (is|does))\b", re.I)
 
 
@@ -40,7 +42,9 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
         asked, going = ([one for one in found if _falls_in(one[0], days, where)] for found in (asked, going))
     asked = await one_each(sitting, asked)
     asked = [one for one in asked if one[1].category is understood.category] or asked
-    if len(asked) + len(going) == 1:
+    if len(asked) == 1 and not going and not days and asked[0][1].when.get("every") and _ENDS.search(understood.text):
+        await ask_end(sitting, person, *asked[0])
+    elif len(asked) + len(going) == 1:
         await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
     elif asked or going:
         await _which(sitting, person, [*asked, *going], "which.cancel", "pick_cancel")

@@ -152,6 +152,20 @@ def _anew(visit: Visit, request: Request, wish: FromNowOn, where: Community, now
     return from_now_on(When.recalled(request.when), wish.when, wish.names_day, planned, agreed, now)
 
 
+async def ask_end(sitting: Sitting, person: Person, visit: Visit, request: Request) -> None:
+    """Ask whether the help is to end with all its times, or only the next time falls out."""
+    buttons = [
+        Button("series.end_yes", "cancel_series", {"visit": visit.id}),
+        Button("series.end_once", "cancel_sure", {"visit": visit.id}),
+        Button("cancel.no", "keep", {"visit": visit.id}, yes=False),
+    ]
+    where = await sitting.community(visit.community)
+    await sitting.write(
+        person, "series.end", buttons=buttons, about=visit.id, community=where.id, asks=True,
+        what=Said(f"category.{request.category.value}", {}), when=when_of(visit, where),
+    )  # fmt: skip
+
+
 async def pause(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int, first: str, last: str) -> None:
     """Leave these days out; a visit that falls in them is cancelled, and who was to come hears it."""
     row = await queries.locked_visit(sitting.session, visit)

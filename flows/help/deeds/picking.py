@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from flows.help.visits import when_of
 from flows.phone import Phone
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.tasks import first_name
 from flows.understanding.sentence import Understood
 from flows.understanding.words import fold
+from flows.wording.render import render
 from storage.tables.course import Record
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
@@ -28,7 +31,7 @@ async def pick(sitting: Sitting, person: Person, understood: Understood, record:
         return False
     if understood.intent in (Intent.INFO, Intent.STOP, Intent.PERSON) or not await phone.turn_to(letter.meant):
         return False
-    found = [button for button in letter.buttons if said & await _told_of(sitting, button)]
+    found = [button for button in letter.buttons if said & await _told_of(sitting, phone.person, button)]
     if len(found) != 1:
         return False
     deed = sitting.menu.deeds[str(found[0]["deed"])]
@@ -36,12 +39,16 @@ async def pick(sitting: Sitting, person: Person, understood: Understood, record:
     return True
 
 
-async def _told_of(sitting: Sitting, button: Mapping[str, Any]) -> frozenset[str]:
+async def _told_of(sitting: Sitting, person: Person, button: Mapping[str, Any]) -> frozenset[str]:
     """Give the words by which the visit of BUTTON may be named."""
     visit = await sitting.get(Visit, button["args"]["visit"])
     request = await sitting.get(Request, visit.request)
     helper = first_name(await sitting.get(Person, visit.helper)) if visit.helper else ""
-    return _words(f"{button.get('label') or ''} {request.task or ''} {request.destination or ''} {helper}")
+    kind, when = (
+        Said(f"category.button.{request.category.value}", {}), when_of(visit, await sitting.community(visit.community))
+    )  # fmt: skip
+    label = render("which.this", {"what": kind, "when": when}, await sitting.reader(person, visit.community)).text
+    return _words(f"{label} {request.task or ''} {request.destination or ''} {helper}")
 
 
 def _words(text: str) -> frozenset[str]:

@@ -32,7 +32,9 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
     if understood.intent is Intent.INFO:
         return await _show(sitting, person, understood, record)
     leaves = leaves_it(understood.text) and not _is_empty(record)
-    if understood.intent in (Intent.STOP, Intent.FORGET) or (not leaves and await _is_lost(sitting, understood, record)):
+    if understood.intent in (Intent.STOP, Intent.FORGET) or (
+        not leaves and await _is_lost(sitting, understood, record)
+    ):
         return await _go_over(sitting, person, understood, record)
     return understood.intent is Intent.CANCEL and await _leave(sitting, person, understood, record)
 
