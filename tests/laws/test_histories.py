@@ -28,7 +28,7 @@ from tests.laws.sentences import ASKED_WHOLE, ASKERS, PEOPLE, STRANGERS, lines
 Result = TypeVar("Result")
 
 PARTS = 2  # each of the two cores gets a part
-SHORT = settings(max_examples=5, stateful_step_count=40, database=None, phases=[Phase.generate])
+SHORT = settings(max_examples=2, stateful_step_count=30, database=None, phases=[Phase.generate])
 
 somebody = st.sampled_from(sorted(PEOPLE))
 asked = st.sampled_from(lines(ASKED_WHOLE))
