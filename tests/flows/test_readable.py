@@ -17,7 +17,7 @@ from flows.wording.render import render
 
 WHO = readers(languages())
 LONGEST_LABEL = 30  # what a phone with large letters shows of a button that fills the line
-LONGEST_TEXT = 500  # what stands on one screen of a phone
+LONGEST_TEXT = 540  # what stands on one screen of a phone, with every line filled in that may be left out
 MOST_WORDS, MOST_ON_AVERAGE = 20, 15  # of a sentence, for B1
 LONGEST_NAME = "Wilhelmina"
 A_MOMENT = frozenset({"when.this", "which.this"})  # a day with its hour: as short as the hour allows

@@ -28,7 +28,7 @@ from tests.laws.sentences import ASKED_WHOLE, ASKERS, PEOPLE, STRANGERS, lines
 Result = TypeVar("Result")
 
 PARTS = 2  # each of the two cores gets a part
-SHORT = settings(max_examples=2, stateful_step_count=30, database=None, phases=[Phase.generate])
+SHORT = settings(max_examples=1, stateful_step_count=25, database=None, phases=[Phase.generate])
 
 somebody = st.sampled_from(sorted(PEOPLE))
 asked = st.sampled_from(lines(ASKED_WHOLE))
