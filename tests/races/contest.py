@@ -26,14 +26,15 @@ from storage.terms import Category, LetterState, VisitState
 from tests.street import BOT, Street
 
 NOW = datetime(2026, 11, 23, 9, 4, tzinfo=UTC)
-_numbers = count(1)
+_numbers, _moments = count(1), count()
 FIRST_VISIT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HELPERS = range(201, 213)
 PAIR, FIVE = 2, 5  # how many press for one visit
 
 
 def _now() -> datetime:
-    return NOW
+    """Give the moment: some seconds later each time, for nobody taps a hundred buttons at once."""
+    return NOW + next(_moments) * timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
