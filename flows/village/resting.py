@@ -6,8 +6,8 @@ Whoever counts on them hears it from a person: the coordinator who says so gets 
 from flows.conversing import drop, talk_of
 from flows.coordination.tasks import at_hand
 from flows.help.deeds.answering import decline
+from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import free_again, live, promise
-from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.repeating import next_visit
 from flows.help.deeds.searching import ask_wave, asker_buttons
 from flows.help.deeds.withdrawing import end
@@ -93,11 +93,7 @@ async def rest(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int
 async def _lay_down(sitting: Sitting, person: Person, visit: Visit, request: Request, series: bool) -> None:
     """Take a visit that was asked for away without a word; the card of who was to come says who calls them."""
     live(sitting, visit, Deed.CANCEL, person.id)
-    for offer in await queries.offers_of(sitting.session, visit.id):
-        if offer.state is OfferState.ACCEPTED:
-            offer.state = OfferState.CLOSED
-            sitting.session.add(offer)
-            await edit_offer(sitting, offer, "card.someone_calls", coordinator=first_name(person))
+    await take_card(sitting, visit, OfferState.CLOSED, "card.someone_calls", coordinator=first_name(person))
     await end(sitting, visit, series)
     await sitting.unplan(visit.id)
 
@@ -105,11 +101,7 @@ async def _lay_down(sitting: Sitting, person: Person, visit: Visit, request: Req
 async def _hand_over(sitting: Sitting, person: Person, helper: Person, visit: Visit, request: Request) -> None:
     """Take a visit off a helper; the asker hears it from PERSON, who decides whether somebody else is looked for."""
     live(sitting, visit, Deed.WITHDRAW, person.id)
-    for offer in await queries.offers_of(sitting.session, visit.id):
-        if offer.person == helper.id:
-            offer.state, offer.answered_at = OfferState.WITHDRAWN, sitting.now
-            sitting.session.add(offer)
-            await edit_offer(sitting, offer, "card.gone")
+    await take_card(sitting, visit, OfferState.WITHDRAWN)
     await free_again(sitting, visit, request)
     await sitting.unplan(visit.id, "promise")
     visit.with_person, visit.promise_at = person.id, None

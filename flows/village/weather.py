@@ -7,9 +7,8 @@ from typing import Any
 from flows.conversing import open_talk
 from flows.coordination.tasks import at_hand
 from flows.help.deeds.asking import given_for
-from flows.help.deeds.cards import held_offer
+from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import live
-from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.repeating import next_visit
 from flows.help.deeds.withdrawing import end
 from flows.help.life import OPEN, Deed
@@ -85,15 +84,10 @@ async def hold(sitting: Sitting, person: Person, letter: OutboxLetter, first: st
 
 async def call_off(sitting: Sitting, person: Person, visit: Visit, request: Request, last: date) -> None:
     """Call VISIT off for this once, kindly on both sides; what comes back goes on after the LAST day."""
-    helper = await sitting.get(Person, visit.helper) if visit.helper else None
     where, asker = await sitting.community(visit.community), await sitting.get(Person, request.asker)
     when = when_of(visit, where)
     live(sitting, visit, Deed.CANCEL, person.id)
-    offer = await held_offer(sitting, visit)
-    if offer is not None:
-        offer.state = OfferState.CLOSED
-        sitting.session.add(offer)
-        await edit_offer(sitting, offer, "card.gone")
+    helper = await take_card(sitting, visit, OfferState.CLOSED)
     await end(sitting, visit, series=False)
     await sitting.unplan(visit.id)
     after = moment_of(datetime.combine(last + timedelta(days=1), time()), where)

@@ -1,6 +1,6 @@
 """A neighbour said yes: the first one wins, in one transaction; both get a card with the same door word."""
 
-from flows.help.deeds.cards import asker_card, held_offer, helper_card, show_again
+from flows.help.deeds.cards import asker_card, helper_card, show_again, take_card
 from flows.help.deeds.living import live, plan_around, promise
 from flows.help.deeds.occasions import mates, pass_on, seeking, together, way_back
 from flows.help.deeds.offering import edit_offer, take_back
@@ -98,7 +98,10 @@ async def _propose(sitting: Sitting, person: Person, offer: Offer, visit: Visit,
 async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) -> None:
     """Give both their card, and tell the others that somebody was found. The visit has been moved to AGREED."""
     helper, asker = await sitting.get(Person, offer.person), await sitting.get(Person, request.asker)
-    await _leave(sitting, visit, offer)
+    if offer.state is not OfferState.ACCEPTED and await take_card(
+        sitting, visit, OfferState.CLOSED, "offer.taken_over"
+    ):
+        visit.swapped = True  # somebody else had been announced
     visit.read_at, visit.move = None, without_wish(visit)
     offer.state, offer.answered_at = OfferState.ACCEPTED, sitting.now
     visit.with_person = None  # it is nobody's search any more
@@ -156,16 +159,6 @@ async def _look_on(sitting: Sitting, visit: Visit, request: Request, helper: Per
     await pass_on(sitting, visit, after, spare=helper.id)
     await promise(sitting, after, request)
     await sitting.plan("wave", after.id, after.community, sitting.now + gap(hours_left(after, sitting.now)))
-
-
-async def _leave(sitting: Sitting, visit: Visit, coming: Offer) -> None:
-    """Take the visit from whoever held it before, and had been announced to the asker."""
-    before = await held_offer(sitting, visit)
-    if before is not None and before.id != coming.id:
-        before.state, visit.swapped = OfferState.CLOSED, True
-        sitting.session.add(before)
-        await sitting.session.flush()
-        await edit_offer(sitting, before, "offer.taken_over")
 
 
 async def assign(sitting: Sitting, visit: Visit, helper: Person, actor: Person) -> None:

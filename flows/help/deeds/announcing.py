@@ -1,8 +1,7 @@
 """What the asker says to who was announced: read, or rather somebody else than the one who comes instead."""
 
-from flows.help.deeds.cards import held_offer, show_again
+from flows.help.deeds.cards import show_again, take_card
 from flows.help.deeds.living import free_again, live
-from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.searching import ask_wave, asker_buttons
 from flows.help.life import Deed
 from flows.help.visits import gone_by
@@ -53,14 +52,11 @@ async def rather_not_sure(
 ) -> None:
     """Look for somebody else; who was to come hears it kindly, and why stays between the asker and a coordinator."""
     row = await _announced(sitting, person, visit, helper)
-    offer = await held_offer(sitting, row) if row else None
-    if row is None or offer is None:
+    if row is None:
         return
     request = await sitting.get(Request, row.request)
     live(sitting, row, Deed.REFUSE, person.id, helper=helper)
-    offer.state = OfferState.REFUSED
-    sitting.session.add(offer)
-    await edit_offer(sitting, offer, "card.gone")
+    await take_card(sitting, row, OfferState.REFUSED)
     whom = await sitting.get(Person, helper)
     await sitting.write(whom, "announced.not_you", buttons=[Button("button.read", "read", yes=True)], about=row.id,
                         community=row.community, lane=Lane.NEWS)  # fmt: skip

@@ -1,6 +1,7 @@
 """The cards of an agreed visit: what each of the two may know of the other, and who to call in doubt."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.paying import cost_facts
@@ -59,6 +60,20 @@ async def held_offer(sitting: Sitting, visit: Visit) -> Offer | None:
     """Give the offer by which somebody holds VISIT."""
     offers: Sequence[Offer] = await queries.offers_of(sitting.session, visit.id)
     return next((one for one in offers if one.state is OfferState.ACCEPTED), None)
+
+
+async def take_card(
+    sitting: Sitting, visit: Visit, state: OfferState, words: str = "card.gone", **facts: Any
+) -> Person | None:
+    """Make the card of whoever holds VISIT say WORDS, and put their offer in STATE; give who that was, if anybody."""
+    offer = await held_offer(sitting, visit)
+    if offer is None:
+        return None
+    offer.state, offer.answered_at = state, sitting.now
+    sitting.session.add(offer)
+    await sitting.session.flush()  # a visit has one holder: whoever comes next may hold it from now on
+    await edit_offer(sitting, offer, words, **facts)
+    return await sitting.get(Person, offer.person)
 
 
 async def asker_card(sitting: Sitting, visit: Visit, asker: Person, words: str = "") -> None:

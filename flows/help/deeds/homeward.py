@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import close, live
 from flows.help.deeds.occasions import together
-from flows.help.deeds.offering import edit_offer, take_back
+from flows.help.deeds.offering import take_back
 from flows.help.life import UNPROMISED, Deed, NotPossible
 from flows.help.promises import is_quiet
 from flows.post import Button
@@ -140,7 +141,6 @@ async def _who_sees_to_it(sitting: Sitting, visit: Visit, asker: Person) -> Said
 
 async def taxi_comes(sitting: Sitting, visit: Visit, actor: Person) -> bool:
     """Let a taxi do the way back, arranged by a coordinator; False when that is over already."""
-    helper = await sitting.get(Person, visit.helper) if visit.helper else None
     asker = await _asker(sitting, visit)
     try:
         live(sitting, visit, Deed.PASS_ON, actor.id)
@@ -148,11 +148,8 @@ async def taxi_comes(sitting: Sitting, visit: Visit, actor: Person) -> bool:
         return False
     await close(sitting, visit)
     await take_back(sitting, visit, "offer.not_needed", OfferState.CLOSED, also=(OfferState.RESERVE,))
+    helper = await take_card(sitting, visit, OfferState.CLOSED)
     if helper is not None:
-        for offer in await queries.offers_of(sitting.session, visit.id):
-            if offer.state is OfferState.ACCEPTED:
-                offer.state = OfferState.CLOSED
-                await edit_offer(sitting, offer, "card.gone")
         await _write(sitting, helper, visit, "homeward.taxi_instead", asker=first_name(asker))
     await _write(sitting, asker, visit, "homeward.taxi", coordinator=first_name(actor))
     await ask_about_there(sitting, visit)

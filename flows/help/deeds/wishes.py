@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flows.help.deeds.cards import asker_card, held_offer
+from flows.help.deeds.cards import asker_card, take_card
 from flows.help.deeds.living import free_again, live, plan_search, promise
-from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.searching import ask_wave, asker_buttons
 from flows.help.deeds.times import is_party, other_of, put, set_time
 from flows.help.life import Deed
@@ -109,12 +108,9 @@ async def look_then(
     if is_gone(when, await sitting.local(where.id)):
         await sitting.write(person, "unclear.past", about=visit)
         return
-    offer = await held_offer(sitting, row)
-    assert offer is not None  # noqa: S101 - an agreed visit has a holder
-    offer.state, offer.answered_at = OfferState.LOST, sitting.now  # not asked again for it, and no mark against them
-    sitting.session.add(offer)
-    await edit_offer(sitting, offer, "card.gone")
-    await sitting.write(await sitting.get(Person, offer.person), "move.not_you", about=row.id, community=row.community,
+    helper = await take_card(sitting, row, OfferState.LOST)  # not asked again for it, and no mark against them
+    assert helper is not None  # noqa: S101 - an agreed visit has a holder
+    await sitting.write(helper, "move.not_you", about=row.id, community=row.community,
                         buttons=[Button("button.read", "read", yes=True)], lane=Lane.NEWS,
                         asker=called(person), when=when_of(row, where))  # fmt: skip
     live(sitting, row, Deed.CHANGE, person.id)

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from flows.help.deeds.afterwards import ask_how_it_went
 from flows.help.deeds.answering import decline
+from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import close, free_again, live
 from flows.help.deeds.occasions import together, way_back
-from flows.help.deeds.offering import edit_offer, take_back
+from flows.help.deeds.offering import take_back
 from flows.help.deeds.repeating import next_visit
 from flows.help.deeds.searching import ask_wave, asker_buttons
 from flows.help.life import Deed, NotPossible
@@ -84,11 +85,7 @@ async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | None
     request = await sitting.get(Request, row.request)
     asker = await sitting.get(Person, request.asker)
     live(sitting, row, Deed.WITHDRAW, person.id)
-    for offer in await queries.offers_of(sitting.session, row.id):
-        if offer.person == person.id:
-            offer.state, offer.answered_at = OfferState.WITHDRAWN, sitting.now
-            sitting.session.add(offer)
-            await edit_offer(sitting, offer, "card.gone")
+    await take_card(sitting, row, OfferState.WITHDRAWN)
     await sitting.write(person, "withdraw.done", about=visit, community=row.community)
     said = await free_again(sitting, row, request)
     if told_at_once(row, sitting.now):
@@ -180,7 +177,7 @@ async def cancel(
         return
     await end(sitting, row, series)
     if helper is not None:
-        await _take_card(sitting, row, helper)
+        await take_card(sitting, row, OfferState.CLOSED)
         await _say_cancelled(sitting, row, helper, first_name(person))
     if row.leg is not Leg.BACK:
         await _cancel_the_rest(sitting, person, row)
@@ -207,7 +204,7 @@ async def _cancel_the_rest(sitting: Sitting, person: Person, visit: Visit) -> No
         live(sitting, one, Deed.CANCEL, person.id)
         await end(sitting, one, series=False)
         if helper is not None:
-            await _take_card(sitting, one, helper)
+            await take_card(sitting, one, OfferState.CLOSED)
         if helper is not None and helper != visit.helper:  # who does both ways hears it once
             await _say_cancelled(sitting, one, helper, first_name(person))
 
@@ -228,14 +225,6 @@ async def end(sitting: Sitting, visit: Visit, series: bool = True) -> None:
     for task in await open_of(sitting, visit.community, visit=visit.id):
         if task.kind in (*SEARCHES, "propose", "acquaint"):
             await close_task(sitting, task)
-
-
-async def _take_card(sitting: Sitting, visit: Visit, helper: int) -> None:
-    for offer in await queries.offers_of(sitting.session, visit.id):
-        if offer.person == helper:
-            offer.state = OfferState.CLOSED
-            sitting.session.add(offer)
-            await edit_offer(sitting, offer, "card.gone")
 
 
 async def _say_cancelled(sitting: Sitting, visit: Visit, helper: int, asker: str) -> None:
