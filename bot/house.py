@@ -83,10 +83,10 @@ class House:
         self._ending = asyncio.Event()
         self.courier = Courier(database, messenger, clock, self._unreachable)
         self.lookout = Lookout(who.id, self.courier.shout)
-        MENU.bot_name = who.username
-        desk = Desk(database, MENU, clock, self.courier.answer_press, who.username)
+        self._menu = MENU.of_bot(who.username)
+        desk = Desk(database, self._menu, clock, self.courier.answer_press)
         self.worker = Worker(database, messenger, desk, self.lookout, clock, self.courier.wake)
-        self.rounds = Rounds(database, MENU, clock)
+        self.rounds = Rounds(database, self._menu, clock)
         self.ears = Ears(database, messenger, who.id, clock, self.worker.wake, self._look)
         self._alarm_clock = Clock(settings.clock_seconds, self.tick, self.keep_house)
 
@@ -114,7 +114,7 @@ class House:
 
     async def _unreachable(self, chat: int) -> None:
         async with self.database.transaction() as session:
-            await hand_over(Sitting(session, self.clock(), MENU), chat)
+            await hand_over(Sitting(session, self.clock(), self._menu), chat)
         self.courier.wake()
 
     @asynccontextmanager

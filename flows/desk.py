@@ -37,10 +37,7 @@ Heard = tuple[InboxItem, Inbound]
 
 
 class Desk:
-    """Takes inbounds in. `notify` is told, after the commit, what to answer to a press in a group.
-
-    `called` is the username of the bot: in a group, commands to another bot are not its own.
-    """
+    """Takes inbounds in. `notify` is told, after the commit, what to answer to a press in a group."""
 
     def __init__(
         self,
@@ -48,13 +45,11 @@ class Desk:
         menu: Menu,
         clock: Callable[[], datetime],
         notify: Callable[[str, str], None] | None = None,
-        called: str = "",
     ) -> None:
         self._database = database
         self._menu = menu
         self._clock = clock
         self._notify = notify
-        self._called = called
 
     async def receive(self, batch: Sequence[Heard], cries: Mapping[str, Cry]) -> None:
         """Take BATCH in: at most one inbound of each chat. All its effects commit together with "inbox done".
@@ -109,7 +104,7 @@ class Desk:
         self, sitting: Sitting, known: dict[int, Person], inbound: Inbound, cry: Cry | None
     ) -> Notice | None:
         if not inbound.private:
-            return await hear(sitting, inbound, self._called)
+            return await hear(sitting, inbound, self._menu.bot_name)
         if inbound.sender is not None:  # channels and nameless senders carry no rights
             await self._hear_privately(sitting, known, inbound, cry)
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flows.talk import Answers, Flow, Given
@@ -101,15 +102,26 @@ class Opening:
     do: Callable[[Sitting, Person, Understood], Awaitable[None]]
 
 
+class Before(StrEnum):
+    """What a notice goes before."""
+
+    ALL = "all"  # also before an answer to what was asked last
+    TALK = "talk"  # before the talk that is open
+    INTENT = "intent"  # before what is wanted, where no talk is open
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something in somebody's words that goes before what they want, also in the middle of a talk.
+    """Something in somebody's words that goes before what they want.
 
-    `take` says whether it took the words; the talk that is open, if any, is the last thing it is given.
+    `take` says whether it took the words; the talk that is open, if any, is the last thing it is given. What is not
+    `for_forwarded` is not looked for in the words of somebody else.
     """
 
     name: str
     take: Callable[[Sitting, Person, Understood, Record | None], Awaitable[bool]]
+    before: Before = Before.TALK
+    for_forwarded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +141,15 @@ class Theme:
 class Menu:
     """All themes together, each row by its name; and who reads out what can't be written to somebody.
 
+    `bot_name` is how the messenger knows the bot; empty where there is none.
     Raises ValueError when a name stands twice.
     """
 
-    def __init__(self, themes: Iterable[Theme], by_phone: ByPhone) -> None:
+    def __init__(self, themes: Iterable[Theme], by_phone: ByPhone, bot_name: str = "") -> None:
         themes = tuple(themes)
+        self._themes = themes
         self.by_phone = by_phone
-        self.bot_name = ""  # as the messenger knows the bot; set where the house is built
+        self.bot_name = bot_name
         self.commands = _by_name((name, row) for theme in themes for row in theme.commands for name in row.names)
         self.group_commands = _by_name(
             (name, row) for one in themes for row in one.group_commands for name in row.names
@@ -145,6 +159,10 @@ class Menu:
         self.dues = _by_name((row.kind, row) for theme in themes for row in theme.dues)
         self.openings = _by_name((row.intent, row) for theme in themes for row in theme.openings)
         self.notices = _by_name((row.name, row) for theme in themes for row in theme.notices)
+
+    def of_bot(self, name: str) -> Menu:
+        """Give the same menu for the bot called NAME."""
+        return Menu(self._themes, self.by_phone, name)
 
     def link(self, code: str) -> str:
         """Give the start link of CODE: whole where the name of the bot is known."""

@@ -7,9 +7,7 @@ from typing import Any
 from flows.belonging import recognise, roles_of
 from flows.conversing import ask_again, drop, listen, step
 from flows.guards.deeds.secrets import withheld
-from flows.guards.deeds.stopping import stopped
-from flows.help.deeds.declining import answered_offer
-from flows.menu import EVERYONE
+from flows.menu import EVERYONE, Before
 from flows.people.deeds.placing import shared
 from flows.phone import Phone
 from flows.post import Inbound
@@ -21,7 +19,6 @@ from flows.understanding.absence import read_absences
 from flows.understanding.answers import read_phone
 from flows.understanding.form import read_form
 from flows.understanding.sentence import Understood, understand
-from flows.village.farewells import told_of_loss
 from storage.columns import keyring
 from storage.outbox import read_token
 from storage.queries import help as queries
@@ -130,14 +127,10 @@ class Reception:
             await self._command(command[1].lower(), (command[2] or "").strip())
         elif anytime is not None:
             await self._command(anytime, "")
-        elif not await self._is_dealt_with(inbound, text):
-            await self._said(text)
-
-    async def _is_dealt_with(self, inbound: Inbound, text: str) -> bool:
-        """Look for what goes before any talk: a loss, and what no neighbour is for; not in words of somebody else."""
-        if await told_of_loss(self.sitting, self.person, text):
-            return True
-        return not inbound.forwarded and await stopped(self.sitting, self.person, text)
+        else:
+            understood = understand(text, await self._local())
+            if not await self._noticed(understood, Before.ALL, forwarded=inbound.forwarded):
+                await self._said(understood)
 
     async def _command(self, name: str, words: str) -> None:
         record = await self.phone.talk() if name in ("terug", "back", "stop") else None
@@ -152,7 +145,7 @@ class Reception:
                 await self.sitting.write(self.person, "talk.stopped")
             else:
                 stop = understand("stop", await self._local())
-                if not await self._noticed(stop):
+                if not await self._noticed(stop, Before.TALK):
                     await self.sitting.menu.openings[Intent.STOP].do(self.sitting, self.person, stop)
         elif (command := self.sitting.menu.commands.get(name)) is None:
             elsewhere = name in self.sitting.menu.group_commands
@@ -162,12 +155,12 @@ class Reception:
         else:
             await command.do(self.sitting, self.person, words)
 
-    async def _said(self, text: str) -> None:
+    async def _said(self, understood: Understood) -> None:
         """Words: an answer to the buttons shown last, to the talk that is open, or something new."""
+        text = understood.text
         record = await self.phone.talk()
         asked = await self.phone.asked_last()
         reader = await self.sitting.reader(self.person)
-        understood = understand(text, await self._local())
         if asked is not None:
             found = meant(text, asked.buttons, reader, loosely=understood.when is None and understood.category is None)
             if found.button is not None and await self.phone.turn_to(asked.meant):
@@ -178,7 +171,7 @@ class Reception:
         if record is not None and self._gives_way(record, understood):
             await drop(self.sitting, self.person, record)
             record = None
-        if await self._noticed(understood, record):
+        if await self._noticed(understood, Before.TALK, record):
             return
         if record is not None:
             if understood.intent is Intent.PERSON:
@@ -188,7 +181,7 @@ class Reception:
             await step(self.sitting, self.person, record, heard)
             return
         self.phone.person = self.phone.writer
-        if await answered_offer(self.sitting, self.person, understood):
+        if await self._noticed(understood, Before.INTENT):
             return
         intent = understood.intent
         phone = read_phone(text)
@@ -200,9 +193,13 @@ class Reception:
             intent = Intent.CANCEL if going and read_absences(text, date(2026, 1, 1)) else Intent.OFFER
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
 
-    async def _noticed(self, understood: Understood, record: Record | None = None) -> bool:
-        """Look for what goes before all that somebody wants; True when it was taken."""
+    async def _noticed(
+        self, understood: Understood, before: Before, record: Record | None = None, forwarded: bool = False
+    ) -> bool:
+        """Look for what goes BEFORE all, the open talk or what somebody wants; True when it was taken."""
         for notice in self.sitting.menu.notices.values():
+            if notice.before is not before or (forwarded and not notice.for_forwarded):
+                continue
             if await notice.take(self.sitting, self.person if record else self.phone.writer, understood, record):
                 return True
         return False

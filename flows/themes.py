@@ -9,4 +9,4 @@ from flows.people.menu import THEME as PEOPLE
 from flows.speaking.menu import THEME as SPEAKING
 from flows.village.menu import THEME as VILLAGE
 
-MENU = Menu((HELP, PEOPLE, COORDINATION, GUARDS, VILLAGE, SPEAKING), by_phone=tasks.call)
+MENU = Menu((HELP, PEOPLE, COORDINATION, VILLAGE, GUARDS, SPEAKING), by_phone=tasks.call)

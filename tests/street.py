@@ -60,12 +60,17 @@ class Street:
         self.database = database
         self.moment = self.on_the_wall(now)
         self.notices: list[str] = []
-        self.desk = Desk(database, MENU, self.clock, lambda _, text: self.notices.append(text), "burenbel_bot")
-        self.rounds = Rounds(database, MENU, self.clock)
+        self.menu = MENU.of_bot("burenbel_bot")
+        self.open_doors()
         self.phones: dict[int, list[Shown]] = {}
         self.chats: dict[str, int] = {}
         self.news: list[tuple[int, Shown]] = []
         self._numbers = itertools.count(1)
+
+    def open_doors(self) -> None:
+        """Let what people do come in, and what falls due be done, on the store as it is open now."""
+        self.desk = Desk(self.database, self.menu, self.clock, lambda _, text: self.notices.append(text))
+        self.rounds = Rounds(self.database, self.menu, self.clock)
 
     def clock(self) -> datetime:
         return self.moment

@@ -88,7 +88,8 @@ class Play:
             await self.street.say(head[:-6], point=(float(latitude), float(longitude)))
         elif head.endswith(" opens"):
             texts = [one.text for one in self.street.phones[self.street.chat(rest)]]
-            await self.street.say(head[:-6], re.findall(r"/start \S+", "\n".join(texts))[-1])
+            code = re.findall(r"\?start=(\S+)", "\n".join(texts))[-1]
+            await self.street.say(head[:-6], f"/start {code}")
         elif head.endswith(" sends"):
             await self.street.say(head[:-6], attachment=Attachment(rest))
         else:

@@ -1,10 +1,10 @@
 """What keeps out what does not belong in a message hands to the doors."""
 
 from flows.guards import conversations
-from flows.guards.deeds import caring, illness, pausing
+from flows.guards.deeds import caring, illness, pausing, stopping
 from flows.help.deeds.searching import NOBODY
 from flows.help.menu import hear_nothing
-from flows.menu import COORDINATORS, Conversation, Deed, DueDeed, Theme
+from flows.menu import COORDINATORS, Before, Conversation, Deed, DueDeed, Notice, Theme
 
 THEME = Theme(
     name="guards",
@@ -13,5 +13,6 @@ THEME = Theme(
         Deed("care.arranged", caring.arranged, COORDINATORS),
         Deed("care.not_arranged", caring.not_arranged, COORDINATORS),
     ),
+    notices=(Notice("guard", stopping.stopped, Before.ALL, for_forwarded=False),),
     dues=(DueDeed("care", caring.ask_what_came), DueDeed(NOBODY, pausing.go_on)),
 )

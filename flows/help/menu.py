@@ -33,7 +33,7 @@ from flows.help.deeds import (
 )
 from flows.help.listening import listen
 from flows.help.rescheduling import hear_time
-from flows.menu import Conversation, Deed, DueDeed, Facts, Notice, Opening, Theme
+from flows.menu import Before, Conversation, Deed, DueDeed, Facts, Notice, Opening, Theme
 from flows.talk import Answers, Given
 from storage.terms import Intent, Role
 
@@ -138,6 +138,7 @@ THEME = Theme(
         Notice("worry", worrying.worried),
         Notice("drop_out", declining.dropped_out),
         Notice("turned", turning.turn),
+        Notice("offer", declining.answered_offer, Before.INTENT),
     ),
     openings=(
         Opening(Intent.REQUEST, asking.open_request),

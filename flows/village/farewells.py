@@ -9,10 +9,12 @@ from flows.coordination.tasks import at_hand
 from flows.sitting import Sitting
 from flows.tasks import first_name, open_task
 from flows.understanding.loss import read_loss
+from flows.understanding.sentence import Understood
 from flows.understanding.words import fold
 from flows.village.resting import ADMITTED, DIED, ask, over
 from storage.queries import help as queries
 from storage.queries import people
+from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Role
@@ -24,8 +26,9 @@ _ASKS = re.compile(
 _LOOKED_BACK = timedelta(days=90)
 
 
-async def told_of_loss(sitting: Sitting, person: Person, text: str) -> bool:
+async def told_of_loss(sitting: Sitting, person: Person, understood: Understood, _: Record | None) -> bool:
     """Answer words that tell of a death or a hospital bed; False when they do not, or ask for help as well."""
+    text = understood.text
     loss, record = read_loss(text), await talk_of(sitting, person.id)
     if loss is None or (record is not None and record.flow in _CONFIDED):
         return False

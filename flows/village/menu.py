@@ -1,6 +1,6 @@
 """What a coordinator does to the whole village or around one person, as it is handed to the doors."""
 
-from flows.menu import COORDINATORS, Command, Deed, Theme
+from flows.menu import COORDINATORS, Before, Command, Deed, Notice, Theme
 from flows.village import farewells, illness, mistakes, muting, resting, stillness, taxis, weather
 
 THEME = Theme(
@@ -16,6 +16,7 @@ THEME = Theme(
         Command(("weer", "weather"), weather.weather, COORDINATORS),
         Command(("demp", "mute"), muting.mute, COORDINATORS),
     ),
+    notices=(Notice("loss", farewells.told_of_loss, Before.ALL),),
     deeds=(
         Deed("still_off", stillness.go_on, COORDINATORS),
         Deed("back_on_duty", illness.back, COORDINATORS),

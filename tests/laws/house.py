@@ -16,10 +16,7 @@ from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.practice.lindendorp import LINDENDORP
-from flows.desk import Desk
 from flows.post import Cry, Inbound
-from flows.rounds import Rounds
-from flows.themes import MENU
 from storage.database import Database, open_database
 from storage.inbox import keep, next_batch
 from storage.outbox import claim, heads, mark_sent, recover, sort_edits, token_of
@@ -112,8 +109,7 @@ class House(Street):
         await self.database.close()
         self.database = open_database(self.database.engine.url.render_as_string(hide_password=False))
         self._watch()
-        self.desk = Desk(self.database, MENU, self.clock, lambda _, text: self.notices.append(text), "burenbel_bot")
-        self.rounds = Rounds(self.database, MENU, self.clock)
+        self.open_doors()
         async with self.database.transaction() as session:
             await recover(session)
             await keep(session, BOT, self._offered, self.moment)

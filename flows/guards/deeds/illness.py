@@ -15,7 +15,7 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
 from flows.understanding.guards import find_illness
-from flows.understanding.sentence import understand
+from flows.understanding.sentence import Understood
 from flows.understanding.visiting import drops_out
 from storage.queries import help as queries
 from storage.tables.help import Visit
@@ -26,12 +26,11 @@ MATTERS = timedelta(days=7)  # before a visit
 _GOES_ON = (Intent.CANCEL, Intent.CHANGE, Intent.PERSON, Intent.STOP, Intent.FORGET)  # it says more than an illness
 
 
-async def ask_to_tell(sitting: Sitting, person: Person, text: str) -> bool:
+async def ask_to_tell(sitting: Sitting, person: Person, understood: Understood) -> bool:
     """Ask whether the other of the next visit may know; False where there is none, or the words want something else.
 
     What is asked for in the same breath is taken up as well.
     """
-    understood = understand(text, await sitting.local(person.current))
     visit = await _next_visit(sitting, person)
     if visit is None or understood.intent in _GOES_ON or await talk_here(sitting, person) is not None:
         return False
@@ -39,9 +38,9 @@ async def ask_to_tell(sitting: Sitting, person: Person, text: str) -> bool:
     if other is None:
         return False
     goes = visit.helper == person.id
-    if goes and drops_out(text):
+    if goes and drops_out(understood.text):
         return False
-    given = {"visit": visit.id, "to": first_name(other), "illness": find_illness(text), "goes": goes}
+    given = {"visit": visit.id, "to": first_name(other), "illness": find_illness(understood.text), "goes": goes}
     await open_talk(sitting, person, "unwell", given)
     if understood.intent is Intent.REQUEST and understood.category is not None and not goes:
         await sitting.menu.openings[Intent.REQUEST].do(sitting, person, understood)

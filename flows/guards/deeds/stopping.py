@@ -12,6 +12,7 @@ from flows.people.deeds.reaching import how_reached
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.guards import Guard, find_guard
+from flows.understanding.sentence import Understood
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.terms import Role
@@ -19,14 +20,15 @@ from storage.terms import Role
 _FREE = ("what", "words")  # questions whose answer would be the very words that were stopped
 
 
-async def stopped(sitting: Sitting, person: Person, text: str) -> bool:
+async def stopped(sitting: Sitting, person: Person, understood: Understood, _: Record | None) -> bool:
     """Answer words that no neighbour is asked for; True when they are not to be looked at any further.
 
     What is written for the coordinators alone is theirs to read, and so is what they write themselves.
     """
+    text = understood.text
     guard = find_guard(text)
     if guard not in _ANSWERS:
-        return guard is Guard.ILL and await ask_to_tell(sitting, person, text)
+        return guard is Guard.ILL and await ask_to_tell(sitting, person, understood)
     record = await talk_here(sitting, person)
     conversation = sitting.menu.conversations.get(record.flow) if record else None
     if (conversation and conversation.frank) or Role.COORDINATOR in await roles_of(sitting, person):

@@ -26,7 +26,7 @@ _DEEDS: Mapping[str, Callable[..., Awaitable[None]]] = {
 }
 
 
-async def answered_offer(sitting: Sitting, person: Person, understood: Understood) -> bool:
+async def answered_offer(sitting: Sitting, person: Person, understood: Understood, _: Record | None) -> bool:
     """Take words that may answer an open offer, whatever was asked since: only its whole label claims.
 
     Where one is open, a no that is no answer to something else declines it; what is unclear has it shown again.
