@@ -10,10 +10,9 @@ from sqlmodel import col, select
 from flows.flood import TAP, pour
 from flows.post import Inbound
 from flows.sitting import Sitting
-from flows.tasks import first_name, open_of, open_task
+from flows.tasks import on_duty, open_of, open_task
 from flows.understanding.sentence import understand
 from storage.outbox import read_token
-from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Lane
@@ -92,5 +91,4 @@ async def _hand_to_a_person(sitting: Sitting, person: Person, words: str) -> Non
         sitting.session.add(waiting[0])
     else:
         await open_task(sitting, "rest_wrote", where.id, person=person, words=words[:LONGEST_QUOTE])
-    rota = await people.on_duty(sitting.session, where, sitting.now)
-    await sitting.write(person, "rest.answer", coordinator=first_name(rota[0]) if rota else "")
+    await sitting.write(person, "rest.answer", coordinator=await on_duty(sitting, where.id))

@@ -17,7 +17,7 @@ from flows.help.deeds.occasions import together
 from flows.help.deeds.searching import begin
 from flows.help.life import NotPossible
 from flows.help.sayings import said_task
-from flows.help.visits import when_of
+from flows.help.visits import what_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused, Said
@@ -68,7 +68,7 @@ async def write_request(sitting: Sitting, person: Person, request: Request) -> N
     """Write all of REQUEST to a coordinator; the look is logged."""
     asker = await sitting.get(Person, request.asker)
     visits = await queries.visits_of_request(sitting.session, request.id)
-    what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
+    what = make_task(what_of(request))
     lines = [Said("request.head", {
         "number": request.number, **facts_of(asker), "what": said_task(what, request.destination or ""),
         "said": request.words,

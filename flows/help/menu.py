@@ -134,6 +134,7 @@ THEME = Theme(
         Notice("at_door", doorway.said_at_door),
         Notice("inside", doorway.said_inside),
         Notice("picked", picking.pick),
+        Notice("likewise", again.as_before),
         Notice("series", lasting.about_series),
         Notice("worry", worrying.worried),
         Notice("drop_out", declining.dropped_out),

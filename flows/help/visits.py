@@ -16,12 +16,21 @@ SENSITIVE = frozenset({Category.COMPANY, Category.RESPITE, Category.PAPERWORK}) 
 NO_HURRY_HOURS = 14 * 24.0
 
 
+def local_of(moment: datetime, where: Community) -> datetime:
+    """Give MOMENT as the clock on the wall there says it, without a zone; moment_of turns it back."""
+    return moment.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None)
+
+
 def when_of(visit: Visit, where: Community) -> When:
     """Give the time of VISIT as it can be said: local, with its grain."""
-    zone = ZoneInfo(where.zone)
-    start = visit.starts_at and visit.starts_at.astimezone(zone).replace(tzinfo=None)
-    end = visit.ends_at and visit.ends_at.astimezone(zone).replace(tzinfo=None)
+    start = visit.starts_at and local_of(visit.starts_at, where)
+    end = visit.ends_at and local_of(visit.ends_at, where)
     return When(start, end, visit.grain, None)
+
+
+def what_of(request: Request) -> dict[str, str]:
+    """Give what is to be done, as the answer to "what" in a talk about it is kept."""
+    return {"category": request.category.value, "task": request.task or "", "words": request.words or ""}
 
 
 def window_of(when: When) -> tuple[datetime | None, datetime | None]:

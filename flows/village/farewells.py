@@ -7,13 +7,12 @@ from flows.belonging import roles_of
 from flows.conversing import drop, talk_of
 from flows.coordination.tasks import at_hand
 from flows.sitting import Sitting
-from flows.tasks import first_name, open_task
+from flows.tasks import first_name, on_duty, open_task
 from flows.understanding.loss import read_loss
 from flows.understanding.sentence import Understood
 from flows.understanding.words import fold
 from flows.village.resting import ADMITTED, DIED, ask, over
 from storage.queries import help as queries
-from storage.queries import people
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -39,10 +38,9 @@ async def told_of_loss(sitting: Sitting, person: Person, understood: Understood,
     about = await _about(sitting, person, text, where.id)
     kind = "loss" if about is not None else "loss_said"
     await open_task(sitting, kind, where.id, person=about or person, code=loss.value, words=text)
-    rota = await people.on_duty(sitting.session, where, sitting.now)
     if record is not None:
         await drop(sitting, person, record)
-    await sitting.write(person, f"loss.{loss.value}", coordinator=first_name(rota[0]) if rota else "")
+    await sitting.write(person, f"loss.{loss.value}", coordinator=await on_duty(sitting, where.id))
     return not _ASKS.search(fold(text))
 
 

@@ -1,12 +1,10 @@
 """Snow or heat: in one act all that can wait is called off for this once; food, medicine and the doctor are decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from flows.conversing import open_talk
 from flows.coordination.tasks import at_hand
-from flows.help.deeds.asking import given_for
+from flows.help.deeds.asking import ask_like
 from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import live
 from flows.help.deeds.repeating import next_visit
@@ -23,7 +21,7 @@ from storage.queries import help as queries
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Category, Lane, OfferState
+from storage.terms import Lane, OfferState
 
 Days = tuple[date, date]  # the first and the last
 
@@ -109,12 +107,7 @@ async def call_off(sitting: Sitting, person: Person, visit: Visit, request: Requ
 async def other_day(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
     """Andere dag: ask anew, with all but the day filled in."""
     request = await sitting.get(Request, (await sitting.get(Visit, visit)).request)
-    given: Mapping[str, Any] = {**await given_for(sitting, person), "words": request.words or "", "urgent": False}
-    words = {"task": request.task or "", "words": request.words or ""}
-    known: dict[str, Any] = {"what": {"category": request.category.value, **words}}
-    if request.category is Category.TRANSPORT and request.destination:
-        known["where"] = request.destination
-    await open_talk(sitting, person, "ask_for_help", given, known)
+    await ask_like(sitting, person, request, None)
 
 
 async def goes_on(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:

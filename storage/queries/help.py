@@ -62,6 +62,14 @@ async def request_numbered(session: AsyncSession, community: int, number: int) -
     return (await session.exec(select(Request).where(Request.community == community, Request.number == number))).first()
 
 
+async def last_request(session: AsyncSession, person: int, community: int) -> Request | None:
+    """Give what PERSON asked for last, while its words are kept."""
+    asked = select(Request).where(
+        Request.asker == person, Request.community == community, col(Request.words).is_not(None)
+    )
+    return (await session.exec(asked.order_by(col(Request.id).desc()).limit(1))).first()
+
+
 async def visits_of_request(session: AsyncSession, request: int) -> Sequence[Visit]:
     """Give every visit of a request, the latest made first."""
     return (await session.exec(select(Visit).where(Visit.request == request).order_by(col(Visit.id).desc()))).all()

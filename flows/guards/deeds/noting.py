@@ -2,8 +2,7 @@
 
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import first_name, open_of, open_task
-from storage.queries import people
+from flows.tasks import on_duty, open_of, open_task
 from storage.tables.care import Task
 from storage.tables.people import Person
 
@@ -23,5 +22,5 @@ async def hand_over(sitting: Sitting, kind: str, person: Person, text: str, visi
 
 async def coordinator_of(sitting: Sitting, person: Person) -> str | Said:
     """Give whoever is on duty by name, where somebody is."""
-    rota = await people.on_duty(sitting.session, await sitting.community(person.current), sitting.now)
-    return first_name(rota[0]) if rota else Said("person.coordinator", {})
+    where = await sitting.community(person.current)
+    return await on_duty(sitting, where.id) or Said("person.coordinator", {})

@@ -146,7 +146,7 @@ async def said_why(sitting: Sitting, person: Person, letter: OutboxLetter, visit
     sitting.note("visit.why", row.id, row.community, person.id, why=why)
     if why == "nobody_home" and person.id == row.helper:
         await ask_inside(sitting, row, person)
-        words = "doorstep.was_closed" if is_over(sitting, row) else "after.wait_ten"
+        words = "doorstep.was_closed" if is_over(sitting, row) else "doorstep.wait_ten"
         await sitting.write(person, words, about=visit, community=row.community)
         return
     await sitting.write(person, "after.noted", about=visit, community=row.community)

@@ -1,12 +1,18 @@
 """What an asker may say to help that is known: one more of it, or somebody else than last time."""
 
-from flows.conversing import open_talk
-from flows.help.deeds.asking import given_for
+from flows.help.deeds.asking import ask_like
+from flows.help.deeds.doubling import show_again
 from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.searching import ask_wave, asker_buttons
+from flows.help.habits import next_after
+from flows.help.visits import when_of
 from flows.sitting import Sitting
 from flows.tasks import first_name
+from flows.understanding.likewise import is_likewise
+from flows.understanding.moment import EXACT, When
+from flows.understanding.sentence import Understood
 from storage.queries import help as queries
+from storage.tables.course import Record
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -21,10 +27,29 @@ async def ask_more(
     request = await sitting.get(Request, row.request)
     if request.asker != person.id:
         raise LookupError("this request is somebody else's")
-    what = {"category": request.category.value, "task": request.task or "", "words": request.words or ""}
-    known = {"what": what, "when": [when] if when else None, "where": request.destination}
-    given = {**await given_for(sitting, person), "words": request.words or "", "more": True}
-    await open_talk(sitting, person, "ask_for_help", given, {key: value for key, value in known.items() if value})
+    await ask_like(sitting, person, request, when)
+
+
+async def as_before(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "zelfde als vorige week": what was asked last is read back, for a week later where it had an hour."""
+    if record is not None or not is_likewise(understood.text):
+        return False
+    where = await sitting.community(person.current)
+    request = await queries.last_request(sitting.session, person.id, where.id)
+    if request is None:
+        return False
+    for visit, asked in await queries.visits_of_asker(sitting.session, person.id, where.id):
+        if asked.id == request.id:
+            await show_again(sitting, person, visit, None)  # it was said twice, or is still to come
+            return True
+    last = (await queries.visits_of_request(sitting.session, request.id))[0]
+    before = when_of(last, where)
+    when = None
+    if before.start is not None and before.grain in EXACT:
+        start = next_after(before.start, 1, await sitting.local(where.id))
+        when = When(start, before.end and start + (before.end - before.start), before.grain)
+    await ask_like(sitting, person, request, when.kept() if when else None)
+    return True
 
 
 async def someone_else(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:

@@ -13,10 +13,9 @@ from flows.help.matching import gap
 from flows.help.visits import hours_left, is_sensitive, over, when_of, without_wish
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.tasks import SEARCHES, first_name, open_of, open_task
+from flows.tasks import SEARCHES, on_duty, open_of, open_task
 from flows.tasks import close as close_task
 from storage.queries import help as queries
-from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -87,8 +86,7 @@ async def _propose(sitting: Sitting, person: Person, offer: Offer, visit: Visit,
     await sitting.unplan(visit.id, "wave")
     await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(person.id,))
     where = await sitting.community(visit.community)
-    rota = await people.on_duty(sitting.session, where, sitting.now)
-    name = first_name(rota[0]) if rota else ""
+    name = await on_duty(sitting, where.id)
     buttons = [Button("button.read", "read", yes=True), Button("button.withdraw", "withdraw", {"visit": visit.id})]
     await edit_offer(sitting, offer, "offer.proposed", buttons, coordinator=name, when=when_of(visit, where))
     asker = await sitting.get(Person, request.asker)

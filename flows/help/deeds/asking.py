@@ -16,10 +16,11 @@ from flows.help.deeds.noting import note_low
 from flows.help.deeds.occasions import make_visits, together
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import is_gone, known_answers
+from flows.help.visits import what_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
-from flows.tasks import first_name, open_task
+from flows.tasks import first_name, on_duty, open_task
 from flows.understanding.moment import When
 from flows.understanding.sentence import Understood
 from storage.ids import new_id
@@ -48,12 +49,23 @@ async def open_request(sitting: Sitting, person: Person, understood: Understood)
     await open_talk(sitting, person, "ask_for_help", {**given, "said": list(known)}, known)
 
 
+async def ask_like(sitting: Sitting, person: Person, request: Request, when: Mapping[str, Any] | None) -> None:
+    """Open the talk about the same help as REQUEST once more; WHEN is how its time is kept, None to ask for it."""
+    said = {"what": what_of(request), "when": [when] if when else None, "where": request.destination}
+    known = {key: value for key, value in said.items() if value}
+    given = {**await given_for(sitting, person), "words": request.words or "", "more": True, "said": list(known)}
+    await open_talk(sitting, person, "ask_for_help", given, known)
+
+
 async def given_for(sitting: Sitting, person: Person) -> dict[str, Any]:
     """Give what a talk about a request has to know of whoever asks."""
-    rota = await people.on_duty(sitting.session, await sitting.community(person.current), sitting.now)
-    where = {"known": bool(person.name), "street": bool(person.street)}
-    costs = cost_rules((await sitting.community(person.current)).rules)
-    return {**where, "coordinator": first_name(rota[0]) if rota else "", "costs": costs}
+    where = await sitting.community(person.current)
+    return {
+        "known": bool(person.name),
+        "street": bool(person.street),
+        "coordinator": await on_duty(sitting, where.id),
+        "costs": cost_rules(where.rules),
+    }
 
 
 async def ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpWanted) -> None:
@@ -117,8 +129,7 @@ async def _acquaint_first(sitting: Sitting, person: Person, visit: Visit, reques
     for one in await together(sitting, visit):
         await plan_search(sitting, one)
     promised = await promise(sitting, visit, request)
-    rota = await people.on_duty(sitting.session, await sitting.community(visit.community), sitting.now)
-    name = first_name(rota[0]) if rota else ""
+    name = await on_duty(sitting, visit.community)
     words = "asker.acquaint_call" if person.phone and name else "asker.acquaint"
     await sitting.write(person, words, buttons=asker_buttons(visit), about=visit.id, community=visit.community,
                         coordinator=name, promise=promised)  # fmt: skip

@@ -4,7 +4,7 @@ from flows.help.answers import make_task
 from flows.help.deeds.living import plan_search, promise
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.sayings import said_task
-from flows.help.visits import when_of
+from flows.help.visits import what_of, when_of
 from flows.sitting import Sitting
 from flows.tasks import open_task
 from storage.queries import people
@@ -25,7 +25,7 @@ async def set_out(sitting: Sitting, asker: Person, visit: Visit, request: Reques
         _, promised = await begin(sitting, visit, request, by.id)
         if await sitting.still(where.id):
             await open_task(sitting, "waits", where.id, person=asker, visit=visit.id)
-    what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
+    what = make_task(what_of(request))
     await sitting.write(
         asker,
         "behalf.asked",

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flows.help.deeds.dwelling import met_at
 from flows.help.matching import Candidate, Chosen, Wanted, choose
-from flows.help.visits import check_for, hours_left, lasts
+from flows.help.visits import check_for, hours_left, lasts, local_of
 from flows.places import metres_to
 from flows.sitting import Sitting
 from flows.understanding.moment import EXACT
@@ -44,7 +43,7 @@ async def _wanted(sitting: Sitting, visit: Visit, request: Request) -> Wanted:
 
 
 def _local(moment: datetime | None, where: Community) -> datetime | None:
-    return None if moment is None else moment.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None)
+    return None if moment is None else local_of(moment, where)
 
 
 async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[Candidate]:

@@ -5,8 +5,7 @@ from flows.help.deeds.asking import given_for
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import first_name
-from storage.queries import people
+from flows.tasks import on_duty
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Category
@@ -14,13 +13,12 @@ from storage.terms import Category
 
 async def comfort(sitting: Sitting, person: Person) -> None:
     """Say something kind, name the doctor in one line, and offer company or a person."""
-    rota = await people.on_duty(sitting.session, await sitting.community(person.current), sitting.now)
     buttons = [
         Button("category.button.company", "company"),
         Button("button.person", "person"),
         Button("low.enough", "read", yes=False),
     ]
-    coordinator = first_name(rota[0]) if rota else Said("person.coordinator", {})
+    coordinator = await on_duty(sitting, (await sitting.community(person.current)).id) or Said("person.coordinator", {})
     await sitting.write(person, "low.kind", buttons=buttons, asks=True, coordinator=coordinator)
 
 

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from flows.help.homes import ASKABLE, met, of_the_house, read_codes, write_codes
 from flows.help.matching import Chosen
 from flows.help.promises import is_quiet
 from flows.help.sayings import said_limits
+from flows.help.visits import local_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -26,7 +26,7 @@ async def met_at(sitting: Sitting, visit: Visit, request: Request) -> dict[str, 
     where = await sitting.community(visit.community)
     asker = await sitting.get(Person, request.asker)
     exact = visit.starts_at if visit.grain in ("minute", "hour") else None
-    start = exact and exact.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None)
+    start = exact and local_of(exact, where)
     return met(request.category, read_codes(asker.home), request.words or "", request.needs or "", start)
 
 

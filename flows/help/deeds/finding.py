@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flows.help.deeds.answering import away
 from flows.help.deeds.asking import open_request
@@ -13,7 +12,7 @@ from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.occasions import one_each
 from flows.help.deeds.withdrawing import ask_cancel, ask_withdraw
 from flows.help.life import UNPROMISED
-from flows.help.visits import gone_by, still_ahead, when_of
+from flows.help.visits import gone_by, local_of, still_ahead, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -61,7 +60,7 @@ def _days_of(understood: Understood) -> tuple[tuple[date, date], ...]:
 
 
 def _falls_in(visit: Visit, absences: Sequence[tuple[date, date]], where: Community) -> bool:
-    day = visit.starts_at and visit.starts_at.astimezone(ZoneInfo(where.zone)).date()
+    day = visit.starts_at and local_of(visit.starts_at, where).date()
     return day is not None and any(first <= day <= last for first, last in absences)
 
 

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from flows.conversing import open_talk
 from flows.help.answers import make_task
 from flows.help.conversations import HelpWanted
-from flows.help.deeds.asking import given_for, make_request, tell_begun
+from flows.help.deeds.asking import ask_like, make_request, tell_begun
 from flows.help.deeds.doubling import asked_already, show_again
 from flows.help.deeds.occasions import trip_again
 from flows.help.habits import ask_at, next_after, weeks_between
 from flows.help.sayings import said_going
-from flows.help.visits import moment_of, when_of
+from flows.help.visits import local_of, moment_of, what_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.understanding.calendar_days import RULE_DAYS
@@ -41,7 +39,7 @@ async def ask(sitting: Sitting, due: Due) -> None:
     if weeks is None or not here or rests or await _in_a_row(sitting, request) >= MOST_IN_A_ROW:
         return
     when = await _following(sitting, visit, weeks)
-    what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
+    what = make_task(what_of(request))
     if await asked_already(sitting, asker, what, when, request.destination or ""):
         return
     sitting.note("habit.asked", asker.id, visit.community, category=request.category.value)
@@ -71,17 +69,13 @@ async def rhythm(sitting: Sitting, visit: Visit, request: Request) -> int | None
     where = await sitting.community(visit.community)
     done = await queries.helped(sitting.session, visit.community, visit.starts_at - LOOK_BACK)
     mine = [(one, asked) for one, asked in done if asked.asker == request.asker and asked.category is request.category]
-    return weeks_between([*_starts(mine, where), _local(visit.starts_at, where)])
+    return weeks_between([*_starts(mine, where), local_of(visit.starts_at, where)])
 
 
 def _starts(mine: Sequence[tuple[Visit, Request]], where: Community) -> list[datetime]:
     """Give when each was that had been asked for by itself."""
     single = [one for one, asked in mine if one.state is VisitState.DONE and not asked.when.get("every")]
-    return [_local(one.starts_at, where) for one in single if one.starts_at and one.grain in ("minute", "hour")]
-
-
-def _local(moment: datetime, where: Community) -> datetime:
-    return moment.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None)
+    return [local_of(one.starts_at, where) for one in single if one.starts_at and one.grain in ("minute", "hour")]
 
 
 async def _following(sitting: Sitting, visit: Visit, weeks: int) -> When:
@@ -147,10 +141,7 @@ async def every(
     assert wanted.when.start is not None  # noqa: S101 - a rhythm has hours
     rule = f"WEEKLY{f';INTERVAL={weeks}' if weeks > 1 else ''};BYDAY={RULE_DAYS[wanted.when.start.weekday()]}"
     lasting = When(wanted.when.start, wanted.when.end, wanted.when.grain, rule)
-    what = {"category": request.category.value, "task": request.task or "", "words": request.words or ""}
-    known = {"what": what, "when": [lasting.kept()], "where": request.destination}
-    given = {**await given_for(sitting, person), "words": request.words or "", "more": True}
-    await open_talk(sitting, person, "ask_for_help", given, {key: value for key, value in known.items() if value})
+    await ask_like(sitting, person, request, lasting.kept())
 
 
 def _agreed(sitting: Sitting, person: Person, request: Request) -> None:
@@ -166,7 +157,7 @@ async def _at_hand(
     if request.asker != person.id:
         raise LookupError("this help is somebody else's")
     time = When.recalled(when)
-    what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
+    what = make_task(what_of(request))
     already = await asked_already(sitting, person, what, time, request.destination or "")
     if already is not None:
         await show_again(sitting, person, already, time)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flows.belonging import roles_of
 from flows.help.deeds.living import live, plan_search, promise
@@ -12,7 +11,7 @@ from flows.help.deeds.searching import ask_wave
 from flows.help.deeds.withdrawing import ask_cancel, cancel
 from flows.help.life import Deed
 from flows.help.series import days_off, from_now_on, next_time, with_days_off
-from flows.help.visits import moment_of, still_ahead, when_of, window_of
+from flows.help.visits import local_of, moment_of, still_ahead, when_of, window_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -80,7 +79,7 @@ def _fits(one: tuple[Visit, Request], wish: NotThen | FromNowOn, understood: Und
 
 
 def _day(visit: Visit, where: Community) -> date | None:
-    return None if visit.starts_at is None else visit.starts_at.astimezone(ZoneInfo(where.zone)).date()
+    return None if visit.starts_at is None else local_of(visit.starts_at, where).date()
 
 
 def _which(visit: Visit, request: Request, wish: NotThen | FromNowOn, where: Community) -> Button:

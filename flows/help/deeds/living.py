@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flows.help.deeds.reporting import tell_recorder
 from flows.help.life import OPEN, Deed, Step, step
 from flows.help.promises import promise_time, taxi_time
-from flows.help.visits import latest, moment_of, over, without_wish
+from flows.help.visits import latest, local_of, moment_of, over, without_wish
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
@@ -64,7 +64,7 @@ async def promise(sitting: Sitting, visit: Visit, request: Request, first: bool 
     if visit.leg is Leg.BACK and visit.starts_at is not None:
         return await _promise_way_back(sitting, visit, where)
     until = latest(visit)
-    start = until.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None) if until else None
+    start = local_of(until, where) if until else None
     by = moment_of(promise_time(await sitting.local(visit.community), start, request.urgent, first), where)
     assert by is not None  # noqa: S101 - only None becomes None
     visit.promise_at = by
@@ -81,7 +81,7 @@ async def promise(sitting: Sitting, visit: Visit, request: Request, first: bool 
 async def _promise_way_back(sitting: Sitting, visit: Visit, where: Community) -> Said:
     """Promise a word about the way back two hours before the appointment; then a taxi is arranged."""
     assert visit.starts_at is not None  # noqa: S101 - looked at by the caller
-    start = visit.starts_at.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None)
+    start = local_of(visit.starts_at, where)
     by = moment_of(taxi_time(await sitting.local(where.id), start), where) or sitting.now
     visit.promise_at = by
     sitting.session.add(visit)

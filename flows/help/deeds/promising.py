@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flows.help.deeds.living import promise
 from flows.help.deeds.searching import asker_buttons, before_calls, have_called
 from flows.help.deeds.withdrawing import told_at_once
 from flows.help.life import UNPROMISED
 from flows.help.promises import is_last_word
-from flows.help.visits import gone_by, latest, when_of
+from flows.help.visits import gone_by, latest, local_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -60,7 +59,7 @@ async def _kept_before(sitting: Sitting, visit: Visit) -> datetime | None:
 
 async def _is_last(sitting: Sitting, visit: Visit) -> bool:
     until, where = latest(visit), await sitting.community(visit.community)
-    start = until.astimezone(ZoneInfo(where.zone)).replace(tzinfo=None) if until else None
+    start = local_of(until, where) if until else None
     return is_last_word(await sitting.local(where.id), start)
 
 

@@ -1,13 +1,12 @@
 """Help that comes back: one visit at a time ahead, each with its own life."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flows.help.deeds.occasions import repeat, together
 from flows.help.deeds.searching import begin
 from flows.help.life import OPEN
 from flows.help.series import days_off, next_time
-from flows.help.visits import first_slot, has_been
+from flows.help.visits import first_slot, has_been, local_of
 from flows.sitting import Sitting
 from flows.understanding.moment import When
 from storage.queries import help as queries
@@ -40,12 +39,8 @@ async def next_visit(sitting: Sitting, last: Visit, after: datetime | None = Non
         sitting.session.add(request)
         return None
     where = await sitting.community(request.community)
-    before = (
-        max(sitting.now, *(one for one in (last.starts_at, first_slot(last), after) if one is not None))
-        .astimezone(ZoneInfo(where.zone))
-        .replace(tzinfo=None)
-    )
-    following = next_time(When.recalled(request.when), before, days_off(request.when))
+    before = max(sitting.now, *(one for one in (last.starts_at, first_slot(last), after) if one is not None))
+    following = next_time(When.recalled(request.when), local_of(before, where), days_off(request.when))
     if following is None:
         return None
     visit = (await repeat(sitting, last, following))[0]

@@ -5,6 +5,7 @@ from flows.help.deeds.occasions import way_back, who_else
 from flows.help.life import UNPROMISED
 from flows.help.sayings import said_going, said_public, said_several
 from flows.help.trips import said_needs
+from flows.help.visits import what_of
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, first_name
@@ -25,7 +26,7 @@ def said_to_do(visit: Visit, request: Request) -> Said:
     where = request.destination or ""
     if RIDE in needs_of(request):
         return Said("ride.going_back" if visit.leg is Leg.BACK else "ride.going", {"where": where})
-    what = make_task({"category": request.category, "task": request.task or "", "words": request.words or ""})
+    what = make_task(what_of(request))
     return said_going(what, where)
 
 

@@ -1,10 +1,10 @@
 """How full a helper's week is: said to them with the yes that fills it, and to a coordinator when it goes on."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from flows.help.visits import local_of
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import open_task
@@ -53,4 +53,4 @@ async def _count(sitting: Sitting, visit: Visit, helper: Person, ago: int = 0) -
 
 
 def _week(moment: datetime, where: Community) -> tuple[int, int]:
-    return moment.astimezone(ZoneInfo(where.zone)).isocalendar()[:2]
+    return local_of(moment, where).isocalendar()[:2]

@@ -12,7 +12,7 @@ from flows.help.deeds.answering import away
 from flows.people.conversations import HelpOffered, Hours
 from flows.people.listening import listen
 from flows.sitting import Sitting
-from flows.tasks import first_name, open_of, open_task
+from flows.tasks import on_duty, open_of, open_task
 from flows.understanding.sentence import Understood
 from storage.queries import help as queries
 from storage.queries import people
@@ -51,10 +51,9 @@ async def open_offer(
 ) -> None:
     """Open the talk in which somebody offers to help."""
     where = await sitting.community(person.current)
-    rota = await people.on_duty(sitting.session, where, sitting.now)
     given = {
         "known": bool(person.name and person.phone),
-        "coordinator": first_name(rota[0]) if rota else "",
+        "coordinator": await on_duty(sitting, where.id),
         "young": young,
     }
     await open_talk(sitting, person, "offer_help", given, known)
