@@ -46,6 +46,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "after": (("after.done", "task.went_well"), ("after.not_done", "task.did_not"), ("task.pick_up", "task.pick_up")),
     "weather": (("weather.on", "task.weather_on"), ("weather.off", "task.weather_off")),
     "loss": (*_LOSS, *_PICK_UP),
+    "loss_who": (*_LOSS, *_PICK_UP),
     "rest_wrote": (("task.home", "task.home"), *_PICK_UP),
     "replace": (("task.search", "task.search"), *_PICK_UP),
     "care": (("care.arranged", "care.arranged"), ("care.not_arranged", "care.not_arranged"), *_PICK_UP),

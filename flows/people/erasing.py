@@ -9,6 +9,7 @@ from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.withdrawing import cancel, let_offers_go, withdraw
 from flows.help.visits import gone_by
 from flows.sitting import Sitting
+from flows.speaking.deeds.handing_on import hand_on
 from flows.tasks import close, facts_of, open_of
 from storage.queries import help as queries
 from storage.tables.care import Task
@@ -16,7 +17,7 @@ from storage.tables.course import Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Membership, Never, Person, Speaker
 from storage.tables.post import InboxItem, OutboxLetter
-from storage.terms import Bond, LetterState, OfferState, Standing
+from storage.terms import LetterState, OfferState, Standing
 
 ABOUT_THEM = (  # nobody can be called about these
     "approve", "wants_person", "half_said", "call", "unreachable", "left",
@@ -40,7 +41,7 @@ async def erase(sitting: Sitting, person: Person) -> None:
     await sitting.session.exec(
         delete(Invite).where(or_(col(Invite.person) == person.id, col(Invite.about) == person.id))
     )
-    await _hand_phone_on(sitting, person)
+    await hand_on(sitting, person)
     bonds = or_(col(Speaker.person) == person.id, col(Speaker.resident) == person.id)
     await sitting.session.exec(delete(Speaker).where(bonds))
     await _keep_alarms(sitting, person, {member.community for member in members})
@@ -97,31 +98,6 @@ def _to(person: Person) -> ColumnElement[bool]:
     """Give which letters are to PERSON: on their own phone, or on one that they share."""
     mine = and_(OutboxLetter.person == person.id, col(OutboxLetter.meant).is_(None))
     return or_(mine, col(OutboxLetter.meant) == person.id)
-
-
-async def _hand_phone_on(sitting: Sitting, person: Person) -> None:
-    """Leave the phone to whoever else lives by it; what they were written there stays theirs."""
-    shared = select(Speaker).where(Speaker.person == person.id, Speaker.bond == Bond.SHARED).order_by(col(Speaker.id))
-    others = [one for one in (await sitting.session.exec(shared)).all() if one.consent]
-    if person.chat is None or not others:
-        return
-    heir, chat, person.chat = await sitting.get(Person, others[0].resident), person.chat, None
-    if heir.chat is not None:
-        person.chat = chat
-        return
-    sitting.session.add(person)
-    await sitting.session.flush()
-    heir.chat, heir.reachable = chat, person.reachable
-    sitting.session.add(heir)
-    theirs = update(OutboxLetter).where(col(OutboxLetter.meant) == heir.id)
-    await sitting.session.exec(theirs.values(person=heir.id, meant=None))
-    for one in others[1:]:
-        one.person = heir.id
-        sitting.session.add(one)
-        await sitting.session.exec(
-            update(OutboxLetter).where(col(OutboxLetter.meant) == one.resident).values(person=heir.id)
-        )
-    await sitting.session.flush()
 
 
 async def _forget_helper(sitting: Sitting, person: Person) -> None:

@@ -28,6 +28,11 @@ _NO_BED = re.compile(
     r"\b(?:geweest|onderzoek|controle|afspraak|moet|morgen|telefoon|niet opgenomen|niet in|niet meer in|weer thuis|"
     r"werk|werkt|vrijwilliger|bezoek\w*|appointment|tomorrow|not in|no longer)\b"
 )
+_ELDER = re.compile(
+    r"\b(?:moeder|vader|mama|mam|ma|papa|pap|pa|oma|opa|mevrouw|meneer|mother|father|mum|mom|dad|grandma|grandpa)\b"
+    r"|\b(?:dochter|zoon|kleinzoon|kleindochter|schoondochter|nicht|neef|daughter|son|niece|nephew) (?:van|of)\b"
+)
+_SELF = re.compile(r"\b(?:ik (?:lig|ben|werd)|(?:lig|ben|werd) ik|i am|i'm|i was)\b")
 _ASKED = re.compile(r"^(?:is|zijn|was|ligt|weet|klopt|heeft|has|did)\b|\?\s*$")
 _ANIMAL = re.compile(r"\b(?:hond|hondje|kat|poes|vogel|parkiet|konijn|cavia|vis|kip|dog|cat|bird|rabbit)\b")
 
@@ -40,3 +45,13 @@ def read_loss(text: str) -> Loss | None:
     if _DIED.search(words):
         return None if _ANIMAL.search(words) else Loss.DIED
     return Loss.ADMITTED if _ADMITTED.search(words) and not _NO_BED.search(words) else None
+
+
+def is_of_an_elder(text: str) -> bool:
+    """Say whether TEXT may be written by a child or a neighbour on the phone of the one it tells of."""
+    return bool(_ELDER.search(fold(text)))
+
+
+def is_of_themselves(text: str) -> bool:
+    """Say whether whoever writes TEXT tells of themselves."""
+    return bool(_SELF.search(fold(text)))

@@ -8,15 +8,18 @@ from flows.conversing import drop, talk_of
 from flows.coordination.tasks import at_hand
 from flows.sitting import Sitting
 from flows.tasks import first_name, on_duty, open_task
-from flows.understanding.loss import read_loss
+from flows.understanding.loss import Loss, is_of_an_elder, is_of_themselves, read_loss
 from flows.understanding.sentence import Understood
+from flows.understanding.whom import read_named
 from flows.understanding.words import fold
 from flows.village.resting import ADMITTED, DIED, ask, over
+from flows.village.whom import offer_choice
 from storage.queries import help as queries
+from storage.queries import speakers
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Role
+from storage.terms import Bond, Role
 
 _CONFIDED = ("worry", "tell", "relay")  # talks whose words go to a person anyhow
 _ASKS = re.compile(
@@ -35,25 +38,42 @@ async def told_of_loss(sitting: Sitting, person: Person, understood: Understood,
     if Role.COORDINATOR in await roles_of(sitting, person, where.id):
         await sitting.write(person, "loss.how")
         return True
-    about = await _about(sitting, person, text, where.id)
-    kind = "loss" if about is not None else "loss_said"
-    await open_task(sitting, kind, where.id, person=about or person, code=loss.value, words=text)
+    about, kind = await _about(sitting, person, text, loss, where.id)
+    await open_task(sitting, kind, where.id, person=about, code=loss.value, words=text)
     if record is not None:
         await drop(sitting, person, record)
     await sitting.write(person, f"loss.{loss.value}", coordinator=await on_duty(sitting, where.id))
     return not _ASKS.search(fold(text))
 
 
-async def _about(sitting: Sitting, person: Person, text: str, community: int) -> Person | None:
-    """Give around whom all may have to be still: who wrote it where they ask for help, else the one whom they name."""
+async def _about(sitting: Sitting, person: Person, text: str, loss: Loss, community: int) -> tuple[Person, str]:
+    """Give whom it is about, with the kind of task: of one who is named, of one by that phone, or told by PERSON."""
+    near = await _by_phone(sitting, person, community)
+    known = [*near, *await _helped_by(sitting, person, community)]
+    named = read_named(text, [first_name(one) for one in known])
+    if named is not None:
+        return known[named], "loss"
+    if loss is Loss.ADMITTED and is_of_themselves(text) and len(near) == 1:
+        return person, "loss"
+    helps = Role.HELPER in await roles_of(sitting, person, community)
+    unsure = len(near) > 1 or (is_of_an_elder(text) and not helps)
+    return person, "loss_who" if unsure else "loss_said"
+
+
+async def _by_phone(sitting: Sitting, person: Person, community: int) -> list[Person]:
+    """Give PERSON, whoever lives by the same phone, and the elders for whom they may ask; not who rests."""
+    bonds = [
+        *await speakers.bonds_of(sitting.session, person.id, Bond.SHARED, community),
+        *await speakers.bonds_of(sitting.session, person.id, Bond.RELATIVE, community),
+    ]
+    return [person, *(one for _, one in bonds if not one.rest)]
+
+
+async def _helped_by(sitting: Sitting, person: Person, community: int) -> list[Person]:
+    """Give whom PERSON helps, or helped of late."""
     found = await queries.helped(sitting.session, community, sitting.now - _LOOKED_BACK)
     askers = {request.asker for visit, request in found if visit.helper == person.id}
-    words = fold(text).split()
-    known = [await sitting.get(Person, one) for one in askers]
-    named = [one for one in known if one.name and fold(first_name(one)) in words]
-    if len(named) == 1:
-        return named[0]
-    return None if Role.HELPER in await roles_of(sitting, person, community) else person
+    return [await sitting.get(Person, one) for one in sorted(askers)]
 
 
 async def task_died(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
@@ -67,9 +87,16 @@ async def task_admitted(sitting: Sitting, person: Person, letter: OutboxLetter, 
 
 
 async def _ask(sitting: Sitting, person: Person, letter: OutboxLetter, task: int, why: str) -> None:
+    """Ask whether it is meant, and first whom it is about where several may be."""
     row = await at_hand(sitting, person, task)
-    if row is not None and row.person is not None:
-        await ask(sitting, person, letter, row.person, why)
+    if row is None or row.person is None:
+        return
+    about = await sitting.get(Person, row.person)
+    found = await _by_phone(sitting, about, row.community) if row.kind == "loss_who" else [about]
+    if len(found) == 1:
+        await ask(sitting, person, letter, about.id, why)
+    else:
+        await offer_choice(sitting, person, "whom.which_of", found, "rest_ask", {"why": why})
 
 
 async def task_home(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:

@@ -4,7 +4,7 @@ Danger is still heard, and what was agreed stands.
 """
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flows.belonging import roles_of
 from flows.help.visits import moment_of
@@ -12,37 +12,49 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.village.days import read_days
 from flows.village.whom import pick
+from storage.queries import speakers
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Role
+from storage.terms import Bond, Role
 
 USUAL = timedelta(days=7)
+LONGEST_DAYS = 366
 _AWAY = re.compile(r"^(?:weg|off|stop)\s+", re.I)
 _UNTIL = re.compile(r"\s+((?:tot|t/m|until|till)\b.*)$", re.I)
+_FOR = re.compile(r"\s+(?:voor |for )?(\d{1,3}|een|één|a|one) (dag|dagen|days?|week|weken|weeks?)$", re.I)
 
 
 async def mute(sitting: Sitting, person: Person, words: str) -> None:
-    """/demp: hear nothing but danger from whoever is named, for a week or until the day that was named."""
+    """/demp: hear nothing but danger from whoever is named, for a week, some days, or until the day that was named."""
     undo = bool(_AWAY.match(words))
     name = _AWAY.sub("", words).strip()
-    until = _UNTIL.search(name)
-    day = await _last_day(sitting, person, until[1] if until else "")
-    args = {"until": None if undo else day.isoformat()}
-    await pick(sitting, person, _UNTIL.sub("", name), "mute_one", args, mute_one)
+    last = None if undo else _last_day(name, await sitting.local(person.current))
+    if last is None and not undo:
+        await sitting.write(person, "mute.how")
+        return
+    ends = datetime.combine(last + timedelta(days=1), time()).isoformat() if last else None
+    await pick(sitting, person, _FOR.sub("", _UNTIL.sub("", name)), "mute_one", {"until": ends}, mute_one)
 
 
-async def _last_day(sitting: Sitting, person: Person, words: str) -> datetime:
-    """Give the end of the last day on which somebody is muted, on the clock there."""
-    local = await sitting.local(person.current)
-    days = read_days(words, local) if words else None
-    last = days[1] if days else (local + USUAL).date()
-    return datetime.combine(last + timedelta(days=1), time())
+def _last_day(words: str, local: datetime) -> date | None:
+    """Give the last day on which somebody is muted, on the clock there; None for one that lies behind."""
+    until, lasts = _UNTIL.search(words), _FOR.search(words)
+    if until:
+        days = read_days(until[1], local)
+        return days[1] if days else None
+    if lasts:
+        count = int(lasts[1]) if lasts[1].isdigit() else 1
+        days_long = count * (7 if lasts[2].lower().startswith("we") else 1)
+        return local.date() + timedelta(days=days_long) if 0 < days_long <= LONGEST_DAYS else None
+    return (local + USUAL).date()
 
 
 async def mute_one(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, until: str | None) -> None:
     """Mute this one until then, or hear them again."""
     where = await sitting.community(person.current)
-    other = await sitting.get(Person, whom)
+    meant = await sitting.get(Person, whom)
+    holders = [] if meant.chat else await speakers.speakers_for(sitting.session, whom, Bond.SHARED)
+    other = holders[0][1] if holders else meant  # who shares a phone writes as its holder
     if Role.COORDINATOR in await roles_of(sitting, other, where.id):
         await sitting.write(person, "mute.coordinator")
         return
@@ -50,10 +62,13 @@ async def mute_one(sitting: Sitting, person: Person, letter: OutboxLetter | None
     other.muted_until = moment_of(ends, where)
     sitting.session.add(other)
     sitting.log("mute" if until else "unmute", where.id, person.id, other.id)
-    name = other.name or other.called
+    name = meant.name or meant.called
+    living = [other, *(one for _, one in await speakers.bonds_of(sitting.session, other.id, Bond.SHARED, where.id))]
+    others = ", ".join(one.name for one in living if one.id != whom)
     if ends is None:
         await sitting.write(person, "mute.over", name=name)
         return
     buttons = [Button("button.read", "read", yes=True),
                Button("mute.undo", "mute_one", {"whom": whom, "until": None})]  # fmt: skip
-    await sitting.write(person, "mute.done", buttons=buttons, name=name, day=(ends - timedelta(days=1)).date())
+    await sitting.write(person, "mute.done", buttons=buttons, name=name, others=others,
+                        day=(ends - timedelta(days=1)).date())  # fmt: skip

@@ -16,6 +16,7 @@ from flows.help.visits import over as ended
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.speaking.deeds.handing_on import hand_on
 from flows.talk import Said
 from flows.tasks import close, first_name, open_of, open_task
 from flows.village.partners import partners
@@ -27,7 +28,18 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Lane, OfferState, VisitState
 
 ADMITTED, DIED = "admitted", "died"
-_OF_THEM = ("call", "after", "half_said", "nobody_home", "unreachable", "left", "approve", "loss", "rest_wrote")
+_OF_THEM = (
+    "call",
+    "after",
+    "half_said",
+    "nobody_home",
+    "unreachable",
+    "left",
+    "approve",
+    "loss",
+    "loss_who",
+    "rest_wrote",
+)
 
 
 async def admitted(sitting: Sitting, person: Person, words: str) -> None:
@@ -77,6 +89,7 @@ async def rest(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int
         if ends is None or ends > sitting.now:  # of what has been, the asker says how it went
             await _hand_over(sitting, person, other, visit, request)
     await _still_the_rest(sitting, other, where.id)
+    heir = await hand_on(sitting, other, asked=why != DIED, stays=True)
     sitting.note("person.rests", whom, where.id, person.id, why=why)
     sitting.log("rest", where.id, person.id, whom, why=why)
     await sitting.write(
@@ -87,6 +100,7 @@ async def rest(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int
         community=where.id,
         nobody="" if lines else Said("rest.nobody_to_call", {}),
         name=other.name or other.called,
+        heir=Said("rest.heir", {"first": first_name(heir)}) if heir else "",
     )
 
 

@@ -10,6 +10,7 @@ from flows.help.visits import gone_by, moment_of, when_of
 from flows.people.erasing import erase, let_go
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.speaking.deeds.handing_on import hand_on
 from flows.talk import Said
 from flows.tasks import open_task
 from flows.understanding.sentence import Understood
@@ -99,6 +100,7 @@ async def leave_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
     if not await people.belongs_anywhere(sitting.session, person.id):
         person.rest = LEFT
         sitting.session.add(person)
+        await hand_on(sitting, person)
 
 
 async def stop_erase(sitting: Sitting, person: Person, *_: object) -> None:

@@ -36,8 +36,7 @@ async def ask_whose(sitting: Sitting, person: Person, understood: Understood, re
     whom = read_whom(understood.text)
     if whom is not None and whom.near is Near.NEIGHBOUR:
         return False
-    shared = await speakers.bonds_of(sitting.session, person.id, Bond.SHARED, where)
-    elders = await speakers.bonds_of(sitting.session, person.id, Bond.RELATIVE, where)
+    shared, elders = await _awake(sitting, person, Bond.SHARED), await _awake(sitting, person, Bond.RELATIVE)
     if whom is not None and whom.near is Near.RELATIVE and not elders:
         return False
     if not shared and not await _is_for_an_elder(sitting, person, understood, elders, where):
@@ -55,6 +54,12 @@ async def ask_whose(sitting: Sitting, person: Person, understood: Understood, re
     meant = await _meant(sitting, everybody, understood, where, (*shared, *elders))
     await open_talk(sitting, person, "whose", given, {} if meant is None else {"whom": str(meant.id)})
     return True
+
+
+async def _awake(sitting: Sitting, person: Person, bond: Bond) -> Bonds:
+    """Give for whom PERSON may speak, but not those around whom all is still."""
+    where = (await sitting.community(person.current)).id
+    return [one for one in await speakers.bonds_of(sitting.session, person.id, bond, where) if not one[1].rest]
 
 
 async def _is_for_an_elder(sitting: Sitting, person: Person, understood: Understood, elders: Bonds, where: int) -> bool:
