@@ -38,7 +38,7 @@ async def offer_choice(
     found: Sequence[Person],
     deed: str,
     args: Mapping[str, Any],
-    **facts: str,
+    **facts: Any,
 ) -> None:
     """Ask by WORDS which of those who were FOUND is meant; a tap does the DEED with them."""
     buttons = [
