@@ -33,6 +33,7 @@ from bot.practice.lindendorp import LINDENDORP
 from flows.post import Attachment
 from flows.wording.catalog import languages
 from flows.wording.render import Reader, render
+from storage.terms import Role
 from tests.street import Shown, Street
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.chat"))
@@ -44,6 +45,8 @@ HARMFUL = frozenset(
     for form in ("u", "je")
 )  # fmt: skip
 GROUP = -500
+ASKERS = frozenset(one.name.split(" ")[0] for one in LINDENDORP.people if one.role is Role.RESIDENT)
+BARE = re.compile(r"\b\d{1,2}\.\d[05] uur")
 _CODE = re.compile(r"/(?:koppel|bind) (\S+)")
 _LABELS = re.compile(r"\[([^\]]+)\]")
 
@@ -128,12 +131,19 @@ class Play:
             read: list[Shown] = [one for chat, one in self.street.news if chat == self.street.chat(name)]
             assert not [one.text for one in read if words in one.text], f"{name} read {words!r}"
 
+    def check_clocks(self) -> None:
+        """Askers hear the clock as people say it; the figures stand in brackets behind it."""
+        chats = {self.street.chat(one) for one in ASKERS & self.street.chats.keys()}
+        for chat, shown in self.street.news:
+            read = re.sub(r'\([^)]*\)|"[^"]*"', "", shown.text)
+            assert chat not in chats or not BARE.search(read), f"a bare clock: {shown.text!r}"
+
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 async def test_story(path: Path, tmp_path: Path) -> None:
     """Each story goes as it is written; and on its way nobody gets a message under which only harm can be tapped.
 
-    Practice: 1.harmful
+    Practice: 1.harmful 7.dates
     """
     lines = list(_lines(path))
     assert lines[0][1].startswith("now: ")
@@ -147,5 +157,6 @@ async def test_story(path: Path, tmp_path: Path) -> None:
             except AssertionError as wrong:
                 raise AssertionError(f"{path.name}:{number}: {line}\n{wrong}") from None
         play.check_nevers()
+        play.check_clocks()
     finally:
         await street.close()

@@ -27,23 +27,39 @@ def say_time(moment: datetime | time, language: str) -> str:
     return _text(language, "time", hour=moment.hour, minute=f"{moment.minute:02d}")
 
 
-def say_clock(moment: datetime, language: str) -> str:
+def say_clock(moment: datetime | time, language: str) -> str:
     """Say the hour as people do, with the part of the day and the figures behind it.
 
     "half drie 's middags (14.30 uur)"; only the figures where the minutes are no multiple of five.
     """
-    figures = say_time(moment, language)
-    pattern = catalog(language).get(f"clock.{moment.minute:02d}")
-    if pattern is None:
+    figures, spoken = say_time(moment, language), _spoken(moment, language)
+    if not spoken:
         return figures
+    return _text(language, "clock", spoken=spoken, part=_part(moment, language), figures=figures)
+
+
+def say_clock_alone(moment: datetime | time, language: str) -> str:
+    """Say the hour as people do where the part of the day is known: "half drie (14.30 uur)"."""
+    figures, spoken = say_time(moment, language), _spoken(moment, language)
+    return _text(language, "clock_alone", spoken=spoken, figures=figures) if spoken else figures
+
+
+def _spoken(moment: datetime | time, language: str) -> str:
+    """Give the words for the hour, or none where the minutes are no multiple of five."""
+    pattern: str = catalog(language).get(f"clock.{moment.minute:02d}", "")
     names = catalog(language)["clock.hours"]
-    spoken = pattern.format(hour=names[moment.hour % 12], next=names[(moment.hour + 1) % 12])
-    part = next(
-        name
-        for until, name in ((6, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
-        if moment.hour < until
-    )
-    return _text(language, "clock", spoken=spoken, part=catalog(language)[f"clock.{part}"], figures=figures)
+    return pattern.format(hour=names[moment.hour % 12], next=names[(moment.hour + 1) % 12])
+
+
+def _part(moment: datetime | time, language: str) -> str:
+    name = {(12, 0): "noon", (0, 0): "midnight"}.get((moment.hour, moment.minute)) or _part_name(moment)
+    part: str = catalog(language)[f"clock.{name}"]
+    return part
+
+
+def _part_name(moment: datetime | time) -> str:
+    parts = ((6, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
+    return next(name for until, name in parts if moment.hour < until)
 
 
 def say_moment(moment: datetime, zone: str, language: str) -> str:
@@ -52,10 +68,14 @@ def say_moment(moment: datetime, zone: str, language: str) -> str:
     return _text(language, "at", day=say_day(local.date(), language), time=say_time(local, language))
 
 
-def say_by(moment: datetime, now: datetime, zone: str, language: str) -> str:
-    """Say by when: "vanmiddag om 17.00 uur", "morgen om 12.00 uur", else with the day."""
+def say_by(moment: datetime, now: datetime, zone: str, language: str, spoken: bool = False) -> str:
+    """Say by when: "vanmiddag om 17.00 uur", "morgen om 12.00 uur", else with the day.
+
+    SPOKEN gives the clock as people say it: "vanmiddag om vijf uur (17.00 uur)".
+    """
     local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
-    time = say_time(local, language)
+    clock = (say_clock_alone if local.date() == today else say_clock) if spoken else say_time
+    time = clock(local, language)
     if local.date() == today:
         part = next(
             name
@@ -81,12 +101,12 @@ def _say_once(when: When, language: str, spoken: bool) -> str:
     if when.start is None and when.end is None:
         return _text(language, "any")
     if when.start is None:
-        return _text(language, "until", day=_with_hour(when.end, language, last=True))
+        return _text(language, "until", day=_with_hour(when.end, language, spoken, last=True))
     day = say_day(when.start.date(), language)
     if when.end is None:
         words = {"minute": "at", "hour": "around", "before": "before"}.get(when.grain)
         if words is None:
-            return _text(language, "from", day=_with_hour(when.start, language))
+            return _text(language, "from", day=_with_hour(when.start, language, spoken))
         return _text(language, words, day=day, time=clock(when.start, language))
     match when.grain:
         case "day":
@@ -97,7 +117,7 @@ def _say_once(when: When, language: str, spoken: bool) -> str:
             return _text(language, "after", day=day, time=clock(when.start, language))
         case "month":
             return _text(language, "in_month", month=format_date(when.start, "MMMM", locale=language))
-    return _say_span(when.start, when.end, day, language)
+    return _say_span(when.start, when.end, day, language, spoken)
 
 
 def _say_days(first: date, after: date, language: str) -> str:
@@ -113,20 +133,28 @@ def _say_stretch(first: date, after: date, language: str) -> str:
     return _text(language, "in_week", first=say_day(first, language))
 
 
-def _say_span(start: datetime, end: datetime, day: str, language: str) -> str:
+def _say_span(start: datetime, end: datetime, day: str, language: str, spoken: bool) -> str:
     minutes = (start.hour * 60 + start.minute, end.hour * 60 + end.minute)
     part = _PARTS.get((start.hour, end.hour)) if start.minute == end.minute == 0 else None
     part = part or _HALF_PARTS.get(minutes)
     if part is not None:
         return _text(language, "in_part", day=day, part=_text(language, part))
-    return _text(language, "between", day=day, start=say_time(start, language), end=say_time(end, language))
+    if not spoken:
+        return _text(language, "between", day=day, start=say_time(start, language), end=say_time(end, language))
+    if _part_name(start) != _part_name(end) or not (_spoken(start, language) and _spoken(end, language)):
+        return _text(language, "between", day=day, start=say_clock(start, language), end=say_clock(end, language))
+    figures = _text(language, "hours", start=say_time(start, language), end=say_time(end, language))
+    part, first, last = _part(end, language), _spoken(start, language), _spoken(end, language)
+    until = _text(language, "clock", spoken=last, part=part, figures=figures)
+    return _text(language, "between", day=day, start=first, end=until)
 
 
-def _with_hour(moment: datetime | None, language: str, last: bool = False) -> str:
+def _with_hour(moment: datetime | None, language: str, spoken: bool, last: bool = False) -> str:
     assert moment is not None  # noqa: S101 - narrowed by the callers, which have looked
     if moment.hour == moment.minute == 0:
         return say_day(moment.date() - timedelta(days=1 if last else 0), language)
-    return _text(language, "at", day=say_day(moment.date(), language), time=say_time(moment, language))
+    clock = say_clock if spoken else say_time
+    return _text(language, "at", day=say_day(moment.date(), language), time=clock(moment, language))
 
 
 def _say_rule(every: str, language: str) -> str:
@@ -143,6 +171,4 @@ def _say_rule(every: str, language: str) -> str:
 
 def say_daypart(moment: datetime, language: str) -> str:
     """Say on which part of which weekday a local MOMENT lies: "dinsdagmiddag"."""
-    part = next(name for until, name in ((6, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
-                if moment.hour < until)  # fmt: skip
-    return _text(language, f"daypart.{part}", weekday=format_date(moment.date(), "EEEE", locale=language))
+    return _text(language, f"daypart.{_part_name(moment)}", weekday=format_date(moment.date(), "EEEE", locale=language))

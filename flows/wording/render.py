@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from flows.talk import Said
 from flows.understanding.moment import When
 from flows.wording.catalog import template
-from flows.wording.dates import say_by, say_clock, say_day, say_daypart, say_moment, say_time, say_when
+from flows.wording.dates import say_by, say_clock, say_clock_alone, say_day, say_daypart, say_moment, say_time, say_when
 
 LONGEST = 4096  # UTF-16 units in one message; Source: Telegram Bot API, sendMessage
 
@@ -109,7 +109,7 @@ def say(fact: Any, style: str, reader: Reader) -> str:
         case date():
             return say_day(fact, reader.language)
         case time():
-            return say_time(fact, reader.language)
+            return _say_clock(fact, style, reader)
         case bool():
             raise TypeError("a truth is no fact to say")
         case int() if style == "word":
@@ -128,17 +128,20 @@ def say(fact: Any, style: str, reader: Reader) -> str:
 def _say_datetime(fact: datetime, style: str, reader: Reader) -> str:
     local = fact.astimezone(ZoneInfo(reader.zone))
     match style:
-        case "time":
-            return say_time(local, reader.language)
-        case "clock":
-            return say_clock(local, reader.language)
+        case "time" | "clock" | "clock_alone":
+            return _say_clock(local, style, reader)
         case "day":
             return say_day(local.date(), reader.language)
         case "part":
             return say_daypart(local, reader.language)
-        case "by":
-            return say_by(fact, reader.now, reader.zone, reader.language)
+        case "by" | "by_clock":
+            return say_by(fact, reader.now, reader.zone, reader.language, spoken=style == "by_clock")
     return say_moment(fact, reader.zone, reader.language)
+
+
+def _say_clock(moment: datetime | time, style: str, reader: Reader) -> str:
+    ways = {"clock": say_clock, "clock_alone": say_clock_alone}
+    return ways.get(style, say_time)(moment, reader.language)
 
 
 def _say_list(said: list[str], reader: Reader) -> str:

@@ -33,7 +33,7 @@ def test_every_minute_of_the_clock(language: str) -> None:
     ("hour", "minute", "nl", "en"),
     [
         (14, 30, "half drie 's middags (14.30 uur)", "half past two in the afternoon (14:30)"),
-        (0, 0, "twaalf uur 's nachts (0.00 uur)", "twelve o'clock at night (0:00)"),
+        (0, 0, "twaalf uur 's nachts (0.00 uur)", "twelve o'clock midnight (0:00)"),
         (12, 20, "tien voor half een 's middags (12.20 uur)", "twenty past twelve in the afternoon (12:20)"),
         (23, 45, "kwart voor twaalf 's avonds (23.45 uur)", "quarter to twelve in the evening (23:45)"),
         (10, 7, "10.07 uur", "10:07"),
@@ -99,6 +99,43 @@ def _wall(day: int, hour: int = 0, minute: int = 0, month: int = 11) -> datetime
 def test_every_grain_of_time(when: When, nl: str, en: str) -> None:
     """Moments, hours, parts of a day, days, weeks, months, ends and repeats: each is said in plain words."""
     assert (say_when(when, "nl"), say_when(when, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("when", "nl", "en"),
+    [
+        (When(_wall(24, 14), _wall(24, 16), "minute"),
+         "dinsdag 24 november tussen twee uur en vier uur 's middags (14.00 uur tot 16.00 uur)",
+         "Tuesday 24 November between two o'clock and four o'clock in the afternoon (14:00 to 16:00)"),
+        (When(_wall(24, 11), _wall(24, 13), "minute"),
+         "dinsdag 24 november tussen elf uur 's ochtends (11.00 uur) en een uur 's middags (13.00 uur)",
+         "Tuesday 24 November between eleven o'clock in the morning (11:00) "
+         "and one o'clock in the afternoon (13:00)"),
+        (When(None, _wall(27, 12), "minute"), "uiterlijk vrijdag 27 november om twaalf uur 's middags (12.00 uur)",
+         "by Friday 27 November at twelve o'clock noon (12:00) at the latest"),
+        (When(_wall(24, 9, 30), None, "month"), "vanaf dinsdag 24 november om half tien 's ochtends (9.30 uur)",
+         "from Tuesday 24 November at half past nine in the morning (9:30)"),
+    ],
+)  # fmt: skip
+def test_spoken_spans_and_ends(when: When, nl: str, en: str) -> None:
+    """To askers a span and an end have the clock as people say it too, the part of the day once where that can be."""
+    assert (say_when(when, "nl", spoken=True), say_when(when, "en", spoken=True)) == (nl, en)
+
+
+def test_by_when_as_people_say_it() -> None:
+    """Today the part of the day is said once; on another day it stands behind the hour."""
+    now = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    said = [
+        say_by(now + timedelta(hours=hours), now, str(AMSTERDAM), language, spoken=True)
+        for hours in (7, 24)
+        for language in ("nl", "en")
+    ]
+    assert said == [
+        "vanmiddag om vijf uur (17.00 uur)",
+        "this afternoon at five o'clock (17:00)",
+        "morgen om tien uur 's ochtends (10.00 uur)",
+        "tomorrow at ten o'clock in the morning (10:00)",
+    ]
 
 
 GRAINS = st.sampled_from(("minute", "hour", "part", "day", "week", "month"))

@@ -21,6 +21,13 @@ LONGEST_TEXT = 540  # what stands on one screen of a phone, with every line fill
 MOST_WORDS, MOST_ON_AVERAGE = 20, 15  # of a sentence, for B1
 LONGEST_NAME = "Wilhelmina"
 A_MOMENT = frozenset({"when.this", "which.this"})  # a day with its hour: as short as the hour allows
+IN_FIGURES = (  # what only helpers and coordinators read: they hear the hour in figures
+    *("offer", "hours.", "new_hours.", "withdraw.", "card.helper", "card.cancelled", "card.stripped", "remind.helper_"),
+    *("reason.", "doorstep.and_now", "which.going", "move.not_you", "move.done", "weather.helper", "weather.on_helper"),
+    *("series.helper_", "several.new_word", "ride.line.there_at", "homeward.tomorrow", "duty.", "task."),
+    *("open.", "request.", "event.", "rest.", "on_behalf.", "group.", "still.", "assign.", "taxi.", "ill.", "state."),
+)
+FIGURES = re.compile(r"\b\d{1,2}(\.\d\d uur|:\d\d)")
 ITS_EXAMPLE_ASKS = frozenset({"welcome.resident"})
 ONE_THING = frozenset(  # asked once in a life: name, address and number are who somebody is; a street has its number
     {"ask_for_help.who", "offer_help.who", "on_behalf.who"}
@@ -53,7 +60,9 @@ def _texts(chapter: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _sentences(text: str) -> list[str]:
-    return [one for one in re.split(r"[.!?:;](?=\s|\"|$)|\n", text) if one.strip()]
+    """Give the sentences as they are read aloud: without the figures that stand in brackets behind an hour."""
+    said = re.sub(r" \([^)]*\)", "", text)
+    return [one for one in re.split(r"[.!?:;](?=\s|\"|$)|\n", said) if one.strip()]
 
 
 def _labels() -> set[str]:
@@ -91,12 +100,12 @@ def test_labels_of_one_message_differ(chapter: str) -> None:
 
 @pytest.mark.parametrize("chapter", chapters())
 def test_sentences_are_b1(chapter: str) -> None:
-    """With names, days and hours filled in, a sentence has at most twenty words, and a text fifteen on average."""
+    """With names, days and hours filled in, a sentence has at most twenty words, and several have fifteen on average."""
     for words, _, text in _texts(chapter):
         assert len(text) <= LONGEST_TEXT or words == "help.coordinator", (words, len(text))
         lengths = [len(one.split()) for one in _sentences(text)]
         assert max(lengths) <= MOST_WORDS, (words, text)
-        assert sum(lengths) / len(lengths) <= MOST_ON_AVERAGE, (words, text)
+        assert len(lengths) == 1 or sum(lengths) / len(lengths) <= MOST_ON_AVERAGE, (words, text)
 
 
 @pytest.mark.parametrize("chapter", chapters())
@@ -119,3 +128,14 @@ def test_words_are_plain(chapter: str) -> None:
     """No Dutch text has a word of forms and offices in it."""
     for words, language, text in _texts(chapter):
         assert language != "nl" or not DIFFICULT.search(text), (words, DIFFICULT.findall(text))
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_askers_hear_the_clock_as_people_say_it(chapter: str) -> None:
+    """What an asker may read has no bare figures for the hour: they stand in brackets behind the words.
+
+    Practice: 7.dates
+    """
+    for words, _, text in _texts(chapter):
+        bare = FIGURES.search(re.sub(r"\([^)]*\)", "", text))
+        assert not bare or words.startswith(IN_FIGURES) or words in A_MOMENT, (words, text)

@@ -272,7 +272,7 @@ def test_bold_is_counted_in_utf16() -> None:
     promise = Said("promise.write", {"by": NOW})
     for words, fact in (("asker.searching_later", "promise"), ("reason.met", "asker")):
         said = render(words, {fact: promise}, READER)
-        assert [said.text[at : at + long] for at, long in said.bold] == ["vanochtend om 10.00 uur"]
+        assert [said.text[at : at + long] for at, long in said.bold] == ["vanochtend om tien uur (10.00 uur)"]
 
 
 @pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200b", "\ufeff", "\x07", "\u00ad"])

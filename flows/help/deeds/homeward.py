@@ -61,7 +61,7 @@ async def ready(sitting: Sitting, person: Person, letter: OutboxLetter | None, v
     if asker.id != person.id or row.state not in _OPEN:
         await sitting.write(person, "cancel.over", about=visit)
     elif row.starts_at is not None and sitting.now < row.starts_at - EARLY:
-        await sitting.write(person, "homeward.too_early", about=visit, community=row.community, when=row.starts_at)
+        await sitting.write(person, "homeward.too_early", about=visit, community=row.community, at=row.starts_at)
     elif row.helper is None:
         await _hand_over(sitting, row, asker, "ready")
         await _write(sitting, asker, row, "homeward.nobody", who=await _who_sees_to_it(sitting, row, asker))
