@@ -109,8 +109,7 @@ def test_every_grain_of_time(when: When, nl: str, en: str) -> None:
          "Tuesday 24 November between two o'clock and four o'clock in the afternoon (14:00 to 16:00)"),
         (When(_wall(24, 11), _wall(24, 13), "minute"),
          "dinsdag 24 november tussen elf uur 's ochtends (11.00 uur) en een uur 's middags (13.00 uur)",
-         "Tuesday 24 November between eleven o'clock in the morning (11:00) "
-         "and one o'clock in the afternoon (13:00)"),
+         "Tuesday 24 November between eleven o'clock in the morning (11:00) and one o'clock in the afternoon (13:00)"),
         (When(None, _wall(27, 12), "minute"), "uiterlijk vrijdag 27 november om twaalf uur 's middags (12.00 uur)",
          "by Friday 27 November at twelve o'clock noon (12:00) at the latest"),
         (When(_wall(24, 9, 30), None, "month"), "vanaf dinsdag 24 november om half tien 's ochtends (9.30 uur)",

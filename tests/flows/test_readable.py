@@ -100,7 +100,7 @@ def test_labels_of_one_message_differ(chapter: str) -> None:
 
 @pytest.mark.parametrize("chapter", chapters())
 def test_sentences_are_b1(chapter: str) -> None:
-    """With names, days and hours filled in, a sentence has at most twenty words, and several have fifteen on average."""
+    """With names, days and hours filled in, a sentence has at most twenty words, several fifteen on average."""
     for words, _, text in _texts(chapter):
         assert len(text) <= LONGEST_TEXT or words == "help.coordinator", (words, len(text))
         lengths = [len(one.split()) for one in _sentences(text)]
