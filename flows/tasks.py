@@ -28,6 +28,8 @@ DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)
 DANGER_OFTEN_BY_DAY, DANGER_OFTEN_BY_NIGHT = 12, 3  # times in a row, before it is told seldom
 DEPUTY_AFTER, OTHERS_AGAIN = timedelta(hours=2), timedelta(hours=24)
 
+CANNOT_CALL, CANNOT_CALL_SAFELY = "cannot_call", "cannot_call_safely"  # who has somebody else call 112
+CAREFUL = (Danger.VIOLENCE.value, CANNOT_CALL_SAFELY)  # alerts of whom nobody rings before asking when it is safe
 SEARCHES = (
     "not_found",
     "waits",
@@ -161,7 +163,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         facts["address"] = await _at_visit(sitting, task.visit)
     await sitting.write(
         coordinator,
-        "task.danger_violence" if danger and task.code == "violence" else f"task.{task.kind}",
+        "task.danger_violence" if danger and task.code in CAREFUL else f"task.{task.kind}",
         buttons=[Button(words, deed, {"task": task.id}, facts) for words, deed in _ANSWERS.get(task.kind, _PICK_UP)],
         about=task.id,
         community=task.community,

@@ -11,7 +11,17 @@ from flows.help.deeds.around import SHOWN
 from flows.post import Cry
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import coordinators, first_name, open_of, open_task, tell, tell_all
+from flows.tasks import (
+    CANNOT_CALL,
+    CANNOT_CALL_SAFELY,
+    CAREFUL,
+    coordinators,
+    first_name,
+    open_of,
+    open_task,
+    tell,
+    tell_all,
+)
 from storage.ids import new_id
 from storage.queries import people
 from storage.tables.help import Request, Visit
@@ -145,17 +155,18 @@ async def was_earlier(sitting: Sitting, person: Person, letter: OutboxLetter, ki
 
 
 async def cannot_call(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str) -> None:
-    """Ik kan niet bellen: somebody else has to call 112, now."""
+    """Ik kan niet bellen: somebody else has to call 112, now; the caution around violence stays in the alert."""
     where = await sitting.community(person.current)
     ringing = [one for one in await open_of(sitting, where.id, kind="danger") if one.person == person.id]
+    code = CANNOT_CALL_SAFELY if {kind, *(one.code for one in ringing)} & {*CAREFUL} else CANNOT_CALL
     if ringing:
-        ringing[-1].code, ringing[-1].picked_up_at, ringing[-1].picked_up_by = "cannot_call", None, None
-        sitting.session.add(ringing[-1])
         task = ringing[-1]
+        task.code, task.picked_up_at, task.picked_up_by = code, None, None
+        sitting.session.add(task)
     else:
-        task = await open_task(sitting, "danger", where.id, person=person, code="cannot_call")
+        task = await open_task(sitting, "danger", where.id, person=person, code=code)
     awake = await tell_all(sitting, task)
-    words = "danger.cannot_call" if awake else "danger.cannot_call_night"
+    words = f"danger.{code}" if awake else "danger.cannot_call_night"
     await sitting.write(person, words, lane=Lane.ALARM, coordinator=[first_name(one) for one in awake])
 
 

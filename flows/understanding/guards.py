@@ -45,6 +45,17 @@ def find_secret(text: str) -> Guard | None:
     return Guard.KEY if _says(Guard.KEY, plain) else None
 
 
+def announces_secret(text: str) -> bool:
+    """Say whether TEXT names a secret that is still to come: "mijn pincode is", and no more."""
+    plain = _spelled(text)
+    return bool(_ANNOUNCED.search(plain)) and not _NO_SECRET.search(plain)
+
+
+def may_be_announced(text: str) -> bool:
+    """Say whether TEXT looks like a secret that was announced: digits, or one word that holds some."""
+    return bool(_FOLLOWS.search(_spelled(text)))
+
+
 def hide(text: str) -> str:
     """Take the digits of a secret out of TEXT; give nothing at all where that is not enough.
 
@@ -127,11 +138,16 @@ def _any(lines: list[str], words: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _line(row: Mapping[str, Any], words: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    return _any(row["says"], words), _any(row["unless"], words) if row["unless"] else None
+    pairs = (f"{one}\\b<near>\\b{two}" for a, b in row.get("pairs", ()) for one, two in ((a, b), (b, a)))
+    says = [*row["says"], *(rf"\b{pair}\b" for pair in pairs)]
+    return _any(says, words), _any(row["unless"], words) if row["unless"] else None
 
 
 _ILLNESS = {code: re.compile(rf"\b{words}\b") for code, words in _LEXICON["illness"].items()}
 _LINES = {Guard(row["kind"]): _line(row, {**_LEXICON["words"], **_LEXICON["illness"]}) for row in _LEXICON["guard"]}
+_ANNOUNCED, _NO_SECRET, _FOLLOWS = (
+    _any(_LEXICON["announced"][part], _LEXICON["words"]) for part in ("says", "unless", "follows")
+)
 _PHARMACY = _any(_LEXICON["pharmacy"]["says"], {})
 _TELLING, _REAL = tuple(_LEXICON["spelling"]["telling"].split()), frozenset(_LEXICON["spelling"]["real"].split())
 _IBAN = re.compile(r"\b[a-z]{2}\d{2} ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{0,4}\b")

@@ -1,10 +1,23 @@
 """What must not stand in a message, and what neighbours are not for: read from words, with few false alarms."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.understanding.guards import Guard, find_guard, find_illness, find_secret, hide, is_of_the_pharmacy
+from flows.understanding.guards import (
+    Guard,
+    announces_secret,
+    find_guard,
+    find_illness,
+    find_secret,
+    hide,
+    is_of_the_pharmacy,
+    may_be_announced,
+)
+
+DATA = Path(__file__).parents[1] / "data"
 
 SAID = {  # by what is to be found
     Guard.SECRET: """
@@ -231,3 +244,51 @@ def test_an_errand_to_the_pharmacy() -> None:
     """A closed bag is spoken of where medicines are fetched, and nowhere else."""
     assert is_of_the_pharmacy("een zak medicijnen ophalen")
     assert not is_of_the_pharmacy("brood en melk halen")
+
+
+def _table(name: str) -> list[tuple[str, str]]:
+    lines = (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [(kind, said) for kind, said in (line.split("\t") for line in lines if not line.startswith("#"))]
+
+
+def _kind(said: str) -> str:
+    guard = find_guard(said)
+    return guard.value if guard else "none"
+
+
+@pytest.mark.parametrize(("kind", "said"), _table("guards_made_with"))
+def test_every_line_of_the_table_is_read_as_it_stands(kind: str, said: str) -> None:
+    """What the guards were made with, on both sides."""
+    assert _kind(said) == kind
+
+
+def test_what_was_held_apart_is_mostly_read_well() -> None:
+    """Of lines they were not made with, 85 in 100 are kept out, and of ordinary ones at most two in 100."""
+    lines = _table("guards_held_apart")
+    found = [_kind(said) != "none" for kind, said in lines if kind != "none"]
+    stopped = [_kind(said) != "none" for kind, said in lines if kind == "none"]
+    assert sum(found) / len(found) >= 0.85
+    assert sum(stopped) / len(stopped) <= 0.02
+
+
+@pytest.mark.parametrize(
+    "said", ["mijn pincode is", "De code van de deur is:", "pincode", "mijn wachtwoord is", "my pin is", "bsn:"]
+)
+def test_a_secret_to_come_is_heard(said: str) -> None:
+    """Whoever names a secret and no more is about to send it."""
+    assert announces_secret(said)
+    assert not find_secret(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["mijn pincode is kwijt", "wat is de code?", "mijn postcode is", "de code van het pakje is", "code oranje"]
+)
+def test_no_secret_is_to_come(said: str) -> None:
+    """A secret that is lost, asked after, or none at all, announces nothing."""
+    assert not announces_secret(said)
+
+
+def test_the_rest_of_a_secret_is_digits() -> None:
+    """Digits, also as words, are taken for what was announced; a time, a day, a phone number and talk are not."""
+    assert all(map(may_be_announced, ("4512", "4 5 1 2", "is 4512", "hond12", "vier vijf een twee", "4512#")))
+    assert not any(map(may_be_announced, ("14.30", "24-11", "06-12345678", "0612345678", "12", "tot dinsdag", "ja")))
