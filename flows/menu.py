@@ -58,7 +58,8 @@ class Conversation:
 
     `finish` may raise Refused to have one question asked again. A `courtesy` gives way to whatever else somebody
     writes, and is dropped without a word when nothing is answered. What is written in a `frank` one goes to
-    coordinators alone: nothing but a secret is kept out of it.
+    coordinators alone: nothing but a secret is kept out of it. `left` are the words that one ends in when something
+    else is wanted in the middle of it; without them it hears every word as an answer.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Conversation:
     roles: frozenset[Role] = EVERYONE
     courtesy: bool = False
     frank: bool = False
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,21 +100,13 @@ class Sitting:
         if phone.id != to.id or (to.greeted_at is None and lane is not Lane.ALARM):
             text = await self._greeted(to, phone, community, reader, text)
         letter = OutboxLetter(
-            id=new_id(),
-            chat=edits.chat if edits else phone.chat,  # a message is changed where it stands
-            person=phone.id,
-            meant=to.id if phone.id != to.id else None,
-            community=community or to.current,
-            words=words,
-            about=about,
-            lane=lane,
-            letter_class=LetterClass.EDIT if edits else letter_class,
-            asks=asks,
-            body=_body(text, ask_contact and render(ask_contact, {}, reader).text, document),
-            buttons=[_button(place, one, reader) for place, one in enumerate(buttons)],
-            edits=edits.id if edits else None,
-            written_at=self.now,
-        )
+            id=new_id(), chat=phone.chat, person=phone.id, meant=to.id if phone.id != to.id else None,
+            community=community or to.current, about=about, lane=lane, letter_class=letter_class, asks=asks,
+            words=words, body=_body(text, ask_contact and render(ask_contact, {}, reader).text, document),
+            buttons=[_button(place, one, reader) for place, one in enumerate(buttons)], written_at=self.now,
+        )  # fmt: skip
+        if edits is not None:  # a message is changed where it stands
+            letter.chat, letter.letter_class, letter.edits = edits.chat, LetterClass.EDIT, edits.id
         self.session.add(letter)
         return letter
 

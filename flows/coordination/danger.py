@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-from sqlmodel import col, select
-
-from flows.alarm import first_words, soft_check
+from flows.alarm import FirstWords, first_words, soft_check
 from flows.conversing import ask_again, talk_here
 from flows.flood import pour
 from flows.help.deeds.around import SHOWN
@@ -24,7 +22,8 @@ from flows.tasks import (
 )
 from storage.ids import new_id
 from storage.queries import people
-from storage.tables.help import Request, Visit
+from storage.queries.doors import visit_about_now
+from storage.tables.help import Request
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Danger, Form, Lane, LetterState
@@ -35,7 +34,6 @@ DEEDS = {
     "now": "danger.now",
     "earlier": "danger.earlier",
 }
-AROUND_A_VISIT = timedelta(hours=3)
 SAME_ALARM = timedelta(minutes=10)
 
 
@@ -48,10 +46,11 @@ async def sound(
     """
     where = await sitting.community(person.current)
     rota = await people.on_duty(sitting.session, where, sitting.now)
-    await _say(sitting, person, kind, cry, message, first_name(rota[0]) if rota else None)
+    said = first_words(kind, person.form or Form.U, person.language, first_name(rota[0]) if rota else None)
+    _write(sitting, person, f"alarm.{kind.value}", said, kind, message, cry)
     sitting.note("danger", person.id, where.id, person.id, code=kind.value)
-    visit = await _visit_of(sitting, person)
-    if visit is not None:
+    visit = await visit_about_now(sitting.session, person.id, sitting.now, SHOWN)
+    if visit is not None:  # there is where help has to go
         about = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
         await sitting.write(person, "danger.address", lane=Lane.ALARM, address=about.street, name=first_name(about))
     open_now = [task for task in await open_of(sitting, where.id, kind="danger") if task.person == person.id]
@@ -73,30 +72,27 @@ async def sound(
                             coordinator=first_name(following[1]) if following else "")  # fmt: skip
 
 
-async def _say(
-    sitting: Sitting, person: Person, kind: Danger, cry: Cry | None, message: int | None, on_duty: str | None
-) -> None:
-    form = person.form or Form.U
-    said = first_words(kind, form, person.language, on_duty)
+def _write(
+    sitting: Sitting, person: Person, words: str, said: FirstWords, kind: Danger, message: int | None = None,
+    cry: Cry | None = None,
+) -> None:  # fmt: skip
+    """Put fixed words in the outbox; as a CRY they were said already, and are only kept for the buttons under them.
+
+    MESSAGE is what `erase` takes out of the chat.
+    """
     if person.chat is None:
         return
     letter = OutboxLetter(
-        id=cry.letter if cry else new_id(),
-        chat=person.chat,
-        person=person.id,
-        community=person.current,
-        words=f"alarm.{kind.value}",
-        lane=Lane.ALARM,
-        state=LetterState.SENT if cry else LetterState.WAITING,
-        message=cry.message if cry else None,
-        sent_at=sitting.now if cry else None,
-        body=None if cry else sitting.body_of(said.text),
+        id=new_id(), chat=person.chat, person=person.id, community=person.current, words=words, lane=Lane.ALARM,
+        body=sitting.body_of(said.text), written_at=sitting.now,
         buttons=[
             {"option": option, "label": label, "words": "", "deed": DEEDS[option], "args": _args(option, kind, message)}
             for option, label in said.buttons
         ],
-        written_at=sitting.now,
-    )
+    )  # fmt: skip
+    if cry is not None:
+        letter.id, letter.message, letter.body = cry.letter, cry.message, None
+        letter.state, letter.sent_at = LetterState.SENT, sitting.now
     sitting.session.add(letter)
 
 
@@ -104,40 +100,9 @@ def _args(option: str, kind: Danger, message: int | None) -> dict[str, object]:
     return {"kind": kind.value, "message": message} if option == "erase" else {"kind": kind.value}
 
 
-async def _visit_of(sitting: Sitting, person: Person) -> Visit | None:
-    """Give the visit that a helper is at right now, or just was: there is where help has to go."""
-    asked = select(Visit).where(Visit.helper == person.id, col(Visit.state).in_(SHOWN))
-    for visit in (await sitting.session.exec(asked)).all():
-        if visit.starts_at is not None and abs(visit.starts_at - sitting.now) < AROUND_A_VISIT:
-            return visit
-    return None
-
-
 async def check_softly(sitting: Sitting, person: Person, kind: Danger) -> None:
     """Ask once whether it is now; the talk goes on."""
-    check = soft_check(person.language, person.form or Form.U)
-    if person.chat is not None:
-        sitting.session.add(
-            OutboxLetter(
-                chat=person.chat,
-                person=person.id,
-                community=person.current,
-                words="alarm.check",
-                lane=Lane.ALARM,
-                body=sitting.body_of(check.text),
-                buttons=[
-                    {
-                        "option": option,
-                        "label": label,
-                        "words": "",
-                        "deed": DEEDS[option],
-                        "args": {"kind": kind.value},
-                    }
-                    for option, label in check.buttons
-                ],
-                written_at=sitting.now,
-            )
-        )
+    _write(sitting, person, "alarm.check", soft_check(person.language, person.form or Form.U), kind)
 
 
 async def is_now(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str) -> None:

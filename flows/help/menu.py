@@ -48,13 +48,13 @@ def hear_nothing(words: str, now: object, answers: Answers, given: Given) -> Fac
 THEME = Theme(
     name="help",
     conversations=(
-        Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask),
+        Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask, left="asker.dropped"),
         Conversation("worry", short_talks.worry, hear_nothing, confiding.worry_written, frank=True),
         Conversation("concern", short_talks.concern, hear_nothing, worrying.decided, frank=True),
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told, frank=True),
         Conversation("wrong", short_talks.wrong, hear_nothing, confiding.wrong_written, frank=True),
         Conversation("relay", short_talks.relay, hear_nothing, relaying.carry),
-        Conversation("move", short_talks.move, hear_time, moving.moved),
+        Conversation("move", short_talks.move, hear_time, moving.moved, left="withdraw.kept"),
         Conversation("thank", short_talks.thank, hear_nothing, afterwards.thanked, courtesy=True),
     ),
     deeds=(

@@ -13,6 +13,7 @@ MOST_QUESTIONS = 3  # about the help in all; counted with what, where and when a
 EARLIEST = timedelta(hours=6)  # before an appointment that somebody is fetched
 _AHEAD = (timedelta(minutes=30), timedelta(minutes=60))  # likely hours to be fetched
 AGREE = "agree"
+RIDE = "ride"  # the code among the needs that says that somebody is brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ async def ask_trip(talk: Talk, given: Given, what: Task, when: When, where: str)
     asked = ride.sort == "asked"  # who only has to get there is asked nothing more
     stay = ride.stay or (await few.ask("stay", Matter("stay", _STAYS, ("wait",)), "") if asked else "")
     aid = ride.aid or (await few.ask("aid", Matter("aid", _AIDS), "") if asked else "")
-    codes = ("ride", ride.by, aid, "" if stay == "back" else stay)
+    codes = (RIDE, ride.by, aid, "" if stay == "back" else stay)
     return when, Trip(True, stay == "back", appointment, tuple(one for one in codes if one))
 
 

@@ -33,6 +33,11 @@ def what_of(request: Request) -> dict[str, str]:
     return {"category": request.category.value, "task": request.task or "", "words": request.words or ""}
 
 
+def needs_of(request: Request) -> tuple[str, ...]:
+    """Give the codes of what matters on the way."""
+    return tuple(request.needs.split(",")) if request.needs else ()
+
+
 def window_of(when: When) -> tuple[datetime | None, datetime | None]:
     """Give from when until when (local) a visit can be: "after four" ends that evening, "from Tuesday" in a week."""
     if when.start is None or when.end is not None or when.grain in EXACT:

@@ -12,21 +12,23 @@ from storage.tables.people import Person
 from storage.terms import VisitState
 
 BEFORE, AFTER = timedelta(minutes=15), timedelta(hours=3)
+AT_DOOR = (VisitState.AGREED,)
 
 
-async def visit_about_now(session: AsyncSession, helper: int, now: datetime) -> Visit | None:
-    """Give the visit at whose door HELPER stands, the one that began last."""
-    asked = select(Visit).where(_about_now(now), Visit.helper == helper).order_by(col(Visit.starts_at).desc())
+async def visit_about_now(
+    session: AsyncSession, helper: int, now: datetime, states: Sequence[VisitState] = AT_DOOR
+) -> Visit | None:
+    """Give the visit at whose door HELPER stands, the one that began last; in these STATES."""
+    asked = select(Visit).where(_about_now(now, states), Visit.helper == helper).order_by(col(Visit.starts_at).desc())
     return (await session.exec(asked.limit(1))).first()
 
 
 async def chats_at_doors(session: AsyncSession, now: datetime) -> Sequence[int | None]:
     """Give the chats of all who stand at a door."""
-    asked = select(Person.chat).join(Visit, col(Visit.helper) == Person.id).where(_about_now(now))
+    asked = select(Person.chat).join(Visit, col(Visit.helper) == Person.id).where(_about_now(now, AT_DOOR))
     return (await session.exec(asked)).all()
 
 
-def _about_now(now: datetime) -> ColumnElement[bool]:
+def _about_now(now: datetime, states: Sequence[VisitState]) -> ColumnElement[bool]:
     ends = func.coalesce(Visit.ends_at, Visit.starts_at)
-    agreed = col(Visit.state) == VisitState.AGREED
-    return and_(agreed, col(Visit.starts_at) <= now + BEFORE, ends >= now - AFTER)
+    return and_(col(Visit.state).in_(states), col(Visit.starts_at) <= now + BEFORE, ends >= now - AFTER)

@@ -1,9 +1,8 @@
 """At the door: nobody opens. The asker is asked, a coordinator calls, and the helper waits ten minutes."""
 
-from datetime import timedelta
-
 from flows.help.deeds.cards import show_again
 from flows.help.deeds.finishing import report
+from flows.help.deeds.living import WAITS_AT_MOST
 from flows.help.visits import over, when_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -15,8 +14,6 @@ from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, VisitState
-
-TEN_MINUTES = timedelta(minutes=10)
 
 
 async def at_door(sitting: Sitting, due: Due) -> None:
@@ -38,7 +35,7 @@ async def nobody_opens(sitting: Sitting, person: Person, letter: OutboxLetter | 
         await sitting.write(person, "doorstep.was_closed", about=visit, community=row.community)
         return
     await ask_inside(sitting, row, person)
-    await sitting.plan("wait_ten", row.id, row.community, sitting.now + TEN_MINUTES)
+    await sitting.plan("wait_ten", row.id, row.community, sitting.now + WAITS_AT_MOST)
     await sitting.write(
         person, "doorstep.wait_ten", buttons=_buttons(row), about=visit, community=row.community, asks=True
     )

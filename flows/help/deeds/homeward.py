@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from flows.help.deeds.cards import take_card
-from flows.help.deeds.living import close, live
+from flows.help.deeds.living import WAITS_AT_MOST, close, live
 from flows.help.deeds.occasions import together
 from flows.help.deeds.offering import take_back
 from flows.help.life import UNPROMISED, Deed, NotPossible
@@ -24,7 +24,6 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, Leg, OfferState, VisitState
 
-TEN_MINUTES = timedelta(minutes=10)  # for an answer, while somebody stands waiting
 HOME_AGAIN = timedelta(minutes=90)  # after somebody set out to fetch them
 EARLY = timedelta(hours=1)  # before the appointment, in which it may be over already
 _OPEN = (*UNPROMISED, VisitState.AGREED)
@@ -72,7 +71,7 @@ async def ready(sitting: Sitting, person: Person, letter: OutboxLetter | None, v
                    Button("homeward.cannot", "cannot_come", {"visit": visit}, yes=False)]  # fmt: skip
         await sitting.write(helper, "homeward.ask", buttons=buttons, about=visit, community=row.community,
                             lane=Lane.NEWS, asks=True, asker=first_name(asker))  # fmt: skip
-        await sitting.plan("ready", row.id, row.community, sitting.now + TEN_MINUTES)
+        await sitting.plan("ready", row.id, row.community, sitting.now + WAITS_AT_MOST)
         await _write(sitting, asker, row, "homeward.told", helper=first_name(helper))
 
 

@@ -5,18 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.belonging import roles_of
-from flows.help.deeds.living import live, plan_search, promise
-from flows.help.deeds.offering import take_back
-from flows.help.deeds.searching import ask_wave
+from flows.help.deeds.times import ask_anew
 from flows.help.deeds.withdrawing import ask_cancel, cancel
-from flows.help.life import Deed
 from flows.help.series import days_off, from_now_on, next_time, with_days_off
-from flows.help.visits import local_of, moment_of, still_ahead, when_of, window_of
+from flows.help.visits import local_of, still_ahead, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import close as close_task
-from flows.tasks import first_name, open_of
+from flows.tasks import first_name
 from flows.understanding.lasting import FromNowOn, NotThen, read_lasting
 from flows.understanding.moment import When
 from flows.understanding.sentence import Understood
@@ -25,7 +21,7 @@ from storage.tables.course import Record
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, LetterClass, OfferState, Role, VisitState
+from storage.terms import Lane, LetterClass, Role, VisitState
 
 MOST_SHOWN = 3
 Series = Sequence[tuple[Visit, Request]]
@@ -195,27 +191,12 @@ async def change(
     sitting.session.add(request)
     where = await sitting.community(row.community)
     if row.state in (VisitState.ASKED, VisitState.SEARCHING):
-        await _move(sitting, person, row, request, new)
+        await ask_anew(sitting, row, When(new.start, new.end, new.grain), person)
+        row.move = None  # the rule counts on from here, and not from the time before
     else:
         sitting.note("visit.changed_series", row.id, row.community, person.id)
         await _tell(sitting, row, "series.helper_anew", every=new, when=when_of(row, where), asker=first_name(person))
     await sitting.write(person, "series.done", about=visit, community=row.community, when=new)
-
-
-async def _move(sitting: Sitting, person: Person, visit: Visit, request: Request, new: When) -> None:
-    """Move a visit that nobody has said yes to, and ask anew."""
-    where = await sitting.community(visit.community)
-    live(sitting, visit, Deed.CHANGE, person.id)
-    start, end = window_of(When(new.start, new.end, new.grain))
-    visit.starts_at, visit.ends_at, visit.grain = moment_of(start, where), moment_of(end, where), new.grain
-    waiting = (OfferState.RESERVE, OfferState.PROPOSED)
-    await take_back(sitting, visit, "offer.not_needed", OfferState.CLOSED, also=waiting)
-    for task in await open_of(sitting, visit.community, visit=visit.id, kind="propose"):
-        await close_task(sitting, task)
-    await sitting.unplan(visit.id)
-    await plan_search(sitting, visit)
-    await promise(sitting, visit, request)
-    await ask_wave(sitting, visit, request)
 
 
 async def _tell(sitting: Sitting, visit: Visit, words: str, **facts: Any) -> None:

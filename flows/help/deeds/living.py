@@ -22,6 +22,7 @@ AROUND = ("wave", "promise", "expire", "remind_evening", "remind_soon", "after_h
           "at_door", "wait_ten", "move", "ask_home", "taxi", "ready")  # fmt: skip
 EVENING, MORNING, NEXT_NOON = time(18), time(10), time(12)
 SOON, NEARLY = timedelta(hours=2), timedelta(minutes=10)
+WAITS_AT_MOST = timedelta(minutes=10)  # whoever stands at a door or outside, before somebody else sees to it
 EARLIER = timedelta(minutes=90)  # than an appointment, where the two agree on the hour to be fetched
 ASK_ASKER_AFTER = timedelta(hours=1)  # after the helper was asked
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from flows.help.trips import NO_TRIP, Trip
-from flows.help.visits import EVENING_ENDS, moment_of, window_of
+from flows.help.trips import NO_TRIP, RIDE, Trip
+from flows.help.visits import EVENING_ENDS, moment_of, needs_of, window_of
 from flows.sitting import Sitting
 from flows.understanding.meeting import meeting_place
 from flows.understanding.moment import When
@@ -50,11 +50,10 @@ async def repeat(sitting: Sitting, last: Visit, when: When) -> list[Visit]:
 
 def trip_again(there: Visit, request: Request, when: When) -> Trip:
     """Give the trip of another time: fetched just as long before the appointment as for THERE."""
-    needs = tuple((request.needs or "").split(",")) if request.needs else ()
-    appointment = None
+    needs, appointment = needs_of(request), None
     if there.appointment_at is not None and there.starts_at is not None and when.start is not None:
         appointment = when.start + (there.appointment_at - there.starts_at)
-    return Trip("ride" in needs, there.leg is Leg.THERE, appointment, needs)
+    return Trip(RIDE in needs, there.leg is Leg.THERE, appointment, needs)
 
 
 def _visit(request: Request, where: Community, when: When, leg: Leg, seat: int, appointment: datetime | None) -> Visit:

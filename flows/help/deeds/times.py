@@ -7,6 +7,7 @@ from flows.help.deeds.searching import ask_wave, asker_buttons
 from flows.help.life import Deed
 from flows.help.visits import first_slot, gone_by, moment_of, window_of
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.tasks import close as close_task
 from flows.tasks import open_of
 from flows.understanding.moment import When
@@ -53,17 +54,21 @@ async def set_time(sitting: Sitting, visit: Visit, when: When) -> None:
 
 
 async def look_then_anew(sitting: Sitting, person: Person, visit: Visit, when: When) -> None:
-    """Move a visit that nobody has yet: who was asked hears that it is another time, and is asked anew."""
+    """Move a visit that nobody has yet, and tell PERSON by when they hear something."""
+    said = await ask_anew(sitting, visit, when, person)
+    await sitting.write(person, "move.looking", buttons=asker_buttons(visit), about=visit.id,
+                        community=visit.community, when=when, promise=said)  # fmt: skip
+
+
+async def ask_anew(sitting: Sitting, visit: Visit, when: When, actor: Person) -> Said:
+    """Put a VISIT that nobody has yet at another time; who was asked hears so, and is asked anew. Give the promise."""
     request = await sitting.get(Request, visit.request)
     await take_back(sitting, visit, "offer.moved", OfferState.CLOSED, also=(OfferState.PROPOSED, OfferState.RESERVE))
     for task in await open_of(sitting, visit.community, visit=visit.id, kind="propose"):
         await close_task(sitting, task)
-    searching = visit.state is not VisitState.ASKED
-    live(sitting, visit, Deed.CHANGE, person.id)
+    live(sitting, visit, Deed.CHANGE, actor.id)
     await set_time(sitting, visit, when)
     await plan_search(sitting, visit)
     said = await promise(sitting, visit, request)
-    await sitting.write(person, "move.looking", buttons=asker_buttons(visit), about=visit.id,
-                        community=visit.community, when=when, promise=said)  # fmt: skip
-    if searching:
-        await ask_wave(sitting, visit, request)
+    await ask_wave(sitting, visit, request)
+    return said

@@ -14,7 +14,6 @@ from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.terms import Intent
 
-_ASKING, _MOVING = "ask_for_help", "move"
 _OTHERS = (Intent.INFO, Intent.CANCEL, Intent.CHANGE, Intent.STOP, Intent.FORGET)
 _OPEN = ("when", "which", "where", "review")  # questions to which a cancel is no answer about a detail
 _ALSO = re.compile(r"^(?:o ja,? |oh ja,? )?(?:en )?(?:ook|daarna|daarnaast|verder|dan (?:ook|nog)|also)\b")
@@ -22,7 +21,7 @@ _ALSO = re.compile(r"^(?:o ja,? |oh ja,? )?(?:en )?(?:ook|daarna|daarnaast|verde
 
 async def turn(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
     """Take words that answer nothing of the open talk; False when they are for the talk, or none is open."""
-    if record is None or record.flow not in (_ASKING, _MOVING):
+    if record is None or not _words_when_left(sitting, record):
         return False
     if _is_second(record, understood):
         await ask_again(sitting, person, record, Said("talk.first_this", {}))
@@ -39,15 +38,26 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
     return understood.intent is Intent.CANCEL and await _leave(sitting, person, understood, record)
 
 
+def _words_when_left(sitting: Sitting, record: Record) -> str:
+    conversation = sitting.menu.conversations.get(record.flow)
+    return conversation.left if conversation else ""
+
+
 def _is_second(record: Record, understood: Understood) -> bool:
     """Say whether another request is asked, with a time of its own, while the first is not sent yet."""
     second = understood.category is not None and understood.when is not None and _ALSO.match(fold(understood.text))
-    return bool(second) and record.flow == _ASKING and record.asked_key == "review"
+    return bool(second) and _visit_of(record) is None and record.asked_key == "review"
 
 
 def _is_empty(record: Record) -> bool:
     """Say whether nothing is known yet of what is asked."""
-    return record.flow == _ASKING and record.asked_key == "what"
+    return record.asked_key == "what"
+
+
+def _visit_of(record: Record) -> int | None:
+    """Give the visit that the talk is about; None where it is about help that is not asked for yet."""
+    visit: int | None = json.loads(record.given or "{}").get("visit")
+    return visit
 
 
 async def _is_lost(sitting: Sitting, understood: Understood, record: Record) -> bool:
@@ -77,9 +87,8 @@ async def _show(sitting: Sitting, person: Person, understood: Understood, record
 
 async def _leave(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
     """Leave it at that; "een rolstoel hoeft niet" is about the request, and goes on in the talk."""
-    bare = leaves_it(understood.text)
-    if record.flow == _MOVING and not bare:
-        visit = json.loads(record.given or "{}")["visit"]
+    bare, visit = leaves_it(understood.text), _visit_of(record)
+    if visit is not None and not bare:
         await drop(sitting, person, record)
         await sitting.menu.deeds["pick_cancel"].do(sitting, person, None, visit=visit)
         return True
@@ -87,5 +96,5 @@ async def _leave(sitting: Sitting, person: Person, understood: Understood, recor
     if not bare and (record.asked_key not in _OPEN or not set(heard) <= {"when", "when.not"}):
         return False
     await drop(sitting, person, record)
-    await sitting.write(person, "asker.dropped" if record.flow == _ASKING else "withdraw.kept")
+    await sitting.write(person, _words_when_left(sitting, record))
     return True

@@ -4,21 +4,14 @@ from flows.help.answers import make_task
 from flows.help.deeds.occasions import way_back, who_else
 from flows.help.life import UNPROMISED
 from flows.help.sayings import said_going, said_public, said_several
-from flows.help.trips import said_needs
-from flows.help.visits import what_of
+from flows.help.trips import RIDE, said_needs
+from flows.help.visits import needs_of, what_of
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, first_name
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.terms import Category, Leg
-
-RIDE = "ride"  # the code among the needs of a request that says that somebody is brought
-
-
-def needs_of(request: Request) -> tuple[str, ...]:
-    """Give the codes of what matters on the way."""
-    return tuple((request.needs or "").split(",")) if request.needs else ()
 
 
 def said_to_do(visit: Visit, request: Request) -> Said:
