@@ -4,6 +4,7 @@ from typing import Protocol
 
 from sqlmodel import col, update
 
+from flows.menu import EVERYONE
 from flows.places import locate, unsettle
 from flows.sitting import Sitting
 from flows.understanding.answers import read_phone
@@ -54,6 +55,11 @@ async def roles_of(sitting: Sitting, person: Person, community: int | None = Non
     community = community or (await sitting.community(person.current)).id
     found = await people.memberships(sitting.session, person.id, community)
     return frozenset(one.role for one in found if one.standing is Standing.KNOWN or one.role is Role.RESIDENT)
+
+
+async def may(sitting: Sitting, person: Person, roles: frozenset[Role], community: int | None = None) -> bool:
+    """Say whether PERSON may do what is kept for ROLES in COMMUNITY (the one they talk to)."""
+    return roles == EVERYONE or bool(roles & await roles_of(sitting, person, community))
 
 
 class Introduced(Protocol):

@@ -1,4 +1,4 @@
-"""The life of a talk at the desk: opened, stepped on by each inbound, closed by a deed. Questions go out as letters."""
+"""The life of a talk at the desk: opened, stepped on by each inbound, closed by a deed."""
 
 import json
 from collections.abc import Mapping
@@ -10,15 +10,16 @@ from sqlmodel import col, select
 from flows.belonging import roles_of
 from flows.menu import Conversation
 from flows.post import Button
+from flows.questions import ask, buttons_of, post
 from flows.sitting import Sitting
-from flows.talk import Answers, Back, Change, Heard, Kept, Question, Refused, Said, Standing, Turn, hear, stand
+from flows.talk import Answers, Back, Change, Heard, Kept, Refused, Said, Standing, Turn, hear, stand
 from flows.tasks import open_task
 from storage.ids import new_id
 from storage.tables.course import Due, Record
 from storage.tables.people import Person, Speaker
 from storage.terms import Bond
 
-NUDGE_AFTER, DROP_AFTER = timedelta(hours=24), timedelta(hours=72)  # without an answer
+DROP_AFTER = timedelta(hours=72)  # without an answer
 UNCLEAR_BEFORE_A_PERSON, UNCLEAR_AT_MOST = 2, 4  # times in a row: then somebody is offered, then somebody calls
 
 
@@ -98,7 +99,7 @@ async def ask_again(sitting: Sitting, person: Person, record: Record, *before: S
     given, answers = _read(record)
     standing = stand(conversation.flow, given, answers)
     if standing.asks is not None:
-        await _ask(sitting, person, record, standing.asks, before)
+        await ask(sitting, person, record, standing.asks, before)
 
 
 async def drop(sitting: Sitting, person: Person, record: Record) -> None:
@@ -155,7 +156,7 @@ async def _show(sitting: Sitting, person: Person, record: Record, conversation: 
     elif turn.standing.asks is None:
         await _finish(sitting, person, record, conversation, turn)
     else:
-        await _ask(sitting, person, record, turn.standing.asks, turn.standing.says, turn.changed)
+        await ask(sitting, person, record, turn.standing.asks, turn.standing.says, turn.changed)
 
 
 async def _finish(sitting: Sitting, person: Person, record: Record, conversation: Conversation, turn: Turn) -> None:
@@ -191,7 +192,7 @@ async def _not_taken(sitting: Sitting, person: Person, record: Record, standing:
             for key in lines
             if key in standing.path
         ]
-        await _post(sitting, person, record, asks, "review.which", buttons)
+        await post(sitting, person, record, asks, "review.which", buttons)
     elif record.unclear >= UNCLEAR_AT_MOST:
         await drop(sitting, person, record)
         await sitting.menu.commands["mens"].do(sitting, person, "")
@@ -200,59 +201,6 @@ async def _not_taken(sitting: Sitting, person: Person, record: Record, standing:
             Button("talk.person_yes", "person", yes=True),
             Button("talk.person_no", "ask_again", {"record": record.id}, yes=False),
         ]
-        await _post(sitting, person, record, asks, "talk.lost", buttons)
+        await post(sitting, person, record, asks, "talk.lost", buttons)
     else:
-        await _post(sitting, person, record, asks, note, _buttons(record, asks))
-
-
-async def _ask(
-    sitting: Sitting,
-    person: Person,
-    record: Record,
-    question: Question[Any],
-    before: tuple[Said, ...] = (),
-    changed: tuple[str, ...] = (),
-) -> None:
-    words = f"{record.flow}.{question.key}"
-    if len(changed) == 1 and question.kind.closing:  # several read better as a whole
-        before = (*before, *(Said(f"{record.flow}.changed.{key}", question.facts) for key in changed))
-        words = "review.short"
-    await _post(sitting, person, record, question, words, _buttons(record, question), before)
-
-
-def _buttons(record: Record, question: Question[Any]) -> list[Button]:
-    return [
-        Button(
-            one.words,
-            "answer",
-            {"record": record.id, "key": question.key, "option": one.value, "says": one.says},
-            one.facts,
-            one.yes,
-        )
-        for one in question.kind.options()
-    ]
-
-
-async def _post(
-    sitting: Sitting,
-    person: Person,
-    record: Record,
-    question: Question[Any],
-    words: str,
-    buttons: list[Button],
-    before: tuple[Said, ...] = (),
-) -> None:
-    letter = await sitting.write(
-        person,
-        words,
-        buttons=buttons,
-        before=before,
-        about=record.id,
-        community=record.community,
-        asks=True,
-        ask_contact="button.share_phone" if getattr(question.kind, "contact", False) else None,
-        **question.facts,
-    )
-    record.asked_key, record.asked_at = question.key, sitting.now
-    record.asked_letter = letter.id if letter else None
-    await sitting.plan("talk", record.id, record.community, sitting.now + NUDGE_AFTER)
+        await post(sitting, person, record, asks, note, buttons_of(record, asks))

@@ -14,7 +14,7 @@ class Phone:
     """The phone of `writer`; `person` is who is spoken with, and is the writer until somebody else is turned to."""
 
     def __init__(self, sitting: Sitting, writer: Person) -> None:
-        self._sitting = sitting
+        self.sitting = sitting
         self.writer = writer
         self.person = writer
 
@@ -23,8 +23,8 @@ class Phone:
         self.person = self.writer
         if meant is None or meant == self.writer.id:
             return True
-        other = await self._sitting.get(Person, meant)
-        phone = await speakers.phone_of(self._sitting.session, other)
+        other = await self.sitting.get(Person, meant)
+        phone = await speakers.phone_of(self.sitting.session, other)
         if phone is None or phone.id != self.writer.id:
             return False
         self.person = other
@@ -32,16 +32,16 @@ class Phone:
 
     async def talk(self) -> Record | None:
         """Give the talk that is open here, and turn to whoever is in it."""
-        record = await talk_here(self._sitting, self.writer)
+        record = await talk_here(self.sitting, self.writer)
         return record if record is not None and await self.turn_to(record.person) else None
 
     async def asked_last(self) -> OutboxLetter | None:
         """Give the letter that asked something here last; None when that was in a talk that is over."""
         here = select(OutboxLetter).where(OutboxLetter.person == self.writer.id, col(OutboxLetter.asks).is_(True))
-        letter = (await self._sitting.session.exec(here.order_by(col(OutboxLetter.id).desc()).limit(1))).first()
+        letter = (await self.sitting.session.exec(here.order_by(col(OutboxLetter.id).desc()).limit(1))).first()
         talks = {one["args"].get("record") for one in letter.buttons} if letter else set()
         for talk in talks - {None}:
-            record = await self._sitting.session.get(Record, talk)
+            record = await self.sitting.session.get(Record, talk)
             if record is None or record.closed_at is not None:
                 return None
         return letter

@@ -1,18 +1,18 @@
-"""What one inbound means: a button, a command, an answer to what was asked last, or something new."""
+"""What one inbound means: a command, an answer to what was asked last, or something new."""
 
 import re
 from datetime import date, datetime
-from typing import Any
 
-from flows.belonging import recognise, roles_of
+from flows.belonging import may, recognise, roles_of
 from flows.conversing import ask_again, drop, listen, step
 from flows.guards.deeds.secrets import withheld
-from flows.menu import EVERYONE, Before
+from flows.menu import Before
 from flows.people.deeds.placing import shared
 from flows.phone import Phone
 from flows.post import Inbound
+from flows.pressing import do, press
 from flows.sitting import Sitting
-from flows.talk import Back, Change, Heard, Said
+from flows.talk import Back, Said
 from flows.tasks import open_of, tell
 from flows.typed import meant
 from flows.understanding.absence import read_absences
@@ -20,7 +20,6 @@ from flows.understanding.answers import read_phone
 from flows.understanding.form import read_form
 from flows.understanding.sentence import Understood, understand
 from storage.columns import keyring
-from storage.outbox import read_token
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.people import Person
@@ -53,7 +52,7 @@ class Reception:
         if await withheld(self.sitting, self.person, inbound) or inbound.edited or inbound.moved_to is not None:
             return  # what was said first has been answered
         if inbound.press is not None:
-            await self._press(inbound.press.token)
+            await press(self.phone, inbound.press.token)
         elif inbound.contact is not None:
             await self._contact(inbound)
         elif inbound.point is not None and not inbound.forwarded:
@@ -64,60 +63,6 @@ class Reception:
             await self.sitting.write(self.person, "unclear.long")
         else:
             await self._words(inbound)
-
-    async def _press(self, token: str) -> None:
-        """Do what a button stands for, when it was sent to this person and may still be pressed."""
-        named = read_token(token)
-        letter = await self.sitting.session.get(OutboxLetter, named[0]) if named else None
-        if named is None or letter is None or letter.person != self.person.id:
-            await self.sitting.write(self.person, "button.unknown")
-            return
-        if not await self.phone.turn_to(letter.meant):
-            await self.sitting.write(self.person, "button.past")
-            return
-        button = next((one for one in letter.buttons if one["option"] == named[1]), None)
-        await self._do(letter, button or {"deed": "", "args": {}})
-
-    async def _do(self, letter: OutboxLetter, button: dict[str, Any]) -> None:
-        name, args = str(button["deed"]), dict(button["args"])
-        if name in ("answer", "change", "ask_again"):
-            await self._answer(letter, args)
-        elif name == "read":
-            self.sitting.note("letter.read", letter.about or letter.id, letter.community or 0, self.person.id)
-            if letter.words:
-                await self.sitting.write(self.person, "button.read_thanks")
-        elif (deed := self.sitting.menu.deeds.get(name)) is None:
-            await self.sitting.write(self.person, "button.unknown")
-        elif await self._may(deed.roles, letter.community):
-            await deed.do(self.sitting, self.person, letter, **args)
-            if deed.once:
-                letter.buttons = []
-                self.sitting.session.add(letter)
-        else:
-            await self.sitting.write(self.person, "command.not_yours")
-
-    async def _answer(self, letter: OutboxLetter, args: dict[str, Any]) -> None:
-        """Take a button of a talk; one of a talk that is over, or of an earlier question, says so."""
-        record = await self.sitting.session.get(Record, args["record"])
-        if record is None or record.person != self.person.id or record.closed_at is not None:
-            current = await self.phone.talk()
-            if current is not None:
-                await ask_again(self.sitting, self.person, current, Said("talk.past", {}))
-            else:
-                await self.sitting.write(self.person, "button.past")
-        elif letter.id != record.asked_letter:
-            await ask_again(self.sitting, self.person, record, Said("talk.past", {}))
-        elif "option" not in args:
-            if "key" in args:
-                await step(self.sitting, self.person, record, Change(str(args["key"])))
-            else:
-                await ask_again(self.sitting, self.person, record)
-        else:
-            await step(self.sitting, self.person, record, await self._tapped(record, args))
-
-    async def _tapped(self, record: Record, args: dict[str, Any]) -> Heard:
-        says, key = str(args.get("says") or ""), str(args["key"])
-        return await listen(self.sitting, record, says, key, str(args["option"]))
 
     async def _words(self, inbound: Inbound) -> None:
         text = inbound.text.strip()
@@ -150,7 +95,7 @@ class Reception:
         elif (command := self.sitting.menu.commands.get(name)) is None:
             elsewhere = name in self.sitting.menu.group_commands
             await self.sitting.write(self.person, "command.in_group" if elsewhere else "command.unknown")
-        elif not await self._may(command.roles):
+        elif not await may(self.sitting, self.person, command.roles):
             await self.sitting.write(self.person, "command.not_yours")
         else:
             await command.do(self.sitting, self.person, words)
@@ -164,7 +109,7 @@ class Reception:
         if asked is not None:
             found = meant(text, asked.buttons, reader, loosely=understood.when is None and understood.category is None)
             if found.button is not None and await self.phone.turn_to(asked.meant):
-                await self._do(asked, dict(found.button))
+                await do(self.phone, asked, found.button)
                 return
             if found.unsure and record is None and await self._unsure(asked):
                 return
@@ -252,9 +197,6 @@ class Reception:
             await self.sitting.write(self.person, words)
         else:
             await ask_again(self.sitting, self.person, record, Said(words, {}))
-
-    async def _may(self, roles: frozenset[Role], community: int | None = None) -> bool:
-        return roles == EVERYONE or bool(roles & await roles_of(self.sitting, self.person, community))
 
     async def _local(self) -> datetime:
         return await self.sitting.local(self.person.current)

@@ -1,6 +1,18 @@
 """What the coordinators' work hands to the doors."""
 
-from flows.coordination import commands, conversations, danger, following, group_deeds, houses, rota, tasks
+from flows.coordination import (
+    approving,
+    commands,
+    conversations,
+    danger,
+    deciding,
+    following,
+    group_deeds,
+    houses,
+    recording,
+    rota,
+    tasks,
+)
 from flows.help.deeds import first_visits
 from flows.help.listening import listen
 from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, GroupCommand, Theme
@@ -14,10 +26,10 @@ THEME = Theme(
         Command(("open",), commands.show_open, COORDINATORS),
         Command(("vraag", "request"), commands.show_request, COORDINATORS),
         Command(("wijs", "assign"), commands.assign_to, COORDINATORS),
-        Command(("nieuw", "new"), commands.new_request, FOR_OTHERS),
+        Command(("nieuw", "new"), recording.new_request, FOR_OTHERS),
         Command(("dienst", "duty"), rota.show_or_set, COORDINATORS),
         Command(("huis", "house"), houses.show_or_set, COORDINATORS),
-        Command(("keur", "approve"), commands.approve_helper, COORDINATORS),
+        Command(("keur", "approve"), approving.approve_helper, COORDINATORS),
         Command(("groep", "group"), group_deeds.make_code, COORDINATORS),
     ),
     group_commands=(
@@ -26,25 +38,25 @@ THEME = Theme(
         GroupCommand(("open",), group_deeds.show_open),
         GroupCommand(("vraag", "request"), group_deeds.show_request),
     ),
-    conversations=(Conversation("on_behalf", conversations.on_behalf, listen, commands.asked_on_behalf, FOR_OTHERS),),
+    conversations=(Conversation("on_behalf", conversations.on_behalf, listen, recording.asked_on_behalf, FOR_OTHERS),),
     deeds=(
         Deed("task.pick_up", tasks.pick_up, COORDINATORS),
         Deed("task.later", tasks.later, COORDINATORS),
         Deed("task.close", tasks.done, COORDINATORS),
-        Deed("task.acquainted", tasks.acquainted, COORDINATORS),
-        Deed("task.couple", tasks.coupled, COORDINATORS),
-        Deed("task.not_couple", tasks.not_coupled, COORDINATORS),
-        Deed("task.taxi", tasks.taxi, COORDINATORS),
-        Deed("task.went_well", tasks.went_well, COORDINATORS),
-        Deed("task.did_not", tasks.did_not, COORDINATORS),
+        Deed("task.acquainted", deciding.acquainted, COORDINATORS),
+        Deed("task.couple", deciding.coupled, COORDINATORS),
+        Deed("task.not_couple", deciding.not_coupled, COORDINATORS),
+        Deed("task.taxi", deciding.taxi, COORDINATORS),
+        Deed("task.went_well", deciding.went_well, COORDINATORS),
+        Deed("task.did_not", deciding.did_not, COORDINATORS),
         Deed("task.settled", following.settled, COORDINATORS),
         Deed("task.next_week", following.next_week, COORDINATORS),
         Deed("come_along", first_visits.come_along, COORDINATORS, once=True),
         Deed("meet_in_house", first_visits.meet_in_house, COORDINATORS, once=True),
-        Deed("task.move_yes", tasks.move_yes, COORDINATORS),
-        Deed("task.move_no", tasks.move_no, COORDINATORS),
-        Deed("task.approved", tasks.approved, COORDINATORS),
-        Deed("task.refuse", tasks.refused, COORDINATORS),
+        Deed("task.move_yes", deciding.move_yes, COORDINATORS),
+        Deed("task.move_no", deciding.move_no, COORDINATORS),
+        Deed("task.approved", approving.approved, COORDINATORS),
+        Deed("task.refuse", approving.refused, COORDINATORS),
         Deed("task.show", tasks.show_task, COORDINATORS),
         Deed("group.pick_up", group_deeds.take_up, COORDINATORS, in_group=True),
         Deed("danger.now", danger.is_now, once=True),
@@ -52,7 +64,7 @@ THEME = Theme(
         Deed("danger.cannot_call", danger.cannot_call),
         Deed("danger.erase", danger.erase),
         Deed("assign_one", commands.assign_one, COORDINATORS),
-        Deed("approve_one", commands.approve_one, COORDINATORS),
+        Deed("approve_one", approving.approve_one, COORDINATORS),
     ),
     dues=(
         DueDeed("task", tasks.again),

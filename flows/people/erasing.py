@@ -5,8 +5,9 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, or_, select, update
 
+from flows.help.deeds.cancelling import cancel
 from flows.help.deeds.offering import edit_offer
-from flows.help.deeds.withdrawing import cancel, let_offers_go, withdraw
+from flows.help.deeds.withdrawing import let_offers_go, withdraw
 from flows.help.visits import gone_by
 from flows.sitting import Sitting
 from flows.speaking.deeds.handing_on import hand_on

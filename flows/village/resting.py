@@ -6,11 +6,11 @@ Whoever counts on them hears it from a person: the coordinator who says so gets 
 from flows.conversing import drop, talk_of
 from flows.coordination.tasks import at_hand
 from flows.help.deeds.answering import decline
+from flows.help.deeds.cancelling import end
 from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import free_again, live, promise
 from flows.help.deeds.repeating import next_visit
 from flows.help.deeds.searching import ask_wave, asker_buttons
-from flows.help.deeds.withdrawing import end
 from flows.help.life import Deed
 from flows.help.visits import over as ended
 from flows.help.visits import when_of

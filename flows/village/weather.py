@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 
 from flows.coordination.tasks import at_hand
 from flows.help.deeds.asking import ask_like
+from flows.help.deeds.cancelling import end
 from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import live
 from flows.help.deeds.repeating import next_visit
-from flows.help.deeds.withdrawing import end
 from flows.help.life import OPEN, Deed
 from flows.help.visits import latest, moment_of, over, when_of
 from flows.post import Button

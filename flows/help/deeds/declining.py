@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from flows.help.deeds.agreeing import accept
-from flows.help.deeds.answering import ask_again, never, not_now, not_this_week
+from flows.help.deeds.answering import ask_again, not_now, not_this_week
 from flows.help.deeds.finding import cancel_one
+from flows.help.deeds.nevers import never
 from flows.help.visits import gone_by
 from flows.phone import Phone
 from flows.sitting import Sitting

@@ -7,10 +7,11 @@ from typing import Any
 
 from flows.help.deeds.answering import away
 from flows.help.deeds.asking import open_request
+from flows.help.deeds.cancelling import ask_cancel
 from flows.help.deeds.lasting import ask_end
 from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.occasions import one_each
-from flows.help.deeds.withdrawing import ask_cancel, ask_withdraw
+from flows.help.deeds.withdrawing import ask_withdraw
 from flows.help.life import UNPROMISED
 from flows.help.visits import gone_by, local_of, still_ahead, when_of
 from flows.post import Button

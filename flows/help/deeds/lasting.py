@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.belonging import roles_of
+from flows.help.deeds.cancelling import ask_cancel, cancel
 from flows.help.deeds.times import ask_anew
-from flows.help.deeds.withdrawing import ask_cancel, cancel
 from flows.help.series import days_off, from_now_on, next_time, with_days_off
 from flows.help.visits import local_of, still_ahead, when_of
 from flows.post import Button

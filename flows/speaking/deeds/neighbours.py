@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.belonging import roles_of
 from flows.conversing import open_talk
-from flows.coordination.commands import ask_on_behalf
+from flows.coordination.recording import ask_on_behalf
 from flows.coordination.tasks import at_hand
 from flows.help.answers import Who
 from flows.help.listening import known_answers, listen

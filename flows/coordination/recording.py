@@ -1,0 +1,77 @@
+"""A coordinator, a desk worker or a referrer asks for somebody, and records how it was agreed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.belonging import belong, introduce, roles_of
+from flows.conversing import open_talk
+from flows.coordination.conversations import OnBehalf
+from flows.help.costs import cost_rules
+from flows.help.deeds.asking import is_past, make_request, tell_begun
+from flows.help.deeds.behalf import set_out
+from flows.help.deeds.searching import begin
+from flows.sitting import Sitting
+from flows.talk import Refused
+from storage.queries import people
+from storage.tables.people import Person
+from storage.terms import Role, Standing
+
+
+async def new_request(sitting: Sitting, person: Person, words: str) -> None:
+    """/nieuw: ask on behalf of somebody, who may have no phone."""
+    await ask_on_behalf(sitting, person)
+
+
+async def ask_on_behalf(sitting: Sitting, person: Person, known: Mapping[str, Any] | None = None) -> None:
+    """Open the talk in which PERSON asks for somebody else, with what is KNOWN of it filled in."""
+    costs = cost_rules((await sitting.community(person.current)).rules)
+    await open_talk(sitting, person, "on_behalf", {"costs": costs}, known)
+
+
+async def asked_on_behalf(sitting: Sitting, person: Person, given: Mapping[str, Any], asked: OnBehalf) -> None:
+    """Make the request for somebody else, with who recorded their consent. Raises Refused when its moment passed."""
+    where = await sitting.community(person.current)
+    if asked.wanted is None or asked.wanted.dropped:
+        await sitting.write(person, "on_behalf.no_consent" if asked.wanted is None else "asker.dropped")
+        return
+    if is_past(asked.wanted.when, await sitting.local(where.id)):
+        raise Refused("when", "unclear.past")
+    coordinates = Role.COORDINATOR in await roles_of(sitting, person, where.id)
+    asker = await _whoever(sitting, asked, where.id, anew=coordinates)
+    standing = Standing.KNOWN if coordinates else None
+    await belong(sitting, asker, where.id, Role.RESIDENT, consent=f"{asked.consent}:{person.id}", standing=standing)
+    request, visit = await make_request(
+        sitting, asker, asked.wanted, recorded_by=person.id, consent=asked.consent, community=where.id
+    )
+    sitting.log("request.on_behalf", where.id, person.id, asker.id, request=request.id, consent=asked.consent)
+    if not coordinates:
+        await set_out(sitting, asker, visit, request, person)
+        await sitting.write(person, "on_behalf.recorded", number=request.number)
+        return
+    if asker.chat is not None:
+        await tell_begun(sitting, asker, visit, request, person.id)
+        await sitting.write(person, "on_behalf.done", number=request.number, name=asker.name)
+        return
+    count, _ = await begin(sitting, visit, request, person.id)  # whoever asks for them tells them now
+    await sitting.write(
+        person, "on_behalf.done_phone", number=request.number, name=asker.name, count=count, by=visit.promise_at
+    )
+
+
+async def _whoever(sitting: Sitting, asked: OnBehalf, community: int, anew: bool) -> Person:
+    """Give the person meant, by phone, else by name and street; a new one when we did not know them.
+
+    What we knew is written ANEW only by who may read it.
+    """
+    person = Person(language=(await sitting.community(community)).language, current=community, made_at=sitting.now)
+    introduce(person, asked.who)
+    known = await people.by_phone(sitting.session, person.phone) if person.phone else []
+    known = [*known, *await people.named(sitting.session, community, asked.who.name)]
+    same = [one for one in known if one.name.lower() == person.name.lower()
+            and (one.phone == person.phone or (one.street or "").lower() == (person.street or "").lower())]  # fmt: skip
+    if same:
+        introduce(same[0], asked.who, anew)
+        return same[0]
+    sitting.session.add(person)
+    await sitting.session.flush()
+    return person
