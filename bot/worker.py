@@ -97,4 +97,4 @@ class Worker:
         """Strike off updates of a sort that the house has no use for."""
         if items:
             async with self._database.transaction() as session:
-                mark_done([await session.merge(item) for item in items], self._clock())
+                await mark_done(session, [item.id for item in items], self._clock())

@@ -8,6 +8,7 @@ alarm_numbers.toml .. the phone numbers in those answers
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ class FirstWords:
     buttons: tuple[tuple[str, str], ...]  # (option, label)
 
 
+@lru_cache(maxsize=256)  # it is looked at as it comes in, and again at the desk
 def look(text: str) -> Alarm | None:
     """Look for danger in TEXT; None when there is none. What is certain goes before what is not."""
     found = _SIGNS.find(text)

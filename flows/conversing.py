@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import col, select
-
 from flows.belonging import roles_of
 from flows.menu import Conversation
 from flows.post import Button
@@ -16,10 +14,9 @@ from flows.talk import Answers, Back, Change, Heard, Kept, Refused, Said, Standi
 from flows.tasks import open_task
 from storage.ids import new_id
 from storage.tables.course import Due, Record
-from storage.tables.people import Person, Speaker
-from storage.terms import Bond
+from storage.tables.people import Person
 
-DROP_AFTER = timedelta(hours=72)  # without an answer
+NUDGE_AFTER, DROP_AFTER = timedelta(hours=24), timedelta(hours=72)  # without an answer
 UNCLEAR_BEFORE_A_PERSON, UNCLEAR_AT_MOST = 2, 4  # times in a row: then somebody is offered, then somebody calls
 
 
@@ -45,7 +42,8 @@ async def open_talk(
         opened_at=sitting.now,
         asked_at=sitting.now,
     )
-    sitting.session.add(record)
+    sitting.at_hand.add_talk(record)
+    await sitting.plan("talk", record.id, record.community, sitting.now + NUDGE_AFTER)
     answers = {key: Kept(value) for key, value in (known or {}).items()}
     standing = stand(conversation.flow, given, answers)
     await _show(sitting, person, record, conversation, Turn(answers, standing))
@@ -53,19 +51,14 @@ async def open_talk(
 
 async def talk_of(sitting: Sitting, person: int) -> Record | None:
     """Give the talk that PERSON is in: of several, the one opened last; the others wait for it."""
-    asked = (
-        select(Record).where(Record.person == person, col(Record.closed_at).is_(None)).order_by(col(Record.id).desc())
-    )
-    return (await sitting.session.exec(asked)).first()
+    talks = await sitting.at_hand.talks(person)
+    return talks[-1] if talks else None
 
 
 async def talk_here(sitting: Sitting, person: Person) -> Record | None:
     """Give the talk that is open on the phone of PERSON, whoever of those who live by it is in it."""
-    others = select(Speaker.resident).where(Speaker.person == person.id, Speaker.bond == Bond.SHARED)
-    shared = select(Person.id).where(col(Person.id).in_(others), col(Person.chat).is_(None))
-    theirs = (col(Record.person) == person.id) | col(Record.person).in_(shared)
-    asked = select(Record).where(theirs, col(Record.closed_at).is_(None)).order_by(col(Record.id).desc())
-    return (await sitting.session.exec(asked)).first()
+    talks = await sitting.at_hand.talks_here(person.id)
+    return talks[-1] if talks else None
 
 
 async def step(sitting: Sitting, person: Person, record: Record, inbound: Heard | Back | Change) -> None:
@@ -112,7 +105,6 @@ async def _close(sitting: Sitting, record: Record) -> None:
     record.closed_at = sitting.now
     record.given = record.answers = None
     sitting.session.add(record)
-    await sitting.unplan(record.id, "talk")
 
 
 async def look_after(sitting: Sitting, due: Due) -> None:
@@ -125,7 +117,9 @@ async def look_after(sitting: Sitting, due: Due) -> None:
     person = await sitting.get(Person, record.person)
     if record.closed_at is not None:
         return
-    if conversation is None or conversation.courtesy:
+    if sitting.now < record.asked_at + NUDGE_AFTER:  # the talk went on meanwhile
+        await sitting.plan("talk", record.id, record.community, record.asked_at + NUDGE_AFTER)
+    elif conversation is None or conversation.courtesy:
         await drop(sitting, person, record)
     elif sitting.now - record.opened_at < DROP_AFTER:
         await ask_again(sitting, person, record, Said("talk.still_there", {}))

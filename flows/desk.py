@@ -10,6 +10,7 @@ from flows.coordination import danger, urgent
 from flows.coordination.group_desk import Notice, hear
 from flows.doorstep import turned_away
 from flows.faults import place_of
+from flows.flood import Floods
 from flows.guards.deeds.secrets import words_for_alert
 from flows.help.deeds.doorway import is_at_door
 from flows.menu import Menu
@@ -23,6 +24,7 @@ from flows.wording.render import plain
 from storage.database import Database
 from storage.ids import new_id
 from storage.inbox import mark_done, mark_failed
+from storage.outbox import read_token
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import InboxItem
@@ -50,6 +52,7 @@ class Desk:
         self._menu = menu
         self._clock = clock
         self._notify = notify
+        self._floods = Floods()
 
     async def receive(self, batch: Sequence[Heard], cries: Mapping[str, Cry]) -> None:
         """Take BATCH in: at most one inbound of each chat. All its effects commit together with "inbox done".
@@ -91,14 +94,25 @@ class Desk:
     async def _take(self, batch: Sequence[Heard], cries: Mapping[str, Cry]) -> None:
         async with self._database.transaction() as session:
             now = self._clock()
-            sitting = Sitting(session, now, self._menu)
-            known = await people.by_chats(session, {inbound.chat for _, inbound in batch if inbound.private})
+            sitting = Sitting(session, now, self._menu, self._floods)
+            known = await self._gather(sitting, [inbound for _, inbound in batch])
             notices = [await self._hear(sitting, known, one, cries.get(item.digest)) for item, one in batch]
-            rows = [await session.merge(item) for item, _ in batch]
-            mark_done(rows, now)
+            await mark_done(session, [item.id for item, _ in batch], now)
         for notice in notices:
             if notice is not None and self._notify is not None:
                 self._notify(notice.press, notice.text)
+
+    async def _gather(self, sitting: Sitting, inbounds: Sequence[Inbound]) -> dict[int, Person]:
+        """Give who writes, by chat, with all that lies open for them at hand: a few questions for the whole batch."""
+        private = [one for one in inbounds if one.private]
+        known = await people.by_chats(sitting.session, {one.chat for one in private})
+        for one in private:
+            if one.chat not in known and one.sender is not None:
+                known[one.chat] = await self._meet(sitting, one)
+        await sitting.session.flush()
+        tokens = [read_token(one.press.token) for one in private if one.press is not None]
+        await sitting.at_hand.fetch({one.id for one in known.values()}, {token[0] for token in tokens if token})
+        return known
 
     async def _hear(
         self, sitting: Sitting, known: dict[int, Person], inbound: Inbound, cry: Cry | None
@@ -106,14 +120,10 @@ class Desk:
         if not inbound.private:
             return await hear(sitting, inbound, self._menu.bot_name)
         if inbound.sender is not None:  # channels and nameless senders carry no rights
-            await self._hear_privately(sitting, known, inbound, cry)
+            await self._hear_privately(sitting, known[inbound.chat], inbound, cry)
         return None
 
-    async def _hear_privately(
-        self, sitting: Sitting, known: dict[int, Person], inbound: Inbound, cry: Cry | None
-    ) -> None:
-        person = known.get(inbound.chat) or await self._meet(sitting, inbound)
-        known[inbound.chat] = person
+    async def _hear_privately(self, sitting: Sitting, person: Person, inbound: Inbound, cry: Cry | None) -> None:
         if inbound.reachable is not None:
             person.reachable = inbound.reachable
             sitting.session.add(person)
@@ -138,7 +148,6 @@ class Desk:
             made_at=sitting.now,
         )
         sitting.session.add(person)
-        await sitting.session.flush()
         sitting.note("person.met", person.id, where.id)
         return person
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from flows.flood import TAP, pour
+from flows.flood import TAP
 from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.tasks import on_duty, open_of, open_task
@@ -53,10 +53,7 @@ async def _concerns_others(sitting: Sitting, person: Person, text: str) -> bool:
 
 async def _floods(sitting: Sitting, person: Person, inbound: Inbound) -> bool:
     """Say whether it is too much: one kind answer at the brim, then silence until it has worn off."""
-    level = pour(person.burst, person.burst_at, sitting.now, 1.0 if inbound.press is None else TAP)
-    if level.heard or level.first:
-        person.burst, person.burst_at = level.now, sitting.now
-        sitting.session.add(person)
+    level = sitting.floods.pour(person.id, sitting.now, 1.0 if inbound.press is None else TAP)
     if level.heard or (inbound.press is not None and await _is_of_an_alarm(sitting, inbound.press.token)):
         return False
     if level.first:

@@ -1,4 +1,4 @@
-"""How much one sender may write: a bucket that leaks. Pure: what was in it, what time has passed, what comes in."""
+"""How much one sender may write: a bucket that leaks, one for each; kept in memory, so a new start forgives."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 FULL = 20.0  # messages at once
 LEAKS = 6.0  # a minute
 TAP = 0.25  # a button counts for less than words
+REMEMBERED = 10_000  # senders; of those who wrote last
 HELD = 10.0  # above full after too much: so long it stays silent, whatever else comes in
 
 
@@ -32,3 +33,21 @@ def pour(level: float, at: datetime | None, now: datetime, weight: float = 1.0) 
     if leaked + weight > FULL:
         return Level(FULL + HELD, heard=False, first=True)
     return Level(leaked + weight, heard=True)
+
+
+class Floods:
+    """The buckets of all who wrote of late, by person."""
+
+    def __init__(self) -> None:
+        self._levels: dict[int, tuple[float, datetime]] = {}
+
+    def pour(self, person: int, now: datetime, weight: float = 1.0) -> Level:
+        """Pour one more of PERSON in; what is not heard adds nothing."""
+        before, at = self._levels.pop(person, (0.0, now))
+        level = pour(before, at, now, weight)
+        if level.heard or level.first:
+            before, at = level.now, now
+        self._levels[person] = (before, at)  # who wrote last stands at the end
+        if len(self._levels) > REMEMBERED:
+            del self._levels[next(iter(self._levels))]
+        return level

@@ -1,7 +1,5 @@
 """The phone that somebody writes on, and who is spoken with there: several may live by it."""
 
-from sqlmodel import col, select
-
 from flows.conversing import talk_here
 from flows.sitting import Sitting
 from storage.queries import speakers
@@ -37,8 +35,7 @@ class Phone:
 
     async def asked_last(self) -> OutboxLetter | None:
         """Give the letter that asked something here last; None when that was in a talk that is over."""
-        here = select(OutboxLetter).where(OutboxLetter.person == self.writer.id, col(OutboxLetter.asks).is_(True))
-        letter = (await self.sitting.session.exec(here.order_by(col(OutboxLetter.id).desc()).limit(1))).first()
+        letter = await self.sitting.at_hand.asked(self.writer.id)
         talks = {one["args"].get("record") for one in letter.buttons} if letter else set()
         for talk in talks - {None}:
             record = await self.sitting.session.get(Record, talk)

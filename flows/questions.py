@@ -1,6 +1,5 @@
 """How a question of a talk goes out: as a letter with its buttons, which the talk then waits for."""
 
-from datetime import timedelta
 from typing import Any
 
 from flows.post import Button
@@ -8,8 +7,6 @@ from flows.sitting import Sitting
 from flows.talk import Question, Said
 from storage.tables.course import Record
 from storage.tables.people import Person
-
-NUDGE_AFTER = timedelta(hours=24)  # without an answer
 
 
 async def ask(
@@ -51,7 +48,7 @@ async def post(
     buttons: list[Button],
     before: tuple[Said, ...] = (),
 ) -> None:
-    """Put a question of a talk in the outbox in these WORDS, and ask once more after a day without an answer."""
+    """Put a question of a talk in the outbox in these WORDS."""
     letter = await sitting.write(
         person,
         words,
@@ -65,4 +62,3 @@ async def post(
     )
     record.asked_key, record.asked_at = question.key, sitting.now
     record.asked_letter = letter.id if letter else None
-    await sitting.plan("talk", record.id, record.community, sitting.now + NUDGE_AFTER)

@@ -7,16 +7,19 @@ from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlmodel import SQLModel, col, delete
+from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from flows.flood import Floods
 from flows.menu import Menu
 from flows.post import Button
 from flows.talk import BrokenFlow, Said
 from flows.wording.render import Reader, Rendered, joined, render
+from storage.agenda import Agenda
+from storage.at_hand import AtHand
 from storage.ids import new_id
 from storage.queries import people, speakers
-from storage.tables.course import Due, Event, LogEntry
+from storage.tables.course import Event, LogEntry
 from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Form, Lane, LetterClass
@@ -27,13 +30,19 @@ STILL = "still_since"  # the rule of a community in which a coordinator holds al
 
 
 class Sitting:
-    """What every deed gets: the open session, the moment, the menu, and a pen."""
+    """What every deed gets: the open session and what lies at hand in it, the moment, the menu, and a pen.
 
-    def __init__(self, session: AsyncSession, now: datetime, menu: Menu) -> None:
+    `floods` is what each sender poured of late, where somebody watches.
+    """
+
+    def __init__(self, session: AsyncSession, now: datetime, menu: Menu, floods: Floods | None = None) -> None:
         self.session = session
+        self.at_hand = AtHand(session)
+        self.agenda = Agenda(session)
         self.now = now
         self.menu = menu
-        self._communities: dict[int, Community] = {}
+        self.floods = floods or Floods()
+        self._communities: dict[int | None, Community] = {}
 
     async def get(self, table: type[Row], row_id: int) -> Row:
         """Give the row with this id. Raises LookupError when there is none."""
@@ -44,10 +53,9 @@ class Sitting:
 
     async def community(self, community: int | None) -> Community:
         """Give the community; the first one for somebody who has not come to any yet."""
-        if community is None:
-            return (await people.communities(self.session))[0]
         if community not in self._communities:
-            self._communities[community] = await self.get(Community, community)
+            first = None if community else (await people.communities(self.session))[0]
+            self._communities[community] = first or await self.get(Community, community or 0)
         return self._communities[community]
 
     async def still(self, community: int) -> bool:
@@ -107,7 +115,7 @@ class Sitting:
         )  # fmt: skip
         if edits is not None:  # a message is changed where it stands
             letter.chat, letter.letter_class, letter.edits = edits.chat, LetterClass.EDIT, edits.id
-        self.session.add(letter)
+        self.at_hand.add_letter(letter)
         return letter
 
     async def _greeted(
@@ -155,13 +163,11 @@ class Sitting:
         """Have KIND done to SUBJECT from AT on, in the place of any earlier plan of that kind."""
         if kind not in self.menu.dues:
             raise LookupError(f"nobody does {kind!r} when it falls due")
-        await self.unplan(subject, kind)
-        self.session.add(Due(kind=kind, subject=subject, community=community, due_at=at))
+        self.agenda.plan(kind, subject, community, at)
 
     async def unplan(self, subject: int, *kinds: str) -> None:
         """Drop what was planned for SUBJECT: these KINDS, or all."""
-        asked = delete(Due).where(col(Due.subject) == subject)
-        await self.session.exec(asked.where(col(Due.kind).in_(kinds)) if kinds else asked)
+        self.agenda.unplan(subject, *kinds)
 
 
 def _in_full(said: Sequence[Said], reader: Reader) -> Rendered:

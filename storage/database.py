@@ -2,18 +2,25 @@
 
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 LOCK_WAIT_SECONDS = 10
 TRIES, TRY_AGAIN_SECONDS = 40, 0.05
+_INSERTS: dict[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 class Database:
@@ -56,6 +63,11 @@ def open_database(url: str) -> Database:
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return Database(engine)
+
+
+def insert_into(table: type[SQLModel], session: Session) -> sqlite.Insert | postgresql.Insert:
+    """Begin an insert that knows what to do when a row is there already, in the dialect of the store of SESSION."""
+    return _INSERTS[session.get_bind().dialect.name](table)
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

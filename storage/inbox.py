@@ -5,15 +5,15 @@ younger ones of that chat wait with it.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import and_, col, delete, func, or_, select
+from sqlmodel import and_, col, delete, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.database import insert_into
 from storage.ids import new_id
 from storage.tables.post import InboxItem
 
@@ -22,10 +22,6 @@ Raw = Mapping[str, Any]
 MOST_TRIES = 5
 DIGEST_KEPT = timedelta(hours=48)  # an update comes back for at most 24 hours; ids restart after a quiet week
 ASIDE_KEPT = timedelta(days=7)
-_INSERTS: dict[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 _LARGEST = 2**63 - 1
 
 
@@ -52,7 +48,7 @@ async def keep(session: AsyncSession, bot_id: int, raws: Sequence[Raw], at: date
     """Keep RAWS in their order, passing over those that were kept before."""
     if not raws:
         return
-    insert = _INSERTS[session.get_bind().dialect.name](InboxItem)
+    insert = insert_into(InboxItem, session.sync_session)
     rows = [_row(bot_id, raw, at) for raw in raws]
     await session.exec(insert.on_conflict_do_nothing(index_elements=["digest"]), params=rows)
 
@@ -70,10 +66,10 @@ async def next_batch(session: AsyncSession, now: datetime, most: int) -> list[In
     return list((await session.exec(batch)).all())
 
 
-def mark_done(items: Sequence[InboxItem], now: datetime) -> None:
-    """Close ITEMS and empty their bodies."""
-    for item in items:
-        item.body, item.failed, item.try_again_at, item.done_at = None, None, None, now
+async def mark_done(session: AsyncSession, items: Collection[int], now: datetime) -> None:
+    """Close the ITEMS with these ids and empty their bodies."""
+    done = {"body": None, "failed": None, "try_again_at": None, "done_at": now}
+    await session.exec(update(InboxItem).where(col(InboxItem.id).in_(items)).values(done))
 
 
 def mark_failed(item: InboxItem, error_name: str, now: datetime) -> bool:

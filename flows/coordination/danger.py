@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from flows.alarm import FirstWords, first_words, soft_check
 from flows.conversing import ask_again, talk_here
-from flows.flood import pour
 from flows.help.deeds.around import SHOWN
 from flows.post import Cry
 from flows.sitting import Sitting
@@ -20,6 +19,7 @@ from flows.tasks import (
     tell,
     tell_all,
 )
+from storage.at_hand import CHECK
 from storage.ids import new_id
 from storage.queries import people
 from storage.queries.doors import visit_about_now
@@ -58,10 +58,9 @@ async def sound(
     if recent:
         recent[0].words = f"{recent[0].words or ''}\n{words}".strip()[-1000:]
         sitting.session.add(recent[0])
-        level = pour(person.burst, person.burst_at, sitting.now)
-        if level.heard:  # beyond that it is answered and written down, and the coordinator's phone stays free
-            person.burst, person.burst_at = level.now, sitting.now
-            sitting.session.add(person)
+        if sitting.floods.pour(
+            person.id, sitting.now
+        ).heard:  # beyond that it is answered and written down, and the coordinator's phone stays free
             await tell(sitting, recent[0])
     else:
         await open_task(sitting, "danger", where.id, person=person, visit=visit.id if visit else None, code=kind.value,
@@ -93,7 +92,7 @@ def _write(
     if cry is not None:
         letter.id, letter.message, letter.body = cry.letter, cry.message, None
         letter.state, letter.sent_at = LetterState.SENT, sitting.now
-    sitting.session.add(letter)
+    sitting.at_hand.add_letter(letter)
 
 
 def _args(option: str, kind: Danger, message: int | None) -> dict[str, object]:
@@ -102,7 +101,7 @@ def _args(option: str, kind: Danger, message: int | None) -> dict[str, object]:
 
 async def check_softly(sitting: Sitting, person: Person, kind: Danger) -> None:
     """Ask once whether it is now; the talk goes on."""
-    _write(sitting, person, "alarm.check", soft_check(person.language, person.form or Form.U), kind)
+    _write(sitting, person, CHECK, soft_check(person.language, person.form or Form.U), kind)
 
 
 async def is_now(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str) -> None:

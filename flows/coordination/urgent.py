@@ -44,7 +44,7 @@ async def cannot_call(sitting: Sitting, person: Person, text: str) -> bool:
 
 
 async def _answers_check(sitting: Sitting, person: Person, text: str) -> bool:
-    check = await _last(sitting, person, "alarm.check")
+    check = await sitting.at_hand.check(person.id)
     if check is None or not check.buttons or sitting.now - check.written_at > CHECK_STANDS:
         return False
     newest = await _last(sitting, person, "%")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import phonenumbers
 from rapidfuzz.distance import OSA
@@ -51,6 +52,7 @@ def leaves_it(text: str) -> bool:
     return _LEAVES.match(_plain(text)) is not None
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[.,!?;:]+", " ", fold(text))).strip(_EDGES)
 

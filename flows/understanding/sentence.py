@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from flows.understanding.category import Hint, categories, find_hints, spoken
 from flows.understanding.intent import corrects, find_intent, find_urgency
@@ -40,6 +41,7 @@ class Understood:
     correction: bool
 
 
+@lru_cache(maxsize=256)  # one message is looked at from several sides
 def understand(text: str, now: datetime) -> Understood:
     """Read a sentence said at NOW, the wall clock without zone."""
     plain = fold(text)

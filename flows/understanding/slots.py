@@ -1,5 +1,6 @@
 """Puts the pieces of a sentence together: which hour goes with which day, and which half of the day was meant."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import product
@@ -37,7 +38,7 @@ class Slot:
         return None
 
 
-def gather(pieces: list[Piece]) -> list[Slot]:
+def gather(pieces: Sequence[Piece]) -> list[Slot]:
     """Sort the pieces into slots, in the order they were said; an hour without a day takes the day before it."""
     slots: list[Slot] = []
     for piece in pieces:
@@ -60,7 +61,7 @@ def _with_days(slots: list[Slot]) -> list[Slot]:
     return [replace(slot, days=first) for slot in slots[:dayless]] + slots[dayless:]
 
 
-def build(pieces: list[Piece], now: datetime, waking: bool) -> list[When]:
+def build(pieces: Sequence[Piece], now: datetime, waking: bool) -> list[When]:
     """Give every reading of the pieces, likeliest first."""
     if any(isinstance(p, NoDay) for p in pieces):
         return []

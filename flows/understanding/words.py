@@ -23,6 +23,7 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("lexicon", f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Make text plain: lower case, no accents, straight quotes, single spaces, no angle brackets."""
     plain = unicodedata.normalize("NFKD", text[:LONGEST].translate(_STRAIGHT))

@@ -49,8 +49,6 @@ class Person(SQLModel, table=True):
     home: str | None = Field(default=None, sa_type=Secret)  # what is in the house, as codes: "dog,-stairs" (- is: not)
     rest: str = ""  # why all around them is still: admitted, died; empty: it is not
     muted_until: datetime | None = Field(default=None, sa_type=UTCMoment)  # by a coordinator; danger is still heard
-    burst: float = 0.0  # how much they wrote of late: one a message, worn off by time
-    burst_at: datetime | None = Field(default=None, sa_type=UTCMoment)
     made_at: datetime = Field(sa_type=UTCMoment)
 
 

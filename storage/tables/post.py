@@ -11,6 +11,7 @@ from storage.ids import new_id
 from storage.terms import Lane, LetterClass, LetterState
 
 _OPEN = text("done_at IS NULL")
+_CHECKS = text("words = 'alarm.check'")
 _GOING = text("state IN ('waiting', 'sending')")
 
 
@@ -43,6 +44,8 @@ class OutboxLetter(SQLModel, table=True):
         Index("outbox_going", "state", "id", sqlite_where=_GOING, postgresql_where=_GOING),
         Index("outbox_of_person", "person", "id"),
         Index("outbox_about", "about", "id"),
+        Index("outbox_asked", "person", "id", sqlite_where=text("asks IS 1"), postgresql_where=text("asks IS true")),
+        Index("outbox_checks", "person", "id", sqlite_where=_CHECKS, postgresql_where=_CHECKS),
     )
 
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)

@@ -140,7 +140,7 @@ async def test_done_is_empty_and_later_forgotten(database: Database) -> None:
     """A handled update keeps only its digest, for 48 hours; until then the same update stays out."""
     await store(database, said(1, 7))
     async with database.transaction() as session:
-        mark_done(await next_batch(session, NOON, 10), NOON)
+        await mark_done(session, [item.id for item in await next_batch(session, NOON, 10)], NOON)
     await store(database, said(1, 7))
     (row,) = await all_rows(database)
     assert row.body is None
@@ -180,7 +180,7 @@ async def test_order_per_chat_survives_failures(database: Database, steps: list[
             if fails:
                 [mark_failed(item, "ValueError", now) for item in batch]
             else:
-                mark_done(batch, now)
+                await mark_done(session, [item.id for item in batch], now)
     came = [
         (chat, json.dumps(said(n, chat), sort_keys=True, separators=(",", ":"))) for n, (chat, _, _) in enumerate(steps)
     ]

@@ -28,6 +28,7 @@ async def agree(sitting: Sitting, bond: Speaker, whom: Person) -> None:
 async def rather_not(sitting: Sitting, person: Person, bond: Speaker, whom: Person) -> None:
     await sitting.session.delete(bond)
     await sitting.session.flush()
+    sitting.at_hand.forget()
     await open_task(sitting, "wants_person", bond.community, person=whom)
     coordinator = await on_duty(sitting, bond.community)
     words = "shared.called" if coordinator and whom.phone else "shared.not_here"
@@ -93,4 +94,5 @@ async def share_phone(sitting: Sitting, holder: Person, whom: Person, community:
         )
         sitting.session.add(bond)
         await sitting.session.flush()
+        sitting.at_hand.forget()
     return bond
