@@ -18,7 +18,10 @@ def test_every_language_and_form_has_its_column() -> None:
 
 @pytest.mark.parametrize("chapter", chapters())
 def test_nothing_is_left_off_the_page(chapter: str) -> None:
-    """Every id of a chapter stands on its page, finished: without a brace or a star, and never empty."""
+    """Every id of a chapter stands on its page, finished: without a brace or a star, and never empty.
+
+    Practice: i3.proofread
+    """
     found = entries(chapter, WHO)
     named = {words for words in catalog("nl") if words.split(".")[0] == chapter}
     assert found

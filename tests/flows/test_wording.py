@@ -154,7 +154,10 @@ def test_whatever_may_befall_a_visit_can_be_told() -> None:
 
 
 def test_no_words_are_left_over() -> None:
-    """Every text is said somewhere."""
+    """Every text is said somewhere.
+
+    Practice: i3.complete
+    """
     used = _said() | {family.format(one) for family, codes in FAMILIES.items() for one in codes}
     composed = [one for one in _composed() if not one.pattern.startswith(("date", "clock"))]
     left = [words for words in catalog("nl") if words not in used and not words.startswith(BY_PATH)]

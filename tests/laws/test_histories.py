@@ -171,7 +171,7 @@ def test_the_laws_hold_in_every_history(part: int) -> None:
     without the visit, one holder a visit, nothing to who said stop, every promise kept or handed to a person, no
     reminder of what is closed or moved; and no update ever fails.
 
-    Practice: 1.ja 1.harmful 1.cancel_asks 1.withdraw_asks 1.stop
+    Practice: 1.ja 1.harmful 1.cancel_asks 1.withdraw_asks 1.stop i3.holder i3.address i3.silence i3.kept i3.reminders
     """
     long = settings.get_current_profile_name() == "long"
     chosen = settings(settings.default if long else SHORT, suppress_health_check=list(HealthCheck))
