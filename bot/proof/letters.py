@@ -33,7 +33,7 @@ _BY_NAME: Mapping[str, Any] = {
     "when": WHEN,
     "stands": WHEN,
     "most": "50",
-    "numbers": "3 en 5",
+    "numbers": ["3", "5"],
     "shared": "Henk",
     "taxis": "Taxi Linde, 073-5550199",
     "what": Said("category.button.transport", {}),
@@ -69,8 +69,8 @@ _BY_NAME: Mapping[str, Any] = {
     "begin": Said("date.time", {"hour": "9", "minute": "00"}),
     "end": Said("date.time", {"hour": "17", "minute": "00"}),
     "hours": [Said("hours.line", {"days": [Said("weekday.1", {})], "begin": "9", "end": "17"})],
-    "kinds": [Said("category.garden", {}), Said("category.company", {})],
-    "limits": [Said("limit.dog", {}), Said("limit.stairs", {})],
+    "kinds": [Said("helps.garden", {}), Said("helps.company", {})],
+    "limits": [Said("limit.not.dog", {}), Said("limit.not.smoke", {})],
     "absences": [Said("hours.absence", {"first": date(2026, 12, 24), "last": date(2027, 1, 3)})],
 }
 _BY_WORDS: Mapping[str, Any] = {  # where a name stands for something else than elsewhere
@@ -83,6 +83,7 @@ _BY_WORDS: Mapping[str, Any] = {  # where a name stands for something else than 
     "card.": {"name": "Vera Jansen"},
     "task.": {"first": "Riet"},
     "after.": {"first": "Vera"},
+    "home.": {"limits": [Said("limit.dog", {}), Said("limit.smoke", {})]},
     "hours.": {"first": date(2026, 11, 24)},
 }
 

@@ -47,5 +47,10 @@ def said_several(helpers: int) -> list[Said]:
 
 
 def said_limits(codes: Iterable[str]) -> list[Said]:
-    """Say what a helper would rather not meet."""
+    """Name what may be in a house, or be asked of somebody."""
     return [Said(f"limit.{one}", {}) for one in codes]
+
+
+def said_refused(codes: Iterable[str]) -> list[Said]:
+    """Say back, each on its own, what a helper would rather not meet."""
+    return [Said(f"limit.not.{one}", {}) for one in codes]

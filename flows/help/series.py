@@ -14,6 +14,7 @@ from flows.understanding.calendar_days import RULE_DAYS
 from flows.understanding.moment import When
 
 LONGEST_AHEAD = timedelta(days=366)
+LAST_WEEK = 5  # the fifth of a weekday is the last one of its month
 Off = Sequence[tuple[date, date]]
 _BYDAY, _INTERVAL = re.compile(r"BYDAY=[A-Z,0-9\-]+"), re.compile(r"INTERVAL=(\d+)")
 
@@ -46,17 +47,17 @@ def _rule(every: str, start: datetime) -> rrule | rruleset:
 
 
 def from_now_on(before: When, said: When, names_day: bool, visit: datetime, agreed: bool, now: datetime) -> When | None:
-    """Give the rule BEFORE with the day or the hour that was SAID; its start is the first time that it holds.
+    """Give the rule BEFORE with the day, the hour or the rhythm that was SAID; its start is the first time it holds.
 
     VISIT is the time that is planned now: where that is AGREED, the new rule holds from the one after it. None where a
     rule has no day of the week to change.
     """
-    if before.every is None or before.start is None or said.start is None:
+    if before.every is None or before.start is None or (said.start is None and said.every is None):
         return None
-    every = said.every or (_on(before.every, said.start) if names_day else before.every)
+    every = _rule_from(before.every, said, names_day, visit)
     if every is None:
         return None
-    timed = said.grain in ("minute", "hour", "part")
+    timed = said.start is not None and said.grain in ("minute", "hour", "part")
     clock = (said if timed else before).start
     lasting = said if timed else before
     assert clock is not None  # noqa: S101 - both have a start
@@ -67,6 +68,22 @@ def from_now_on(before: When, said: When, names_day: bool, visit: datetime, agre
         return None
     end = None if lasting.end is None else start + (lasting.end - lasting.start)
     return When(start, end, lasting.grain, every)
+
+
+def _rule_from(before: str, said: When, names_day: bool, visit: datetime) -> str | None:
+    """Give the rule that is to hold; a rhythm without a day keeps the day that it had, or has the day of VISIT."""
+    if said.every is None:
+        return _on(before, said.start) if names_day and said.start else before
+    if "BYDAY" in said.every:
+        return said.every
+    day = RULE_DAYS[visit.weekday()]
+    if said.every.startswith("WEEKLY"):
+        kept = _BYDAY.search(before) if "WEEKLY" in before else None
+        return f"{said.every};{kept[0] if kept else f'BYDAY={day}'}"
+    if said.every.startswith("MONTHLY"):
+        nth = (visit.day - 1) // 7 + 1
+        return f"{said.every};BYDAY={nth if nth < LAST_WEEK else -1}{day}"
+    return said.every
 
 
 def _on(every: str, day: datetime) -> str | None:

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from flows.help.answers import Who, WhoKind, make_who
-from flows.help.homes import ASKABLE
-from flows.help.sayings import said_coordinator, said_limits
+from flows.help.sayings import said_coordinator, said_refused
 from flows.kinds import Choice, Fact, Review
 from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
@@ -112,8 +111,7 @@ def said_hours(hours: Hours) -> dict[str, Any]:
     return {
         "hours": lines,
         "absences": [Said("hours.absence", {"first": first, "last": last}) for first, last in hours.absences],
-        "limits": said_limits([one for one in hours.limits if one in ASKABLE]),
-        "others": said_limits([one for one in hours.limits if one not in ASKABLE]),
+        "limits": said_refused(hours.limits),
     }
 
 
@@ -135,7 +133,7 @@ async def offer_help(talk: Talk, given: Given) -> HelpOffered:
     who = None
     if not given.get("known"):
         who = await talk.ask("who", WhoKind("who", make_who, "unclear.who"), coordinator=said_coordinator(given))
-    kinds = [Said(f"category.{one.value}", {}) for one in categories] or [Said("offer_help.all", {})]
+    kinds = [Said(f"helps.{one.value}", {}) for one in categories] or [Said("offer_help.all", {})]
     said_with_hours = {"often": hours.max_per_week, "limits": hours.limits}
     lines = tuple(one for one in ("kinds", "hours", "far", "often", "limits") if not said_with_hours.get(one))
     answer = await talk.ask(

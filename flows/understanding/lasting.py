@@ -14,6 +14,18 @@ _LASTING = re.compile(
     r"\b(?:voortaan|vanaf nu|van nu af aan|in het vervolg|(?:elke|iedere) keer|alle (?:volgende )?keren|"
     r"from now on|every time)\b"
 )
+_RHYTHM = (
+    r"(?:(?:elke|iedere|om de|eens in de|every)(?: (?:other|tweede|second|twee|drie|vier|two|three|four|\d))? "
+    r"(?:weken|week|weeks|maanden|maand|months|month)|(?:wekelijks|weekly|maandelijks|monthly)\b)"
+)
+_NO_LONGER = re.compile(
+    rf"\b(?:ipv|i\.p\.v\.|in plaats van|instead of) {_RHYTHM}|"
+    rf"\b(?:niet|not)(?: meer)? {_RHYTHM},? (?:maar|but)\b"
+)
+_RATHER = re.compile(
+    rf"\b(?:liever|mag het|kan het|rather|can it be) (?:ook |graag |be )?{_RHYTHM}|"
+    rf"^{_RHYTHM} (?:is genoeg|is enough)\b"
+)
 _AGAIN_FROM = re.compile(r"\b(?:pas weer|weer vanaf|daarna weer|not until|only again)\b")
 _NOT = re.compile(
     r"\b(?:hoeft (?:er |het |dan )?(?:niet|niemand|geen)|niet nodig|niet|niemand|geen|sla\b.*\bover|overslaan|"
@@ -43,7 +55,10 @@ class NotThen:
 
 @dataclass(frozen=True, slots=True)
 class FromNowOn:
-    """Another time from now on; `names_day` is False where only an hour was said."""
+    """Another time from now on; `names_day` is False where no day was said.
+
+    A time without a start is only a rhythm: "om de week".
+    """
 
     when: When
     names_day: bool
@@ -52,14 +67,19 @@ class FromNowOn:
 def read_lasting(text: str, now: datetime) -> NotThen | FromNowOn | None:
     """Read what is wanted otherwise; NOW is local wall time. None when the words say nothing of the kind."""
     plain = fold(text)
-    if _LASTING.search(plain):
-        times = read_when(_LASTING.sub(" ", plain), now)
-        named = len(times) == 1 and times[0].start is not None
-        return FromNowOn(times[0], bool(_NAMES_DAY.search(plain))) if named else None
+    if _LASTING.search(plain) or _NO_LONGER.search(plain) or _RATHER.search(plain):
+        return _from_now_on(_NO_LONGER.sub(" ", _LASTING.sub(" ", plain)), now)
     found = None if _ASKS.search(plain) else _stretch(plain, now)
     if found is None or found.last < found.first or found.last < now.date() or found.last - now.date() > LONGEST:
         return None
     return NotThen(max(found.first, now.date()), found.last)
+
+
+def _from_now_on(plain: str, now: datetime) -> FromNowOn | None:
+    """Read the day, the hour or the rhythm that is to hold, in words without what is no longer to be so."""
+    times = read_when(plain, now)
+    named = len(times) == 1 and (times[0].start is not None or times[0].every is not None)
+    return FromNowOn(times[0], bool(_NAMES_DAY.search(plain))) if named else None
 
 
 def _stretch(plain: str, now: datetime) -> NotThen | None:

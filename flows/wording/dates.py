@@ -166,7 +166,8 @@ def _say_rule(every: str, language: str) -> str:
     ]
     named = "weekly" if days else {3: "daily", 2: "weekly_any", 1: "monthly"}.get(getattr(rule, "_freq", 3), "daily")
     joined = _text(language, "and").join(days)
-    return template(f"date.{named}", language, "u", step).format(days=joined, step=step)
+    said = catalog(language).get(f"number.{step}", step)
+    return template(f"date.{named}", language, "u", step).format(days=joined, step=said)
 
 
 def say_daypart(moment: datetime, language: str) -> str:

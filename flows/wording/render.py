@@ -121,7 +121,8 @@ def say(fact: Any, style: str, reader: Reader) -> str:
         case list() | tuple() if style == "row":
             return " ".join(say(one, "", reader) for one in fact)
         case list() | tuple():
-            return _say_list([say(one, style, reader) for one in fact], reader)
+            between = "date.or" if style == "or" else "date.and"
+            return _say_list([say(one, style, reader) for one in fact], between, reader)
     return plain(str(fact))
 
 
@@ -144,10 +145,10 @@ def _say_clock(moment: datetime | time, style: str, reader: Reader) -> str:
     return ways.get(style, say_time)(moment, reader.language)
 
 
-def _say_list(said: list[str], reader: Reader) -> str:
+def _say_list(said: list[str], between: str, reader: Reader) -> str:
     if len(said) < 2:
         return "".join(said)
-    return ", ".join(said[:-1]) + template("date.and", reader.language, reader.form) + said[-1]
+    return ", ".join(said[:-1]) + template(between, reader.language, reader.form) + said[-1]
 
 
 def dialled(phone: str) -> str:

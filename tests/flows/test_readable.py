@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import flows
-from bot.proof.letters import facts_of
+from bot.proof.letters import facts_of, texts_of
 from bot.proof.sheet import Entry, chapters, entries, readers
 from flows.themes import MENU
 from flows.wording.catalog import catalog, languages
@@ -26,6 +26,16 @@ IN_FIGURES = (  # what only helpers and coordinators read: they hear the hour in
     *("reason.", "doorstep.and_now", "which.going", "move.not_you", "move.done", "weather.helper", "weather.on_helper"),
     *("series.helper_", "several.new_word", "ride.line.there_at", "homeward.tomorrow", "duty.", "task."),
     *("open.", "request.", "event.", "rest.", "on_behalf.", "group.", "still.", "assign.", "taxi.", "ill.", "state."),
+)
+DUTCH = re.compile(
+    r"\b(aan|als|bij|dan|dat|de|deze|dit|een|en|er|geen|het|hij|hoe|ik|je|jij|kan|naar|niet|nog|ook|tot|uit|uur|"
+    r"uw|van|voor|wat|wie|wij|wilt|zij|zijn)\b",
+    re.I,
+)
+SAID_IN_DUTCH = re.compile(
+    r"Riet de Wit|Mien van Dijk|ik sta om twee uur klaar|de bushalte bij de kerk|de dokter|de lamp( ophangen)?|"
+    r"een paar woorden",
+    re.I,
 )
 FIGURES = re.compile(r"\b\d{1,2}(\.\d\d uur|:\d\d)")
 ITS_EXAMPLE_ASKS = frozenset({"welcome.resident"})
@@ -139,3 +149,40 @@ def test_askers_hear_the_clock_as_people_say_it(chapter: str) -> None:
     for words, _, text in _texts(chapter):
         bare = FIGURES.search(re.sub(r"\([^)]*\)", "", text))
         assert not bare or words.startswith(IN_FIGURES) or words in A_MOMENT, (words, text)
+
+
+def test_english_is_english() -> None:
+    """No Dutch word is left in an English text, but for names and for what people wrote themselves."""
+    for chapter in chapters():
+        for words, language, text in _texts(chapter):
+            left = DUTCH.findall(SAID_IN_DUTCH.sub("", text))
+            assert language != "en" or not left or words == "language.which", (words, left, text)
+
+
+COMMAND = re.compile(r"(?<![\w/])/([a-z_]+)")
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_commands_that_are_named_exist(chapter: str) -> None:
+    """A text names a command as its own language has it: in Dutch by the first name of it, in English by another."""
+    for words, language, text in _texts(chapter):
+        for name in COMMAND.findall(text):
+            known = MENU.commands.get(name) or MENU.group_commands.get(name)
+            assert known is not None, (words, name)
+            assert len(known.names) == 1 or (known.names[0] == name) == (language == "nl"), (words, name)
+
+
+def test_buttons_that_are_named_exist() -> None:
+    """Where a text says which button to tap, there is a button of that name."""
+    for language in languages():
+        tap = {"nl": r"Tik (?:dan |op je kaart |op uw kaart )*op ", "en": r"[Tt]ap "}[language]
+        known = {_label(words, language) for words in _labels()}
+        for words, value in catalog(language).items():
+            for text in texts_of(value):
+                for said in re.findall(rf"{tap}(?!de knop|het bestand|the button|the file)([^.\n]+)", text):
+                    assert any(said.startswith(one) for one in known), (words, said)
+
+
+def _label(words: str, language: str) -> str:
+    """Give what stands on a button, up to a name in it."""
+    return next(texts_of(catalog(language)[words])).split("{")[0].strip() or "\n"

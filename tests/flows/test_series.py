@@ -95,3 +95,35 @@ def test_an_hour_or_a_day_from_now_on() -> None:
         new = from_now_on(weekly, wish.when, wish.names_day, weekly.start, False, SATURDAY)
         assert new is not None
         assert (new.start, new.every) == (datetime.fromisoformat(start), rule)
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "agreed", "every", "start"),
+    [
+        ("elke week ipv om de week", "WEEKLY;INTERVAL=2;BYDAY=TU", False, "WEEKLY;BYDAY=TU", "2026-11-24T10:00"),
+        ("om de week i.p.v. elke week", "WEEKLY;BYDAY=TU", True, "WEEKLY;INTERVAL=2;BYDAY=TU", "2026-12-08T10:00"),
+        ("in plaats van elke week graag om de week", "WEEKLY;BYDAY=TU", False, "WEEKLY;INTERVAL=2;BYDAY=TU",
+         "2026-11-24T10:00"),
+        ("niet elke week maar om de week", "WEEKLY;BYDAY=TU", False, "WEEKLY;INTERVAL=2;BYDAY=TU", "2026-11-24T10:00"),
+        ("om de week is genoeg", "WEEKLY;BYDAY=TU", False, "WEEKLY;INTERVAL=2;BYDAY=TU", "2026-11-24T10:00"),
+        ("voortaan om de drie weken", "WEEKLY;BYDAY=TU", True, "WEEKLY;INTERVAL=3;BYDAY=TU", "2026-12-15T10:00"),
+        ("voortaan elke maand", "WEEKLY;BYDAY=TU", True, "MONTHLY;BYDAY=4TU", "2026-12-22T10:00"),
+        ("voortaan elke week", "MONTHLY;BYDAY=4TU", True, "WEEKLY;BYDAY=TU", "2026-12-01T10:00"),
+        ("every other week instead of every week", "WEEKLY;BYDAY=TU", False, "WEEKLY;INTERVAL=2;BYDAY=TU",
+         "2026-11-24T10:00"),
+        ("from now on every two weeks", "WEEKLY;BYDAY=TU", True, "WEEKLY;INTERVAL=2;BYDAY=TU", "2026-12-08T10:00"),
+    ],
+)  # fmt: skip
+def test_another_rhythm(said: str, before: str, agreed: bool, every: str, start: str) -> None:
+    """How often it comes back is changed in words; its day and hour stay, and an agreed visit stays too."""
+    wish, planned = read_lasting(said, SATURDAY), datetime.fromisoformat("2026-11-24T10:00")
+    assert isinstance(wish, FromNowOn)
+    found = from_now_on(When(planned, None, "minute", before), wish.when, wish.names_day, planned, agreed, SATURDAY)
+    assert found is not None
+    assert (found.every, found.start) == (every, datetime.fromisoformat(start))
+
+
+@pytest.mark.parametrize("said", ["kan er elke week iemand komen", "elke 2 weken", "ik wil niet elke week bellen"])
+def test_no_other_rhythm(said: str) -> None:
+    """Words that name a rhythm and no change are no change."""
+    assert not isinstance(read_lasting(said, SATURDAY), FromNowOn)

@@ -29,10 +29,12 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 READER = Reader("nl", "u", "Europe/Amsterdam", NOW)
 DOTTED = re.compile(r"[a-z_]+(\.[a-z_0-9]*[a-z0-9])+")
 NO_WORDS = frozenset({"when.not"})  # a fact that bears a dot, and no id
+LIMITS = (*ASKABLE, "lifting", "night", "car")
 FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts together, and of what
     "category.{}": tuple(Category),
     "category.button.{}": tuple(Category),
     "doing.{}": tuple(Category),
+    "helps.{}": tuple(Category),
     "public.{}": tuple(Category),
     "state.{}": tuple(VisitState),
     "event.visit.{}": tuple(Deed),
@@ -48,6 +50,7 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "after.because.{}": ("nobody_home", "called_off", "could_not"),
     "again.{}": ("asked", "searching", "agreed"),
     "home.ask.{}": ASKABLE,
+    "limit.not.{}": LIMITS,
     "remind.asker_{}": ("evening", "soon"),
     "remind.helper_{}": ("evening", "soon"),
     "rest.sure_{}": ("admitted", "died"),

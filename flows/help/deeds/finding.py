@@ -11,6 +11,7 @@ from flows.help.deeds.cancelling import ask_cancel
 from flows.help.deeds.lasting import ask_end
 from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.occasions import one_each
+from flows.help.deeds.way import said_to_do
 from flows.help.deeds.withdrawing import ask_withdraw
 from flows.help.life import UNPROMISED
 from flows.help.visits import gone_by, local_of, still_ahead, when_of
@@ -131,7 +132,7 @@ async def show_mine(sitting: Sitting, person: Person, understood: Understood | N
 
 async def _line(sitting: Sitting, visit: Visit, request: Request) -> Said:
     when = when_of(visit, await sitting.community(visit.community))
-    what = Said(f"category.{request.category.value}", {})
+    what = said_to_do(visit, request)
     if visit.state in UNPROMISED:
         return Said("which.searching", {"what": what, "when": when, "by": visit.promise_at})
     helper = await sitting.get(Person, visit.helper) if visit.helper else None

@@ -191,7 +191,8 @@ async def change(
     sitting.session.add(request)
     where = await sitting.community(row.community)
     if row.state in (VisitState.ASKED, VisitState.SEARCHING):
-        await ask_anew(sitting, row, When(new.start, new.end, new.grain), person)
+        if when_of(row, where).start != new.start:
+            await ask_anew(sitting, row, When(new.start, new.end, new.grain), person)
         row.move = None  # the rule counts on from here, and not from the time before
     else:
         sitting.note("visit.changed_series", row.id, row.community, person.id)
