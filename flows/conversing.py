@@ -129,6 +129,11 @@ async def look_after(sitting: Sitting, due: Due) -> None:
         await drop(sitting, person, record)
 
 
+def given_to(record: Record) -> Mapping[str, Any]:
+    """Give what the talk of RECORD was opened with."""
+    return _read(record)[0]
+
+
 def _read(record: Record) -> tuple[Mapping[str, Any], Answers]:
     kept = json.loads(record.answers or "{}")
     return json.loads(record.given or "{}"), {key: _kept(value) for key, value in kept.items()}

@@ -60,6 +60,7 @@ class Conversation:
     writes, and is dropped without a word when nothing is answered. What is written in a `frank` one goes to
     coordinators alone: nothing but a secret is kept out of it. `left` are the words that one ends in when something
     else is wanted in the middle of it; without them it hears every word as an answer.
+    One that `asks_whom` hears a wish to be called itself, and asks who is meant.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Conversation:
     courtesy: bool = False
     frank: bool = False
     left: str = ""
+    asks_whom: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ class Reception:
         if await self._noticed(understood, Before.TALK, record):
             return
         if record is not None:
-            if understood.intent is Intent.PERSON:
+            if understood.intent is Intent.PERSON and not self._asks_whom(record):
                 await self._command("mens", "")
                 return
             heard = await listen(self.sitting, record, text, corrects=understood.correction)
@@ -154,6 +154,10 @@ class Reception:
         conversation = self.sitting.menu.conversations.get(record.flow)
         new = understood.sure and understood.intent not in (Intent.THANKS, Intent.SMALLTALK, Intent.OFFER)
         return conversation is not None and conversation.courtesy and new
+
+    def _asks_whom(self, record: Record) -> bool:
+        conversation = self.sitting.menu.conversations.get(record.flow)
+        return conversation is not None and conversation.asks_whom
 
     async def _unsure(self, asked: OutboxLetter) -> bool:
         for button in asked.buttons:

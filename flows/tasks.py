@@ -148,6 +148,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         return
     about = await sitting.get(Person, task.person) if task.person else None
     facts = {**facts_of(about), "words": task.words, "code": None, **await _of_visit(sitting, task)}
+    facts["between"] = await _between(sitting, task)
     others = await speakers.others_by_phone(sitting.session, about) if about else []
     facts["shared"] = ", ".join(one.name for one in others)
     if task.kind == "propose":
@@ -159,7 +160,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
         facts["code"] = Said(f"task.code.{task.code}", {})
     danger = task.kind == "danger"
     facts["answer"] = _first_answer(task, about)
-    if danger and task.visit is not None:
+    if danger and task.visit is not None and task.code != Danger.FRAUD:
         facts["address"] = await _at_visit(sitting, task.visit)
     await sitting.write(
         coordinator,
@@ -177,6 +178,16 @@ async def _at_visit(sitting: Sitting, visit: int) -> Said:
     """Say where a helper is who calls for help: not at home, but with whom they went to."""
     request = await sitting.get(Request, (await sitting.get(Visit, visit)).request)
     return Said("task.at_visit", facts_of(await sitting.get(Person, request.asker)))
+
+
+async def _between(sitting: Sitting, task: Task) -> Said | str:
+    """Say whose visit it is where it is about money or a swindle: who comes, and to whom; else empty."""
+    about_money = task.kind == "signal" or task.code == Danger.FRAUD
+    visit = await sitting.get(Visit, task.visit) if task.visit and about_money else None
+    if visit is None or visit.helper is None:
+        return ""
+    asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
+    return Said("task.between", {**facts_of(asker), "helper": first_name(await sitting.get(Person, visit.helper))})
 
 
 def _first_answer(task: Task, about: Person | None) -> str:

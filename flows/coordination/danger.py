@@ -5,6 +5,7 @@ from datetime import timedelta
 from flows.alarm import FirstWords, first_words, soft_check
 from flows.conversing import ask_again, talk_here
 from flows.help.deeds.around import SHOWN
+from flows.help.deeds.relaying import visit_written_about
 from flows.post import Cry
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -53,6 +54,8 @@ async def sound(
     if visit is not None:  # there is where help has to go
         about = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
         await sitting.write(person, "danger.address", lane=Lane.ALARM, address=about.street, name=first_name(about))
+    elif kind is Danger.FRAUD:
+        visit = await visit_written_about(sitting, person)
     open_now = [task for task in await open_of(sitting, where.id, kind="danger") if task.person == person.id]
     recent = [task for task in open_now if sitting.now - task.opened_at < SAME_ALARM and task.code == kind.value]
     if recent:

@@ -55,7 +55,7 @@ THEME = Theme(
         Conversation("concern", short_talks.concern, hear_nothing, worrying.decided, frank=True),
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told, frank=True),
         Conversation("wrong", short_talks.wrong, hear_nothing, confiding.wrong_written, frank=True),
-        Conversation("relay", short_talks.relay, hear_nothing, relaying.carry),
+        Conversation("relay", short_talks.relay, hear_nothing, relaying.carry, asks_whom=True),
         Conversation("move", short_talks.move, hear_time, moving.moved, left="withdraw.kept"),
         Conversation("thank", short_talks.thank, hear_nothing, afterwards.thanked, courtesy=True),
     ),

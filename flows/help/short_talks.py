@@ -7,8 +7,11 @@ from flows.help.rescheduling import is_delay
 from flows.kinds import Choice, Fact, Review, Text
 from flows.talk import Given, Option, Said, Talk
 from flows.understanding.answers import yes_or_no
+from flows.understanding.intent import find_intent
 from flows.understanding.moment import When
 from flows.understanding.unkind import is_nothing, is_unkind
+from flows.understanding.words import fold
+from storage.terms import Intent
 
 
 async def worry(talk: Talk, given: Given) -> str:
@@ -22,9 +25,14 @@ async def concern(talk: Talk, given: Given) -> bool:
     return await talk.ask("give", Choice(options), asker=given["asker"]) == "give"
 
 
-async def relay(talk: Talk, given: Given) -> str:
-    """Let one of two who have a visit together write to the other."""
-    return await talk.ask("words", Text(most=500), to=given["to"])
+async def relay(talk: Talk, given: Given) -> str | None:
+    """Let one of two who have a visit together write to the other; None when a coordinator is to call instead."""
+    words = await talk.ask("words", Text(most=500), to=given["to"])
+    if find_intent(fold(words), task=False, time=False)[0] is Intent.PERSON:
+        options = Option("other", "relay.whom_other", yes=True), Option("person", "relay.whom_person")
+        if await talk.ask("whom", Choice(options), to=given["to"]) == "person":
+            return None
+    return words
 
 
 async def tell(talk: Talk, given: Given) -> str:

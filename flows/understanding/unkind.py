@@ -10,9 +10,20 @@ _UNKIND = re.compile(
     r"niet (?:zo |erg |echt )?(?:aardig|vriendelijk|fijn|prettig|netjes|leuk|goed|tevreden|eerlijk)|vervelend|"
     r"onaardig|onvriendelijk|naar (?:mens|mannetje)|bang|geschreeuwd|schreeuwde|dronken|slordig|vies|"
     r"raakte me aan|klacht|nooit meer|weg te laat|liet me vallen|rude|late|stolen|broke|broken|unkind|"
+    r"nors|chagrijnig|(?:was|is|erg|zo|heel) bot|lomp|ongeduldig|boos op (?:mij|me)|snauwde?|blafte|mopper\w*|"
+    r"handtastelijk|opdringerig|gluur\w*|(?:zat|kwam) (?:\w+ )?(?:aan me|aan mij|te dicht\w*)|"
+    r"(?:was|erg|heel|beetje|haar|hem) eng|griezel\w*|stonk|rook naar (?:drank|bier|alcohol)|"
+    r"(?:deed|heeft) (?:\w+ )?(?:niks|niets)(?: gedaan| goed)?[.! ]*$|"
+    r"liet (?:me|mij) (?:\w+ )?(?:zitten|staan|wachten)|"
+    r"veel te (?:duur|kort|laat|ruw|hard)|belachelijk|schandalig|waardeloos|teleurgesteld|valt (?:me|mij) tegen|"
+    r"viel (?:me |mij |erg )?tegen|nooit (?:weer|komen opdagen)|"
+    r"(?:portemonnee|geld|ring) (?:\w+ )?(?:weg|kwijt|verdwenen)|nasty|creepy|grumpy|awful|terrible|useless|"
     r"never came|not (?:nice|kind|friendly)|complain\w*)\b"
 )
-_NOT_MEANT = re.compile(r"\b(?:niet|nooit|never|not) (?:te laat|late|brutaal|kapot|bang|vies|slordig|vervelend)\b")
+_NOT_MEANT = re.compile(
+    r"\b(?:niet|nooit|never|not) (?:te laat|late|brutaal|kapot|bang|vies|slordig|vervelend|nors|boos|ongeduldig|eng|"
+    r"lomp|bot|chagrijnig)\b"
+)
 _NOTHING = re.compile(r"^(?:niks|niets|nothing|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$")
 
 

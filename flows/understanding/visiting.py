@@ -50,6 +50,9 @@ _OPENED = re.compile(
     r"|\b(?:is er|deed\b.*\bopen|heeft\b.*\bopengedaan|is opengedaan|ben binnen|ik ben binnen|opened|i am in|i'm in)\b"
 )
 _STILL = re.compile(r"\bnog (?:steeds|altijd)\b|\bstill\b")
+_DOOR_WORD = re.compile(r"\b(?:deur|code|wacht|geheime?) ?woord\w*\b|\bhet woord\b|\b(?:door|pass|code) ?word\b")
+_TELLS_WORD = re.compile(r"\b(?:woord|word|zeg|zeggen|zegt|roep|roepen|say)\b")
+_AROUND_WORD = frozenset(["het", "is", "de", "een", "ja", "dat", "was", "en", "dus", "ok", "it", "s", "the"])
 _DROP_OUT = re.compile(
     r"\b(?:ga|gaat) (?:het |dat )?(?:\w+ )?niet (?:redden|halen|lukken)\b|\b(?:red|haal) (?:het|dat) (?:toch )?niet\b"
     r"|\bik (?:kom|kan) (?:\w+ ){0,2}niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen))"
@@ -97,6 +100,16 @@ def is_closed_door(text: str) -> bool:
 def is_still_closed(text: str) -> bool:
     """Say whether TEXT tells that a door is shut yet."""
     return is_closed_door(text) and bool(_STILL.search(fold(text)))
+
+
+def is_of_the_door(text: str, word: str) -> bool:
+    """Say whether TEXT asks for the door word or tells it; WORD in another sense ("ik kom op de fiets") does not."""
+    words = fold(text)
+    if _DOOR_WORD.search(words):
+        return True
+    bare = re.findall(r"\w+", words)
+    told = bool(word) and fold(word) in bare
+    return told and (bool(_TELLS_WORD.search(words)) or not {*bare} - {fold(word)} - _AROUND_WORD)
 
 
 def is_opened(text: str) -> bool:

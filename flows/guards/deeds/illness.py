@@ -1,6 +1,6 @@
-"""Illness in the house: the other of the next visit hears it with consent, and may stay away."""
+"""Illness in the house: whoever has a visit with them soon hears it with consent, asked once, and may stay away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -27,47 +27,62 @@ _GOES_ON = (Intent.CANCEL, Intent.CHANGE, Intent.PERSON, Intent.STOP, Intent.FOR
 
 
 async def ask_to_tell(sitting: Sitting, person: Person, understood: Understood) -> bool:
-    """Ask whether the other of the next visit may know; False where there is none, or the words want something else.
+    """Ask once whether the others of the next visits may know; False without any, or when more than that is wanted.
 
     What is asked for in the same breath is taken up as well.
     """
-    visit = await _next_visit(sitting, person)
-    if visit is None or understood.intent in _GOES_ON or await talk_here(sitting, person) is not None:
+    visits = await _next_visits(sitting, person)
+    if not visits or understood.intent in _GOES_ON or await talk_here(sitting, person) is not None:
         return False
-    other = await other_one(sitting, person, visit)
-    if other is None:
-        return False
-    goes = visit.helper == person.id
+    goes = next((visit.id for visit, _ in visits if visit.helper == person.id), None)
     if goes and drops_out(understood.text):
         return False
-    given = {"visit": visit.id, "to": first_name(other), "illness": find_illness(understood.text), "goes": goes}
+    given = {
+        "visits": [visit.id for visit, _ in visits],
+        "to": _names(other for _, other in visits),
+        "illness": find_illness(understood.text),
+        "goes": goes,
+    }
     await open_talk(sitting, person, "unwell", given)
     if understood.intent is Intent.REQUEST and understood.category is not None and not goes:
         await sitting.menu.openings[Intent.REQUEST].do(sitting, person, understood)
     return True
 
 
-async def _next_visit(sitting: Sitting, person: Person) -> Visit | None:
+async def _next_visits(sitting: Sitting, person: Person) -> list[tuple[Visit, Person]]:
+    """Give the agreed visits that are soon, each with the other of it; of one person only the first."""
     where = (await sitting.community(person.current)).id
     asked = await queries.visits_of_asker(sitting.session, person.id, where)
     going = await queries.visits_of_helper(sitting.session, person.id, where)
+    found: dict[int, tuple[Visit, Person]] = {}
     for visit, _ in [*asked, *going]:
         soon = visit.starts_at is None or visit.starts_at - sitting.now < MATTERS
         if visit.state is VisitState.AGREED and soon and not gone_by(visit, sitting.now):
-            return visit
-    return None
+            other = await other_one(sitting, person, visit)
+            if other is not None:
+                found.setdefault(other.id, (visit, other))
+    return list(found.values())
+
+
+def _names(others: Iterable[Person]) -> list[str]:
+    return [first_name(one) for one in others]
 
 
 async def tell(sitting: Sitting, person: Person, given: Mapping[str, Any], answer: str) -> None:
-    """Tell the other which illness it is, in no more words than that; with it the way to stay away."""
-    visit = await sitting.get(Visit, given["visit"])
+    """Tell the others which illness it is, in no more words than that; with it the way to stay away."""
     if answer == OUT:
-        await ask_withdraw(sitting, person, None, visit.id)
+        await ask_withdraw(sitting, person, None, given["goes"])
         return
-    other = await other_one(sitting, person, visit)
-    if answer != YES or other is None:
-        await sitting.write(person, "unwell.kept", about=visit.id, community=visit.community)
-        return
+    visits = [await sitting.get(Visit, one) for one in given["visits"]]
+    found = [(visit, await other_one(sitting, person, visit)) for visit in visits]
+    told = [(visit, other) for visit, other in found if other is not None] if answer == YES else []
+    for visit, other in told:
+        await _tell_one(sitting, person, visit, other, given["illness"])
+    words, names = ("unwell.told", _names(other for _, other in told)) if told else ("unwell.kept", [])
+    await sitting.write(person, words, about=visits[0].id, community=visits[0].community, other=names)
+
+
+async def _tell_one(sitting: Sitting, person: Person, visit: Visit, other: Person, illness: str) -> None:
     helps = other.id == visit.helper
     out = Button("button.withdraw", "withdraw", {"visit": visit.id})
     await sitting.write(
@@ -78,7 +93,6 @@ async def tell(sitting: Sitting, person: Person, given: Mapping[str, Any], answe
         community=visit.community,
         lane=Lane.NEWS,
         first=first_name(person),
-        illness=Said(f"illness.{given['illness']}", {}),
+        illness=Said(f"illness.{illness}", {}),
     )
     sitting.note("visit.message", visit.id, visit.community, person.id)
-    await sitting.write(person, "unwell.told", about=visit.id, community=visit.community, other=first_name(other))

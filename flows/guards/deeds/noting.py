@@ -2,7 +2,8 @@
 
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import on_duty, open_of, open_task
+from flows.tasks import on_duty, open_of, open_task, show
+from storage.queries import people
 from storage.tables.care import Task
 from storage.tables.people import Person
 
@@ -14,8 +15,14 @@ async def hand_over(sitting: Sitting, kind: str, person: Person, text: str, visi
     where = (await sitting.community(person.current)).id
     for task in await open_of(sitting, where, kind=kind):
         if task.person == person.id:
+            task.visit = task.visit or visit
             task.words = f"{task.words or ''}\n{text}".strip()[-_MOST_WORDS:]
             sitting.session.add(task)
+            if kind == "signal":  # whoever took the first words up must not miss the next
+                for coordinator in (await people.on_duty(sitting.session, await sitting.community(where), sitting.now))[
+                    :1
+                ]:
+                    await show(sitting, task, coordinator)
             return task
     return await open_task(sitting, kind, where, person=person, visit=visit, words=text[:_MOST_WORDS])
 

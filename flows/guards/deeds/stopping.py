@@ -8,12 +8,15 @@ from flows.guards.deeds.caring import hand_to_care
 from flows.guards.deeds.illness import ask_to_tell
 from flows.guards.deeds.noting import coordinator_of, hand_over
 from flows.guards.deeds.pausing import send_nobody
+from flows.help.deeds.relaying import visit_written_about
 from flows.people.deeds.reaching import how_reached
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.guards import Guard, find_guard
 from flows.understanding.sentence import Understood
+from storage.queries import help as queries
 from storage.tables.course import Record
+from storage.tables.help import Visit
 from storage.tables.people import Person
 from storage.terms import Role
 
@@ -48,14 +51,31 @@ async def _go_on(sitting: Sitting, person: Person, record: Record, guard: Guard 
 
 
 async def _money(sitting: Sitting, person: Person, text: str) -> None:
+    visit = await _goes_on(sitting, person)
+    if visit is not None:
+        await hand_over(sitting, "signal", person, text, visit.id)
+        await sitting.write(person, "guard.signal_asked", coordinator=await coordinator_of(sitting, person))
+        return
     code, facts = await how_reached(sitting, person)
     await hand_over(sitting, "money", person, text)
     contact = "button.share_phone" if code == "no_number" else None
     await sitting.write(person, "guard.money", call=Said(f"guard.{code}", facts), ask_contact=contact)
 
 
+async def _goes_on(sitting: Sitting, person: Person) -> Visit | None:
+    """Give the visit on which PERSON goes who asks for money, as a helper: the one they write about, or the next."""
+    visit = await visit_written_about(sitting, person)
+    if visit is not None:
+        return visit if visit.helper == person.id else None
+    if Role.RESIDENT in await roles_of(sitting, person):
+        return None
+    going = await queries.visits_of_helper(sitting.session, person.id, (await sitting.community(person.current)).id)
+    return next((one for one, _ in going), None)
+
+
 async def _signal(sitting: Sitting, person: Person, text: str) -> None:
-    await hand_over(sitting, "signal", person, text)
+    visit = await visit_written_about(sitting, person)
+    await hand_over(sitting, "signal", person, text, visit.id if visit else None)
     await sitting.write(person, "guard.signal", coordinator=await coordinator_of(sitting, person))
 
 

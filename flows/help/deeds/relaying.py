@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flows.conversing import open_talk
+from flows.conversing import given_to, open_talk, talk_here
 from flows.help.calendar_file import calendar_file
 from flows.help.deeds.cards import duty
 from flows.help.visits import lasts, over
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.talk import Refused
 from flows.tasks import first_name
+from flows.understanding.visiting import is_of_the_door
 from flows.wording.render import render
 from storage.queries import course
 from storage.tables.help import Request, Visit
@@ -54,13 +56,27 @@ async def _is_stopped(sitting: Sitting, visit: Visit, by: Person) -> bool:
     return any(one.kind == "visit.message_stopped" and one.actor == by.id for one in events)
 
 
-async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:
-    """Carry the words over, if the two still have something together."""
+async def visit_written_about(sitting: Sitting, person: Person) -> Visit | None:
+    """Give the visit about which PERSON is writing to the other right now."""
+    record = await talk_here(sitting, person)
+    return await sitting.get(Visit, given_to(record)["visit"]) if record and record.flow == "relay" else None
+
+
+async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str | None) -> None:
+    """Carry the words over, if the two still have something together; None asks for a coordinator's call.
+
+    Raises Refused when the words are about the door word: that is said at the door, and nowhere else.
+    """
+    if words is None:
+        await sitting.menu.commands["mens"].do(sitting, person, "")
+        return
     row = await sitting.get(Visit, given["visit"])
     other = await other_one(sitting, person, row)
     if other is None:
         await sitting.write(person, "relay.over", about=row.id)
         return
+    if is_of_the_door(words, row.door_word or ""):
+        raise Refused("words", "relay.door_word")
     if await _is_stopped(sitting, row, other):
         await sitting.write(person, "relay.stopped", about=row.id, to=first_name(other), duty=await duty(sitting, row))
         return
