@@ -41,7 +41,7 @@ from storage.outbox import (
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterClass
 
-HANDS = {Lane.ALARM: 40, Lane.ANSWER: 32, Lane.NEWS: 24, Lane.BULK: 24}  # letters under way at most, by lane
+HANDS = {Lane.ALARM: 72, Lane.ANSWER: 64, Lane.NEWS: 24, Lane.BULK: 24}  # letters under way at most, by lane
 AGAIN_AFTER = timedelta(seconds=5)  # between a call without an answer and its repeat
 LONGEST_TROUBLE = 10.0
 NOTED_WITHIN = 0.1  # seconds after which what came of a letter of a wave is noted at the latest
@@ -57,8 +57,7 @@ Going = tuple[OutboxLetter, int | None]
 class _Result:
     """What came of one letter: the id of its message, or what went otherwise."""
 
-    letter: int
-    chat: int
+    letter: OutboxLetter
     edited: bool
     outcome: int | World
     at: datetime
@@ -161,7 +160,7 @@ class Courier:
             due = await next_due(session, now)
         self._recovered = True
         del self._results[: len(results)]
-        for chat in {result.chat for result in results if isinstance(result.outcome, Unreachable)}:
+        for chat in {result.letter.chat for result in results if isinstance(result.outcome, Unreachable)}:
             self._errands.start(self._hand_over(chat))
         for letter, message in going:
             self._under_way[letter.id] = letter.chat
@@ -172,10 +171,12 @@ class Courier:
     async def _recover(self, session: AsyncSession, now: datetime) -> None:
         if self._recovered:
             return
-        found = await recover(session, [*self._under_way, *(result.letter for result in self._results)])
+        found = await recover(session, [*self._under_way, *(result.letter.id for result in self._results)])
         await session.flush()
         for chat, until in (await pauses(session, now)).items():
-            self._voice.pace.hold(chat, self._voice.steady() + (until - now).total_seconds())
+            self._voice.pace.hold(
+                chat, (now_steady := self._voice.steady()) + (until - now).total_seconds(), now_steady
+            )
         log.info("courier_recovered", letters=found)
 
     async def _choose(self, session: AsyncSession, now: datetime) -> list[Going]:
@@ -183,7 +184,8 @@ class Courier:
         now_steady, pace = self._voice.steady(), self._voice.pace
         resting = pace.resting(now_steady)
         self._again_at = min(resting.values(), default=now_steady + self._longest_rest)
-        most = pace.room(now_steady) + 1  # the one too many says when to ask again
+        free = HANDS[Lane.ALARM] - len(self._under_way)
+        most = min(pace.room(now_steady), free) + 1  # the one too many says when to ask again
         letters = await heads(session, now, most, {*resting, *self._under_way.values()})
         matter = await sort_edits(session, letters, now)
         if len(matter) < len(letters):
@@ -221,7 +223,7 @@ class Courier:
             outcome = Refused("not written well")
         finally:
             del self._under_way[letter.id]
-        self._results.append(_Result(letter.id, letter.chat, message is not None, outcome, self._clock()))
+        self._results.append(_Result(letter, message is not None, outcome, self._clock()))
         if letter.lane in (Lane.ALARM, Lane.ANSWER):
             self._bell.set()
         else:  # a wave makes rounds enough
@@ -251,7 +253,8 @@ class Courier:
 
 async def _note(session: AsyncSession, results: Sequence[_Result]) -> None:
     """Write what came of the letters; a letter that was erased meanwhile is passed over."""
-    by_letter = {result.letter: result for result in results}
+    await mark_sent(session, [(one.letter, one.outcome, one.at) for one in results if isinstance(one.outcome, int)])
+    by_letter = {one.letter.id: one for one in results if not isinstance(one.outcome, int)}
     if by_letter:
         found = await session.exec(select(OutboxLetter).where(col(OutboxLetter.id).in_(by_letter)))
         for letter in found.all():
@@ -261,16 +264,14 @@ async def _note(session: AsyncSession, results: Sequence[_Result]) -> None:
 
 async def _mark(session: AsyncSession, letter: OutboxLetter, result: _Result) -> None:
     match result.outcome:
-        case int(message):
-            mark_sent(letter, message, result.at)
         case TryLater(seconds=seconds):
             put_back(letter, result.at + timedelta(seconds=seconds))
-        case Moved(chat=to) if to != result.chat:
+        case Moved(chat=to) if to != result.letter.chat:
             put_back(letter, None, "Moved")
-            await move_chat(session, result.chat, to)
+            await move_chat(session, result.letter.chat, to)
         case Unreachable():
             mark_refused(letter, "Unreachable")
-            await close_chat(session, result.chat, "Unreachable")
+            await close_chat(session, result.letter.chat, "Unreachable")
         case Unknown():
             mark_unknown(letter, result.at + AGAIN_AFTER)
         case _ if result.edited and letter.letter_class is LetterClass.CRITICAL:

@@ -12,7 +12,7 @@ from bot.messenger import Moved, Refused, TryLater, TwoListeners, Unknown, Unrea
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 15.0
 FETCH_GRACE_SECONDS = 10.0  # how much longer than the poll itself its answer may take
-CONNECTIONS = 64  # 32 sends at once, the poll, and room for press answers
+CONNECTIONS = 96  # 64 sends at once, the poll, and room for press answers
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 # At INFO httpx writes each URL, which holds the token; the others write names and words of people.

@@ -55,7 +55,8 @@ class Voice:
         """Send PARCEL, or change MESSAGE into it; give the message id, or what went otherwise. Books no pace."""
         outcome = await self._answered(parcel, message)
         if isinstance(outcome, TryLater):
-            self.pace.hold(None if outcome.whole_bot else parcel.chat, self.steady() + outcome.seconds)
+            now = self.steady()
+            self.pace.hold(None if outcome.whole_bot else parcel.chat, now + outcome.seconds, now)
         self._doubts = self._doubts + 1 if isinstance(outcome, Unknown) else 0
         if self._doubts >= DOUBTS:
             self._doubt_ends = self.steady() + min(2.0 ** (self._doubts - DOUBTS), LONGEST_DOUBT)

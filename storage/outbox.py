@@ -34,8 +34,10 @@ TRY_LATER = "TryLater"
 _GOING = (LetterState.WAITING, LetterState.SENDING)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _TOKEN = re.compile(r"([0-9a-z]{1,13}):([0-9A-Za-z_.-]{1,50})")  # at most 64 bytes, as Telegram allows
+_OF_SENT = ("message", "sent_at", "buttons")
 _KEPT_OF_BUTTON = ("words", "option", "deed", "args", "yes")
 _LARGEST = 2**63 - 1
+Buttons = list[dict[str, Any]]
 _id = col(OutboxLetter.id)
 _state = col(OutboxLetter.state)
 
@@ -74,6 +76,11 @@ def _heads() -> SelectOfScalar[OutboxLetter]:
 
 
 _HEADS = _heads()
+_SENT = (
+    update(OutboxLetter)
+    .where(_id == bindparam("letter"))
+    .values(state=LetterState.SENT, failed=None, body=None, **{key: bindparam(key) for key in _OF_SENT})
+)
 
 
 def token_of(letter_id: int, option: str) -> str:
@@ -139,10 +146,17 @@ def claim(letters: Sequence[OutboxLetter]) -> None:
         letter.tries += 1
 
 
-def mark_sent(letter: OutboxLetter, message: int, now: datetime) -> None:
-    """Note that LETTER is MESSAGE in its chat, and empty it of all but what its buttons do."""
-    letter.state, letter.message, letter.sent_at, letter.failed = LetterState.SENT, message, now, None
-    _empty(letter)
+async def mark_sent(session: AsyncSession, sent: Iterable[tuple[OutboxLetter, int, datetime]]) -> None:
+    """Note which message each letter is in its chat since when, and empty it of all but what its buttons do.
+
+    The letters need not be of this session; one that was erased meanwhile is passed over.
+    """
+    rows = [
+        {"letter": letter.id, "message": message, "sent_at": at, "buttons": _kept(letter.buttons)}
+        for letter, message, at in sent
+    ]
+    if rows:
+        await (await session.connection()).execute(_SENT, rows)
 
 
 def mark_refused(letter: OutboxLetter, error_name: str) -> None:
@@ -236,5 +250,8 @@ def _drop(letter: OutboxLetter, reason: str) -> None:
 
 
 def _empty(letter: OutboxLetter) -> None:
-    letter.body = None
-    letter.buttons = [{key: row[key] for key in _KEPT_OF_BUTTON if key in row} for row in letter.buttons]
+    letter.body, letter.buttons = None, _kept(letter.buttons)
+
+
+def _kept(buttons: Buttons) -> Buttons:
+    return [{key: row[key] for key in _KEPT_OF_BUTTON if key in row} for row in buttons]

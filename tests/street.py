@@ -173,26 +173,24 @@ class Street:
         while True:
             async with self.database.transaction() as session:
                 going = await sort_edits(session, await heads(session, self.moment, 100), self.moment)
-                for letter, message in going:
-                    self._show(letter, message)
-                    mark_sent(letter, message or letter.message or self._last, self.moment)
+                sent = [(letter, self._show(letter, message), self.moment) for letter, message in going]
+                await mark_sent(session, sent)
             if not going:
                 return
 
-    def _show(self, letter: OutboxLetter, message: int | None) -> None:
+    def _show(self, letter: OutboxLetter, message: int | None) -> int:
+        """Put a letter on its phone; give the message it is, changes or takes away."""
         if letter.removes is not None:
             self.phones[letter.chat] = [
                 one for one in self.phones.get(letter.chat, []) if one.message != letter.removes
             ]
-            self._last = letter.removes
-            return
+            return letter.removes
         body = json.loads(letter.body or "{}")
         buttons = [(row["label"], token_of(letter.id, row["option"])) for row in letter.buttons]
         phone = self.phones.setdefault(letter.chat, [])
         if message is None:
-            self._last = next(self._numbers)
             asks = bool(body["ask_contact"])
-            shown = Shown(self._last, body["text"], buttons, asks_contact=asks, thread=letter.thread)
+            shown = Shown(next(self._numbers), body["text"], buttons, asks_contact=asks, thread=letter.thread)
             phone.append(shown)
         else:
             shown = next(one for one in phone if one.message == message)
@@ -200,6 +198,7 @@ class Street:
         self.news.append(
             (letter.chat, Shown(shown.message, shown.text, list(buttons), shown.edited, thread=shown.thread))
         )
+        return shown.message
 
     async def turn_to(self, local: datetime) -> None:
         """Let time pass until LOCAL, doing everything that falls due on the way at its own moment."""

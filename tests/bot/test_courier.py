@@ -90,13 +90,13 @@ async def test_an_answer_overtakes_a_wave(database: Database) -> None:
 
 
 async def test_many_chats_at_once(database: Database) -> None:
-    """A slow chat does not keep the others waiting, and no more than 32 answers are under way at once."""
+    """A slow chat does not keep the others waiting, and no more than 64 answers are under way at once."""
     twin = Twin()
     twin.seconds = 0.3
-    await store(database, *(letter(chat) for chat in range(100, 150)))
+    await store(database, *(letter(chat) for chat in range(100, 190)))
     async with running(database, twin, times=50):
         await settled(database)
-    assert 20 <= twin.most_at_once <= 32
+    assert 40 <= twin.most_at_once <= 64
 
 
 async def test_an_edit(database: Database) -> None:

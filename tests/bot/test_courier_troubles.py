@@ -101,7 +101,8 @@ async def test_an_outage_costs_few_letters(database: Database) -> None:
     """While nobody answers only one letter at a time is tried; when answers come back the rest all arrive."""
     out = [True]
     twin = Twin(lambda _what, _chat: Unknown() if out[0] else None)
-    await store(database, *(letter(chat, letter_class=LetterClass.COURTESY) for chat in range(100, 200)))
+    news: dict[str, Any] = {"lane": Lane.NEWS, "letter_class": LetterClass.COURTESY}
+    await store(database, *(letter(chat, **news) for chat in range(100, 200)))
     async with running(database, twin, times=20):
         await asyncio.sleep(0.5)
         out[0] = False

@@ -139,12 +139,10 @@ class House(Street):
                 return
             sent = [(letter, self._arrive(letter, message, visits[letter.id])) for letter, message in going]
             async with self.database.transaction() as session:
-                for letter, message in sent:
-                    mark_sent(await session.merge(letter), message, self.moment)
+                await mark_sent(session, [(letter, message, self.moment) for letter, message in sent])
 
     def _arrive(self, letter: OutboxLetter, message: int | None, visit: Visit | None) -> int:
-        self._show(letter, message)
-        arrived = message or letter.message or self._last
+        arrived = self._show(letter, message)
         self.deeds |= {token_of(letter.id, one["option"]): str(one["deed"]) for one in letter.buttons}
         if letter.removes is None:
             text, labels = self.news[-1][1].text, tuple(self.news[-1][1].labels)

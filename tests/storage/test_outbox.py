@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlmodel import SQLModel, col, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Database, open_database
 from storage.outbox import (
@@ -106,7 +107,7 @@ async def test_an_alarm_overtakes(database: Database) -> None:
     await store(database, another)
     assert await next_ids(database) == []  # the first alarm is under way
     async with database.transaction() as session:
-        mark_sent(await session.get_one(OutboxLetter, alarm.id), 5, NOON)
+        await mark_sent(session, [(alarm, 5, NOON)])
     assert await next_ids(database) == [another.id]
 
 
@@ -145,7 +146,8 @@ async def test_what_is_sent_is_emptied(database: Database) -> None:
     async with database.transaction() as session:
         row = await session.get_one(OutboxLetter, sent.id)
         claim([row])
-        mark_sent(row, 41, NOON)
+        await session.flush()
+        await mark_sent(session, [(row, 41, NOON)])
     row = await fresh(database, sent.id)
     assert (row.state, row.message, row.body, row.tries) == (LetterState.SENT, 41, None, 1)
     assert row.buttons == [{"option": "yes", "deed": "accept", "args": {"offer": 3}, "yes": True}]
@@ -183,7 +185,7 @@ async def test_an_edit_waits_for_its_letter(database: Database) -> None:
     await store(database, first, edit)
     assert await next_ids(database) == []
     async with database.transaction() as session:
-        mark_sent(await session.get_one(OutboxLetter, first.id), 41, NOON)
+        await mark_sent(session, [(first, 41, NOON)])
     assert await sorted_edits(database) == [(edit.id, 41)]
     async with database.transaction() as session:
         mark_refused(await session.get_one(OutboxLetter, edit.id), "Refused")
@@ -278,7 +280,7 @@ async def test_no_class_is_repeated_too_often(
             if fate == "crash":
                 await recover(session)
             for one in going if fate != "crash" else []:
-                meet(await session.get_one(OutboxLetter, one.id), fate, now)
+                await meet(session, await session.get_one(OutboxLetter, one.id), fate, now)
     assert await next_ids(database, now + timedelta(days=1)) == []
     allowed = {LetterClass.CRITICAL: 2, LetterClass.COURTESY: 1, LetterClass.EDIT: 8}
     for one in letters:
@@ -288,10 +290,10 @@ async def test_no_class_is_repeated_too_often(
         assert [one for one in arrived if one in mine] == sorted(one for one in arrived if one in mine)
 
 
-def meet(one: OutboxLetter, fate: str, now: datetime) -> None:
+async def meet(session: AsyncSession, one: OutboxLetter, fate: str, now: datetime) -> None:
     match fate:
         case "sent":
-            mark_sent(one, one.id, now)
+            await mark_sent(session, [(one, one.id, now)])
         case "lost answer":
             mark_unknown(one, now + timedelta(seconds=5))
         case "later":
