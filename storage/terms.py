@@ -61,6 +61,7 @@ class Intent(StrEnum):
     PERSON = "person"
     STOP = "stop"
     FORGET = "forget"
+    KNOW = "know"  # what is kept of them
     THANKS = "thanks"
     SMALLTALK = "smalltalk"
 

@@ -47,6 +47,8 @@ FACTS: Mapping[str, tuple[Any, ...]] = {  # by the key of the question: what may
     "when": (*([one.kept()] for one in WHENS), [one.kept() for one in WHENS[:3]]),
     "who": (RIET, {**RIET, "street": "", "phone": ""}),
     "street": (RIET,),
+    "home": (True, False),
+    "address": (RIET, {}),
     "kinds": ([], ["garden"], [one.value for one in Category]),
     "hours": (HOURS, {**HOURS, "open": False, "limits": ["dog", "smoke"], "absences": [["2026-12-24", "2027-01-03"]]}),
     "far": (3.0, 0),

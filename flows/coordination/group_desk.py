@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 
 from flows.belonging import roles_of
-from flows.groups import reader_of
+from flows.groups import post, reader_of
 from flows.menu import GroupCommand
 from flows.post import Inbound, Press
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.wording.render import render
 from storage.outbox import move_chat, read_token
 from storage.queries.groups import forget_group, group_in
@@ -20,7 +21,7 @@ from storage.tables.people import Group, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterClass, Role
 
-_COMMAND = re.compile(r"/([a-z]+)(?:@(\w+))?(?:\s+(.*))?", re.S | re.I)
+_COMMAND = re.compile(r"/([a-z_]+)(?:@(\w+))?(?:\s+(.*))?", re.S | re.I)
 _ADDRESSED = re.compile(r"@(\w+)\s+(\S+)")
 
 
@@ -65,8 +66,23 @@ async def _words(sitting: Sitting, inbound: Inbound, called: str) -> None:
         return
     command = sitting.menu.group_commands.get(found[1].lower())
     person = await _sender(sitting, inbound)
-    if command is not None and person is not None:
+    if person is None:
+        return
+    if command is not None:
         await _do(sitting, command, person, inbound, (found[3] or "").strip())
+    else:
+        await _point_away(sitting, person, inbound, found[1].lower())
+
+
+async def _point_away(sitting: Sitting, person: Person, inbound: Inbound, name: str) -> None:
+    """Say to a coordinator where a command works that does nothing in a group; nothing of it is done or repeated."""
+    group = await group_in(sitting.session, inbound.chat)
+    if group is None or not await _may(sitting, person, group):
+        return
+    known = name in sitting.menu.commands
+    words = "group.help" if name == "help" else "group.private_only" if known else "group.unknown"
+    said = Said(words, {"command": f"/{name}"} if words == "group.private_only" else {})
+    await post(sitting, group, said, thread=inbound.thread)
 
 
 async def _do(sitting: Sitting, command: GroupCommand, person: Person, inbound: Inbound, words: str) -> None:

@@ -10,6 +10,7 @@ THEME = Theme(
     name="guards",
     conversations=(Conversation("unwell", conversations.unwell, hear_nothing, illness.tell, courtesy=True),),
     deeds=(
+        Deed("ill_pause", illness.pause, once=True),
         Deed("care.arranged", caring.arranged, COORDINATORS),
         Deed("care.not_arranged", caring.not_arranged, COORDINATORS),
     ),

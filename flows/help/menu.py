@@ -62,6 +62,7 @@ THEME = Theme(
     deeds=(
         Deed("accept", agreeing.accept, HELPERS, unsure=answering.unsure),
         Deed("not_now", answering.not_now, unsure=answering.unsure),
+        Deed("not_these", declining.not_these, once=True),
         Deed("not_this_week", answering.not_this_week, unsure=answering.unsure),
         Deed("never", nevers.never),
         Deed("never_kind", nevers.never_kind),

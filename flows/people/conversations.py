@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flows.help.answers import Who, WhoKind, make_who
+from flows.help.answers import Who, WhoKind, make_address, make_who
 from flows.help.sayings import said_coordinator, said_refused
-from flows.kinds import Choice, Fact, Review
+from flows.kinds import Fact, Review
 from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
 
@@ -158,7 +158,25 @@ async def new_hours(talk: Talk, given: Given) -> Hours | None:
     return None if answer == "drop" else hours
 
 
-async def place(talk: Talk, given: Given) -> bool:
-    """Ask whether somebody lives where they are now."""
-    home = Option("home", "place.yes", yes=True), Option("elsewhere", "place.no", yes=False)
-    return await talk.ask("home", Choice(home)) == "home"
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where somebody lives: `here`, or at the address that they name; neither: nothing more is known than before."""
+
+    here: bool
+    address: Who | None = None
+
+
+def make_home(kept: Any) -> Who | None:
+    """Make an address of what was kept, None for somewhere in the village. Raises ValueError without a street."""
+    return make_address(kept) if kept else None
+
+
+async def place(talk: Talk, given: Given) -> Home:
+    """Ask whether somebody lives where they are now; if not, and it is not known yet, in which street."""
+    taps = Option("home", "place.yes", says="ja", yes=True), Option("elsewhere", "place.no", says="nee", yes=False)
+    if await talk.ask("home", Fact("home", bool, "unclear.choice", taps, more=("address",))):
+        return Home(here=True)
+    if given.get("known"):
+        return Home(here=False)
+    village = Option("village", "place.village", says="in het dorp")
+    return Home(False, await talk.ask("address", Fact("address", make_home, "unclear.street", (village,))))

@@ -30,7 +30,7 @@ async def erase(sitting: Sitting, person: Person) -> None:
     """Cancel what PERSON asked for, take them off what they go to, and empty everything that is theirs."""
     members = (await sitting.session.exec(select(Membership).where(Membership.person == person.id))).all()
     for community in {member.community for member in members}:
-        await let_go(sitting, person, community)
+        await let_go(sitting, person, community, begun=True)
     for member in members:
         member.standing, member.consent = Standing.LEFT, "withdrawn"
         sitting.session.add(member)
@@ -73,14 +73,15 @@ async def _keep_alarms(sitting: Sitting, person: Person, communities: Collection
                 sitting.session.add(task)
 
 
-async def let_go(sitting: Sitting, person: Person, community: int) -> None:
-    """Call off all that PERSON asked for, goes to or was asked in COMMUNITY."""
+async def let_go(sitting: Sitting, person: Person, community: int, begun: bool = False) -> None:
+    """Call off all that PERSON asked for, goes to or was asked in COMMUNITY; what has BEGUN stands, if not told so."""
     await let_offers_go(sitting, person, community)
     for visit, _ in await queries.visits_of_helper(sitting.session, person.id, community):
         if not gone_by(visit, sitting.now):  # of what has been, a coordinator asks how it went
             await withdraw(sitting, person, None, visit.id)
     for visit, _ in await queries.visits_of_asker(sitting.session, person.id, community):
-        await cancel(sitting, person, None, visit.id, series=True)
+        if begun or visit.helper is None or not gone_by(visit, sitting.now):
+            await cancel(sitting, person, None, visit.id, series=True)
     for task in await open_of(sitting, community):
         if task.person == person.id and task.kind in ABOUT_THEM:
             await close(sitting, task)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.people.conversations import FARTHEST_KM, MOST_A_WEEK
 from flows.talk import Answers, Given
-from flows.understanding.answers import read_who
+from flows.understanding.answers import read_who, yes_or_no
 from flows.understanding.availability import read_available
 from flows.understanding.moment import read_when
 from flows.understanding.sentence import understand
@@ -26,6 +26,10 @@ _NUMBERS = {
 _NUMBER = re.compile(rf"\d+(?:[.]\d+)?|\b(?:{'|'.join(_NUMBERS)})\b")
 _ANYTHING = re.compile(r"maakt (?:me |mij )?niet uit|overal|hele dorp|alles|any|doesn't matter", re.I)
 _NOTHING = re.compile(r"^\W*(?:nee|niets|niks|geen|no|nothing|none)\b[^a-z]*(?:hoor)?\W*$", re.I)
+_ELSEWHERE = re.compile(
+    r"^\W*(?:nee|neen|no)\b|\b(?:bij mijn|op bezoek|niet thuis|onderweg|ergens anders|at my|visiting)\b", re.I
+)
+_VILLAGE = re.compile(r"\b(?:in het dorp|in de buurt|weet (?:ik )?niet|zeg ik liever niet|in the village)\b", re.I)
 _ALL = re.compile(r"\b(alles|van alles|maakt niet uit|anything|everything)\b", re.I)
 
 
@@ -86,3 +90,17 @@ def _until(words: str, now: datetime) -> int | None:
         if moment is not None and moment.hour:
             return moment.hour * 60 + moment.minute
     return None
+
+
+def listen_home(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:
+    """Look whether somebody lives where they are, or at which address; "in het dorp" is one that nobody can find."""
+    facts = dict[str, Any]()
+    said = yes_or_no(words.split(",")[0])
+    who = read_who(words)
+    if who.street:
+        facts["address"] = {"street": who.street, "postcode": who.postcode, "place": who.place, "phone": ""}
+    elif _VILLAGE.search(words):
+        facts["address"] = {}
+    if said is not None or _ELSEWHERE.search(words) or facts:
+        facts["home"] = bool(said) and not _ELSEWHERE.search(words)
+    return facts

@@ -3,8 +3,8 @@
 from flows.conversing import look_after
 from flows.menu import Command, Conversation, Deed, DueDeed, Notice, Opening, Theme
 from flows.people import conversations
-from flows.people.deeds import addressing, coming, helping, leaving, placing, reaching
-from flows.people.listening import listen
+from flows.people.deeds import addressing, coming, helping, knowing, leaving, placing, reaching
+from flows.people.listening import listen, listen_home
 from storage.terms import Intent, Role
 
 THEME = Theme(
@@ -15,13 +15,15 @@ THEME = Theme(
         Command(("mens", "person"), reaching.person_wanted),
         Command(("pauze", "pause"), leaving.pause),
         Command(("taal", "language"), coming.choose_language),
+        Command(("mijngegevens", "mydata"), knowing.my_data),
+        Command(("vergeetmij", "forgetme"), leaving.forget_me),
         Command(("u",), addressing.say_u),
         Command(("je",), addressing.say_je),
     ),
     conversations=(
         Conversation("offer_help", conversations.offer_help, listen, helping.offered),
         Conversation("new_hours", conversations.new_hours, listen, helping.keep_hours, frozenset({Role.HELPER})),
-        Conversation("place", conversations.place, listen, placing.answered, courtesy=True),
+        Conversation("place", conversations.place, listen_home, placing.answered, courtesy=True),
     ),
     deeds=(
         Deed("person", reaching.person_wanted),
@@ -45,6 +47,7 @@ THEME = Theme(
         Opening(Intent.PERSON, reaching.person_wanted),
         Opening(Intent.STOP, leaving.stop),
         Opening(Intent.FORGET, leaving.stop_erase),
+        Opening(Intent.KNOW, knowing.show_kept),
         Opening(Intent.THANKS, coming.thanks),
         Opening(Intent.SMALLTALK, coming.smalltalk),
     ),

@@ -8,9 +8,10 @@ from flows.understanding.words import fold
 
 
 class Refusal(StrEnum):
-    """A no to an offer, by the button that means it; `what` asks for the offer again."""
+    """A no to an offer, by the button that means it; `none` is to all, `what` asks for the offer again."""
 
     NOT_NOW = "not_now"
+    NONE = "none"  # to all that were made
     NOT_THIS_WEEK = "not_this_week"
     NEVER = "never"
     WHAT = "what"
@@ -25,6 +26,12 @@ _NOT = re.compile(
     r"^(?:helaas|sorry|nee|neen|no|ach|oei|jammer|dan|nu|deze keer|dit keer)\b.*\b(?:niet|nee|geen|can't|cannot)\b"
     rf"|^(?:nee|neen|no)\b (?:sorry|helaas|dank|bedankt|thanks|jammer)"
     rf"|^(?:ik |dat |dit |het )?{_CANT}\b(?: \w+){{0,4}} niet(?: \w+){{0,3}}$|^(?:i )?can(?:'?t|not)\b"
+)
+_NONE = re.compile(
+    r"^(?:nee |neen |helaas |sorry |no |ik (?:doe|kan|neem) (?:er )?)*"
+    r"(?:allemaal (?:niet|nee)|alle(?:bei| ?drie| ?twee)? niet|beide niet|geen een|"
+    r"geen (?:van (?:alle|beide|alle?bei|drieen|die|deze)|enkele)|none(?: of them)?|neither|all no|not any)\b"
+    r"|^(?:geen|none)$|^nee(?: op)? (?:alles|allemaal)$"
 )
 _WHAT = re.compile(
     r"^(?:en |maar |ja |oh |ok )?(?:hoe laat|hoe ver|hoe lang|wie|waar|wanneer|welke dag|wat|"
@@ -86,6 +93,8 @@ def read_refusal(text: str) -> Refusal | None:
         return Refusal.NEVER
     if _WEEK.search(words):
         return Refusal.NOT_THIS_WEEK
+    if _NONE.search(words.replace(",", "")):
+        return Refusal.NONE
     if yes_or_no(text) is False or _NOT.search(words.replace(",", "")):
         return Refusal.NOT_NOW
     return Refusal.WHAT if _WHAT.search(words) else None

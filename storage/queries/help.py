@@ -119,6 +119,11 @@ async def nevers_of(session: AsyncSession, helper_ids: Collection[int]) -> Seque
     return (await session.exec(select(Never).where(col(Never.helper).in_(helper_ids)))).all()
 
 
+async def requests_of(session: AsyncSession, asker: int) -> Sequence[Request]:
+    """Give all that somebody ever asked for, the latest first."""
+    return (await session.exec(select(Request).where(Request.asker == asker).order_by(col(Request.id).desc()))).all()
+
+
 async def offers_since(session: AsyncSession, community: int, since: datetime) -> Sequence[Offer]:
     """Give every offer of COMMUNITY made from SINCE on."""
     return (await session.exec(select(Offer).where(Offer.community == community, Offer.made_at >= since))).all()

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from flows.belonging import roles_of
 from flows.conversing import open_talk, talk_here
 from flows.guards.conversations import OUT, YES
 from flows.help.deeds.relaying import other_one
 from flows.help.deeds.searching import asker_buttons
-from flows.help.deeds.withdrawing import ask_withdraw
+from flows.help.deeds.withdrawing import ask_withdraw, let_offers_go
 from flows.help.visits import gone_by
+from flows.people.deeds.leaving import stop_pause
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -20,7 +22,8 @@ from flows.understanding.visiting import drops_out
 from storage.queries import help as queries
 from storage.tables.help import Visit
 from storage.tables.people import Person
-from storage.terms import Intent, Lane, VisitState
+from storage.tables.post import OutboxLetter
+from storage.terms import Intent, Lane, Role, VisitState
 
 MATTERS = timedelta(days=7)  # before a visit
 _GOES_ON = (Intent.CANCEL, Intent.CHANGE, Intent.PERSON, Intent.STOP, Intent.FORGET)  # it says more than an illness
@@ -32,8 +35,10 @@ async def ask_to_tell(sitting: Sitting, person: Person, understood: Understood) 
     What is asked for in the same breath is taken up as well.
     """
     visits = await _next_visits(sitting, person)
-    if not visits or understood.intent in _GOES_ON or await talk_here(sitting, person) is not None:
+    if understood.intent in _GOES_ON or await talk_here(sitting, person) is not None:
         return False
+    if not visits:
+        return await _ask_to_rest(sitting, person, understood)
     goes = next((visit.id for visit, _ in visits if visit.helper == person.id), None)
     if goes and drops_out(understood.text):
         return False
@@ -47,6 +52,22 @@ async def ask_to_tell(sitting: Sitting, person: Person, understood: Understood) 
     if understood.intent is Intent.REQUEST and understood.category is not None and not goes:
         await sitting.menu.openings[Intent.REQUEST].do(sitting, person, understood)
     return True
+
+
+async def _ask_to_rest(sitting: Sitting, person: Person, understood: Understood) -> bool:
+    """Ask an ill helper without a visit whether to ask them nothing for a while; False for whoever asks for help."""
+    asks = understood.intent is Intent.REQUEST and understood.category is not None
+    if asks or Role.HELPER not in await roles_of(sitting, person):
+        return False
+    buttons = [Button("unwell.pause", "ill_pause", yes=True), Button("unwell.no_pause", "stop_undo", yes=False)]
+    await sitting.write(person, "unwell.alone", buttons=buttons, asks=True)
+    return True
+
+
+async def pause(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Ask an ill helper nothing for a fortnight, nor wait for an answer to what they were asked."""
+    await let_offers_go(sitting, person, (await sitting.community(person.current)).id)
+    await stop_pause(sitting, person, letter)
 
 
 async def _next_visits(sitting: Sitting, person: Person) -> list[tuple[Visit, Person]]:

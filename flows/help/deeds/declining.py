@@ -1,30 +1,36 @@
 """Words of a helper instead of a button: a no to an offer, a question about one, and that they can't come after all."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from flows.help.deeds.agreeing import accept
 from flows.help.deeds.answering import ask_again, not_now, not_this_week
-from flows.help.deeds.finding import cancel_one
+from flows.help.deeds.finding import MOST_SHOWN, cancel_one
 from flows.help.deeds.nevers import never
-from flows.help.visits import gone_by
+from flows.help.visits import gone_by, when_of
 from flows.phone import Phone
+from flows.post import Button
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.understanding.answers import yes_or_no
 from flows.understanding.sentence import Understood
 from flows.understanding.visiting import Refusal, drops_out, read_refusal
 from flows.wording.render import render
 from storage.queries import help as queries
 from storage.tables.course import Record
+from storage.tables.help import Offer, Visit
 from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
 from storage.terms import Intent, VisitState
 
 _DEEDS: Mapping[str, Callable[..., Awaitable[None]]] = {
     "yes": accept,
     Refusal.NOT_NOW: not_now,
+    Refusal.NONE: not_now,
     Refusal.NOT_THIS_WEEK: not_this_week,
     Refusal.NEVER: never,
 }
+_BUTTONS = ("yes", Refusal.NOT_NOW, Refusal.NOT_THIS_WEEK, Refusal.NEVER)
 
 
 async def answered_offer(sitting: Sitting, person: Person, understood: Understood, _: Record | None) -> bool:
@@ -39,6 +45,10 @@ async def answered_offer(sitting: Sitting, person: Person, understood: Understoo
     means = await _labelled(sitting, person, text) or await _refused(sitting, person, understood)
     if means is not None and means in _DEEDS and len(offers) == 1:
         await _DEEDS[means](sitting, person, None, offer=offers[0].id)
+    elif means == Refusal.NONE:
+        await not_these(sitting, person, None, [offer.id for offer in offers])
+    elif means == Refusal.NOT_NOW:
+        await _ask_which(sitting, person, offers)
     elif means or yes_or_no(text) or (understood.intent is Intent.SMALLTALK and not understood.sure):
         await ask_again(sitting, person, "offer.again" if means == Refusal.WHAT else "offer.meant")
     else:
@@ -46,16 +56,37 @@ async def answered_offer(sitting: Sitting, person: Person, understood: Understoo
     return True
 
 
+async def _ask_which(sitting: Sitting, person: Person, offers: Sequence[Offer]) -> None:
+    """Ask to which of several offers the no is; all of them can be meant."""
+    buttons = []
+    for offer in offers[:MOST_SHOWN]:
+        visit = await sitting.get(Visit, offer.visit)
+        what = Said(f"category.button.{offer.category.value}", {})
+        when = when_of(visit, await sitting.community(visit.community))
+        buttons.append(Button("which.this", "not_these", {"offers": [offer.id]}, {"what": what, "when": when}))
+    every = [offer.id for offer in offers]
+    buttons.append(Button("offer.none_of_them", "not_these", {"offers": every}))
+    await sitting.write(person, "offer.which_not", buttons=buttons, asks=True)
+
+
+async def not_these(sitting: Sitting, person: Person, letter: OutboxLetter | None, offers: Sequence[int]) -> None:
+    """Say no to each of these OFFERS that is open yet."""
+    still = {one.id for one in await queries.open_offers_to(sitting.session, person.id)}
+    for offer in still.intersection(offers):
+        await not_now(sitting, person, None, offer=offer)
+    await sitting.write(person, "offer.none_done")
+
+
 async def _labelled(sitting: Sitting, person: Person, text: str) -> str | None:
     """Give the button whose whole label was typed."""
     reader, said = await sitting.reader(person), text.strip(" .!").casefold()
-    return next((one for one in _DEEDS if render(f"offer.{one}", {}, reader).text.casefold() == said), None)
+    return next((one for one in _BUTTONS if render(f"offer.{one}", {}, reader).text.casefold() == said), None)
 
 
 async def _refused(sitting: Sitting, person: Person, understood: Understood) -> Refusal | None:
     """Give the no that was typed, unless it may be meant for a visit of their own or for another question."""
     asked = await Phone(sitting, person).asked_last()
-    under_offer = asked is not None and any(one["deed"] == "accept" for one in asked.buttons)
+    under_offer = asked is not None and any(one["deed"] in ("accept", "not_these") for one in asked.buttons)
     if not under_offer and (asked is not None or await _goes(sitting, person)):
         return None
     return read_refusal(understood.text)

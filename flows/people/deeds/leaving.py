@@ -1,26 +1,30 @@
 """Stopping: for a while, altogether, or with all that is known erased."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from flows.conversing import drop, talk_of
 from flows.doorstep import LEFT
 from flows.help.deeds.answering import away
-from flows.help.visits import gone_by, moment_of, when_of
+from flows.help.visits import gone_by, moment_of, over, when_of
 from flows.people.erasing import erase, let_go
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.speaking.deeds.choosing import ask_whose
 from flows.speaking.deeds.handing_on import hand_on
 from flows.talk import Said
-from flows.tasks import open_task
-from flows.understanding.sentence import Understood
+from flows.tasks import first_name, open_task
+from flows.understanding.sentence import Understood, understand
 from flows.understanding.words import fold
 from storage.queries import help as queries
-from storage.queries import people
+from storage.queries import people, speakers
 from storage.tables.course import Record
+from storage.tables.help import Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Standing
+from storage.terms import Intent, Standing
 
 _AGAIN = re.compile(
     r"\bweer (?:wel )?(?:\w+ )?(?:berichten|bericht|meedoen|gevraagd worden)\b|\bberichten (?:mogen|mag|kunnen) weer\b|"
@@ -74,12 +78,21 @@ async def stop_leave(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
     going = await queries.visits_of_helper(sitting.session, person.id, where.id)
     asked = await queries.visits_of_asker(sitting.session, person.id, where.id)
     ahead = [visit for visit, _ in (*going, *asked) if not gone_by(visit, sitting.now)]
-    if not ahead:
+    begun = [visit for visit, _ in (*going, *asked) if _is_under_way(visit, sitting.now)]
+    if not ahead and not begun:
         await leave_sure(sitting, person, letter)
         return
-    buttons = [Button("stop.leave_yes", "leave_sure"), Button("stop.leave_no", "stop_undo", yes=False)]
+    yes = "stop.leave_yes" if ahead else "stop.leave_after"
+    buttons = [Button(yes, "leave_sure"), Button("stop.leave_no", "stop_undo", yes=False)]
+    now = [Said("stop.under_way", {"when": when_of(visit, where)}) for visit in begun]
     lines = [Said("stop.ahead", {"when": when_of(visit, where)}) for visit in ahead]
-    await sitting.write(person, "stop.leave_what", buttons=buttons, asks=True, visits=lines)
+    words = "stop.leave_what" if ahead else "stop.leave_still"
+    await sitting.write(person, words, before=now, buttons=buttons, asks=True, visits=lines)
+
+
+def _is_under_way(visit: Visit, now: datetime) -> bool:
+    ends = over(visit)
+    return visit.helper is not None and gone_by(visit, now) and ends is not None and ends > now
 
 
 async def leave_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
@@ -103,16 +116,32 @@ async def leave_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
         await hand_on(sitting, person)
 
 
+async def forget_me(sitting: Sitting, person: Person, words: str) -> None:
+    """/vergeetmij: on a shared phone first whose."""
+    asked = replace(understand("", await sitting.local(person.current)), intent=Intent.FORGET)
+    if not await ask_whose(sitting, person, asked, None):
+        await stop_erase(sitting, person)
+
+
 async def stop_erase(sitting: Sitting, person: Person, *_: object) -> None:
-    """Gegevens wissen: ask whether it is meant."""
+    """Gegevens wissen: ask whether it is meant, and of whom where several live by the phone."""
+    others = await speakers.others_by_phone(sitting.session, person)
+    names: dict[str, Any] = {
+        "others": ", ".join(first_name(one) for one in others),
+        "whom": first_name(person) if others else "",
+    }
     buttons = [Button("stop.erase_yes", "erase_sure"), Button("stop.erase_no", "stop_undo", yes=False)]
-    await sitting.write(person, "stop.erase_what", buttons=buttons, asks=True)
+    await sitting.write(person, "stop.erase_what", buttons=buttons, asks=True, **names)
 
 
 async def erase_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
     """Erase at once; the goodbye is nobody's letter any more, and is forgotten soon after it was sent."""
+    others = await speakers.others_by_phone(sitting.session, person)
+    where = (await sitting.community(person.current)).id
     goodbye = await sitting.write(person, "stop.erased")
     if goodbye is not None:
         goodbye.person = goodbye.meant = goodbye.community = None
         await sitting.session.flush()
     await erase(sitting, person)
+    if others:  # nobody can see who typed it
+        await open_task(sitting, "erased", where, person=others[0])

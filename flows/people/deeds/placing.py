@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flows.belonging import introduce
 from flows.cells import Point, kept_point, metres_between, read_point
 from flows.conversing import ask_again, drop, open_talk, talk_of
-from flows.places import settle
+from flows.people.conversations import Home
+from flows.places import locate, settle
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import open_of, show, tell
@@ -23,7 +25,7 @@ async def shared(sitting: Sitting, person: Person, point: Point) -> None:
     if await _in_danger(sitting, person, point):
         await sitting.write(person, "place.passed_on")
     elif not person.point or metres_between(read_point(person.point), point) > AT_HOME_METRES:
-        await open_talk(sitting, person, "place", {"point": kept_point(point)})
+        await open_talk(sitting, person, "place", {"point": kept_point(point), "known": bool(person.street)})
     elif record is None:
         await sitting.write(person, "place.known")
     else:
@@ -42,10 +44,16 @@ async def _in_danger(sitting: Sitting, person: Person, point: Point) -> bool:
     return bool(calls)
 
 
-async def answered(sitting: Sitting, person: Person, given: Mapping[str, Any], lives_there: bool) -> None:
-    """Keep the shared location as the home of PERSON when they said so, else forget it."""
-    if lives_there:
+async def answered(sitting: Sitting, person: Person, given: Mapping[str, Any], home: Home) -> None:
+    """Keep the shared location as the home of PERSON when they said so, else the address they named; else forget it."""
+    where = (await sitting.community(person.current)).id
+    if home.here:
         settle(person, read_point(given["point"]))
+    elif home.address is not None:
+        introduce(person, home.address, anew=True)
+        await locate(sitting, person, where)
+    if home.here or home.address is not None:
         sitting.session.add(person)
-        sitting.note("person.placed", person.id, (await sitting.community(person.current)).id, person.id)
-    await sitting.write(person, "place.kept" if lives_there else "place.not_kept")
+        sitting.note("person.placed", person.id, where, person.id)
+    words = "place.kept" if home.here else "place.street_kept" if home.address else "place.not_kept"
+    await sitting.write(person, words, street=home.address.street if home.address else "")

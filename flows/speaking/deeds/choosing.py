@@ -21,7 +21,7 @@ from storage.tables.people import Person, Speaker
 from storage.terms import Bond, Intent, Role
 
 OF_A_VISIT = (Intent.CANCEL, Intent.CHANGE, Intent.INFO)
-OF_ONE = (Intent.REQUEST, *OF_A_VISIT, Intent.STOP, Intent.FORGET)  # not of a whole phone
+OF_ONE = (Intent.REQUEST, *OF_A_VISIT, Intent.STOP, Intent.FORGET, Intent.KNOW)  # not of a whole phone
 _BONDS = {Near.HOUSEMATE: Bond.SHARED, Near.RELATIVE: Bond.RELATIVE}
 FOR_AN_ELDER = (Intent.REQUEST, *OF_A_VISIT, Intent.FORGET)
 
@@ -37,6 +37,8 @@ async def ask_whose(sitting: Sitting, person: Person, understood: Understood, re
     if whom is not None and whom.near is Near.NEIGHBOUR:
         return False
     shared, elders = await _awake(sitting, person, Bond.SHARED), await _awake(sitting, person, Bond.RELATIVE)
+    if understood.intent is Intent.KNOW:
+        elders = []  # what is kept of somebody is shown to nobody else
     if whom is not None and whom.near is Near.RELATIVE and not elders:
         return False
     if not shared and not await _is_for_an_elder(sitting, person, understood, elders, where):
