@@ -4,14 +4,11 @@ Danger is looked for first, before the store is asked anything; each update is l
 """
 
 import asyncio
-import hmac
-import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
 import structlog
-from aiohttp import web
 
 from bot.messenger import Messenger, Raw, TryLater, TwoListeners, World
 from storage.database import Database
@@ -23,8 +20,6 @@ LONGEST_WAIT = 30.0
 STALL_SECONDS = FETCH_SECONDS + 30
 LAST_WORD_SECONDS = 1.0
 LOOKED_AT_MOST = 5_000
-LARGEST_BODY = 1_048_576
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 log = structlog.get_logger()
 
@@ -81,31 +76,9 @@ class Ears:
         self._stopped.set()
         await self._ended.wait()
 
-    def webhook(self, secret: str) -> Callable[[web.Request], Awaitable[web.Response]]:
-        """Make the handler of posts from Telegram, which carry SECRET. Raises ValueError when it is empty.
-
-        It answers 200 when the update has been kept, 401 without the secret, 400 or 413 for what is no update, and
-        503 when the store is in trouble, so that Telegram brings the update again.
-        """
-        if not secret:
-            raise ValueError("a webhook without a secret would believe anybody")
-
-        async def hear(request: web.Request) -> web.Response:
-            if not _same(request.headers.get(SECRET_HEADER, ""), secret):
-                return web.Response(status=401)
-            raw = await _read(request)
-            try:
-                await self._take_in([raw])
-            except Exception as error:  # noqa: BLE001 - whatever kept it out, Telegram must bring it again
-                log.error("update_not_kept", error=type(error).__name__)
-                return web.Response(status=503)
-            return web.Response()
-
-        return hear
-
     async def _fetch_and_keep(self) -> None:
         raws = await self._fetch()
-        await self._take_in(raws)
+        await self.take_in(raws)
         if raws:
             self._offset = max(raw["update_id"] for raw in raws) + 1
 
@@ -123,7 +96,7 @@ class Ears:
             stopped.cancel()
             await asyncio.gather(fetching, stopped, return_exceptions=True)
 
-    async def _take_in(self, raws: Sequence[Raw]) -> None:
+    async def take_in(self, raws: Sequence[Raw]) -> None:
         """Look at RAWS, then keep them in one transaction. Raises whatever the store raises."""
         self._look_first(raws)
         if raws:
@@ -166,20 +139,3 @@ def _patience(error: Exception, troubles: int) -> float:
         case TwoListeners():
             return TWO_LISTENERS_SECONDS
     return min(2.0**troubles, LONGEST_WAIT)
-
-
-def _same(given: str, secret: str) -> bool:
-    return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode())
-
-
-async def _read(request: web.Request) -> Raw:
-    """Read the update in REQUEST. Raises HTTPBadRequest or HTTPRequestEntityTooLarge."""
-    if (request.content_length or 0) > LARGEST_BODY or len(body := await request.read()) > LARGEST_BODY:
-        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
-    try:
-        raw = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise web.HTTPBadRequest from error
-    if not isinstance(raw, dict):
-        raise web.HTTPBadRequest
-    return raw

@@ -3,12 +3,10 @@
 import asyncio
 import importlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 import structlog
-from aiohttp import web
 
 from bot.clock import Clock
 from bot.courier import Courier
@@ -159,19 +157,13 @@ class House:
             else:
                 return
 
-    @asynccontextmanager
-    async def _webhook(self) -> AsyncIterator[None]:
+    def _webhook(self) -> AbstractAsyncContextManager[None]:
         """Serve the path of the webhook."""
-        secret = self._settings.webhook_secret.get_secret_value()
-        app = web.Application()
-        app.router.add_post(urlsplit(self._settings.webhook_url).path or "/", self.ears.webhook(secret))
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, *self._settings.listen_at).start()
-            yield
-        finally:
-            await runner.cleanup()
+        from bot.webhook import serving  # an HTTP server is only loaded where it serves
+
+        settings = self._settings
+        secret = settings.webhook_secret.get_secret_value()
+        return serving(self.ears, settings.webhook_url, secret, *settings.listen_at)
 
 
 def _in_a_group(press: Raw) -> bool:

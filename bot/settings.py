@@ -4,11 +4,12 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from storage.columns import fernets
 
 DRIVERS = ("aiosqlite", "asyncpg")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -80,8 +81,7 @@ class Settings(BaseSettings):
     @classmethod
     def _are_keys(cls, keys: SecretStr) -> SecretStr:
         try:
-            for key in split_keys(keys):
-                Fernet(key)
+            fernets(split_keys(keys))
         except ValueError:
             raise ValueError("must be Fernet keys with commas between (url-safe base64 of 32 bytes)") from None
         return keys

@@ -76,6 +76,8 @@ class Signs:
         self._filler = frozenset(skeleton(spelling["filler"]).split())
         self._same = {odd: skeleton(word) for word, odds in spelling["same"].items() for odd in skeleton(odds).split()}
         self._phrases: dict[str, set[Phrase]] = defaultdict(set)  # by their first word
+        self._bare: dict[str, str] = {}
+        self._parts: dict[str, Part] = {}  # many signs share a part
         self.past = self._part("|".join(lists["past"]["words"].split()))
         self._telling: dict[Phrase, list[Sign]] = defaultdict(list)
         self.order = tuple(Danger(kind) for kind in lists["danger"])
@@ -120,10 +122,10 @@ class Signs:
     def _learn_words(self, real: Iterable[str]) -> None:
         self._words = {word for phrases in self._phrases.values() for phrase in phrases for word in phrase}
         self._real = frozenset(real)
-        self._slips: dict[str, set[str]] = defaultdict(set)
+        self._slips: dict[str, list[str]] = defaultdict(list)
         for word in {word.strip("*") for word in self._words}:
             for gap in gaps(word) if len(word) >= SLIP_FROM else ():
-                self._slips[gap].add(word)
+                self._slips[gap].append(word)
 
     def _take_in(self, kind: Danger, page: Mapping[str, Sequence[str]]) -> None:
         never = self._part("|".join(page.get("never", ["~"])))
@@ -136,10 +138,12 @@ class Signs:
                     self._telling[phrase].append(sign)
 
     def _part(self, written: str) -> Part:
-        part = frozenset(phrase for one in written.split("|") for phrase in self._spread(one))
-        for phrase in part:
-            self._phrases[phrase[0]].add(phrase)
-        return part
+        if written not in self._parts:
+            part = frozenset(phrase for one in written.split("|") for phrase in self._spread(one))
+            for phrase in part:
+                self._phrases[phrase[0]].add(phrase)
+            self._parts[written] = part
+        return self._parts[written]
 
     def _spread(self, written: str) -> Iterable[Phrase]:
         """Write out a phrase whose words may be names of groups; a group alone may hold phrases itself."""
@@ -149,8 +153,10 @@ class Signs:
         return [tuple(self._plain(word) for word in phrase) for phrase in product(*words)]
 
     def _plain(self, word: str) -> str:
-        bare = skeleton(word)
-        return self._same.get(bare, bare)
+        if word not in self._bare:
+            bare = skeleton(word)
+            self._bare[word] = self._same.get(bare, bare)
+        return self._bare[word]
 
 
 def _holds(reading: set[str], word: str) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy import DateTime, Dialect, Enum, String
 from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 
 class UTCMoment(TypeDecorator[datetime]):
@@ -38,6 +40,15 @@ def term(names: type[StrEnum]) -> Any:
     return Enum(names, values_callable=lambda all_: [one.value for one in all_], native_enum=False, length=24)
 
 
+def fernets(keys: Sequence[str]) -> "MultiFernet | None":
+    """Make the lock of KEYS, the first of which locks; None without any. Raises ValueError for what is none."""
+    if not keys:
+        return None
+    from cryptography.fernet import Fernet, MultiFernet  # only loaded where something is locked
+
+    return MultiFernet([Fernet(key) for key in keys])
+
+
 class Keyring:
     """The keys that lock secret columns; without a key they are kept in clear.
 
@@ -53,7 +64,7 @@ class Keyring:
 
     def hold(self, keys: Sequence[str]) -> None:
         """Use KEYS from now on. Raises ValueError when one of them is not a Fernet key."""
-        self._lock = MultiFernet([Fernet(key) for key in keys]) if keys else None
+        self._lock = fernets(keys)
         self._pepper = blake2b(keys[-1].encode(), digest_size=32).digest() if keys else b"burenbel"
 
     def locked(self, words: str) -> str:

@@ -1,26 +1,25 @@
 """Opens the store and gives out transactions. SQLite by default, PostgreSQL by its URL; the same program on both."""
 
+import importlib
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, event
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
 LOCK_WAIT_SECONDS = 10
 TRIES, TRY_AGAIN_SECONDS = 40, 0.05
-_INSERTS: dict[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 class Database:
@@ -65,9 +64,11 @@ def open_database(url: str) -> Database:
     return Database(engine)
 
 
-def insert_into(table: type[SQLModel], session: Session) -> sqlite.Insert | postgresql.Insert:
+def insert_into(table: type[SQLModel], session: Session) -> "sqlite.Insert | postgresql.Insert":
     """Begin an insert that knows what to do when a row is there already, in the dialect of the store of SESSION."""
-    return _INSERTS[session.get_bind().dialect.name](table)
+    dialect = importlib.import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")  # only the one in use
+    begun: sqlite.Insert | postgresql.Insert = dialect.insert(table)
+    return begun
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Any
+from functools import cache
 
 from flows.understanding.words import fold, load, nearest
 
@@ -34,7 +34,7 @@ def find_guard(text: str) -> Guard | None:
     if (secret := find_secret(text)) is not None:
         return secret
     plain = _spelled(text)
-    return next((guard for guard in _LINES if guard not in SECRETS and _says(guard, plain)), None)
+    return next((guard for guard in _ROWS if guard not in SECRETS and _says(guard, plain)), None)
 
 
 def find_secret(text: str) -> Guard | None:
@@ -97,7 +97,7 @@ def _as_written(found: re.Match[str]) -> str:
 
 
 def _says(guard: Guard, plain: str) -> bool:
-    says, unless = _LINES[guard]
+    says, unless = _line(guard)
     return bool(says.search(plain)) and not (unless is not None and unless.search(plain))
 
 
@@ -137,14 +137,16 @@ def _any(lines: list[str], words: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{filled(line)})" for line in lines))
 
 
-def _line(row: Mapping[str, Any], words: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+@cache  # made when it is first asked for: the program starts sooner
+def _line(guard: Guard) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    row, words = _ROWS[guard], {**_LEXICON["words"], **_LEXICON["illness"]}
     pairs = (f"{one}\\b<near>\\b{two}" for a, b in row.get("pairs", ()) for one, two in ((a, b), (b, a)))
     says = [*row["says"], *(rf"\b{pair}\b" for pair in pairs)]
     return _any(says, words), _any(row["unless"], words) if row["unless"] else None
 
 
 _ILLNESS = {code: re.compile(rf"\b{words}\b") for code, words in _LEXICON["illness"].items()}
-_LINES = {Guard(row["kind"]): _line(row, {**_LEXICON["words"], **_LEXICON["illness"]}) for row in _LEXICON["guard"]}
+_ROWS = {Guard(row["kind"]): row for row in _LEXICON["guard"]}
 _ANNOUNCED, _NO_SECRET, _FOLLOWS = (
     _any(_LEXICON["announced"][part], _LEXICON["words"]) for part in ("says", "unless", "follows")
 )

@@ -14,8 +14,9 @@ from aiohttp import ClientSession, web
 from sqlmodel import SQLModel, col, select
 
 from bot import ears as ears_module
-from bot.ears import LARGEST_BODY, SECRET_HEADER, Ears
+from bot.ears import Ears
 from bot.messenger import Raw, Refused, TryLater, TwoListeners, Unknown, World
+from bot.webhook import LARGEST_BODY, SECRET_HEADER, webhook
 from storage.database import Database, open_database
 from storage.tables.post import InboxItem
 from tests.bot.twin import Fault, Twin
@@ -170,7 +171,7 @@ async def hook(database: Database) -> AsyncIterator[tuple[str, Heard]]:
     """Give the address of a webhook and what it heard."""
     heard = Heard(database, Twin())
     app = web.Application(client_max_size=4 * LARGEST_BODY)
-    app.router.add_post("/hook", heard.ears.webhook(SECRET))
+    app.router.add_post("/hook", webhook(heard.ears, SECRET))
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -248,4 +249,4 @@ def test_a_hook_needs_a_secret(tmp_path: Path) -> None:
     """A webhook without a secret is never made."""
     ears = Heard(open_database(f"sqlite+aiosqlite:///{tmp_path}/none.db"), Twin()).ears
     with pytest.raises(ValueError, match="secret"):
-        ears.webhook("")
+        webhook(ears, "")
