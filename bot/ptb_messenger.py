@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-import httpx
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -18,50 +17,25 @@ from telegram import (
     Update,
 )
 from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.messenger import Identity, Raw, TryLater, Unknown, Unreadable, World
 from bot.pieces import LONGEST_NOTICE, clean, pieces, shortened
+from bot.ptb_line import NOTHING_SENT, Line
 from bot.reading import MISREADS, essential, read
 from bot.verdicts import (
-    ANSWER_SECONDS,
-    CONNECT_SECONDS,
     CONNECTIONS,
     FETCH_GRACE_SECONDS,
     WANTED,
     checked,
     forgiving,
     hush,
-    verdict,
 )
 from flows.post import Inbound, Parcel
 
-_NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 T = TypeVar("T")
 Bold = list[tuple[int, int]]
-
-
-class _Line(HTTPXRequest):
-    """An HTTP client that judges each answer before the library does, since the library tells less apart."""
-
-    def __init__(self, connections: int) -> None:
-        super().__init__(
-            connection_pool_size=connections,
-            connect_timeout=CONNECT_SECONDS,
-            read_timeout=ANSWER_SECONDS,
-            write_timeout=ANSWER_SECONDS,
-            media_write_timeout=ANSWER_SECONDS,
-            pool_timeout=CONNECT_SECONDS,
-        )
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Ask, and raise the World error that the answer stands for."""
-        status, body = await super().do_request(*args, **kwargs)
-        if error := verdict(status, body):
-            raise error
-        return status, body
 
 
 class PtbMessenger:
@@ -69,13 +43,13 @@ class PtbMessenger:
 
     def __init__(self, token: str, api: str) -> None:
         hush()
-        self._fetching = _Line(connections=2)
+        self._fetching = Line(connections=2)
         base = api.rstrip("/")
         self._bot = Bot(
             checked(token),
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",
-            request=_Line(CONNECTIONS),
+            request=Line(CONNECTIONS),
             get_updates_request=self._fetching,
         )
 
@@ -173,7 +147,7 @@ def _world_error(error: BaseException) -> World:
     while cause is not None:
         if isinstance(cause, World):
             return cause
-        if isinstance(cause, _NOTHING_SENT):
+        if isinstance(cause, NOTHING_SENT):
             return TryLater(1, whole_bot=True)
         cause = cause.__cause__
     return Unknown(type(error).__name__)
