@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8090
 WORKERS ?= 2
 
-.PHONY: setup demo test check practice bench bench-understanding schema screenshots lock clean
+.PHONY: setup demo test check practice bench bench-understanding bench-intake schema screenshots lock clean
 
 setup: .venv/.ready
 
@@ -30,10 +30,20 @@ check: setup
 practice: setup
 	$(BIN)/python -m tests.practice_table
 
-bench: bench-understanding
+bench: bench-understanding bench-intake
 
 bench-understanding: setup
 	$(BIN)/python bench/understanding.py
+
+# The peers beside the house: from requirements/bench.txt, Redis from Debian where that is allowed, grammY by npm. What
+# cannot be had is a row "missing", and a missed target.
+.venv/.peers: .venv/.ready requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	command -v redis-server >/dev/null || test "$$(id -u)" != 0 || apt-get install -y -qq redis-server >/dev/null || true
+	touch $@
+
+bench-intake: .venv/.peers
+	$(BIN)/python -m bench.intake
 
 schema: setup
 	$(BIN)/python -m bot.practice.schema_check $(SCHEMA)
@@ -45,6 +55,7 @@ lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/base.txt
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --extra dev --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra bench -c requirements/dev.txt --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/bench.txt
 
 clean:
 	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis

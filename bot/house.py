@@ -18,6 +18,7 @@ from bot.settings import Library, Mode, Settings
 from bot.worker import Worker
 from flows.coordination.unreachable import hand_over
 from flows.desk import Desk
+from flows.menu import Menu
 from flows.people.importing import community_called
 from flows.rounds import Rounds
 from flows.sitting import Sitting
@@ -72,7 +73,13 @@ class House:
     """Everything that runs, for one bot on one store."""
 
     def __init__(
-        self, settings: Settings, database: Database, messenger: Messenger, who: Identity, clock: Callable[[], datetime]
+        self,
+        settings: Settings,
+        database: Database,
+        messenger: Messenger,
+        who: Identity,
+        clock: Callable[[], datetime],
+        menu: Menu = MENU,
     ) -> None:
         self.clock = clock
         self.database = database
@@ -81,7 +88,7 @@ class House:
         self._ending = asyncio.Event()
         self.courier = Courier(database, messenger, clock, self._unreachable)
         self.lookout = Lookout(who.id, self.courier.shout)
-        self._menu = MENU.of_bot(who.username)
+        self._menu = menu.of_bot(who.username)
         desk = Desk(database, self._menu, clock, self.courier.answer_press)
         self.worker = Worker(database, messenger, desk, self.lookout, clock, self.courier.wake)
         self.rounds = Rounds(database, self._menu, clock)
@@ -191,10 +198,12 @@ async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity |
     return None
 
 
-async def run(settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime] | None = None) -> None:
+async def run(
+    settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime] | None = None, menu: Menu = MENU
+) -> None:
     """Run the bot until STOPPED. Raises Refused for a token that Telegram does not know, and NewerStore."""
     clock = clock or wall_clock(settings)
-    async with only_one(settings.database), open_house(settings, stopped, clock) as house:
+    async with only_one(settings.database), open_house(settings, stopped, clock, menu) as house:
         if house is not None:
             async with house.at_work():
                 log.info("at_work", library=settings.library.value, mode=settings.mode.value)
@@ -203,7 +212,7 @@ async def run(settings: Settings, stopped: asyncio.Event, clock: Callable[[], da
 
 @asynccontextmanager
 async def open_house(
-    settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime]
+    settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime], menu: Menu = MENU
 ) -> AsyncIterator[House | None]:
     """Build the house on a prepared store and an open messenger; None when stopped before that was possible."""
     database = open_store(settings)
@@ -212,7 +221,7 @@ async def open_house(
         messenger = make_messenger(settings)
         try:
             who = await _introduce(messenger, stopped)
-            yield None if who is None else House(settings, database, messenger, who, clock)
+            yield None if who is None else House(settings, database, messenger, who, clock, menu)
         finally:
             await messenger.close()
     finally:

@@ -168,6 +168,10 @@ class Menu:
         """Give the same menu for the bot called NAME."""
         return Menu(self._themes, self.by_phone, name)
 
+    def with_theme(self, theme: Theme) -> Menu:
+        """Give the same menu with one theme more."""
+        return Menu((*self._themes, theme), self.by_phone, self.bot_name)
+
     def link(self, code: str) -> str:
         """Give the start link of CODE: whole where the name of the bot is known."""
         return f"https://t.me/{self.bot_name}?start={code}" if self.bot_name else f"/start {code}"
