@@ -53,7 +53,7 @@ async def _run(settings: Settings) -> None:
     set_up_logs(settings.token.get_secret_value())
     try:
         await run_house(settings, _stop_signal())
-    except (Refused, NewerStore) as wrong:
+    except (Refused, NewerStore, Misset) as wrong:
         raise complain(str(wrong)) from None
 
 
@@ -86,6 +86,33 @@ def migrate() -> None:
     from bot.office import prepared
 
     typer.echo(_in_store(prepared), err=True)
+
+
+@app.command()
+def backup(to: Annotated[Path, typer.Option(help="the file to make; it must not be there yet")]) -> None:
+    """Make a whole copy of a SQLite store, also while the bot runs, and open it to see that it is whole."""
+    from storage.backup import NoCopy, copy_store, file_of
+
+    store = file_of(settings_or_exit().database)
+    if store is None:
+        raise complain("this command copies a SQLite file; PostgreSQL has pg_dump (docs/running.md, part 6)")
+    try:
+        size = copy_store(store, to)
+    except NoCopy as wrong:
+        raise complain(str(wrong)) from None
+    typer.echo(f"{to}: {size} bytes, opened and found whole", err=True)
+
+
+@app.command()
+def doctor() -> None:
+    """Look at all that the program needs; say of each thing that it is well, or how to mend it."""
+    from bot.doctor import Verdict, examine
+
+    found = asyncio.run(examine(settings_or_exit()))
+    for one in found:
+        typer.echo(str(one))
+    if any(one.verdict is Verdict.WRONG for one in found):
+        raise typer.Exit(1)
 
 
 @app.command()

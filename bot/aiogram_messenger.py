@@ -75,7 +75,9 @@ class AiogramMessenger:
 
     def __init__(self, token: str, api: str) -> None:
         hush()
-        self._bot = Bot(checked(token), session=_Line(api=TelegramAPIServer.from_base(api), limit=CONNECTIONS))
+        server = TelegramAPIServer.from_base(api)
+        self._fetching = _Line(api=server, limit=2)
+        self._bot = Bot(checked(token), session=_Line(api=server, limit=CONNECTIONS))
 
     async def open(self) -> Identity:
         """Make the connections and say who the bot is."""
@@ -84,12 +86,17 @@ class AiogramMessenger:
 
     async def close(self) -> None:
         """Let go of every connection."""
+        await self._fetching.close()
         await self._bot.session.close()
 
     async def fetch(self, offset: int | None, wait_seconds: int) -> Sequence[Raw]:
         """Give the updates from OFFSET on, raw, waiting at most WAIT_SECONDS for one."""
         method = _GetRawUpdates(offset=offset, timeout=wait_seconds, allowed_updates=list(WANTED))
-        return await _asked(self._bot(method, request_timeout=wait_seconds + int(FETCH_GRACE_SECONDS)))
+        return await _asked(self._fetching(self._bot, method, timeout=wait_seconds + int(FETCH_GRACE_SECONDS)))
+
+    async def hang_up(self) -> None:
+        """Let go of the connections for fetching; the next fetch makes them anew."""
+        await self._fetching.close()
 
     def to_inbound(self, raw: Raw) -> Inbound | None:
         """Read one update; None when it is of a sort the house has no use for. Raises Unreadable."""

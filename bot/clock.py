@@ -27,6 +27,7 @@ class Clock:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rung: dict[str, Work] = {}  # what has been rung for and not been done yet
         self._bell = asyncio.Event()
+        self.turns = 0  # grows for as long as it makes progress
         self._stopped = False
         for name, work, every in (("tick", tick, seconds), ("keep_house", keep_house, HOUSEKEEPING_SECONDS)):
             self._scheduler.add_job(
@@ -57,6 +58,7 @@ class Clock:
         self._bell.set()
 
     async def _do(self, name: str, work: Work) -> None:
+        self.turns += 1
         try:
             await work()
         except Exception as error:  # noqa: BLE001 - every due time is a row: the next ring finds it again

@@ -107,6 +107,7 @@ class Courier:
         self._bell, self._stopped, self._ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._ended.set()
         self._recovered = False
+        self.turns = 0  # grows for as long as it makes progress
         self._under_way: dict[int, int] = {}  # letter: chat
         self._results: list[_Result] = []
         self._again_at = 0.0  # by the steady clock: when a letter that was held back may go
@@ -152,6 +153,7 @@ class Courier:
 
     async def _round(self) -> float:
         """Note what came in, take the next letters in hand, and say how many seconds to rest."""
+        self.turns += 1
         now, results = self._clock(), list(self._results)
         async with self._database.transaction() as session:
             await self._recover(session, now)

@@ -4,20 +4,23 @@ Danger is looked for first, before the store is asked anything; each update is l
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
 import structlog
 
+from bot.health import DEAF_SECONDS
 from bot.messenger import Messenger, Raw, TryLater, TwoListeners, World
 from storage.database import Database
 from storage.inbox import digest_of, keep
 
 FETCH_SECONDS = 30
-TWO_LISTENERS_SECONDS = 5.0
+TWO_LISTENERS_SECONDS = 5.0  # at first: whoever took our place is not fought for it
 LONGEST_WAIT = 30.0
-STALL_SECONDS = FETCH_SECONDS + 30
+STALL_SECONDS = FETCH_SECONDS + 15  # after which a fetch is broken off and asked again
+REST_STEP_SECONDS = 20.0
 LAST_WORD_SECONDS = 1.0
 LOOKED_AT_MOST = 5_000
 
@@ -28,8 +31,8 @@ class Ears:
     """One pair of ears a bot.
 
     `look` is given the updates that have not been looked at; what it raises goes to the log and no further.
-    `on_stored` is called when there may be something in the inbox. `last_success` is when Telegram last gave an
-    answer that was kept; None before the first.
+    `on_stored` is called when there may be something in the inbox, `on_trouble` with what kept it from hearing.
+    `heard_at` is when Telegram last gave an answer that was kept, by the steady clock; at first when it was made.
     """
 
     def __init__(
@@ -40,8 +43,14 @@ class Ears:
         clock: Callable[[], datetime],
         on_stored: Callable[[], None],
         look: Callable[[list[Raw]], None],
+        on_trouble: Callable[[Exception], None] = lambda _error: None,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.last_success: datetime | None = None
+        self.heard_at = steady()
+        self.turns = 0  # grows for as long as it makes progress
+        self._steady = steady
+        self._renewed_at = self.heard_at
+        self._on_trouble = on_trouble
         self._database = database
         self._messenger = messenger
         self._bot_id = bot_id
@@ -65,6 +74,8 @@ class Ears:
                     troubles = 0
                 except Exception as error:  # noqa: BLE001 - what was not confirmed comes again, and nobody may go unheard
                     log.warning("fetch_failed", error=type(error).__name__)
+                    self._on_trouble(error)
+                    await self._renew()
                     await self._rest(_patience(error, troubles))
                     troubles += 1
             await self._confirm()
@@ -77,6 +88,7 @@ class Ears:
         await self._ended.wait()
 
     async def _fetch_and_keep(self) -> None:
+        self.turns += 1
         raws = await self._fetch()
         await self.take_in(raws)
         if raws:
@@ -103,7 +115,7 @@ class Ears:
             async with self._one_at_a_time, self._database.transaction() as session:
                 await keep(session, self._bot_id, raws, self._clock())
             self._on_stored()
-        self.last_success = self._clock()
+        self.heard_at = self._steady()
 
     def _look_first(self, raws: Sequence[Raw]) -> None:
         for raw in raws:
@@ -125,10 +137,21 @@ class Ears:
                 async with asyncio.timeout(LAST_WORD_SECONDS):
                     await self._messenger.fetch(self._offset, 0)
 
+    async def _renew(self) -> None:
+        """Let go of the connections when they brought nothing for long: one that hangs may never come back."""
+        if self._steady() - max(self.heard_at, self._renewed_at) > DEAF_SECONDS:
+            self._renewed_at = self._steady()
+            log.warning("poll_restarted", reason="nothing was heard for long; it is tried over new connections")
+            await self._messenger.hang_up()
+
     async def _rest(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopped.wait()
+        """Wait, until stopped at most, and show on the way that it is only waiting."""
+        ends = self._steady() + seconds
+        while not self._stopped.is_set() and (left := ends - self._steady()) > 0:
+            self.turns += 1
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(left, REST_STEP_SECONDS)):
+                    await self._stopped.wait()
 
 
 def _patience(error: Exception, troubles: int) -> float:
@@ -137,5 +160,5 @@ def _patience(error: Exception, troubles: int) -> float:
         case TryLater(seconds=seconds):
             return seconds
         case TwoListeners():
-            return TWO_LISTENERS_SECONDS
+            return min(TWO_LISTENERS_SECONDS * 2.0 ** min(troubles, 10), LONGEST_WAIT)
     return min(2.0**troubles, LONGEST_WAIT)

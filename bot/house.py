@@ -8,13 +8,16 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot.caretaker import Caretaker
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.ears import Ears
+from bot.health import Vitals
 from bot.lock import only_one
 from bot.lookout import Lookout
 from bot.messenger import Identity, Messenger, Raw, TryLater, Unknown, World
 from bot.settings import Library, Mode, Settings
+from bot.watch import Turns, watching
 from bot.worker import Worker
 from flows.coordination.unreachable import hand_over
 from flows.desk import Desk
@@ -86,14 +89,29 @@ class House:
         self._settings = settings
         self._messenger = messenger
         self._ending = asyncio.Event()
+        self._asked = 0  # times that somebody outside, or the rounds, were asked for something
+        self._menu = menu.of_bot(who.username)
+        self.caretaker = Caretaker(database, self._menu, clock)
         self.courier = Courier(database, messenger, clock, self._unreachable)
         self.lookout = Lookout(who.id, self.courier.shout)
-        self._menu = menu.of_bot(who.username)
         desk = Desk(database, self._menu, clock, self.courier.answer_press)
         self.worker = Worker(database, messenger, desk, self.lookout, clock, self.courier.wake)
         self.rounds = Rounds(database, self._menu, clock)
-        self.ears = Ears(database, messenger, who.id, clock, self.worker.wake, self._look)
+        self.ears = Ears(database, messenger, who.id, clock, self.worker.wake, self._look, self.caretaker.met)
         self._alarm_clock = Clock(settings.clock_seconds, self.tick, self.keep_house)
+        self.caretaker.parts = self._parts()
+        if settings.mode is Mode.POLLING:
+            self.caretaker.ears = self.ears
+
+    def _parts(self) -> dict[str, Turns]:
+        """Say of each part how far it has come; one that ended or hangs comes no further."""
+        hearing = {"ears": lambda: self.ears.turns + self._asked} if self._settings.mode is Mode.POLLING else {}
+        return hearing | {
+            "worker": lambda: self.worker.turns,
+            "courier": lambda: self.courier.turns,
+            "clock": lambda: self._alarm_clock.turns + self._asked,
+            "loop": lambda: self.caretaker.turns,
+        }
 
     def _look(self, raws: list[Raw]) -> None:
         self.lookout.look(raws)
@@ -105,10 +123,14 @@ class House:
     async def tick(self) -> None:
         """Do all that is due."""
         for _ in range(MOST_TICKS):
+            self._asked += 1
             if not await self.rounds.tick():
                 break
             self.courier.wake()
+        if await self.caretaker.tell():
+            self.courier.wake()
         await self.lookout.refresh(self.database, self.clock())
+        self.caretaker.ticked()
 
     async def keep_house(self) -> None:
         """Forget what need not be kept any longer."""
@@ -127,7 +149,7 @@ class House:
         """Run everything until the block ends; then finish what is in hand. No task is ever cancelled half-way."""
         await self.tick()
         async with self._webhook() if self._settings.mode is Mode.WEBHOOK else nullcontext():
-            work = (self._listen(), self.worker.run(), self._alarm_clock.run())
+            work = (self._listen(), self.worker.run(), self._alarm_clock.run(), self.caretaker.run())
             courier, working = asyncio.create_task(self.courier.run()), [asyncio.create_task(one) for one in work]
             self.worker.wake()
             try:
@@ -135,6 +157,7 @@ class House:
             finally:
                 self._ending.set()
                 self._alarm_clock.stop()
+                self.caretaker.stop()
                 self.worker.stop()
                 await self.ears.stop()
                 await asyncio.wait(working, timeout=LAST_WORK_SECONDS)
@@ -153,6 +176,7 @@ class House:
     async def _settle(self, ask: Callable[[], Awaitable[None]]) -> None:
         """Ask the messenger how to deliver, again while it cannot be reached; a plain no is noted and left."""
         while not self._ending.is_set():
+            self._asked += 1
             try:
                 await ask()
             except (TryLater, Unknown) as trouble:
@@ -201,13 +225,33 @@ async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity |
 async def run(
     settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime] | None = None, menu: Menu = MENU
 ) -> None:
-    """Run the bot until STOPPED. Raises Refused for a token that Telegram does not know, and NewerStore."""
+    """Run the bot until STOPPED. Raises Refused for a token that Telegram does not know, NewerStore and Misset."""
     clock = clock or wall_clock(settings)
-    async with only_one(settings.database), open_house(settings, stopped, clock, menu) as house:
+    home: list[House] = []  # empty until it is at work
+    async with (
+        _health(settings, home),
+        only_one(settings.database),
+        open_house(settings, stopped, clock, menu) as house,
+    ):
         if house is not None:
             async with house.at_work():
+                home.append(house)
                 log.info("at_work", library=settings.library.value, mode=settings.mode.value)
-                await stopped.wait()
+                with watching(house.caretaker.parts):
+                    await stopped.wait()
+                home.clear()
+
+
+def _health(settings: Settings, home: list[House]) -> AbstractAsyncContextManager[None]:
+    """Serve the port of health, where there is to be one."""
+    if not settings.health_port:
+        return nullcontext()
+    from bot.health_port import serving_health  # an HTTP server is only loaded where it serves
+
+    async def look() -> Vitals | None:
+        return await home[0].caretaker.vitals() if home else None
+
+    return serving_health(look, settings.health_host, settings.health_port)
 
 
 @asynccontextmanager

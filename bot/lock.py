@@ -34,6 +34,15 @@ async def only_one(database_url: str) -> AsyncIterator[None]:
         yield
 
 
+def is_held(database_url: str) -> bool:
+    """Say whether a process runs on this SQLite file now; of other databases nothing is said."""
+    path = Path(f"{make_url(database_url).database}.lock")
+    if make_url(database_url).get_backend_name() != "sqlite" or not path.exists():
+        return False
+    with path.open("r") as looked_at:
+        return not _taken(looked_at.fileno())
+
+
 def _taken(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -3,10 +3,13 @@
 import logging
 import re
 import sys
+from collections import Counter
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
+_EVENT = re.compile(r"[a-z_]+")
 _BLOTS = (
     re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}"),  # a bot token
     re.compile(r"(?<![\d.])(?:\+31|0031|0)[ -]?\d(?:[ -]?\d){8}(?![\d.])"),  # a Dutch phone number
@@ -24,7 +27,7 @@ def set_up_logs(token: str) -> None:
         structlog.processors.format_exc_info,
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer(), blot],
+        processors=[tally, *shared, structlog.processors.JSONRenderer(), blot],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
@@ -58,3 +61,19 @@ class Blotter:
         for secret in _BLOTS:
             words = secret.sub(BLOT, words)
         return words
+
+
+class Tally:
+    """Counts the events that are logged, by level and name."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str, str]] = Counter()
+
+    def __call__(self, _logger: object, level: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        event = str(line.get("event", ""))
+        if _EVENT.fullmatch(event):
+            self.counts[level, event] += 1
+        return line
+
+
+tally = Tally()

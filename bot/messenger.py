@@ -80,6 +80,9 @@ class Messenger(Protocol):
     async def fetch(self, offset: int | None, wait_seconds: int) -> Sequence[Raw]:
         """Give the updates from OFFSET on (which confirms all before it), waiting at most WAIT_SECONDS for one."""
 
+    async def hang_up(self) -> None:
+        """Let go of the connections for fetching; the next fetch makes them anew. What is being sent goes on."""
+
     def to_inbound(self, raw: Raw) -> Inbound | None:
         """Read one update; None when it is of a sort the house has no use for. Raises Unreadable."""
 

@@ -74,6 +74,11 @@ class PtbMessenger:
             raise Unknown("an answer without a list of updates")
         return found
 
+    async def hang_up(self) -> None:
+        """Let go of the connections for fetching; the next fetch makes them anew."""
+        await self._fetching.shutdown()
+        await self._fetching.initialize()
+
     def to_inbound(self, raw: Raw) -> Inbound | None:
         """Read one update; None when it is of a sort the house has no use for. Raises Unreadable."""
         try:

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     bot_name: str = Field(default="", description="the bot's username without @; start links are whole with it")
     database: str = Field(default="sqlite+aiosqlite:///data/burenbel.db", description="an SQLAlchemy URL")
     community: str = Field(default="Burenbel", description="the name of the first community")
+    health_port: int = Field(default=0, ge=0, le=65535, description="where /health and /metrics are served; 0: nowhere")
+    health_host: str = Field(default="127.0.0.1", description="the address that port is opened on; loopback is safest")
     clock_seconds: float = Field(default=15.0, gt=0, le=60, description="how often the clock looks at what is due")
     clock_offset: float = Field(default=0.0, description="seconds added to the clock, for practice on loopback only")
     secret_keys: SecretStr = Field(

@@ -41,6 +41,7 @@ class Worker:
         self._on_done = on_done
         self._bell = asyncio.Event()
         self._stopped = False
+        self.turns = 0  # grows for as long as it makes progress
 
     def wake(self) -> None:
         """Say that something has come in."""
@@ -68,6 +69,7 @@ class Worker:
 
     async def work(self) -> int:
         """Take one batch in; give how many updates it held."""
+        self.turns += 1
         async with self._database.reading() as session:
             items = await next_batch(session, self._clock(), MOST_AT_ONCE)
         if items:

@@ -31,13 +31,18 @@ def configuration(connection: Connection) -> Config:
     return config
 
 
-def _migrate(connection: Connection) -> str:
-    config = configuration(connection)
-    script = ScriptDirectory.from_config(config)
+def version_of(connection: Connection) -> tuple[str | None, str]:
+    """Give the version of the store (None: it is empty), and the one this program needs. Raises NewerStore."""
+    script = ScriptDirectory.from_config(configuration(connection))
     head = script.get_current_head() or ""
     now = MigrationContext.configure(connection).get_current_revision()
     if now is not None and now not in {one.revision for one in script.walk_revisions()}:
         raise NewerStore(f"the store has version {now}, this program knows {head}: start the newer program")
+    return now, head
+
+
+def _migrate(connection: Connection) -> str:
+    now, head = version_of(connection)
     if now != head:
-        command.upgrade(config, "head")
+        command.upgrade(configuration(connection), "head")
     return head

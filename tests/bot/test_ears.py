@@ -89,12 +89,12 @@ async def broken(database: Database, mended: bool = False) -> None:
 async def test_fetched_is_kept_then_confirmed(database: Database) -> None:
     """What is fetched is looked at, kept and announced, and only then asked past; the first question has no offset."""
     async with fetching(database) as (heard, twin):
-        assert heard.ears.last_success is None
+        begun = heard.ears.heard_at
         twin.bring(said(5), said(6))
         await until(lambda: heard.stored == 1 and len(twin.fetched_from) == 2)
         twin.bring(said(7))
         await until(lambda: heard.stored == 2)
-        assert heard.ears.last_success == NOON
+        assert heard.ears.heard_at > begun
     assert await kept(database) == heard.seen == [5, 6, 7]
     assert twin.fetched_from == [None, 7, 8, 8]  # the last one confirms at the stop
 
@@ -154,6 +154,37 @@ async def test_a_stall_is_noticed(database: Database, monkeypatch: pytest.Monkey
     monkeypatch.setattr(ears_module, "LONGEST_WAIT", 0.01)
     async with fetching(database) as (_, twin):
         await until(lambda: len(twin.fetched_from) >= 3)
+
+
+async def test_after_a_long_silence_new_connections_are_made(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When nothing was heard for 90 seconds the connections are let go of, once; the next fetch is over new ones."""
+    assert ears_module.DEAF_SECONDS == 90
+    monkeypatch.setattr(ears_module, "STALL_SECONDS", 0.02)
+    monkeypatch.setattr(ears_module, "LONGEST_WAIT", 0.01)
+    async with fetching(database) as (heard, twin):
+        await until(lambda: len(twin.fetched_from) >= 2)
+        assert twin.hung_up == 0
+        heard.ears.heard_at -= 91
+        heard.ears._renewed_at -= 91
+        await until(lambda: twin.hung_up == 1)
+        asked = len(twin.fetched_from)
+        await until(lambda: len(twin.fetched_from) > asked + 3)
+        assert twin.hung_up == 1
+
+
+async def test_a_second_listener_is_not_fought(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time that another one took the place, the wait before the next try is longer, up to half a minute."""
+    waits = [ears_module._patience(TwoListeners(), troubles) for troubles in range(6)]
+    assert waits == [5, 10, 20, 30, 30, 30]
+    met: list[Exception] = []
+    ears = Ears(database, Twin(lambda _what, _chat: TwoListeners()), 1000, lambda: NOON, int, list, met.append)  # type: ignore[arg-type]
+    running = asyncio.create_task(ears.run())
+    await until(lambda: bool(met))
+    await ears.stop()
+    await running
+    assert [type(one) for one in met] == [TwoListeners]
 
 
 async def test_memory_of_looks_is_bounded(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

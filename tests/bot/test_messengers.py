@@ -16,6 +16,18 @@ from flows.post import Parcel
 from tests.bot.opening import RIET, Now
 
 
+async def test_after_hanging_up_it_fetches_and_sends_as_before(messenger: Messenger, world: World) -> None:
+    """Connections for fetching that were let go of are made anew; a poll that hung in them ends."""
+    hanging = asyncio.create_task(messenger.fetch(None, 20))
+    await asyncio.sleep(0.1)
+    await messenger.hang_up()
+    async with asyncio.timeout(5):
+        await asyncio.gather(hanging, return_exceptions=True)
+        world.say(RIET, "dag")
+        assert [one["message"]["text"] for one in await messenger.fetch(None, 5)] == ["dag"]
+        assert await messenger.send(Parcel(RIET, "dag"))
+
+
 async def test_it_says_who_it_is(make: Callable[[str, str], Messenger], world: World) -> None:
     """Opening tells the id and the name of the bot."""
     async with practice_api(world) as url:

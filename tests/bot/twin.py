@@ -32,6 +32,7 @@ class Twin:
         self.journal: list[Call] = []
         self.updates: list[Raw] = []
         self.fetched_from: list[int | None] = []
+        self.hung_up = 0
         self.most_at_once = 0
         self._at_once = 0
         self._last_message = 100
@@ -67,6 +68,9 @@ class Twin:
                     await self._news.wait()
         self._given = len(self.updates[:100])
         return self.updates[:100]
+
+    async def hang_up(self) -> None:
+        self.hung_up += 1
 
     def to_inbound(self, raw: Raw) -> Inbound | None:
         return None

@@ -1,0 +1,23 @@
+"""What was the matter with the program itself, told to whoever is on duty: in plain words, when, and what to do."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flows.sitting import Sitting
+from flows.tasks import open_task
+from storage.queries import people
+from storage.tables.people import Community
+
+
+async def tell_outage(sitting: Sitting, code: str, since: datetime, until: datetime) -> None:
+    """Tell each community what was the matter, by the CODE of its words, from SINCE to UNTIL."""
+    for where in await people.communities(sitting.session):
+        await open_task(sitting, "outage", where.id, code=code, words=span(where, since, until))
+
+
+def span(where: Community, since: datetime, until: datetime) -> str:
+    """Give a span of time in figures that need no language, with the days where they differ."""
+    zone = ZoneInfo(where.zone)
+    begun, ended = since.astimezone(zone), until.astimezone(zone)
+    form = "%H.%M" if begun.date() == ended.date() else "%d-%m %H.%M"
+    return f"{begun:{form}}" if f"{begun:{form}}" == f"{ended:{form}}" else f"{begun:{form}} - {ended:{form}}"

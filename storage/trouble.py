@@ -1,0 +1,55 @@
+"""What is the matter with the store itself, and not with what was asked of it: full, locked, broken, not reached."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import event
+
+from storage.database import Database
+
+_SQLITE = {
+    "SQLITE_BUSY": "locked",
+    "SQLITE_LOCKED": "locked",
+    "SQLITE_FULL": "full",
+    "SQLITE_IOERR": "broken",
+    "SQLITE_CORRUPT": "broken",
+    "SQLITE_NOTADB": "broken",
+    "SQLITE_CANTOPEN": "closed",
+    "SQLITE_READONLY": "closed",
+    "SQLITE_PERM": "closed",
+    "SQLITE_NOMEM": "full",
+}
+# Classes of SQLSTATE. Source: PostgreSQL documentation, appendix A, error codes.
+_POSTGRES = {"08": "closed", "53": "full", "55": "locked", "57": "closed", "58": "broken", "40": "locked"}
+
+
+def trouble_of(error: BaseException) -> str | None:
+    """Say what is the matter with the store where that is why ERROR came: full, locked, broken or closed; else None."""
+    if getattr(error, "connection_invalidated", False):
+        return "closed"
+    seen: BaseException | None = error
+    for _ in range(5):
+        if seen is None:
+            break
+        name = getattr(seen, "sqlite_errorname", "")
+        for begin, word in _SQLITE.items():
+            if name == begin or name.startswith(f"{begin}_"):
+                return word
+        state = str(getattr(seen, "sqlstate", None) or "")
+        if state[:2] in _POSTGRES:
+            return _POSTGRES[state[:2]]
+        if isinstance(seen, OSError):
+            return "closed"
+        seen = getattr(seen, "orig", None) or seen.__cause__
+    return None
+
+
+def watch_store(database: Database, tell: Callable[[str], None]) -> None:
+    """TELL of each trouble of the store as it comes."""
+
+    def look(context: Any) -> None:
+        word = trouble_of(context.original_exception)
+        if word is not None:
+            tell(word)
+
+    event.listen(database.engine.sync_engine, "handle_error", look)
