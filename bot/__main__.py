@@ -88,6 +88,30 @@ def migrate() -> None:
     typer.echo(_in_store(prepared), err=True)
 
 
+@app.command(name="check-history")
+def check_history(
+    at: Annotated[
+        str | None, typer.Option(help="at which moment it stood so, for a copy; ISO, now when left out")
+    ] = None,
+) -> None:
+    """Look whether all that happened keeps the laws of history: no visit twice, no promise broken, no letter lost."""
+    from bot import office
+
+    moment = _instant(at) if at else None
+    typer.echo(_in_store(lambda settings: office.check_history(settings, moment)), err=True)
+
+
+def _instant(text: str) -> datetime:
+    """Read an ISO moment; one without a zone is wall time in the Netherlands. Raises Exit when it is none."""
+    from bot.office import ZONE
+
+    try:
+        said = datetime.fromisoformat(text)
+    except ValueError:
+        raise complain(f"{text!r} is no moment; write it as 2026-11-21T10:00") from None
+    return said if said.tzinfo else said.replace(tzinfo=ZONE)
+
+
 @app.command()
 def backup(to: Annotated[Path, typer.Option(help="the file to make; it must not be there yet")]) -> None:
     """Make a whole copy of a SQLite store, also while the bot runs, and open it to see that it is whole."""

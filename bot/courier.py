@@ -22,6 +22,7 @@ from bot.errands import Errands
 from bot.messenger import Messenger, Moved, Refused, TryLater, Unknown, Unreachable, World
 from bot.voice import Voice
 from flows.post import Parcel
+from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.outbox import (
     claim,
@@ -158,9 +159,15 @@ class Courier:
         async with self._database.transaction() as session:
             await self._recover(session, now)
             await _note(session, results)
+            if results:
+                crash_here(CrashPoint.BEFORE_MARK)
             going = await self._choose(session, now)
             due = await next_due(session, now)
         self._recovered = True
+        if going:
+            crash_here(CrashPoint.CLAIMED)
+        if results:
+            crash_here(CrashPoint.AFTER_MARK)
         del self._results[: len(results)]
         for chat in {result.letter.chat for result in results if isinstance(result.outcome, Unreachable)}:
             self._errands.start(self._hand_over(chat))
@@ -219,7 +226,9 @@ class Courier:
 
     async def _deliver(self, letter: OutboxLetter, message: int | None) -> None:
         try:
+            crash_here(CrashPoint.BEFORE_CALL)
             outcome = await self._voice.call(parcel_of(letter), message)
+            crash_here(CrashPoint.AFTER_CALL)
         except (KeyError, TypeError, ValueError) as error:
             log.error("letter_not_written_well", letter=letter.id, error=type(error).__name__)
             outcome = Refused("not written well")

@@ -13,6 +13,7 @@ import structlog
 
 from bot.health import DEAF_SECONDS
 from bot.messenger import Messenger, Raw, TryLater, TwoListeners, World
+from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.inbox import digest_of, keep
 
@@ -90,6 +91,8 @@ class Ears:
     async def _fetch_and_keep(self) -> None:
         self.turns += 1
         raws = await self._fetch()
+        if self._offset is not None:
+            crash_here(CrashPoint.CONFIRMED)
         await self.take_in(raws)
         if raws:
             self._offset = max(raw["update_id"] for raw in raws) + 1
@@ -112,8 +115,10 @@ class Ears:
         """Look at RAWS, then keep them in one transaction. Raises whatever the store raises."""
         self._look_first(raws)
         if raws:
+            crash_here(CrashPoint.FETCHED)
             async with self._one_at_a_time, self._database.transaction() as session:
                 await keep(session, self._bot_id, raws, self._clock())
+            crash_here(CrashPoint.KEPT)
             self._on_stored()
         self.heard_at = self._steady()
 

@@ -28,6 +28,7 @@ from flows.sitting import Sitting
 from flows.themes import MENU
 from storage import inbox, outbox
 from storage.columns import keyring
+from storage.crash_points import CrashPoint, arm, crash_here
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.queries.help import strip_old
@@ -53,6 +54,7 @@ def wall_clock(settings: Settings) -> Callable[[], datetime]:
 def open_store(settings: Settings) -> Database:
     """Open the store with its keys."""
     keyring.hold(settings.keys)
+    arm(settings.crash_at)
     return open_database(settings.database)
 
 
@@ -161,6 +163,7 @@ class House:
                 self.worker.stop()
                 await self.ears.stop()
                 await asyncio.wait(working, timeout=LAST_WORK_SECONDS)
+                crash_here(CrashPoint.CLEAN_STOP)
                 await self.courier.stop()
                 await asyncio.gather(courier, *working, return_exceptions=True)
 

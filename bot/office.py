@@ -1,4 +1,4 @@
-"""What the command line does in the store: migrate, make links, bring in lists. Needs neither token nor network."""
+"""What the command line does in the store: migrate, make links, bring in lists, check. Needs no token, no network."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.house import open_store, prepare, wall_clock
 from bot.settings import Settings
+from flows.history import faults
 from flows.people.import_lists import Problem
 from flows.people.import_rows import read_rows
 from flows.people.importing import bring_in, make_invite
@@ -15,7 +16,9 @@ from flows.people.street_list import bring_streets
 from flows.people.street_rows import is_street_list, read_streets
 from flows.sitting import Sitting
 from flows.themes import MENU
+from storage.migrate import migrate
 from storage.queries import people
+from storage.queries.history import read_history
 from storage.tables.people import Community
 from storage.terms import Role
 
@@ -81,6 +84,22 @@ async def _bring_streets(settings: Settings, text: str, community: str | None) -
         count = await bring_streets(sitting, await _community(sitting, settings, community), found.rows)
     streets = len({(one.name, one.place) for one in found.rows})
     return Report([], f"{streets} streets in {len(found.rows)} rows; {count} people found on the map by them")
+
+
+async def check_history(settings: Settings, at: datetime | None) -> str:
+    """Look whether the laws of history hold, AT a moment or now; say of how much. Raises NotDone at the first fault."""
+    database = open_store(settings)
+    try:
+        await migrate(database)
+        async with database.reading() as session:
+            history = await read_history(session, at or wall_clock(settings)())
+    finally:
+        await database.close()
+    found = list(faults(history))
+    if found:
+        raise NotDone([f"{found[0]}", f"{len(found)} faults in all; this is the first"])
+    seen = (len(history.visits), len(history.events), len(history.letters))
+    return "{} visits, {} events and {} letters: no law of history is broken".format(*seen)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from storage.columns import fernets
+from storage.crash_points import read_crash_point
 
 DRIVERS = ("aiosqlite", "asyncpg")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -48,6 +49,9 @@ class Settings(BaseSettings):
     health_host: str = Field(default="127.0.0.1", description="the address that port is opened on; loopback is safest")
     clock_seconds: float = Field(default=15.0, gt=0, le=60, description="how often the clock looks at what is due")
     clock_offset: float = Field(default=0.0, description="seconds added to the clock, for practice on loopback only")
+    crash_at: str = Field(
+        default="", description="a point at which the program kills itself, to prove what it survives"
+    )
     secret_keys: SecretStr = Field(
         default=SecretStr(""), description="Fernet keys, comma between; addresses and phones are locked with the first"
     )
@@ -79,6 +83,12 @@ class Settings(BaseSettings):
             raise ValueError("must be host:port, such as 127.0.0.1:8443")
         return place
 
+    @field_validator("crash_at")
+    @classmethod
+    def _is_crash_point(cls, point: str) -> str:
+        read_crash_point(point)
+        return point
+
     @field_validator("secret_keys")
     @classmethod
     def _are_keys(cls, keys: SecretStr) -> SecretStr:
@@ -92,6 +102,8 @@ class Settings(BaseSettings):
     def _fit_together(self) -> "Settings":
         if self.clock_offset and urlsplit(self.telegram_api).hostname not in LOOPBACK:
             raise ValueError("BURENBEL_CLOCK_OFFSET is for practice: it needs BURENBEL_TELEGRAM_API on 127.0.0.1")
+        if self.crash_at and self.token.get_secret_value() and urlsplit(self.telegram_api).hostname not in LOOPBACK:
+            raise ValueError("BURENBEL_CRASH_AT is for practice: it needs BURENBEL_TELEGRAM_API on 127.0.0.1")
         if self.mode is Mode.WEBHOOK and not self.webhook_url:
             raise ValueError("BURENBEL_MODE=webhook needs BURENBEL_WEBHOOK_URL")
         if self.mode is Mode.WEBHOOK and len(self.webhook_secret.get_secret_value()) < 8:

@@ -10,6 +10,7 @@ import structlog
 from bot.lookout import Lookout
 from bot.messenger import Messenger, Unreadable
 from flows.desk import Desk, Heard
+from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.inbox import mark_done, next_batch
 from storage.tables.post import InboxItem
@@ -73,6 +74,7 @@ class Worker:
         async with self._database.reading() as session:
             items = await next_batch(session, self._clock(), MOST_AT_ONCE)
         if items:
+            crash_here(CrashPoint.READ)
             await self._hand_over(items)
             self._on_done()
         return len(items)

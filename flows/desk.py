@@ -21,6 +21,7 @@ from flows.tasks import open_task
 from flows.understanding.guards import find_secret
 from flows.understanding.sentence import understand
 from flows.wording.render import plain
+from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.ids import new_id
 from storage.inbox import mark_done, mark_failed
@@ -98,6 +99,8 @@ class Desk:
             known = await self._gather(sitting, [inbound for _, inbound in batch])
             notices = [await self._hear(sitting, known, one, cries.get(item.digest)) for item, one in batch]
             await mark_done(session, [item.id for item, _ in batch], now)
+            crash_here(CrashPoint.BEFORE_COMMIT)
+        crash_here(CrashPoint.AFTER_COMMIT)
         for notice in notices:
             if notice is not None and self._notify is not None:
                 self._notify(notice.press, notice.text)

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.faults import place_of
 from flows.menu import Menu
 from flows.sitting import Sitting
+from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.queries.course import due_now, lay_to_rest
 from storage.tables.course import Due
@@ -43,6 +44,8 @@ class Rounds:
                 if due is None or due.due_at > self._clock():
                     return 0
                 await self._strike_off(session, due)
+                crash_here(CrashPoint.DUE_TAKEN)
+            crash_here(CrashPoint.DUE_DONE)
         except Exception as error:  # noqa: BLE001 - it stays in the table and is tried again
             log.error("due_failed", due=row_id, error=type(error).__name__, place=place_of(error))
             await self._put_off(row_id)

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from flows.desk import Desk
+from flows.history import faults
 from flows.people.import_rows import read_rows
 from flows.people.importing import bring_in, community_called
 from flows.people.street_list import bring_streets
@@ -29,6 +30,7 @@ from storage.inbox import keep, next_batch
 from storage.migrate import migrate
 from storage.outbox import heads, mark_sent, sort_edits, token_of
 from storage.queries.course import next_due
+from storage.queries.history import read_history
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 
@@ -222,6 +224,11 @@ class Street:
     async def rows(self, table: Any) -> Sequence[Any]:
         async with self.database.reading() as session:
             return (await session.exec(select(table))).all()
+
+    async def faults(self) -> list[str]:
+        """Give what breaks the laws of history."""
+        async with self.database.reading() as session:
+            return [str(one) for one in faults(await read_history(session, self.moment))]
 
     def last(self, name: str) -> Shown:
         return self.phones[self.chat(name)][-1]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -84,6 +85,23 @@ async def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
     assert len(await all_of(tmp_path, LogEntry)) > logged
     assert "0 new" in again.stderr
     assert re.fullmatch(r"Toos Visser\t\S*start=[A-Za-z0-9_-]{1,64}\n", first.stdout), first.stdout
+
+
+async def test_the_history_is_checked(tmp_path: Path) -> None:
+    """A whole history is said to be so; the first fault of another is named by its id, and the exit code tells."""
+    run(tmp_path, "migrate")
+    whole = run(tmp_path, "check-history")
+    assert (whole.returncode, whole.stdout) == (0, ""), whole.stderr
+    assert "no law of history is broken" in whole.stderr
+    store = sqlite3.connect(tmp_path / "people.db")
+    store.execute("INSERT INTO inbox (id, digest, chat, arrived_at, tries, done_at, failed) "
+                  "VALUES (7, 'x', 1, '2026-11-23', 5, '2026-11-23', 'ValueError')")  # fmt: skip
+    store.commit()
+    store.close()
+    broken = run(tmp_path, "check-history", "--at", "2026-11-23T10:00")
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert broken.stderr.splitlines()[0] == "update 7: set aside, and nobody was told"
+    assert run(tmp_path, "check-history", "--at", "soon").returncode == 1
 
 
 async def test_bad_rows_are_listed_and_nothing_is_brought_in(tmp_path: Path) -> None:

@@ -141,7 +141,8 @@ class Play:
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 async def test_story(path: Path, tmp_path: Path) -> None:
-    """Each story goes as it is written; and on its way nobody gets a message under which only harm can be tapped.
+    """Each story goes as it is written; and on its way nobody gets a message under which only harm can be tapped;
+    in the end no law of history is broken.
 
     Practice: 1.harmful 7.dates
     """
@@ -158,5 +159,6 @@ async def test_story(path: Path, tmp_path: Path) -> None:
                 raise AssertionError(f"{path.name}:{number}: {line}\n{wrong}") from None
         play.check_nevers()
         play.check_clocks()
+        assert await street.faults() == []
     finally:
         await street.close()

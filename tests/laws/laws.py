@@ -4,15 +4,14 @@ Each is a sentence and looks at one act and what came of it; each raises Asserti
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.practice.lindendorp import COORDINATORS, HELPERS, RESIDENTS
-from flows.help.life import UNPROMISED
 from flows.help.visits import gone_by
+from flows.history import faults
 from storage.tables.course import Event
 from storage.tables.help import Visit
 from storage.terms import VisitState
@@ -34,7 +33,6 @@ CONFIRMED_BY = {
 }  # fmt: skip
 _CLAIMS = ("ja, ik doe het", "yes, i'll do it", "yes, i will do it")
 _THIS_VERY_ONE = ("cancel_sure", "withdraw_sure", "rather_not_sure", "cancel_series", "series_pause")
-_ASKS_ONCE_MORE = ("promise", "expire")
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 
@@ -77,32 +75,9 @@ def _holds(course: Course, sight: Sight, street: str) -> bool:
     return asker is not None and asker.street == street
 
 
-def one_holder_a_visit(course: Course) -> None:
-    """A visit has at most one holder, who is the one that goes; an occurrence as many, all different, as were asked."""
-    after = course.after
-    seats = Counter[tuple[Any, ...]]()
-    for visit in after.visits:
-        holders = after.holders(visit)
-        assert len(holders) <= 1
-        if visit.state is VisitState.AGREED:
-            assert visit.door_word
-            assert holders == [visit.helper] or (visit.helper is None and gone_by(visit, after.now))
-            seats[visit.request, visit.leg, visit.starts_at] += 1
-            seats[visit.request, visit.leg, visit.starts_at, visit.helper] += 1
-    for seat, taken in seats.items():
-        assert taken <= (after.requests[seat[0]].helpers if len(seat) == 3 else 1)
-
-
-def promises_are_kept_or_handed_on(course: Course) -> None:
-    """Whoever still waits for somebody has a promise or a person, and no promised hour goes by without a word."""
-    after = course.after
-    planned = {due.subject for due in after.dues if due.kind in _ASKS_ONCE_MORE}
-    handed = {task.visit for task in after.tasks}
-    for visit in after.visits:
-        if visit.state in UNPROMISED and visit.with_person is None:
-            assert visit.id in planned or visit.id in handed, "an open request without a next promise"
-            if visit.promise_at is not None and visit.promise_at <= after.now:
-                assert visit.id in handed, "a promised hour went by"
+def history_is_whole(course: Course) -> None:
+    """No law of history is broken: one holder a visit, every promise kept or handed on, every deed in its state."""
+    assert [str(one) for one in faults(course.after.history())] == []
 
 
 def promised_words_come_in_time(course: Course) -> None:
@@ -175,8 +150,7 @@ LAWS: tuple[Callable[[Course], None], ...] = (
     harm_is_confirmed,
     harm_never_stands_alone,
     addresses_stay_with_the_visit,
-    one_holder_a_visit,
-    promises_are_kept_or_handed_on,
+    history_is_whole,
     promised_words_come_in_time,
     reminders_are_true,
 )

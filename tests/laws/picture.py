@@ -9,12 +9,13 @@ from sqlmodel import col, select
 
 from storage.database import Database
 from storage.outbox import read_token
+from storage.queries.history import History
 from storage.tables.care import Task
 from storage.tables.course import Due, Event
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person, Speaker
 from storage.tables.post import InboxItem, OutboxLetter
-from storage.terms import Bond, OfferState, VisitState
+from storage.terms import Bond, VisitState
 from tests.laws.house import House, Sight
 
 YES = ("ja", "j", "ok", "1", "ja, dat klopt")
@@ -33,6 +34,7 @@ class Picture:
     tasks: Sequence[Task]
     dues: Sequence[Due]
     failed: Sequence[InboxItem]
+    letters: Sequence[OutboxLetter]
     events: Sequence[Event]
 
     def asker(self, visit: Visit) -> int:
@@ -45,9 +47,11 @@ class Picture:
         people = [person for visit in agreed for person in (self.asker(visit), visit.helper)]
         return [self.people[one].chat for one in people if one is not None]
 
-    def holders(self, visit: Visit) -> list[int]:
-        """Give who hold VISIT by their offer."""
-        return [one.person for one in self.offers if one.visit == visit.id and one.state is OfferState.ACCEPTED]
+    def history(self) -> History:
+        """Give what the laws of history look at."""
+        handed = frozenset(task.visit for task in self.tasks)
+        return History(self.now, self.requests, self.visits, self.offers, handed, self.dues, self.events,
+                       self.letters)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ async def take_picture(database: Database, now: datetime, earlier: Sequence[Even
             tasks=await every(Task, col(Task.closed_at).is_(None)),
             dues=await every(Due),
             failed=await every(InboxItem, InboxItem.tries > 0),
+            letters=await every(OutboxLetter),
             events=[*earlier, *await every(Event, Event.id > (earlier[-1].id if earlier else 0))],
         )
 

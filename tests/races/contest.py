@@ -12,6 +12,9 @@ from sqlmodel import col, select
 
 from bot.practice.lindendorp import LINDENDORP
 from flows.desk import Desk, Heard
+from flows.help.deeds.living import live, plan_search
+from flows.help.life import Deed
+from flows.history import faults
 from flows.post import Inbound, Press
 from flows.sitting import Sitting
 from flows.themes import MENU
@@ -19,6 +22,7 @@ from storage.database import Database, open_database
 from storage.ids import new_id
 from storage.inbox import keep
 from storage.outbox import token_of
+from storage.queries.history import read_history
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import InboxItem, OutboxLetter
@@ -26,7 +30,7 @@ from storage.terms import Category, LetterState, VisitState
 from tests.street import BOT, Street
 
 NOW = datetime(2026, 11, 23, 9, 4, tzinfo=UTC)
-_numbers, _moments = count(1), count()
+_numbers, _messages, _moments = count(1), count(1), count()
 FIRST_VISIT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HELPERS = range(201, 213)
 PAIR, FIVE = 2, 5  # how many press for one visit
@@ -53,6 +57,11 @@ class Contest:
                 batches = [[one for batch in batches for one in batch]]
             hear = (self.desks[(number + place) % 2].receive(batch, {}) for place, batch in enumerate(batches))
             await asyncio.gather(*hear)
+
+    async def faults(self) -> list[str]:
+        """Give what breaks the laws of history."""
+        async with self.stores[0].reading() as session:
+            return [str(one) for one in faults(await read_history(session, _now()))]
 
     async def close(self) -> None:
         """Let go of the store."""
@@ -94,11 +103,13 @@ async def _visit(sitting: Sitting, asker: Person) -> Visit:
     sitting.session.add(request)
     await sitting.session.flush()
     visit = Visit(
-        id=new_id(), request=request.id, community=community, state=VisitState.SEARCHING,
+        id=new_id(), request=request.id, community=community, state=VisitState.ASKED,
         starts_at=FIRST_VISIT + timedelta(days=number),
     )  # fmt: skip
     sitting.session.add(visit)
     await sitting.session.flush()
+    live(sitting, visit, Deed.CONFIRM)
+    await plan_search(sitting, visit)
     return visit
 
 
@@ -112,7 +123,8 @@ def _one(visit: Visit, helper: Person) -> tuple[Offer, OutboxLetter]:
     yes = {"option": "0", "words": "offer.yes", "deed": "accept", "args": {"offer": offer.id}, "yes": None}
     letter = OutboxLetter(
         id=letter_id, chat=helper.chat or 0, person=helper.id, community=visit.community, words="offer.ask",
-        about=visit.id, asks=True, buttons=[yes], state=LetterState.SENT, message=1, written_at=NOW, sent_at=NOW,
+        about=visit.id, asks=True, buttons=[yes], state=LetterState.SENT, message=next(_messages),
+        written_at=NOW, sent_at=NOW,
     )  # fmt: skip
     return offer, letter
 

@@ -31,6 +31,7 @@ async def _race(contest: Contest, races: int) -> None:
     try:
         await contest.run()
         assert await _judge(contest) == races
+        assert await contest.faults() == []
     finally:
         await contest.close()
 

@@ -20,6 +20,7 @@ from bot.practice.world_things import BOT, ShownMessage
 from storage.database import open_database
 from storage.tables.post import InboxItem, OutboxLetter
 from storage.terms import LetterState
+from tests.whole.nursery import Child
 from tests.whole.program import Program, ask
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -30,16 +31,19 @@ NAMES = {one.name.split()[0]: one.id for one in LINDENDORP.people if one.id is n
 PATIENCE = 40.0  # seconds; a busy machine starts a process slowly
 EVERY = true()
 T = TypeVar("T")
+Running = Program | Child
+Begin = Callable[[Mapping[str, object], Path, Path], Running]
 
 
 class Town:
     """People are named by their first name. All that the program sends is kept in `sent`: chat and text."""
 
-    def __init__(self, folder: Path, **settings: object) -> None:
+    def __init__(self, folder: Path, begin: Begin = Program.start, **settings: object) -> None:
         self.folder = folder
+        self._begin = begin
         self.sent: list[tuple[int, str]] = []
         self.world = World(self.now, TOKEN)
-        self.program: Program | None = None
+        self.program: Running | None = None
         self.on_call: Fault | None = None
         self.starts = 0
         self.log = folder / "program.log"
@@ -75,10 +79,10 @@ class Town:
         """Give the file of the store."""
         return self.folder / "town.db"
 
-    def start(self) -> Program:
-        """Start the program."""
+    def start(self, **more: object) -> Running:
+        """Start the program, with MORE settings for this once."""
         self.starts = self.log.read_text().count("at_work") + 1 if self.log.exists() else 1
-        self.program = Program.start(self.settings, self.folder, self.log)
+        self.program = self._begin(self.settings | more, self.folder, self.log)
         return self.program
 
     def kill(self) -> None:
@@ -207,9 +211,11 @@ def import_people(folder: Path) -> Path:
 
 
 @asynccontextmanager
-async def open_town(folder: Path, prepared: Path, at: datetime = MONDAY, **settings: object) -> AsyncIterator[Town]:
+async def open_town(
+    folder: Path, prepared: Path, at: datetime = MONDAY, begin: Begin = Program.start, **settings: object
+) -> AsyncIterator[Town]:
     """Open a town on a copy of the PREPARED store; what runs at its end is killed."""
-    town = Town(folder, **settings)
+    town = Town(folder, begin, **settings)
     shutil.copy(prepared, town.store)
     town.set_clock(at)
     async with practice_api(town.world, fault=town.hear, retry_seconds=0.1) as url:
