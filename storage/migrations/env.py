@@ -13,7 +13,7 @@ __all__ = ["care", "course", "help", "people", "post"]  # imported so that their
 connection = context.config.attributes["connection"]
 
 
-def _after_step(**_: Any) -> None:
+def _after_step(*_: Any, **__: Any) -> None:
     crash_here(CrashPoint.MIGRATION_STEP)
 
 
