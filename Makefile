@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8090
 WORKERS ?= 2
 
-.PHONY: setup demo test check practice bench bench-understanding bench-intake schema screenshots lock clean
+.PHONY: setup demo test check practice bench bench-understanding bench-intake bench-parts bench-outbox schema screenshots lock clean
 
 setup: .venv/.ready
 
@@ -30,7 +30,7 @@ check: setup
 practice: setup
 	$(BIN)/python -m tests.practice_table
 
-bench: bench-understanding bench-intake
+bench: bench-understanding bench-intake bench-outbox
 
 bench-understanding: setup
 	$(BIN)/python bench/understanding.py
@@ -44,6 +44,12 @@ bench-understanding: setup
 
 bench-intake: .venv/.peers
 	$(BIN)/python -m bench.intake
+
+bench-parts: setup
+	$(BIN)/python -m bench.parts
+
+bench-outbox: .venv/.peers
+	$(BIN)/python -m bench.outbox
 
 schema: setup
 	$(BIN)/python -m bot.practice.schema_check $(SCHEMA)

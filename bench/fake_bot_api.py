@@ -6,11 +6,14 @@ API (bot/practice/) is the true one; this one is only fast.
 
 import asyncio
 import json
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
+
+from bench.sayings import intake_talk
 
 TOKEN = "1000:" + "bench" * 7  # the shape that both libraries ask for
 ME = {
@@ -31,13 +34,15 @@ Judge = Callable[[str, Fields], dict[str, Any] | None]  # method and fields -> t
 class FakeBotApi:
     """One bot's Telegram. `on_said` is told chat and text of each message that was taken.
 
-    `confirmed` is the offset that the bot last asked from: it will never see what came before it again.
+    `confirmed` is the offset that the bot last asked from: it will never see what came before it again. `most` updates
+    go into one answer.
     """
 
-    def __init__(self, delay: float = 0.0, judge: Judge | None = None) -> None:
+    def __init__(self, delay: float = 0.0, judge: Judge | None = None, most: int = MOST_UPDATES) -> None:
         self.on_said: Callable[[int, str], None] = _pass_over
         self.delay = delay
         self.judge = judge
+        self.most = most
         self.confirmed = 0
         self.fetches = 0
         self._queue: deque[tuple[int, bytes]] = deque()
@@ -136,7 +141,7 @@ class FakeBotApi:
             self._give(line)
 
     def _give(self, line: "_Line") -> None:
-        first = [self._queue[place][1] for place in range(min(len(self._queue), MOST_UPDATES))]
+        first = [self._queue[place][1] for place in range(min(len(self._queue), self.most))]
         line.answer(b'{"ok":true,"result":[' + b",".join(first) + b"]}")
 
     def hang_up(self, line: "_Line") -> None:
@@ -237,3 +242,17 @@ def _parts(body: bytes) -> dict[str, str]:
         name = head.partition(b'name="')[2].partition(b'"')[0].decode()
         fields[name] = value[:-2].decode(errors="replace")
     return fields
+
+
+async def _serve(chats: int) -> None:
+    """Serve by itself, with the intake of so many CHATS in the queue, turn by turn; say where, and never end."""
+    api = FakeBotApi(most=chats)
+    for turn in range(len(intake_talk(0))):
+        for chat in range(1, chats + 1):
+            api.say(chat, intake_talk(chat)[turn].types)
+    print(await api.open(), flush=True)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(int(sys.argv[1])))

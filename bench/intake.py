@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.fake_bot_api import FakeBotApi
+from bench.sayings import request_talk
 from bench.stand import AIOGRAM, AIOGRAM_REDIS, ALL, OURS_AIOGRAM, OURS_PTB, PTB, Contestant, Running, Stand
 from bench.table import MISSING, Cell, Target, close, table
-from bench.traffic import Crowd, Line
+from bench.traffic import Crowd
 
 ROUNDS, CHATS = int(os.environ.get("ROUNDS", "5")), int(os.environ.get("CHATS", "400"))
 ROUND_SECONDS, DELAYED_SECONDS, OPEN_SECONDS = 3.0, 3.0, 5.0
@@ -60,17 +61,6 @@ class Score:
         cpu, p50 = 1e6 * statistics.median(self.cpu), 1000 * statistics.median(self.latencies)
         return [self.rate, cpu, self.memory, statistics.median(self.starts), p50, self.p99, self.delayed,
                 self.updates_lost, self.talks_lost, self.repeats]  # fmt: skip
-
-
-def request_talk(chat: int) -> tuple[Line, ...]:
-    """Give the house's own talk as somebody new has it: the sentence, who they are, and a yes."""
-    days = ("dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag")
-    sentence = f"Kan iemand {days[chat % 5]} om {9 + chat % 8}:{chat // 8 % 12 * 5:02d} boodschappen voor mij doen?"
-    return (
-        Line(sentence, "heet u"),
-        Line(f"Riet Bakker, Eikenlaan {1 + chat % 97}", "Klopt"),
-        Line("ja, dat klopt", "Dank u wel"),
-    )
 
 
 class Contest:

@@ -63,7 +63,7 @@ def close(name: str, tables: Sequence[str], rows: Sequence[Mapping[str, Cell]], 
     """Print all, leave what was asked for, and give the exit code: 1 when STRICT and a target is missed."""
     met = sum(one.met for one in targets)
     judged = table(("target", "figure", "bound", ""), (one.cells() for one in targets))
-    said = "\n\n".join((*tables, judged, f"targets met: {met} of {len(targets)}"))
+    said = "\n\n".join((*tables, *([judged] if targets else []), f"targets met: {met} of {len(targets)}"))
     print(said, flush=True)
     if path := os.environ.get("JSON"):
         left = {"rows": list(rows), "targets": [asdict(one) | {"met": one.met} for one in targets]}

@@ -12,36 +12,11 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from bench.fake_bot_api import FakeBotApi
-from bench.peers.questions import QUESTIONS, THANKS
+from bench.sayings import Line, intake_talk
 
 IN_FLIGHT = 200
 QUIET_SECONDS = 2.0  # without an answer, after which no more is waited for
 LOOK_SECONDS = 0.01
-_WHATS = ("boodschappen doen", "de hond uitlaten", "een lamp ophangen", "koffie drinken", "de tuin wieden")
-_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_NAMES = ("Riet de Wit", "Jan Bakker", "Toos Smit", "Kees Visser", "Ans Mulder", "Wim de Boer", "Bep Kok")
-_STREETS = ("Eikenlaan", "Lindenhof", "Dorpsstraat", "Kerkweg", "Molenpad")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What somebody types, and what the answer to it must hold."""
-
-    types: str
-    hears: str
-
-
-def intake_talk(chat: int) -> tuple[Line, ...]:
-    """Give the six turns of the intake, in words of this chat's own."""
-    said = (
-        "/intake",
-        f"{_WHATS[chat % len(_WHATS)]} voor {1 + chat % 3} uur",
-        _DAYS[chat % len(_DAYS)],
-        f"{8 + chat % 12}:{5 * (chat // 12 % 12):02d} uur",
-        f"{_NAMES[chat % len(_NAMES)]}, {_STREETS[chat // 7 % len(_STREETS)]} {1 + chat % 97}",
-        "ja",
-    )
-    return tuple(Line(types, hears) for types, hears in zip(said, (*QUESTIONS, THANKS), strict=True))
 
 
 @dataclass(slots=True)
