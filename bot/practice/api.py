@@ -14,6 +14,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.practice.api_checks import measure, read_fields, refuse
 from bot.practice.api_fields import METHODS
+from bot.practice.api_journal import Journal
 from bot.practice.api_limits import Limits
 from bot.practice.api_listening import Listening
 from bot.practice.api_methods import DEEDS, Upload, read_words
@@ -29,12 +30,14 @@ _LARGEST_UPLOAD = 50 * 1024 * 1024
 class Trouble:
     """What goes wrong with one call: wait DELAY seconds, then cut the connection, or answer STATUS with BODY.
 
-    It happens before the effect of the call, or after it. With neither `cut` nor `status` it is only late.
+    It happens before the effect of the call, or after it. `half` gives half of the true answer and then cuts. With
+    neither of these it is only late.
     """
 
     after: bool = False
     delay: float = 0.0
     cut: bool = False
+    half: bool = False
     status: int = 0
     body: str | bytes = ""
 
@@ -43,11 +46,15 @@ Fault = Callable[[str, Mapping[str, Any]], Trouble | None]  # asked with method 
 
 
 def bot_api(
-    world: World, fault: Fault | None = None, limits: Limits | None = None, retry_seconds: float = 2.0
+    world: World,
+    fault: Fault | None = None,
+    limits: Limits | None = None,
+    retry_seconds: float = 2.0,
+    journal: Journal | None = None,
 ) -> web.Application:
-    """Build the practice Bot API over WORLD; without LIMITS anything may be sent at any pace."""
+    """Build the practice Bot API over WORLD; without LIMITS any pace will do. JOURNAL keeps each call."""
     listening = Listening(world, retry_seconds)
-    desk = _Desk(world, listening, fault, limits)
+    desk = _Desk(world, listening, fault, limits, journal)
     app = web.Application(client_max_size=_LARGEST_UPLOAD)
     app.router.add_route("*", "/bot{token}/{method}", desk.call)
     app.router.add_get("/file/bot{token}/{file}/{name}", desk.download)
@@ -69,10 +76,14 @@ async def serve(app: web.Application, port: int = 0) -> tuple[web.AppRunner, str
 
 @asynccontextmanager
 async def practice_api(
-    world: World, fault: Fault | None = None, limits: Limits | None = None, retry_seconds: float = 2.0
+    world: World,
+    fault: Fault | None = None,
+    limits: Limits | None = None,
+    retry_seconds: float = 2.0,
+    journal: Journal | None = None,
 ) -> AsyncIterator[str]:
     """Serve the practice Bot API while the block runs; gives its URL."""
-    runner, url = await serve(bot_api(world, fault, limits, retry_seconds))
+    runner, url = await serve(bot_api(world, fault, limits, retry_seconds, journal))
     try:
         yield url
     finally:
@@ -86,8 +97,11 @@ def refusal_body(code: int, description: str, **parameters: int) -> str:
 
 
 class _Desk:
-    def __init__(self, world: World, listening: Listening, fault: Fault | None, limits: Limits | None) -> None:
+    def __init__(
+        self, world: World, listening: Listening, fault: Fault | None, limits: Limits | None, journal: Journal | None
+    ) -> None:
         self._world = world
+        self._journal = journal or Journal(keeps=False)
         self._fault = fault
         self._limits = limits
         self._waiting = {
@@ -102,13 +116,15 @@ class _Desk:
             method, given = self._admit(request), await _read_body(request)
         except Refusal as no:
             return _refused(no)
+        at = self._journal.arrived()
         trouble = self._fault(method, given) if self._fault else None
         if trouble and not trouble.after and (answer := await _suffer(request, trouble)) is not None:
+            self._journal.note(at, method, given, _body(answer), answered=not trouble.cut)
             return answer
         done = await self._answer(method, given)
-        if trouble and trouble.after and (answer := await _suffer(request, trouble)) is not None:
-            return answer
-        return done
+        lost = await _suffer(request, trouble, done) if trouble and trouble.after else None
+        self._journal.note(at, method, given, _body(done), answered=lost is None)
+        return lost or done
 
     async def download(self, request: web.Request) -> web.Response:
         kept = self._world.files.get(request.match_info["file"])
@@ -146,14 +162,33 @@ def _refused(no: Refusal) -> web.Response:
     return web.Response(status=no.code, text=body, content_type="application/json")
 
 
-async def _suffer(request: web.Request, trouble: Trouble) -> web.Response | None:
+async def _suffer(
+    request: web.Request, trouble: Trouble, done: web.Response | None = None
+) -> web.StreamResponse | None:
     await asyncio.sleep(trouble.delay)
+    if trouble.half and done is not None:
+        return await _half(request, _body(done))
     if trouble.cut:
         if request.transport is not None:
             request.transport.abort()
         return web.Response()
     body = trouble.body if isinstance(trouble.body, bytes) else trouble.body.encode()
     return web.Response(status=trouble.status, body=body) if trouble.status else None
+
+
+async def _half(request: web.Request, body: bytes) -> web.StreamResponse:
+    """Give the first half of BODY, as if the whole were to come, and end the connection."""
+    answer = web.StreamResponse(headers={"Content-Type": "application/json", "Content-Length": str(len(body))})
+    await answer.prepare(request)
+    await answer.write(body[: len(body) // 2])
+    if request.transport is not None:
+        request.transport.close()
+    return answer
+
+
+def _body(answer: web.StreamResponse) -> bytes:
+    body = answer.body if isinstance(answer, web.Response) else None
+    return body if isinstance(body, bytes) else b""
 
 
 async def _read_body(request: web.Request) -> dict[str, Any]:

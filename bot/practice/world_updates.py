@@ -1,5 +1,6 @@
 """The queue of updates that wait for the bot, with Telegram's rules of confirming and forgetting."""
 
+import random
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ class Update:
     lane: str
     until: datetime
     again: bool = False  # given out once more, whatever was confirmed
+    twice: bool = False  # it was given out once more by itself
 
     def wire(self) -> dict[str, Any]:
         """Give the update as the Bot API shows one."""
@@ -37,6 +39,8 @@ class Updates:
         self._confirmed: deque[Update] = deque(maxlen=1000)
         self._listeners: list[Callable[[], None]] = []
         self._wanted: frozenset[str] = frozenset()
+        self._twice: tuple[float, random.Random] | None = None
+        self.repeated = 0  # updates that were given out once more by themselves
 
     def add(self, kind: str, content: Mapping[str, Any], lane: str) -> None:
         """Queue an update, unless its kind was not asked for: then it is never seen."""
@@ -93,6 +97,10 @@ class Updates:
             self._waiting.appendleft(one)
         self._tell()
 
+    def repeat(self, rate: float, chance: random.Random) -> None:
+        """From now on give out RATE of all updates once more after they were confirmed."""
+        self._twice = (rate, chance)
+
     def renumber(self, first: int) -> None:
         """Go on numbering at FIRST, which may be lower, as after a quiet week."""
         self._next = first
@@ -107,6 +115,14 @@ class Updates:
             if one in self._waiting:
                 self._waiting.remove(one)
                 self._confirmed.append(one)
+                self._give_again(one)
+
+    def _give_again(self, one: Update) -> None:
+        if self._twice is None or one.twice or self._twice[1].random() >= self._twice[0]:
+            return
+        one.again = one.twice = True
+        self.repeated += 1
+        self._waiting.appendleft(one)
 
     def _forget_old(self) -> None:
         now = self._clock()

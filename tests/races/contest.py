@@ -32,13 +32,25 @@ from tests.street import BOT, Street
 NOW = datetime(2026, 11, 23, 9, 4, tzinfo=UTC)
 _numbers, _messages, _moments = count(1), count(1), count()
 FIRST_VISIT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-HELPERS = range(201, 213)
 PAIR, FIVE = 2, 5  # how many press for one visit
+LONGEST_AHEAD = 3000  # days
 
 
 def _now() -> datetime:
     """Give the moment: some seconds later each time, for nobody taps a hundred buttons at once."""
     return NOW + next(_moments) * timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where races are run: the people as a list, and the chats of who asked and who may go."""
+
+    people: str
+    asker: int
+    helpers: Sequence[int]
+
+
+LINDEN_GROUND = Ground(LINDENDORP.people_csv(), 101, range(201, 213))
 
 
 @dataclass(frozen=True)
@@ -69,26 +81,26 @@ class Contest:
             await store.close()
 
 
-async def prepare(folder: Path, pairs: int, fives: int, url: str = "") -> Contest:
-    """Open a village with PAIRS groups of six races between two, and FIVES of two between five."""
-    street = await Street.open(folder, NOW.replace(tzinfo=None), LINDENDORP.people_csv(), url)
+async def prepare(folder: Path, crowds: Sequence[int], url: str = "", ground: Ground = LINDEN_GROUND) -> Contest:
+    """Open a village with a group of races for each of CROWDS: so many press in each race of it."""
+    street = await Street.open(folder, NOW.replace(tzinfo=None), ground.people, url)
     second = open_database(url or f"sqlite+aiosqlite:///{folder / 'street.db'}")
     stores = (street.database, second)
-    groups = [await _offer(street.database, PAIR if number < pairs else FIVE) for number in range(pairs + fives)]
+    groups = [await _offer(street.database, ground, many) for many in crowds]
     heard = await _press(street.database, [race for group in groups for race in group])
     together = [[heard.pop(0) for _ in group] for group in groups]
     return Contest(stores, (Desk(stores[0], MENU, _now), Desk(second, MENU, _now)), together)
 
 
-async def _offer(store: Database, many: int) -> list[dict[int, str]]:
+async def _offer(store: Database, ground: Ground, many: int) -> list[dict[int, str]]:
     """Offer as many visits as there are groups of MANY helpers; give by visit the token of each yes by chat."""
     tokens: list[dict[int, str]] = []
     async with store.transaction() as session:
         sitting = Sitting(session, NOW, MENU)
         people = {one.chat: one for one in (await session.exec(select(Person))).all() if one.chat}
-        for start in range(0, len(HELPERS) - many + 1, many):
-            visit = await _visit(sitting, people[101])
-            made = [_one(visit, people[chat]) for chat in HELPERS[start : start + many]]
+        for start in range(0, len(ground.helpers) - many + 1, many):
+            visit = await _visit(sitting, people[ground.asker])
+            made = [_one(visit, people[chat]) for chat in ground.helpers[start : start + many]]
             session.add_all([row for rows in made for row in rows])
             tokens.append({letter.chat: token_of(letter.id, "0") for _, letter in made})
     return tokens
@@ -104,7 +116,7 @@ async def _visit(sitting: Sitting, asker: Person) -> Visit:
     await sitting.session.flush()
     visit = Visit(
         id=new_id(), request=request.id, community=community, state=VisitState.ASKED,
-        starts_at=FIRST_VISIT + timedelta(days=number),
+        starts_at=FIRST_VISIT + timedelta(days=number % LONGEST_AHEAD),
     )  # fmt: skip
     sitting.session.add(visit)
     await sitting.session.flush()
@@ -132,7 +144,7 @@ def _one(visit: Visit, helper: Person) -> tuple[Offer, OutboxLetter]:
 async def _press(store: Database, tokens: Sequence[dict[int, str]]) -> list[list[Heard]]:
     """Put every press in the inbox, as it would come from Telegram; give them by visit."""
     raws = [
-        {"update_id": place * 10 + among, "callback_query": {"id": f"{place}-{among}", "data": token,
+        {"update_id": place * 100 + among, "callback_query": {"id": f"{place}-{among}", "data": token,
                                                              "from": {"id": chat}}}
         for place, race in enumerate(tokens) for among, (chat, token) in enumerate(race.items())
     ]  # fmt: skip

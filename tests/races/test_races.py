@@ -13,18 +13,18 @@ from storage.tables.course import Event
 from storage.tables.help import Offer, Visit
 from storage.tables.post import InboxItem, OutboxLetter
 from storage.terms import OfferState, VisitState
-from tests.races.contest import Contest, prepare
+from tests.races.contest import FIVE, PAIR, Contest, prepare
 
 
 @pytest.mark.parametrize("half", [1, 2])
 async def test_a_thousand_races(half: int, tmp_path: Path) -> None:
     """On SQLite, through two engines at once, in one batch and in several: five hundred twice."""
-    await _race(await prepare(tmp_path, 80, 10), 500)
+    await _race(await prepare(tmp_path, [PAIR] * 80 + [FIVE] * 10), 500)
 
 
 async def test_a_hundred_races_on_postgresql(tmp_path: Path, new_postgres: Callable[[], str]) -> None:
     """The same on PostgreSQL, where rows are locked and not the store."""
-    await _race(await prepare(tmp_path, 15, 5, new_postgres()), 100)
+    await _race(await prepare(tmp_path, [PAIR] * 15 + [FIVE] * 5, new_postgres()), 100)
 
 
 async def _race(contest: Contest, races: int) -> None:

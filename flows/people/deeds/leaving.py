@@ -48,6 +48,7 @@ async def stop_pause(sitting: Sitting, person: Person, letter: OutboxLetter | No
     until = datetime.combine(local.date() + timedelta(days=14), time())
     person.quiet_until = moment_of(until, await sitting.community(person.current))
     sitting.session.add(person)
+    sitting.note("member.paused", person.id, (await sitting.community(person.current)).id, person.id)
     await sitting.write(person, "stop.paused", buttons=[Button("stop.again", "stop_undo")], day=until.date())
 
 
