@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8090
 WORKERS ?= 2
 
-.PHONY: setup demo test check practice bench bench-understanding bench-intake bench-parts bench-outbox schema screenshots lock clean
+.PHONY: setup demo test check practice soak bench bench-understanding bench-intake bench-parts bench-outbox schema screenshots lock clean
 
 setup: .venv/.ready
 
@@ -29,6 +29,10 @@ check: setup
 
 practice: setup
 	$(BIN)/python -m tests.practice_table
+
+# KILLS= MINUTES= RACES= DATABASES= LIBRARIES= MODES= say how much of it; KILLS=400 RACES=2000 is a quarter of an hour.
+soak: setup
+	$(BIN)/python -m bench.soak
 
 bench: bench-understanding bench-intake bench-outbox
 

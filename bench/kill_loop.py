@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,6 +37,7 @@ RATES = {
 AGAIN = 0.2  # of the updates come twice
 WHOLE_START_EVERY = 50  # lives; the others are forked from a process that has read the code
 ON_ITS_WAY_SECONDS = 0.03  # after a kill, in which what it had sent still comes in
+TURNS, RENUMBERS, HOUR = 0.02, 0.05, timedelta(hours=1)
 BACKLOG = 25  # updates that wait, beyond which nobody says anything new
 TO_WORK_SECONDS, REST_SECONDS = 30.0, 300.0
 IN_A_CHAT = tuple(one for one in CrashPoint if one is not CrashPoint.MIGRATION_STEP)
@@ -57,6 +58,8 @@ class Campaign:
     births: list[float] = field(default_factory=list)
     crashes: int = 0  # kills at a named point
     whole_starts: int = 0
+    turns: int = 0  # of the clock
+    renumbered: int = 0
     unplanned: int = 0  # ends that nobody wanted
     updates: set[str] = field(default_factory=set)  # digests
 
@@ -96,6 +99,7 @@ class Campaign:
 
     async def _live(self, nursery: Nursery) -> None:
         """Start the program, let the crowd at it, and kill it."""
+        self._upset()
         armed = self.chance.random() < 0.3
         more = {"crash_at": f"{self.chance.choice(IN_A_CHAT)}:{self.chance.randint(1, 3)}"} if armed else {}
         program = self._start(nursery, more)
@@ -104,8 +108,18 @@ class Campaign:
             await asyncio.sleep(self.chance.uniform(0.0, 0.3))
         else:
             await self._until_work(program)
-            await self._traffic(program, self.chance.uniform(0.02, 0.5) if not armed else 1.0)
+            await self._traffic(program, self.chance.uniform(0.05, 0.9) if not armed else 1.5)
         await self._kill(program, armed)
+
+    def _upset(self) -> None:
+        """Now and then turn the clock an hour, forward or back, or let the updates be numbered anew, from lower down."""
+        if self.chance.random() < TURNS:
+            self.ahead += self.chance.choice((HOUR, -HOUR))
+            self.settings["clock_offset"] = self.ahead.total_seconds()
+            self.turns += 1
+        if self.chance.random() < RENUMBERS and not self.world.updates.pending():
+            self.world.updates.renumber(self.chance.randint(1, 1000))
+            self.renumbered += 1
 
     def _start(self, nursery: Nursery, more: Mapping[str, object]) -> Program | Child:
         self.births.append(time.monotonic())

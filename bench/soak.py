@@ -154,10 +154,13 @@ def _close(
     ]
     whole = sum(one.whole_starts for one in campaigns)
     faults = sum((one.faults.done for one in campaigns), start=type(campaigns[0].faults.done)())
+    turns, renumbered = sum(one.turns for one in campaigns), sum(one.renumbered for one in campaigns)
+    twice = sum(one.world.updates.repeated for one in campaigns)
     starts = f"{whole} of the starts were whole processes, the others forks of one that had read the code."
     said = [
         table(HEAD, (_row(one) for one in found)),
         f"{int(all_of('kills'))} kills in {seconds / 60:.0f} minutes; {starts}",
+        f"{twice} updates came twice; the clock was turned an hour {turns} times, updates were numbered anew {renumbered} times.",
         table(("fault at Telegram", "times"), sorted((sort.value, times) for sort, times in faults.items())),
     ]
     return close("soak", said, [asdict(one) for one in found], targets)

@@ -64,7 +64,7 @@ class Crowd:
         """Let somebody do something."""
         deeds: list[tuple[Callable[[], None], int]] = [
             (self.ask, 20), (self.offer, 12), (self.tap, 36), (self.race, 6), (self.cancel, 10), (self.pause, 10),
-            (self.cry, 6),
+            (self.cry, 6), (self.block, 1),
         ]  # fmt: skip
         self.chance.choices([deed for deed, _ in deeds], [weight for _, weight in deeds])[0]()
 
@@ -90,6 +90,10 @@ class Crowd:
     def cry(self) -> None:
         """A resident is in danger."""
         self._say("danger", self.chance.choice(RESIDENTS), DANGER)
+
+    def block(self) -> None:
+        """A helper blocks the bot; whatever they write later lets it in again."""
+        self.world.block(self.chance.choice(AWAY))
 
     def tap(self) -> None:
         """Somebody taps a button under one of the last messages they got."""

@@ -15,7 +15,7 @@ from bot.health import DEAF_SECONDS
 from bot.messenger import Messenger, Raw, TryLater, TwoListeners, World
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
-from storage.inbox import digest_of, keep
+from storage.inbox import digest_of, keep, kept_of_late
 
 FETCH_SECONDS = 30
 TWO_LISTENERS_SECONDS = 5.0  # at first: whoever took our place is not fought for it
@@ -82,6 +82,14 @@ class Ears:
             await self._confirm()
         finally:
             self._ended.set()
+
+    async def recall(self) -> None:
+        """Learn what has been kept already: if danger in it was not answered the desk does so, and nobody shouts again."""
+        try:
+            async with self._database.reading() as session:
+                self._looked_at |= dict.fromkeys(await kept_of_late(session, LOOKED_AT_MOST))
+        except Exception as error:  # noqa: BLE001 - without its memory it still hears, and rather shouts twice than never
+            log.warning("not_recalled", error=type(error).__name__)
 
     async def stop(self) -> None:
         """End fetching; what was fetched and not kept comes again at the next start."""

@@ -149,6 +149,7 @@ class House:
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """Run everything until the block ends; then finish what is in hand. No task is ever cancelled half-way."""
+        await self.ears.recall()
         await self.tick()
         async with self._webhook() if self._settings.mode is Mode.WEBHOOK else nullcontext():
             work = (self._listen(), self.worker.run(), self._alarm_clock.run(), self.caretaker.run())

@@ -53,6 +53,12 @@ async def keep(session: AsyncSession, bot_id: int, raws: Sequence[Raw], at: date
     await session.exec(insert.on_conflict_do_nothing(index_elements=["digest"]), params=rows)
 
 
+async def kept_of_late(session: AsyncSession, most: int) -> list[str]:
+    """Give the digests of the updates that were kept last, at most MOST, oldest first."""
+    asked = select(InboxItem.digest).order_by(col(InboxItem.id).desc()).limit(most)
+    return list(reversed((await session.exec(asked)).all()))
+
+
 async def next_batch(session: AsyncSession, now: datetime, most: int) -> list[InboxItem]:
     """Give the oldest unfinished update of each chat, oldest first, at most MOST of them.
 

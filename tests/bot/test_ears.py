@@ -281,3 +281,23 @@ def test_a_hook_needs_a_secret(tmp_path: Path) -> None:
     ears = Heard(open_database(f"sqlite+aiosqlite:///{tmp_path}/none.db"), Twin()).ears
     with pytest.raises(ValueError, match="secret"):
         webhook(ears, "")
+
+
+async def test_what_was_kept_before_a_kill_is_not_looked_at_again(database: Database) -> None:
+    """Ears that recall leave what is in the inbox to the desk, also when it comes again; what is new is looked at."""
+    await Heard(database, Twin()).ears.take_in([said(1)])
+    after = Heard(database, Twin())
+    await after.ears.recall()
+    await after.ears.take_in([said(1), said(2)])
+    assert after.seen == [2]
+    assert await kept(database) == [1, 2]
+
+
+async def test_without_its_memory_it_still_hears(database: Database) -> None:
+    """When the store cannot be asked what was kept, everything is looked at."""
+    async with database.engine.begin() as connection:
+        await connection.run_sync(SQLModel.metadata.drop_all)
+    heard = Heard(database, Twin())
+    await heard.ears.recall()
+    heard.ears._look_first([said(1)])
+    assert heard.seen == [1]

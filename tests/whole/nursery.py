@@ -17,12 +17,14 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
 END_SECONDS = 20.0
 READ_AHEAD = ("bot.__main__", "bot.house", "bot.logs", "asyncpg", "aiosqlite")
+SENTENCE = "Kan iemand dinsdag om half drie met me mee naar de dokter?"
 LIBRARIES = {"ptb": "bot.ptb_messenger", "aiogram": "bot.aiogram_messenger"}
 
 
@@ -162,8 +164,21 @@ def _read_ahead(libraries: list[str]) -> None:
     from sqlalchemy.orm import configure_mappers
 
     configure_mappers()
+    _read_words()
     gc.collect()
     gc.freeze()
+
+
+def _read_words() -> None:
+    """Understand one sentence, which reads the lists of words and the grammar."""
+    from flows.alarm import look
+    from flows.understanding.sentence import understand
+    from flows.wording.catalog import catalog, languages
+
+    understand(SENTENCE, datetime(2026, 11, 23, 10, 4))  # noqa: DTZ001 - wall time
+    look(SENTENCE)
+    for language in languages():
+        catalog(language)
 
 
 def live(libraries: list[str]) -> None:
