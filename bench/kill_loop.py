@@ -112,7 +112,7 @@ class Campaign:
         await self._kill(program, armed)
 
     def _upset(self) -> None:
-        """Now and then turn the clock an hour, forward or back, or let the updates be numbered anew, from lower down."""
+        """Now and then turn the clock an hour, forward or back, or have the updates numbered anew, from lower down."""
         if self.chance.random() < TURNS:
             self.ahead += self.chance.choice((HOUR, -HOUR))
             self.settings["clock_offset"] = self.ahead.total_seconds()

@@ -84,7 +84,7 @@ class Ears:
             self._ended.set()
 
     async def recall(self) -> None:
-        """Learn what has been kept already: if danger in it was not answered the desk does so, and nobody shouts again."""
+        """Learn what has been kept already: what of it nobody answered is the desk's, and nobody shouts again."""
         try:
             async with self._database.reading() as session:
                 self._looked_at |= dict.fromkeys(await kept_of_late(session, LOOKED_AT_MOST))

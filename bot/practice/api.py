@@ -173,7 +173,8 @@ async def _suffer(
             request.transport.abort()
         return web.Response()
     body = trouble.body if isinstance(trouble.body, bytes) else trouble.body.encode()
-    return web.Response(status=trouble.status, body=body) if trouble.status else None
+    sort = "application/json" if body.startswith(b"{") else "text/html"
+    return web.Response(status=trouble.status, body=body, content_type=sort) if trouble.status else None
 
 
 async def _half(request: web.Request, body: bytes) -> web.StreamResponse:
