@@ -64,6 +64,7 @@ screenshots: setup
 lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/base.txt
+	$(BIN)/uv pip compile pyproject.toml --extra postgres --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/postgres.txt
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --extra dev --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/dev.txt
 	$(BIN)/uv pip compile pyproject.toml --extra bench -c requirements/dev.txt --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/bench.txt
 

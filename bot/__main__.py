@@ -140,6 +140,17 @@ def doctor() -> None:
 
 
 @app.command()
+def move(
+    to: Annotated[str, typer.Option(help="the empty database: postgresql+asyncpg://user:password@host/name")],
+) -> None:
+    """Bring all of the SQLite file of the settings into an empty PostgreSQL; the bot must not be running."""
+    from bot.moving import move as move_to
+
+    for line in _in_store(lambda settings: move_to(settings, to)):
+        typer.echo(line, err=True)
+
+
+@app.command()
 def invite(
     role: Annotated[Role, typer.Argument(help="what whoever takes the link becomes")],
     community: CommunityName = None,

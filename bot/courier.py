@@ -10,7 +10,6 @@ import json
 import time
 from base64 import b64decode
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +17,7 @@ import structlog
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.errands import Errands
+from bot.errands import Errands, wait
 from bot.messenger import Messenger, Moved, Refused, TryLater, Unknown, Unreachable, World
 from bot.voice import Voice
 from flows.post import Parcel
@@ -40,7 +39,7 @@ from storage.outbox import (
     token_of,
 )
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, LetterClass
+from storage.terms import Lane, LetterClass, LetterState
 
 HANDS = {Lane.ALARM: 72, Lane.ANSWER: 64, Lane.NEWS: 24, Lane.BULK: 24}  # letters under way at most, by lane
 AGAIN_AFTER = timedelta(seconds=5)  # between a call without an answer and its repeat
@@ -111,6 +110,7 @@ class Courier:
         self.turns = 0  # grows for as long as it makes progress
         self._under_way: dict[int, int] = {}  # letter: chat
         self._results: list[_Result] = []
+        self._chosen: set[int] = set()  # taken in hand, where nobody knows whether that was committed
         self._again_at = 0.0  # by the steady clock: when a letter that was held back may go
 
     def wake(self) -> None:
@@ -130,13 +130,15 @@ class Courier:
                 except Exception as error:  # noqa: BLE001 - the next round may fare better, and letters wait
                     log.error("courier_round_failed", error=type(error).__name__)
                     self._recovered = False
-                    await _wait(self._stopped, min(2.0**troubles, LONGEST_TROUBLE))
+                    await wait(self._stopped, min(2.0**troubles, LONGEST_TROUBLE))
                     troubles += 1
                 else:
-                    await _wait(self._bell, rest)
+                    await wait(self._bell, rest)
             await self._finish()
         finally:
             self._ended.set()
+            self._stopped.clear()  # it may be run again, and somebody else may have sent meanwhile
+            self._recovered = False
 
     async def stop(self) -> None:
         """Finish what is under way, a few seconds long at most; the rest stays waiting."""
@@ -162,8 +164,9 @@ class Courier:
             if results:
                 crash_here(CrashPoint.BEFORE_MARK)
             going = await self._choose(session, now)
+            self._chosen |= {letter.id for letter, _ in going}
             due = await next_due(session, now)
-        self._recovered = True
+        self._recovered, self._chosen = True, set()
         if going:
             crash_here(CrashPoint.CLAIMED)
         if results:
@@ -180,7 +183,8 @@ class Courier:
     async def _recover(self, session: AsyncSession, now: datetime) -> None:
         if self._recovered:
             return
-        found = await recover(session, [*self._under_way, *(result.letter.id for result in self._results)])
+        in_hand = [*self._under_way, *(result.letter.id for result in self._results)]
+        found = await recover(session, in_hand, self._chosen)
         await session.flush()
         for chat, until in (await pauses(session, now)).items():
             self._voice.pace.hold(
@@ -274,6 +278,8 @@ async def _note(session: AsyncSession, results: Sequence[_Result]) -> None:
 
 
 async def _mark(session: AsyncSession, letter: OutboxLetter, result: _Result) -> None:
+    if letter.state is not LetterState.SENDING and isinstance(result.outcome, World):
+        return  # noted before, by a commit whose answer was lost
     match result.outcome:
         case TryLater(seconds=seconds):
             put_back(letter, result.at + timedelta(seconds=seconds))
@@ -290,9 +296,3 @@ async def _mark(session: AsyncSession, letter: OutboxLetter, result: _Result) ->
             put_back(letter, None, "NothingToEdit")
         case error:
             mark_refused(letter, type(error).__name__)
-
-
-async def _wait(event: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(max(seconds, 0.0)):
-            await event.wait()

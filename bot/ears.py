@@ -67,6 +67,7 @@ class Ears:
     async def run(self) -> None:
         """Fetch until stopped; no trouble of the store or the world ends it."""
         self._ended.clear()
+        self.heard_at, self._offset = self._steady(), None  # somebody else may have heard since
         troubles = 0
         try:
             while not self._stopped.is_set():
@@ -82,6 +83,7 @@ class Ears:
             await self._confirm()
         finally:
             self._ended.set()
+            self._stopped.clear()  # it may be run again
 
     async def recall(self) -> None:
         """Learn what has been kept already: what of it nobody answered is the desk's, and nobody shouts again."""

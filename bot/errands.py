@@ -2,12 +2,20 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import structlog
 
 T = TypeVar("T")
 log = structlog.get_logger()
+
+
+async def wait(event: asyncio.Event, seconds: float) -> None:
+    """Wait for EVENT, so many SECONDS at most."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(max(seconds, 0.0)):
+            await event.wait()
 
 
 class Errands:

@@ -3,7 +3,7 @@
 import asyncio
 import importlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -12,7 +12,10 @@ from bot.caretaker import Caretaker
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.ears import Ears
+from bot.errands import wait
+from bot.groundwork import OPEN_AGAIN_SECONDS, open_store, prepared
 from bot.health import Vitals
+from bot.leadership import CLOCK, COURIER, EARS, Leadership
 from bot.lock import only_one
 from bot.lookout import Lookout
 from bot.messenger import Identity, Messenger, Raw, TryLater, Unknown, World
@@ -22,24 +25,22 @@ from bot.worker import Worker
 from flows.coordination.unreachable import hand_over
 from flows.desk import Desk
 from flows.menu import Menu
-from flows.people.importing import community_called
 from flows.rounds import Rounds
 from flows.sitting import Sitting
 from flows.themes import MENU
 from storage import inbox, outbox
-from storage.columns import keyring
-from storage.crash_points import CrashPoint, arm, crash_here
-from storage.database import Database, open_database
-from storage.migrate import migrate
+from storage.crash_points import CrashPoint, crash_here
+from storage.database import Database
 from storage.queries.help import strip_old
 
 _MESSENGERS = {
     Library.PTB: ("bot.ptb_messenger", "PtbMessenger"),
     Library.AIOGRAM: ("bot.aiogram_messenger", "AiogramMessenger"),
 }
+UPDATES, LETTERS = "updates", "letters"  # the bells
+LONGEST_REST, LONGEST_REST_OF_MANY = 30.0, 2.0  # seconds; others write letters too, and a bell may go unheard
 MOST_TICKS = 200  # in a row; what is left is done at the next
 REQUESTS_KEPT = timedelta(days=90)  # after closing
-OPEN_AGAIN_SECONDS = 3.0
 LAST_WORK_SECONDS = 8.0
 
 log = structlog.get_logger()
@@ -49,20 +50,6 @@ def wall_clock(settings: Settings) -> Callable[[], datetime]:
     """Make the program's clock: aware UTC, shifted for practice."""
     offset = timedelta(seconds=settings.clock_offset)
     return lambda: datetime.now(UTC) + offset
-
-
-def open_store(settings: Settings) -> Database:
-    """Open the store with its keys."""
-    keyring.hold(settings.keys)
-    arm(settings.crash_at)
-    return open_database(settings.database)
-
-
-async def prepare(settings: Settings, database: Database, now: datetime) -> None:
-    """Migrate the store and see that the first community is there. Raises NewerStore."""
-    await migrate(database)
-    async with database.transaction() as session:
-        await community_called(Sitting(session, now, MENU), settings.community)
 
 
 def make_messenger(settings: Settings) -> Messenger:
@@ -94,23 +81,28 @@ class House:
         self._asked = 0  # times that somebody outside, or the rounds, were asked for something
         self._menu = menu.of_bot(who.username)
         self.caretaker = Caretaker(database, self._menu, clock)
-        self.courier = Courier(database, messenger, clock, self._unreachable)
+        rest = LONGEST_REST_OF_MANY if database.shared else LONGEST_REST
+        self.courier = Courier(database, messenger, clock, self._unreachable, longest_rest=rest)
         self.lookout = Lookout(who.id, self.courier.shout)
         desk = Desk(database, self._menu, clock, self.courier.answer_press)
-        self.worker = Worker(database, messenger, desk, self.lookout, clock, self.courier.wake)
+        self.worker = Worker(database, messenger, desk, self.lookout, clock, lambda: self._leads.ring(LETTERS))
+        bells = {UPDATES: self.worker.wake, LETTERS: self.courier.wake}
+        self._leads = Leadership(settings.database, database.shared, who.id, bells)
         self.rounds = Rounds(database, self._menu, clock)
-        self.ears = Ears(database, messenger, who.id, clock, self.worker.wake, self._look, self.caretaker.met)
+        ring = self._leads.ring
+        self.ears = Ears(database, messenger, who.id, clock, lambda: ring(UPDATES), self._look, self.caretaker.met)
         self._alarm_clock = Clock(settings.clock_seconds, self.tick, self.keep_house)
         self.caretaker.parts = self._parts()
-        if settings.mode is Mode.POLLING:
+        if settings.mode is Mode.POLLING and not database.shared:
             self.caretaker.ears = self.ears
 
     def _parts(self) -> dict[str, Turns]:
         """Say of each part how far it has come; one that ended or hangs comes no further."""
-        hearing = {"ears": lambda: self.ears.turns + self._asked} if self._settings.mode is Mode.POLLING else {}
+        leads, polls = self._leads, self._settings.mode is Mode.POLLING
+        hearing = {"ears": lambda: leads.progress(EARS, self.ears.turns + self._asked)} if polls else {}
         return hearing | {
             "worker": lambda: self.worker.turns,
-            "courier": lambda: self.courier.turns,
+            "courier": lambda: leads.progress(COURIER, self.courier.turns),
             "clock": lambda: self._alarm_clock.turns + self._asked,
             "loop": lambda: self.caretaker.turns,
         }
@@ -123,19 +115,21 @@ class House:
                 self.courier.answer_press(str(press["id"]))
 
     async def tick(self) -> None:
-        """Do all that is due."""
+        """Do all that is due, when it is this process that minds the clock, and look around."""
         for _ in range(MOST_TICKS):
             self._asked += 1
-            if not await self.rounds.tick():
+            if not self._leads.leads(CLOCK) or not await self.rounds.tick():
                 break
-            self.courier.wake()
-        if await self.caretaker.tell():
-            self.courier.wake()
+            self._leads.ring(LETTERS)
+        if (self._leads.leads(CLOCK) or self._leads.leads(EARS)) and await self.caretaker.tell():
+            self._leads.ring(LETTERS)
         await self.lookout.refresh(self.database, self.clock())
         self.caretaker.ticked()
 
     async def keep_house(self) -> None:
         """Forget what need not be kept any longer."""
+        if not self._leads.leads(CLOCK):
+            return
         async with self.database.transaction() as session:
             await inbox.forget_old(session, self.clock())
             await outbox.forget_old(session, self.clock())
@@ -144,7 +138,7 @@ class House:
     async def _unreachable(self, chat: int) -> None:
         async with self.database.transaction() as session:
             await hand_over(Sitting(session, self.clock(), self._menu), chat)
-        self.courier.wake()
+        self._leads.ring(LETTERS)
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -152,8 +146,9 @@ class House:
         await self.ears.recall()
         await self.tick()
         async with self._webhook() if self._settings.mode is Mode.WEBHOOK else nullcontext():
-            work = (self._listen(), self.worker.run(), self._alarm_clock.run(), self.caretaker.run())
-            courier, working = asyncio.create_task(self.courier.run()), [asyncio.create_task(one) for one in work]
+            sending = self._leads.follow(COURIER, self.courier.run, self.courier.stop)
+            work = (self._listen(), self.worker.run(), self._alarm_clock.run(), self.caretaker.run(), self._leads.run())
+            courier, working = asyncio.create_task(sending), [asyncio.create_task(one) for one in work]
             self.worker.wake()
             try:
                 yield
@@ -162,11 +157,13 @@ class House:
                 self._alarm_clock.stop()
                 self.caretaker.stop()
                 self.worker.stop()
+                self._leads.stop()
                 await self.ears.stop()
                 await asyncio.wait(working, timeout=LAST_WORK_SECONDS)
                 crash_here(CrashPoint.CLEAN_STOP)
                 await self.courier.stop()
                 await asyncio.gather(courier, *working, return_exceptions=True)
+                await self._leads.close()
 
     async def _listen(self) -> None:
         """Settle with the messenger how it delivers, and hear."""
@@ -174,8 +171,13 @@ class House:
         if self._settings.mode is Mode.WEBHOOK:
             await self._settle(lambda: self._messenger.listen_at(url, secret))
             return
+        await self._leads.follow(EARS, self._fetch, self.ears.stop)
+
+    async def _fetch(self) -> None:
+        self.caretaker.ears = self.ears
         await self._settle(self._messenger.listen_by_fetching)
         await self.ears.run()
+        self.caretaker.ears = None  # whoever leads now hears, or nobody any more
 
     async def _settle(self, ask: Callable[[], Awaitable[None]]) -> None:
         """Ask the messenger how to deliver, again while it cannot be reached; a plain no is noted and left."""
@@ -185,7 +187,7 @@ class House:
                 await ask()
             except (TryLater, Unknown) as trouble:
                 log.warning("messenger_not_reached", error=type(trouble).__name__)
-                await _wait(self._ending, OPEN_AGAIN_SECONDS)
+                await wait(self._ending, OPEN_AGAIN_SECONDS)
             except World as trouble:
                 log.error("delivery_not_settled", error=type(trouble).__name__)
                 return
@@ -209,12 +211,6 @@ def _in_a_group(press: Raw) -> bool:
         return False
 
 
-async def _wait(event: asyncio.Event, seconds: float) -> None:
-    """Wait for EVENT, so many SECONDS at most."""
-    with suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
-
-
 async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity | None:
     """Ask the messenger who the bot is, for as long as it cannot be reached; None when stopped meanwhile."""
     while not stopped.is_set():
@@ -222,7 +218,7 @@ async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity |
             return await messenger.open()
         except (TryLater, Unknown) as trouble:
             log.warning("messenger_not_reached", error=type(trouble).__name__)
-            await _wait(stopped, OPEN_AGAIN_SECONDS)
+            await wait(stopped, OPEN_AGAIN_SECONDS)
     return None
 
 
@@ -265,7 +261,9 @@ async def open_house(
     """Build the house on a prepared store and an open messenger; None when stopped before that was possible."""
     database = open_store(settings)
     try:
-        await prepare(settings, database, clock())
+        if not await prepared(settings, database, stopped, clock):
+            yield None
+            return
         messenger = make_messenger(settings)
         try:
             who = await _introduce(messenger, stopped)

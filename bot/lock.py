@@ -2,8 +2,8 @@
 
 import asyncio
 import fcntl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import structlog
@@ -41,6 +41,13 @@ def is_held(database_url: str) -> bool:
         return False
     with path.open("r") as looked_at:
         return not _taken(looked_at.fileno())
+
+
+@contextmanager
+def lock_now(file: Path) -> Iterator[bool]:
+    """Hold the lock of a SQLite FILE, if no other process has it; say whether it is held."""
+    with Path(f"{file}.lock").open("w") as held:
+        yield _taken(held.fileno())
 
 
 def _taken(descriptor: int) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.house import open_store, prepare, wall_clock
+from bot.groundwork import open_store, prepare
+from bot.house import wall_clock
 from bot.settings import Settings
 from flows.history import faults
 from flows.people.import_lists import Problem

@@ -1,6 +1,7 @@
 """Every setting of the program, typed. Read from the environment and from a file .env; .env.example names them all."""
 
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -67,13 +68,7 @@ class Settings(BaseSettings):
     @field_validator("database")
     @classmethod
     def _is_async(cls, url: str) -> str:
-        try:
-            drives = make_url(url).get_driver_name()
-        except ArgumentError:
-            drives = ""
-        if drives not in DRIVERS:
-            raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
-        return url
+        return store_url(url)
 
     @field_validator("webhook_listen")
     @classmethod
@@ -120,6 +115,19 @@ class Settings(BaseSettings):
         """Give host and port of the webhook's own server."""
         host, _, port = self.webhook_listen.rpartition(":")
         return host or "127.0.0.1", int(port)
+
+
+def store_url(url: str) -> str:
+    """Give the URL of a store as it is. Raises ValueError for one that the program cannot speak to."""
+    try:
+        drives = make_url(url).get_driver_name()
+    except ArgumentError:
+        drives = ""
+    if drives not in DRIVERS:
+        raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+    if find_spec(drives) is None:
+        raise ValueError(f"needs {drives}: python -m pip install --require-hashes -r requirements/postgres.txt")
+    return url
 
 
 def split_keys(keys: SecretStr) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, select
 
-from bot.house import open_store
+from bot.groundwork import open_store
 from bot.settings import Settings
 from storage.backup import file_of
 from storage.database import Database

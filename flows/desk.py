@@ -24,14 +24,16 @@ from flows.wording.render import plain
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.ids import new_id
-from storage.inbox import mark_done, mark_failed
+from storage.inbox import mark_done, mark_failed, take
 from storage.outbox import read_token
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import InboxItem
 from storage.terms import Danger, Intent
+from storage.trouble import collided, passes
 
 AT_DOOR = (Danger.NEIGHBOUR,)  # what a shut door looks like to whoever has no visit there
+MOST_COLLISIONS = 5  # with another process, of one update, in a row
 LONGEST_NAME = 80  # characters of what the messenger calls somebody
 
 log = structlog.get_logger()
@@ -61,7 +63,8 @@ class Desk:
         CRIES are the fixed words to danger that were said already, by the digest of the update.
 
         When one of them fails, the batch is taken in anew, one by one; the one that fails is tried again later, and
-        after five times it is set aside and a coordinator is told.
+        after five times it is set aside and a coordinator is told. Raises what keeps the store from keeping anything:
+        that is no fault of theirs.
         """
         try:
             await self._take(batch, cries)
@@ -70,17 +73,23 @@ class Desk:
             for one in batch:
                 await self._take_alone(one, cries)
 
-    async def _take_alone(self, one: Heard, cries: Mapping[str, Cry]) -> None:
+    async def _take_alone(self, one: Heard, cries: Mapping[str, Cry], collisions: int = 0) -> None:
         try:
             await self._take([one], cries)
-        except Exception as error:  # noqa: BLE001 - it is kept, tried again, and in the end told to a person
+        except Exception as error:
+            if collided(error) and collisions < MOST_COLLISIONS:
+                return await self._take_alone(one, cries, collisions + 1)
+            if passes(error):
+                raise
             log.error("update_failed", update=one[0].id, error=type(error).__name__, place=place_of(error))
             await self.set_aside(one[0], type(error).__name__, one[1].chat)
 
     async def set_aside(self, item: InboxItem, error: str, chat: int) -> None:
         """Let ITEM be tried again, or, after the last try, tell its sender and a coordinator."""
         async with self._database.transaction() as session:
-            row = await session.merge(item)
+            row = await session.get(InboxItem, item.id, with_for_update={"skip_locked": True})
+            if row is None or row.done_at is not None:
+                return  # in the hands of another process, or done after all
             if mark_failed(row, error, self._clock()):
                 await self._apologise(Sitting(session, self._clock(), self._menu), chat, item.id)
 
@@ -93,8 +102,11 @@ class Desk:
         await open_task(sitting, "broken", community, person=person)
 
     async def _take(self, batch: Sequence[Heard], cries: Mapping[str, Cry]) -> None:
-        async with self._database.transaction() as session:
-            now = self._clock()
+        async with self._database.transaction(alone=True) as session:
+            now, mine = self._clock(), await take(session, [item.id for item, _ in batch])
+            batch = [one for one in batch if one[0].id in mine]
+            if not batch:
+                return
             sitting = Sitting(session, now, self._menu, self._floods)
             known = await self._gather(sitting, [inbound for _, inbound in batch])
             notices = [await self._hear(sitting, known, one, cries.get(item.digest)) for item, one in batch]

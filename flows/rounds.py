@@ -13,6 +13,7 @@ from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.queries.course import due_now, lay_to_rest
 from storage.tables.course import Due
+from storage.trouble import collided, passes
 
 MOST_AT_ONCE = 50
 MOST_TRIES = 5
@@ -29,7 +30,7 @@ class Rounds:
         self._clock = clock
 
     async def tick(self) -> int:
-        """Do what is due now, the longest overdue first; give how many were done."""
+        """Do what is due now, the longest overdue first; give how many were done. Raises trouble of the store."""
         async with self._database.reading() as session:
             waiting = [row.id for row in await due_now(session, self._clock(), MOST_AT_ONCE)]
         done = 0
@@ -39,14 +40,18 @@ class Rounds:
 
     async def _do(self, row_id: int) -> int:
         try:
-            async with self._database.transaction() as session:
-                due = await session.get(Due, row_id)
+            async with self._database.transaction(alone=True) as session:
+                due = await session.get(Due, row_id, with_for_update={"skip_locked": True})
                 if due is None or due.due_at > self._clock():
                     return 0
                 await self._strike_off(session, due)
                 crash_here(CrashPoint.DUE_TAKEN)
             crash_here(CrashPoint.DUE_DONE)
-        except Exception as error:  # noqa: BLE001 - it stays in the table and is tried again
+        except Exception as error:  # it stays in the table and is tried again
+            if collided(error):
+                return 0  # with somebody at the desk: the next tick finds it again
+            if passes(error):
+                raise
             log.error("due_failed", due=row_id, error=type(error).__name__, place=place_of(error))
             await self._put_off(row_id)
             return 0
@@ -68,7 +73,7 @@ class Rounds:
     async def _put_off(self, row_id: int) -> None:
         """Try again in a while; it stays in the table however often it fails, and the log says so each time."""
         async with self._database.transaction() as session:
-            due = await session.get(Due, row_id)
+            due = await session.get(Due, row_id, with_for_update=True)
             if due is not None:
                 due.tries += 1
                 due.due_at = self._clock() + timedelta(minutes=2 ** min(due.tries, MOST_TRIES))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
 LOCK_WAIT_SECONDS = 10
+LOST_AFTER_SECONDS = 15  # how long PostgreSQL keeps what somebody had in hand whose machine went silent
+STUCK_AFTER_SECONDS = 30  # of one question; half of what the watch over the program allows a part
+_ALONE = {"isolation_level": "REPEATABLE READ"}
 TRIES, TRY_AGAIN_SECONDS = 40, 0.05
 
 
@@ -27,15 +30,20 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
+        self.shared = engine.dialect.name == "postgresql"  # several processes may work on it side by side
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    async def transaction(self, alone: bool = False) -> AsyncIterator[AsyncSession]:
         """Give a session that commits at its end and rolls back on any error.
 
         On SQLite it holds the one write lock from its first statement (BEGIN IMMEDIATE), so what it reads stays
-        true until it commits. No network call may happen inside.
+        true until it commits. On PostgreSQL one that is to be as if ALONE sees the store as it stood at its
+        beginning, and collides with whoever changes the same meanwhile: then it is to be done again. No network call
+        may happen inside.
         """
         async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            if alone and self.shared:
+                await session.connection(execution_options=_ALONE)
             yield session
 
     @asynccontextmanager
@@ -55,7 +63,7 @@ def open_database(url: str) -> Database:
     """Open the store at URL (an SQLAlchemy URL with an async driver), making the folder of a SQLite file."""
     where = make_url(url)
     if where.get_backend_name() != "sqlite":
-        return Database(create_async_engine(where, pool_pre_ping=True))
+        return Database(create_async_engine(where, pool_pre_ping=True, connect_args=_postgresql()))
     if where.database and where.database != ":memory:":
         Path(where.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(where, connect_args={"timeout": LOCK_WAIT_SECONDS})
@@ -69,6 +77,21 @@ def insert_into(table: type[SQLModel], session: Session) -> "sqlite.Insert | pos
     dialect = importlib.import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")  # only the one in use
     begun: sqlite.Insert | postgresql.Insert = dialect.insert(table)
     return begun
+
+
+def _postgresql() -> dict[str, Any]:
+    """Have the server let go of what a vanished or stuck process holds, and wait no longer than one can."""
+    settings = {
+        "application_name": "burenbel",
+        "synchronous_commit": "on",
+        "tcp_keepalives_idle": LOST_AFTER_SECONDS // 3,
+        "tcp_keepalives_interval": LOST_AFTER_SECONDS // 6,
+        "tcp_keepalives_count": 4,
+        "lock_timeout": LOCK_WAIT_SECONDS * 1000,
+        "idle_in_transaction_session_timeout": STUCK_AFTER_SECONDS * 1000,
+    }
+    told = {name: str(value) for name, value in settings.items()}
+    return {"timeout": LOCK_WAIT_SECONDS, "command_timeout": STUCK_AFTER_SECONDS, "server_settings": told}
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

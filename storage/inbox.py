@@ -72,6 +72,16 @@ async def next_batch(session: AsyncSession, now: datetime, most: int) -> list[In
     return list((await session.exec(batch)).all())
 
 
+async def take(session: AsyncSession, items: Collection[int]) -> set[int]:
+    """Lock those of ITEMS that are still to be handled, and give their ids.
+
+    What another process has in hand is left to it, and what turns out to be done already (a commit whose answer was
+    lost) is not done again.
+    """
+    open_ = and_(col(InboxItem.id).in_(items), col(InboxItem.done_at).is_(None))
+    return set((await session.exec(select(InboxItem.id).where(open_).with_for_update(skip_locked=True))).all())
+
+
 async def mark_done(session: AsyncSession, items: Collection[int], now: datetime) -> None:
     """Close the ITEMS with these ids and empty their bodies."""
     done = {"body": None, "failed": None, "try_again_at": None, "done_at": now}

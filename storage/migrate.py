@@ -6,7 +6,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
 
@@ -20,7 +21,15 @@ class NewerStore(Exception):
 async def migrate(database: Database) -> str:
     """Migrate and give the version the store now has. Raises NewerStore."""
     async with database.engine.begin() as connection:
+        await one_prepares(connection)
         return await connection.run_sync(_migrate)
+
+
+async def one_prepares(connection: AsyncConnection) -> None:
+    """Wait until no other process prepares the same store, and keep others waiting until this transaction ends."""
+    if connection.dialect.name == "postgresql":  # on SQLite every transaction that writes is alone
+        await connection.execute(text("SET LOCAL lock_timeout = 0"))
+        await connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('burenbel:prepare', 0))"))
 
 
 def configuration(connection: Connection) -> Config:

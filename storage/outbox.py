@@ -173,21 +173,25 @@ def mark_unknown(letter: OutboxLetter, again_at: datetime | None) -> None:
         letter.state = LetterState.UNKNOWN
 
 
-def put_back(letter: OutboxLetter, not_before: datetime | None, reason: str = TRY_LATER) -> None:
+def put_back(letter: OutboxLetter, not_before: datetime | None, reason: str | None = TRY_LATER) -> None:
     """Let LETTER wait until NOT_BEFORE, for it was certainly not taken: this was no try."""
     letter.state, letter.not_before, letter.failed = LetterState.WAITING, not_before, reason
     letter.tries -= 1
 
 
-async def recover(session: AsyncSession, in_hand: Collection[int] = ()) -> int:
+async def recover(session: AsyncSession, in_hand: Collection[int] = (), unsent: Collection[int] = ()) -> int:
     """Treat as unknown every letter under way that nobody has IN_HAND any more; say how many there were.
 
-    After a crash that is all of them; after a commit whose outcome was lost, those it had claimed.
+    After a crash that is all of them. After a commit whose outcome was lost, those that it claimed are known to be
+    UNSENT, and wait as before.
     """
     lost = select(OutboxLetter).where(_going(), _state == LetterState.SENDING, _id.not_in(in_hand))
     letters = (await session.exec(lost)).all()
     for letter in letters:
-        mark_unknown(letter, None)
+        if letter.id in unsent:
+            put_back(letter, None, None)
+        else:
+            mark_unknown(letter, None)
     return len(letters)
 
 

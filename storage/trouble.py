@@ -21,6 +21,7 @@ _SQLITE = {
 }
 # Classes of SQLSTATE. Source: PostgreSQL documentation, appendix A, error codes.
 _POSTGRES = {"08": "closed", "53": "full", "55": "locked", "57": "closed", "58": "broken", "40": "locked"}
+_COLLISIONS = ("40001", "40P01")  # both changed the same, or each waited for the other
 
 
 def trouble_of(error: BaseException) -> str | None:
@@ -44,12 +45,26 @@ def trouble_of(error: BaseException) -> str | None:
     return None
 
 
+def passes(error: BaseException) -> bool:
+    """Say whether ERROR is trouble of the store: what was to be done is not at fault, and is to be done again.
+
+    Whether the last commit was kept is then unknown: read again what it would have changed before doing it anew.
+    """
+    return trouble_of(error) is not None
+
+
+def collided(error: BaseException) -> bool:
+    """Say whether two processes got in each other's way: nothing was kept, and doing it again at once will do."""
+    codes = (getattr(one, "sqlstate", None) for one in (error, getattr(error, "orig", None)))
+    return any(code in _COLLISIONS for code in codes)
+
+
 def watch_store(database: Database, tell: Callable[[str], None]) -> None:
     """TELL of each trouble of the store as it comes."""
 
     def look(context: Any) -> None:
         word = trouble_of(context.original_exception)
-        if word is not None:
+        if word is not None and not collided(context.original_exception):
             tell(word)
 
     event.listen(database.engine.sync_engine, "handle_error", look)

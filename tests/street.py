@@ -6,11 +6,11 @@ somebody types or taps is put into the inbox as Telegram would write it.
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
@@ -56,7 +56,12 @@ class Shown:
 
 
 class Street:
-    """People by first name; `now` is local wall time and only moves when it is told to."""
+    """People by first name; `now` is local wall time and only moves when it is told to.
+
+    `elsewhere` makes a migrated store where streets are opened that name none (--postgres); None: a new SQLite file.
+    """
+
+    elsewhere: ClassVar[Callable[[], str] | None] = None
 
     def __init__(self, database: Database, now: datetime) -> None:
         self.database = database
@@ -85,7 +90,8 @@ class Street:
     @classmethod
     async def open(cls, folder: Path, now: datetime, people: str, url: str = "") -> "Street":
         """Open a street on a fresh store with the PEOPLE of a list."""
-        database = open_database(url or f"sqlite+aiosqlite:///{folder / 'street.db'}")
+        made = cls.elsewhere() if cls.elsewhere else f"sqlite+aiosqlite:///{folder / 'street.db'}"
+        database = open_database(url or made)
         await migrate(database)
         street = cls(database, now)
         await street.bring(people)

@@ -34,9 +34,11 @@ from flows.post import Attachment
 from flows.wording.catalog import languages
 from flows.wording.render import Reader, render
 from storage.terms import Role
+from tests.storage.postgres import Postgres
 from tests.street import Shown, Street
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.chat"))
+ON_POSTGRESQL = ("01", "06", "07", "11", "13", "14", "15", "52", "63", "70", "74", "80")
 HARMFUL = frozenset(
     render(words, {}, Reader(language, form, "Europe/Amsterdam", datetime(2026, 11, 21, tzinfo=UTC))).text
     for words in ("button.cancel", "button.withdraw", "cancel.yes", "cancel.all", "withdraw.yes", "review.drop",
@@ -146,10 +148,21 @@ async def test_story(path: Path, tmp_path: Path) -> None:
 
     Practice: 1.harmful 7.dates
     """
+    await _play(path, tmp_path)
+
+
+@pytest.mark.parametrize("number", ON_POSTGRESQL)
+async def test_story_on_postgresql(number: str, tmp_path: Path, postgres: Postgres) -> None:
+    """On PostgreSQL they go the same way: a dozen that touch the most (--postgres plays all of them there)."""
+    (path,) = [one for one in STORIES if one.stem.startswith(f"{number}_")]
+    await _play(path, tmp_path, postgres.ready())
+
+
+async def _play(path: Path, folder: Path, url: str = "") -> None:
     lines = list(_lines(path))
     assert lines[0][1].startswith("now: ")
     now = datetime.fromisoformat(lines[0][1].removeprefix("now: "))
-    street = await Street.open(tmp_path, now, LINDENDORP.people_csv())
+    street = await Street.open(folder, now, LINDENDORP.people_csv(), url)
     play = Play(street)
     try:
         for number, line in lines[1:]:

@@ -66,7 +66,8 @@ class House(Street):
     @classmethod
     async def fill(cls, folder: Path) -> "House":
         """Fill a store from which `move_in` copies, and close it."""
-        house = await cls.open(folder, OPENING, LINDENDORP.people_csv())
+        url = f"sqlite+aiosqlite:///{folder / 'street.db'}"  # whose file is copied
+        house = await cls.open(folder, OPENING, LINDENDORP.people_csv(), url)
         await house.close()
         assert isinstance(house, House)
         return house

@@ -13,6 +13,7 @@ from sqlmodel import select
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.tables.people import Person
+from tests.storage.postgres import empty_store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -20,12 +21,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def stores(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[list[Database]]:
     """Give two engines on one store with one person in it."""
-    sqlite = request.param == "sqlite"
-    url = (
-        f"sqlite+aiosqlite:///{tmp_path / 'deep' / 'er' / 'x.db'}"
-        if sqlite
-        else request.getfixturevalue("new_postgres")()
-    )
+    url = empty_store(request, tmp_path)
     opened = [open_database(url) for _ in range(2)]
     await migrate(opened[0])
     async with opened[0].transaction() as session:

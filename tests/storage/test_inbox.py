@@ -1,31 +1,20 @@
 """The inbox: what was kept is handled once, in order, and forgotten in time."""
 
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import SQLModel, col, delete, select
+from sqlmodel import col, delete, select
 
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.inbox import MOST_TRIES, chat_key, digest_of, forget_old, keep, mark_done, mark_failed, next_batch
 from storage.tables.post import InboxItem
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BOT = 1000
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/inbox.db")
-    async with opened.engine.begin() as connection:
-        await connection.run_sync(SQLModel.metadata.create_all)
-    yield opened
-    await opened.close()
 
 
 def said(update: int, chat: int, text: str = "dag") -> dict[str, Any]:
@@ -162,6 +151,7 @@ async def test_what_was_set_aside_is_kept_a_week(database: Database) -> None:
         assert len(await all_rows(database)) == left
 
 
+@pytest.mark.long_on_postgresql
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(1, 3), st.booleans(), st.integers(0, 9)), max_size=25))
 async def test_order_per_chat_survives_failures(database: Database, steps: list[tuple[int, bool, int]]) -> None:

@@ -13,10 +13,14 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, select
 
+from bot.groundwork import prepare
+from bot.settings import Settings
 from storage.database import Database, open_database
 from storage.migrate import NewerStore, migrate
+from storage.queries.people import communities
 from storage.tables import care, course, help, people, post  # noqa: A004 - the theme is called help
 from storage.tables.course import Event, LogEntry
+from tests.storage.postgres import empty_store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 THEMES = (care, course, help, people, post)  # imported so that their tables are known
@@ -25,8 +29,7 @@ THEMES = (care, course, help, people, post)  # imported so that their tables are
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """Give a store that has been migrated from nothing."""
-    sqlite = request.param == "sqlite"
-    url = f"sqlite+aiosqlite:///{tmp_path / 'new.db'}" if sqlite else request.getfixturevalue("new_postgres")()
+    url = empty_store(request, tmp_path)
     opened = open_database(url)
     await migrate(opened)
     yield opened
@@ -82,9 +85,17 @@ async def test_a_newer_store_is_refused(database: Database) -> None:
         await migrate(database)
 
 
-async def test_two_who_migrate_at_once(tmp_path: Path) -> None:
-    """Two processes that start on the same new store do not trip over each other."""
-    stores = [open_database(f"sqlite+aiosqlite:///{tmp_path / 'same.db'}") for _ in range(2)]
-    assert len(set(await asyncio.gather(*(migrate(one) for one in stores)))) == 1
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
+async def test_two_who_begin_at_once(kind: str) -> None:
+    """Two processes that start on the same new store do not trip over each other, and make one village."""
+    stores = [open_database(kind) for _ in range(2)]
+    await asyncio.gather(*(prepare(Settings(community="Lindendorp"), one, NOON) for one in stores))
+    async with stores[0].reading() as session:
+        assert [one.name for one in await communities(session)] == ["Lindendorp"]
     for one in stores:
         await one.close()
+
+
+@pytest.fixture
+def kind(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return empty_store(request, tmp_path)

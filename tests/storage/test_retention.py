@@ -1,13 +1,10 @@
 """What is not kept for ever."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from storage.database import Database, open_database
-from storage.migrate import migrate
+from storage.database import Database
 from storage.queries.help import strip_old
 from storage.tables.care import Task
 from storage.tables.help import Request, Visit
@@ -18,14 +15,10 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LONG_AGO, LATELY = NOW - timedelta(days=91), NOW - timedelta(days=89)
 
 
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/old.db")
-    await migrate(opened)
-    async with opened.transaction() as session:
+@pytest.fixture(autouse=True)
+async def inhabited(database: Database) -> None:
+    async with database.transaction() as session:
         session.add_all([Community(id=1, name="Lindendorp"), Person(id=2, name="Riet", made_at=LONG_AGO)])
-    yield opened
-    await opened.close()
 
 
 def request(number: int, closed_at: datetime | None) -> Request:

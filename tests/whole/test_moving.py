@@ -1,0 +1,143 @@
+"""Moving house: a SQLite file goes whole into PostgreSQL, or not at all, and says what to do."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import text
+
+from bot.lock import lock_now
+from bot.practice.lindendorp import LINDENDORP
+from storage.copying import copy_store
+from storage.database import open_database
+from tests.storage.postgres import Postgres
+from tests.whole.program import ask
+
+
+def _url(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
+
+
+def _move(file: Path, to: str, **settings: object) -> CompletedProcess[str]:
+    return ask({"database": _url(file), **settings}, file.parent, "move", "--to", to)
+
+
+async def _all(url: str, table: str) -> list[Any]:
+    """Give every row of TABLE as it lies there."""
+    store = open_database(url)
+    try:
+        async with store.engine.connect() as connection:
+            await connection.execution_options(burenbel_reads=True)
+            return [tuple(row) for row in await connection.execute(text(f"SELECT * FROM {table} ORDER BY id"))]  # noqa: S608
+    finally:
+        await store.close()
+
+
+async def _count(url: str) -> int:
+    return len(await _all(url, "person"))
+
+
+@pytest.fixture
+def file(tmp_path: Path, prepared: Path) -> Path:
+    """Give a file of the village."""
+    shutil.copy(prepared, tmp_path / "moves.db")
+    return tmp_path / "moves.db"
+
+
+async def test_all_of_it_moves(tmp_path: Path, postgres: Postgres) -> None:
+    """Every row arrives as it lay there, secrets still locked; what to do next is said, without the password."""
+    keys, file, to = Fernet.generate_key().decode(), tmp_path / "locked.db", postgres.make()
+    (tmp_path / "people.csv").write_text(LINDENDORP.people_csv())
+    settings = {"database": _url(file), "secret_keys": keys, "community": LINDENDORP.name}
+    assert ask(settings, tmp_path, "import", "people.csv").returncode == 0
+    done = _move(file, to.replace("postgres:", "postgres:hush", 1), secret_keys=keys)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "counted table by table" in done.stderr
+    assert "BURENBEL_DATABASE=postgresql+asyncpg://" in done.stderr
+    assert "hush" not in done.stderr
+    moved = await _all(to, "helper")
+    assert moved == await _all(to, "helper") != []
+    store = open_database(to)
+    async with store.engine.connect() as connection:
+        streets = (await connection.execute(text("SELECT street FROM person WHERE street IS NOT NULL"))).scalars().all()
+    await store.close()
+    assert streets
+    assert all(one.startswith("\x01") for one in streets)
+    again = ask({"database": to, "secret_keys": keys, "community": LINDENDORP.name}, tmp_path, "import", "people.csv")
+    assert "0 new" in again.stderr
+
+
+async def test_a_database_in_use_is_refused(file: Path, postgres: Postgres) -> None:
+    """Where something is already nothing is added, and the tables are named."""
+    to = postgres.make()
+    assert _move(file, to).returncode == 0
+    people = await _count(to)
+    done = _move(file, to)
+    assert done.returncode == 1
+    assert "is not empty" in done.stderr
+    assert "person" in done.stderr
+    assert await _count(to) == people
+
+
+async def test_a_running_bot_is_refused(file: Path, postgres: Postgres) -> None:
+    """While another process runs on the file nothing is moved, and it is said to stop it."""
+    to = postgres.make()
+    with lock_now(file) as held:
+        assert held
+        done = _move(file, to)
+    assert done.returncode == 1
+    assert "stop it first" in done.stderr
+
+
+async def test_half_a_move_is_none(file: Path, postgres: Postgres) -> None:
+    """When it breaks off in the middle, PostgreSQL holds nothing of it, and the next try goes through."""
+    source, target = open_database(_url(file)), open_database(postgres.ready())
+    with _too_small(target.engine.url.database or "", postgres), pytest.raises(Exception, match="too full"):
+        await copy_store(source, target)
+    assert await _count(target.engine.url.render_as_string(hide_password=False)) == 0
+    counted = await copy_store(source, target)
+    assert counted["person"] == await _count(_url(file)) > 0
+    for one in (source, target):
+        await one.close()
+
+
+@contextmanager
+def _too_small(database: str, postgres: Postgres) -> Iterator[None]:
+    """Have the database break off at the last table that is filled."""
+    postgres.run(
+        database,
+        "CREATE FUNCTION full_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'too full'; END $$;"
+        "CREATE TRIGGER full_up BEFORE INSERT ON log FOR EACH STATEMENT EXECUTE FUNCTION full_up()",
+    )
+    yield
+    postgres.run(database, "DROP TRIGGER full_up ON log")
+
+
+@pytest.mark.parametrize(
+    ("to", "says"),
+    [
+        ("postgresql+asyncpg://buren:hush@127.0.0.1:9/buren", "see that it runs"),
+        ("sqlite+aiosqlite:///other.db", "must begin with postgresql+asyncpg://"),
+        ("nowhere", "must begin with"),
+    ],
+)
+def test_no_way_there(file: Path, to: str, says: str) -> None:
+    """A place that cannot be reached, or is none, is named with its mend and without the password."""
+    done = _move(file, to)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "your file is as it was" in done.stderr
+    assert "hush" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_to_move(tmp_path: Path) -> None:
+    """Without a file there is nothing to move."""
+    done = _move(tmp_path / "none.db", "postgresql+asyncpg://127.0.0.1/x")
+    assert done.returncode == 1
+    assert "there is no file" in done.stderr
