@@ -96,20 +96,36 @@ async def test_a_new_group_comes_in_the_place_of_the_old(street: Street) -> None
     assert (await bound(street), task.picked_up_by) == ([OTHER], None)
 
 
+ELSEWHERE = ("/start", "/nieuw", "/wijs 1 Vera", "/mens", "/onbekend")
+
+
 async def test_only_group_commands_of_coordinators_are_heard(street: Street) -> None:
-    """Whatever else is said in the group, by whomever, gets no answer and changes nothing."""
+    """Whatever else is said in the group, by whomever, gets no answer and changes nothing; but a coordinator's command
+    that belongs elsewhere hears so."""
     await bind(street)
     before = len(texts(street))
     for name in ("Anja", "Vera", "Niemand"):
-        for words in ("dag", "ja", "stop", "/start", "/nieuw", "/wijs 1 Vera", "boodschappen morgen", "/open@other_bot",
-                      "ik ben gevallen en kan niet opstaan", "/mens", "/onbekend"):  # fmt: skip
+        for words in (
+            "dag",
+            "ja",
+            "stop",
+            "boodschappen morgen",
+            "/open@other_bot",
+            "ik ben gevallen en kan niet opstaan",
+        ):
             await street.say_in(GROUP, name, words)
+    for words in ELSEWHERE:
+        await street.say_in(GROUP, "Vera", words)
+        await street.say_in(GROUP, "Niemand", words)
     for words in MENU.group_commands:
         await street.say_in(GROUP, "Vera", f"/{words} 1")
         await street.say_in(GROUP, "Anja", f"/{words} 1", sender=None)
         await street.say_in(GROUP, "Anja", f"/{words} 1", forwarded=True)
         await street.say_in(OTHER, "Anja", f"/{words} 1")
     assert (len(texts(street)), texts(street, OTHER)) == (before, [])
+    for words in ELSEWHERE:
+        await street.say_in(GROUP, "Anja", words)
+    assert (len(texts(street)), texts(street, OTHER)) == (before + len(ELSEWHERE), [])
     assert [await street.rows(one) for one in (Request, Task)] == [[], []]
     await street.say("Anja", "/hier gevaar")
     assert "alleen in de groep" in street.last("Anja").text

@@ -136,7 +136,9 @@ async def _play(town: Town, story: tuple[Step, ...], moment: Callable[[int], Mom
         await town.until(lambda step=step, lost=lost: step.done(town, lost), f"{step} is never done")  # type: ignore[misc]
     await town.quiet()
     await town.stop()
-    assert {one: times - 1 for one, times in Counter(town.sent).items() if times > 1} == Counter(repeats.values())
+    assert Counter(town.sent) - Counter(set(town.sent)) <= Counter(
+        repeats.values()
+    )  # killed once more, it may not go out
     await _check_store(town)
 
 
