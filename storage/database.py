@@ -1,10 +1,11 @@
 """Opens the store and gives out transactions. SQLite by default, PostgreSQL by its URL; the same program on both."""
 
+import asyncio
 import importlib
 import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.sqlite_at_once import DRIVER
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -31,6 +34,7 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self.shared = engine.dialect.name == "postgresql"  # several processes may work on it side by side
+        self._turn = nullcontext() if self.shared else asyncio.Lock()  # waiting here is cheaper than at its door
 
     @asynccontextmanager
     async def transaction(self, alone: bool = False) -> AsyncIterator[AsyncSession]:
@@ -41,7 +45,7 @@ class Database:
         beginning, and collides with whoever changes the same meanwhile: then it is to be done again. No network call
         may happen inside.
         """
-        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+        async with self._turn, AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
             if alone and self.shared:
                 await session.connection(execution_options=_ALONE)
             yield session
@@ -66,7 +70,7 @@ def open_database(url: str) -> Database:
         return Database(create_async_engine(where, pool_pre_ping=True, connect_args=_postgresql()))
     if where.database and where.database != ":memory:":
         Path(where.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(where, connect_args={"timeout": LOCK_WAIT_SECONDS})
+    engine = create_async_engine(where.set(drivername=DRIVER), connect_args={"timeout": LOCK_WAIT_SECONDS})
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return Database(engine)
@@ -120,4 +124,5 @@ def _write_ahead(cursor: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get("burenbel_reads", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    driver: Any = connection.connection.dbapi_connection
+    driver.begin("BEGIN" if reads else "BEGIN IMMEDIATE")
