@@ -18,6 +18,10 @@ from sqlalchemy.util.concurrency import await_
 DRIVER = "sqlite+at_once"
 
 
+async def _nothing() -> None:
+    """Come back at once."""
+
+
 class Cursor(sqlite3.Cursor):
     """A cursor as the asynchronous engine wants one."""
 
@@ -32,6 +36,7 @@ class AtOnceConnection(AsyncAdapt_aiosqlite_connection):
 
     def cursor(self, server_side: bool = False) -> Any:
         """Give a cursor on the connection under the thread, which is not at work meanwhile."""
+        await_(_nothing())  # the engine takes a driver that never awaits for one that blocks
         return self._connection._conn.cursor(Cursor)
 
     def begin(self, words: str) -> None:
