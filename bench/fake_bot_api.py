@@ -245,11 +245,12 @@ def _parts(body: bytes) -> dict[str, str]:
 
 
 async def _serve(chats: int) -> None:
-    """Serve by itself, with the intake of so many CHATS in the queue, turn by turn; say where, and never end."""
+    """Serve by itself, with the intake of CHATS and as many others in the queue; say where, and never end."""
     api = FakeBotApi(most=chats)
-    for turn in range(len(intake_talk(0))):
-        for chat in range(1, chats + 1):
-            api.say(chat, intake_talk(chat)[turn].types)
+    for first in (1, 1 + chats):
+        for turn in range(len(intake_talk(0))):
+            for chat in range(first, first + chats):
+                api.say(chat, intake_talk(chat)[turn].types)
     print(await api.open(), flush=True)
     await asyncio.Event().wait()
 

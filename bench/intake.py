@@ -22,6 +22,7 @@ from bench.traffic import Crowd
 
 ROUNDS, CHATS = int(os.environ.get("ROUNDS", "5")), int(os.environ.get("CHATS", "400"))
 ROUND_SECONDS, DELAYED_SECONDS, OPEN_SECONDS = 3.0, 3.0, 5.0
+REQUEST_SECONDS, REQUESTS_AT_ONCE = 6.0, 50
 A_SECOND, DELAY = 100.0, 0.03
 KILLED_AT = 2  # answers for each chat
 MINUTES = 8.0
@@ -93,9 +94,9 @@ class Contest:
                 await self._round(self.scores[name], running, chats)
 
     async def _round(self, score: Score, running: Running, chats: int) -> None:
-        crowd, spent = Crowd(running.api), running.cpu_seconds
+        crowd, spent = Crowd(running.api, running.cpu), running.cpu()
         score.rates.append(await crowd.closed_loop(chats, ROUND_SECONDS))
-        score.cpu.append((running.cpu_seconds - spent) / max(crowd.answers, 1))
+        score.cpu.append((running.cpu() - spent) / max(crowd.answers, 1))
         score.wrong += crowd.wrong
         score.memory = max(score.memory, running.megabytes)
 
@@ -103,13 +104,13 @@ class Contest:
         """Measure everybody in turn with a Telegram that takes its time to answer."""
         for name, running in self._running.items():
             running.api.delay = DELAY
-            self.scores[name].delayed = await Crowd(running.api).closed_loop(chats, DELAYED_SECONDS)
+            self.scores[name].delayed = await Crowd(running.api, running.cpu).closed_loop(chats, DELAYED_SECONDS)
             running.api.delay = 0.0
 
     async def trickle(self, seconds: float) -> None:
         """Measure how late answers come at a steady rate that all can keep."""
         for name, running in self._running.items():
-            crowd = Crowd(running.api)
+            crowd = Crowd(running.api, running.cpu)
             await crowd.open_loop(A_SECOND, seconds)
             waiting = [time.perf_counter() - one.typed_at for one in crowd.talks.values() if one.waits]
             self.scores[name].latencies += [*crowd.latencies, *waiting]
@@ -117,10 +118,10 @@ class Contest:
     async def requests(self, chats: int) -> list[Cell]:
         """Give the row of the house's own talk about a request, which does far more than the intake."""
         running = self._running[OURS_PTB.name]
-        crowd, spent = Crowd(running.api, request_talk), running.cpu_seconds
-        rate = await crowd.closed_loop(chats, ROUND_SECONDS)
+        crowd, spent = Crowd(running.api, running.cpu, request_talk), running.cpu()
+        rate = await crowd.closed_loop(chats, REQUEST_SECONDS, REQUESTS_AT_ONCE)
         self.scores[OURS_PTB.name].wrong += crowd.wrong
-        cpu = 1e6 * (running.cpu_seconds - spent) / max(crowd.answers, 1)
+        cpu = 1e6 * (running.cpu() - spent) / max(crowd.answers, 1)
         return ["Burenbel, its own talk of a request", rate, cpu, *[None] * 8]
 
     async def kills(self, chats: int) -> None:
@@ -129,13 +130,13 @@ class Contest:
         Whoever waits in vain types the same once more, as people do.
         """
         for name, running in self._running.items():
-            score, crowd = self.scores[name], Crowd(running.api)
+            score, crowd = self.scores[name], Crowd(running.api, running.cpu)
             crowd.keep_busy(chats)
             await crowd.until_answers(KILLED_AT * chats)
             running.kill()
             self._running[name] = again = await Running.start(running.api, running.words, running.log)
             score.starts.append(again.started_in)
-            crowd.last_at = time.perf_counter()
+            crowd.follow(again.cpu)
             await crowd.until_quiet()
             in_vain = [chat for chat, talk in crowd.talks.items() if talk.waits]
             score.updates_lost = sum(crowd.talks[chat].update < running.api.confirmed for chat in in_vain)
@@ -195,7 +196,7 @@ async def main() -> int:
             await contest.delays(CHATS)
             await contest.trickle(OPEN_SECONDS)
             requests = await contest.requests(CHATS)
-            await contest.kills(CHATS * 3 // 4)
+            await contest.kills(CHATS * 3 // 5)
         finally:
             await contest.close()
             stand.close()

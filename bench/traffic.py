@@ -15,7 +15,9 @@ from bench.fake_bot_api import FakeBotApi
 from bench.sayings import Line, intake_talk
 
 IN_FLIGHT = 200
-QUIET_SECONDS = 2.0  # without an answer, after which no more is waited for
+QUIET_SECONDS = 4.0  # without an answer and without work, after which no more is waited for
+LONGEST_SILENCE = 20.0  # at work or not
+AT_WORK = 0.05  # of a core
 LOOK_SECONDS = 0.01
 
 
@@ -38,19 +40,27 @@ class Talk:
 
 
 class Crowd:
-    """All chats of one bot; `talk_of` says what somebody types."""
+    """All chats of one bot. `spent` gives the CPU seconds that it has taken: one that is at work is waited for."""
 
     _chats = count(100_001)  # never the same twice, so each run has newcomers
 
-    def __init__(self, api: FakeBotApi, talk_of: Callable[[int], Sequence[Line]] = intake_talk) -> None:
+    def __init__(
+        self, api: FakeBotApi, spent: Callable[[], float], talk_of: Callable[[int], Sequence[Line]] = intake_talk
+    ) -> None:
         self.talks: dict[int, Talk] = {}
         self.latencies: list[float] = []
         self.answers = self.repeats = self.wrong = self.waiting = 0
-        self.last_at = time.perf_counter()  # somebody typed, or was answered
+        self.last_at = 0.0  # when somebody typed, or was answered
+        self.follow(spent)
         self._api = api
         self._talk_of = talk_of
         self._on_answer: Callable[[int, Talk], None] = _stay
         api.on_said = self._hear
+
+    def follow(self, spent: Callable[[], float]) -> None:
+        """Count from now on what SPENT gives, for the bot has been started anew."""
+        self.last_at = self._looked_at = time.perf_counter()
+        self._spent, self._spent_then = spent, spent()
 
     def begin(self) -> None:
         """Let somebody new type their first words."""
@@ -143,7 +153,14 @@ class Crowd:
             await asyncio.sleep(LOOK_SECONDS)
 
     def _is_quiet(self) -> bool:
-        return time.perf_counter() - self.last_at > QUIET_SECONDS
+        """Say whether nothing more is to be waited for: no answer for a while, and nobody at work on one."""
+        now = time.perf_counter()
+        since = max(self.last_at, self._looked_at)
+        if now - since < QUIET_SECONDS:
+            return False
+        spent, before = self._spent(), self._spent_then
+        self._looked_at, self._spent_then = now, spent
+        return now - self.last_at > LONGEST_SILENCE or spent - before < AT_WORK * (now - since)
 
 
 def _stay(chat: int, talk: Talk) -> None:
