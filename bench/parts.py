@@ -34,7 +34,8 @@ from bench.sayings import intake_talk
 from bench.table import Cell, close, table
 from bot import pace
 from bot.courier import Courier
-from bot.house import make_messenger, open_store, prepare
+from bot.groundwork import open_store, prepare
+from bot.house import make_messenger
 from bot.lookout import Lookout
 from bot.messenger import Messenger, Raw
 from bot.settings import Library, Settings

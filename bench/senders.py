@@ -20,7 +20,8 @@ from telegram.request import HTTPXRequest
 
 from bench.fake_bot_api import TOKEN
 from bot.courier import Courier
-from bot.house import make_messenger, open_store, prepare
+from bot.groundwork import open_store, prepare
+from bot.house import make_messenger
 from bot.settings import Settings
 from storage.ids import new_id
 from storage.tables.post import OutboxLetter
