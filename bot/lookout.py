@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -25,6 +25,7 @@ from storage.terms import Danger, Form
 
 SETTLED_WITHIN = 5.0  # seconds that the desk waits to hear whether the words have arrived
 REMEMBERED = 1000
+LEFT_TO_ANOTHER = timedelta(seconds=8)  # then it is taken for lost with its process, and the words are said again
 
 log = structlog.get_logger()
 
@@ -52,14 +53,25 @@ class Lookout:
     def look(self, raws: list[Raw]) -> None:
         """Say the fixed words to whoever is in danger, at once. Groups and forwarded words are left alone."""
         for raw in raws:
-            message = raw.get("message")
-            if not isinstance(message, Mapping) or not _is_own_word(message):
-                continue
-            text = str(message.get("text") or message.get("caption") or "")
-            found = alarm.look(text)
-            if found is not None and found.certain and not self._is_at_door(message["chat"]["id"], found, text):
-                self._cry(digest_of(self._bot_id, raw), int(message["chat"]["id"]), found)
+            found = self._danger_in(raw)
+            if found is not None:
+                self._cry(digest_of(self._bot_id, raw), int(raw["message"]["chat"]["id"]), found)
                 log.warning("danger", kind=found.kind.value)
+
+    def is_anothers(self, digest: str, raw: Raw, age: timedelta) -> bool:
+        """Say whether another process heard this cry a moment ago: it is saying the words, and sees to the rest."""
+        return age < LEFT_TO_ANOTHER and digest not in self._said and self._danger_in(raw) is not None
+
+    def _danger_in(self, raw: Raw) -> alarm.Alarm | None:
+        """Give the danger to which the words are said at once; None where it is left to the desk to look."""
+        message = raw.get("message")
+        if not isinstance(message, Mapping) or not _is_own_word(message):
+            return None
+        text = str(message.get("text") or message.get("caption") or "")
+        found = alarm.look(text)
+        if found is None or not found.certain or self._is_at_door(message["chat"]["id"], found, text):
+            return None
+        return found
 
     def _is_at_door(self, chat: int, found: alarm.Alarm, text: str) -> bool:
         """Say whether it is the shut door of a visit right now: the desk looks at it, and sounds the alarm if not."""
@@ -76,8 +88,11 @@ class Lookout:
             del self._said[old]
 
     async def settle(self, digests: set[str]) -> dict[str, Cry]:
-        """Give what has been said about these updates; what did not arrive is left out, and is to be said again."""
-        said = {digest: self._said.pop(digest) for digest in digests & self._said.keys()}
+        """Give what has been said about these updates; what did not arrive is left out, and is to be said again.
+
+        Asked once more, when the store was in trouble, it gives the same.
+        """
+        said = {digest: self._said[digest] for digest in digests & self._said.keys()}
         if not said:
             return {}
         await asyncio.wait([task for _, task in said.values()], timeout=SETTLED_WITHIN)

@@ -1,7 +1,7 @@
 """The lookout: danger is answered before anything is stored, once, and to nobody it was not meant for."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,19 @@ async def test_danger_is_answered_at_once() -> None:
     assert "Bel nu 112" in parcel.text
     cries = await lookout.settle({digest_of(BOT, raw)})
     assert [cry.message for cry in cries.values()] == [7]
-    assert await lookout.settle({digest_of(BOT, raw)}) == {}
+    assert await lookout.settle({digest_of(BOT, raw)}) == cries  # the store was in trouble, and it is asked again
+
+
+async def test_a_cry_is_left_to_who_heard_it() -> None:
+    """Of several processes the one that said the words sees to the rest; after eight seconds it is taken for gone."""
+    heard, other = Lookout(BOT, Voice().shout), Lookout(BOT, Voice().shout)
+    raw = said(FALLEN)
+    heard.look([raw])
+    digest, late = digest_of(BOT, raw), timedelta(seconds=9)
+    assert not heard.is_anothers(digest, raw, timedelta(0))
+    assert other.is_anothers(digest, raw, timedelta(0))
+    assert not other.is_anothers(digest, raw, late)
+    assert not other.is_anothers("another digest", said("dag"), timedelta(0))
 
 
 async def test_words_that_did_not_arrive_are_said_again() -> None:

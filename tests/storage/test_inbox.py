@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, delete, select
 
-from storage.database import Database
-from storage.inbox import MOST_TRIES, chat_key, digest_of, forget_old, keep, mark_done, mark_failed, next_batch
+from storage.database import Database, open_database
+from storage.inbox import MOST_TRIES, chat_key, digest_of, forget_old, keep, mark_done, mark_failed, next_batch, take
 from storage.tables.post import InboxItem
+from tests.storage.postgres import Postgres
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BOT = 1000
@@ -176,3 +177,21 @@ async def test_order_per_chat_survives_failures(database: Database, steps: list[
     ]
     for chat in (1, 2, 3):
         assert [one for one in handled if one[0] == chat] == [one for one in came if one[0] == chat]
+
+
+async def test_a_chat_is_in_one_pair_of_hands(postgres: Postgres) -> None:
+    """While one process handles a chat, another is given neither that update nor a younger one of it."""
+    one, other = (open_database(url) for url in [postgres.ready()] * 2)
+    await store(one, said(1, 7), said(2, 7), said(3, 8))
+    async with one.transaction(alone=True) as session:
+        first, third = await next_batch(session, NOON, 10)
+        assert await take(session, [first.id]) == {first.id}
+        async with other.transaction(alone=True) as beside:
+            assert await next_batch(beside, NOON, 10) == []
+            assert await take(beside, [first.id, third.id]) == set()
+        await mark_done(session, [first.id], NOON)
+    async with other.transaction(alone=True) as beside:
+        assert await take(beside, [first.id]) == set()  # it is done
+        assert [item.chat for item in await next_batch(beside, NOON, 10)] == [7, 8]
+    for each in (one, other):
+        await each.close()
