@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8090
 WORKERS ?= 2
 
-.PHONY: setup demo test check practice soak bench bench-understanding bench-intake bench-parts bench-outbox schema screenshots lock clean
+.PHONY: setup demo test test-postgres check practice soak bench bench-understanding bench-intake bench-parts bench-outbox schema screenshots lock clean
 
 setup: .venv/.ready
 
@@ -31,8 +31,12 @@ practice: setup
 	$(BIN)/python -m tests.practice_table
 
 # KILLS= MINUTES= RACES= DATABASES= LIBRARIES= MODES= say how much of it; KILLS=400 RACES=2000 is a quarter of an hour.
-soak: setup
+soak: setup test-postgres
 	$(BIN)/python -m bench.soak
+
+# All that knows both stores, on PostgreSQL: every story and every street.
+test-postgres: setup
+	$(BIN)/python -m pytest --postgres -n $(WORKERS) --dist loadgroup tests/storage tests/test_stories.py tests/test_late.py tests/test_letting_go.py tests/test_together.py tests/flows/test_groups.py tests/flows/test_flood.py tests/speaking tests/people/test_street_rows.py tests/bot/test_lookout.py
 
 bench: bench-understanding bench-intake bench-outbox
 
