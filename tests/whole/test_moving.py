@@ -13,9 +13,10 @@ from sqlalchemy import text
 
 from bot.lock import lock_now
 from bot.moving import move
-from bot.office import NotDone
+from bot.office import NotDone, bring_list
 from bot.practice.lindendorp import LINDENDORP
 from bot.settings import Settings
+from storage.columns import keyring
 from storage.copying import copy_store
 from storage.database import open_database
 from tests.storage.postgres import Postgres
@@ -53,18 +54,24 @@ async def _count(url: str) -> int:
 
 
 @pytest.fixture
+def keys() -> Iterator[str]:
+    """Give a key that locks what is secret, for as long as the test lasts."""
+    yield Fernet.generate_key().decode()
+    keyring.hold([])
+
+
+@pytest.fixture
 def file(tmp_path: Path, prepared: Path) -> Path:
     """Give a file of the village."""
     shutil.copy(prepared, tmp_path / "moves.db")
     return tmp_path / "moves.db"
 
 
-async def test_all_of_it_moves(tmp_path: Path, postgres: Postgres) -> None:
+async def test_all_of_it_moves(tmp_path: Path, postgres: Postgres, keys: str) -> None:
     """Every row arrives as it lay there, secrets still locked; what to do next is said, without the password."""
-    keys, file, to = Fernet.generate_key().decode(), tmp_path / "locked.db", postgres.make()
-    (tmp_path / "people.csv").write_text(LINDENDORP.people_csv())
+    file, to = tmp_path / "locked.db", postgres.make()
     settings = {"database": _url(file), "secret_keys": keys, "community": LINDENDORP.name}
-    assert ask(settings, tmp_path, "import", "people.csv").returncode == 0
+    await bring_list(Settings(**settings), LINDENDORP.people_csv(), None)
     done = ask(settings, tmp_path, "move", "--to", to.replace("postgres:", "postgres:hush", 1))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert "counted table by table" in done.stderr
@@ -77,8 +84,8 @@ async def test_all_of_it_moves(tmp_path: Path, postgres: Postgres) -> None:
     await store.close()
     assert streets
     assert all(one.startswith("\x01") for one in streets)
-    again = ask({"database": to, "secret_keys": keys, "community": LINDENDORP.name}, tmp_path, "import", "people.csv")
-    assert "0 new" in again.stderr
+    again = await bring_list(Settings(**settings | {"database": to}), LINDENDORP.people_csv(), None)
+    assert "0 new" in again.summary
 
 
 async def test_a_database_in_use_is_refused(file: Path, postgres: Postgres) -> None:
