@@ -91,11 +91,15 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class DueDeed:
-    """What is done when something falls due. What `rests` waits while a coordinator holds all still."""
+    """What is done when something falls due. What `rests` waits while a coordinator holds all still.
+
+    What `awaits` an answer is put off by as long as the program stood still, for nobody could answer then.
+    """
 
     kind: str
     do: Callable[[Sitting, Due], Awaitable[None]]
     rests: bool = False
+    awaits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ SEARCHES = (
     "taxi",
     "ready",
 )  # over when somebody was found, or it is not needed any more
+LATE_MARK = " | "  # in what is said of an outage: before the numbers of requests to which a word came late
 TAXIS = "taxis"  # the rule of a community that lists whom to call for a ride: [{"name", "phone"}]
 _PICK_UP = (("task.pick_up", "task.pick_up"),)
 _LOSS = (("task.died", "task.died"), ("task.admitted", "task.admitted"))
@@ -151,6 +152,8 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     facts["between"] = await _between(sitting, task)
     others = await speakers.others_by_phone(sitting.session, about) if about else []
     facts["shared"] = ", ".join(one.name for one in others)
+    if task.kind == "outage":
+        facts["words"], _, facts["late"] = (task.words or "").partition(LATE_MARK)
     if task.kind == "propose":
         facts["words"] = await _proposed(sitting, task)
     if task.kind == "move":

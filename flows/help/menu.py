@@ -122,7 +122,7 @@ THEME = Theme(
         DueDeed("taxi", homeward.no_ride_yet),
         DueDeed("ready", homeward.not_answered),
         DueDeed("expire", expiring.expire),
-        DueDeed("move", wishes.no_answer, rests=True),
+        DueDeed("move", wishes.no_answer, rests=True, awaits=True),
         DueDeed("at_door", door.at_door),
         DueDeed("wait_ten", door.waited),
         DueDeed("remind_evening", around.remind, rests=True),
@@ -131,7 +131,7 @@ THEME = Theme(
         DueDeed("after_helper", afterwards.ask_helper, rests=True),
         DueDeed("after_asker", afterwards.ask_asker, rests=True),
         DueDeed("unpaid", paying.ask_paid, rests=True),
-        DueDeed("unanswered", afterwards.unanswered, rests=True),
+        DueDeed("unanswered", afterwards.unanswered, rests=True, awaits=True),
     ),
     notices=(
         Notice("at_door", doorway.said_at_door),

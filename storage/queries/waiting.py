@@ -1,5 +1,6 @@
 """How much waits to be done, and since when: for whoever looks after the program."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,9 +8,11 @@ from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.course import AT_REST
-from storage.tables.course import Due
+from storage.tables.course import Due, Record
+from storage.tables.help import Offer
+from storage.tables.people import Person
 from storage.tables.post import InboxItem, OutboxLetter
-from storage.terms import LetterState
+from storage.terms import LetterState, OfferState
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,15 @@ async def what_waits(session: AsyncSession, now: datetime) -> Waiting:
     dues = (await session.exec(overdue)).one()
     unknown = select(func.count()).where(OutboxLetter.state == LetterState.UNKNOWN)
     return Waiting(*updates, *letters, *dues, (await session.exec(unknown)).one())
+
+
+async def who_was_asked(session: AsyncSession, since: datetime, until: datetime) -> Sequence[Person]:
+    """Give who was asked something between SINCE and UNTIL and has not answered: an offer, or a question of a talk."""
+    offered = select(Offer.person).where(
+        Offer.state == OfferState.OPEN, col(Offer.made_at) >= since, col(Offer.made_at) < until
+    )
+    talking = select(Record.person).where(
+        col(Record.closed_at).is_(None), col(Record.asked_at) >= since, col(Record.asked_at) < until
+    )
+    either = or_(col(Person.id).in_(offered), col(Person.id).in_(talking))
+    return (await session.exec(select(Person).where(either).order_by(col(Person.id)))).all()

@@ -45,6 +45,15 @@ class Due(SQLModel, table=True):
     tries: int = 0
 
 
+class Sign(SQLModel, table=True):
+    """When something was last so, by its name: a sign of life."""
+
+    __tablename__ = "sign"
+
+    name: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UTCMoment)
+
+
 class Event(SQLModel, table=True):
     """Something that happened: codes and ids only. Rows are only ever added."""
 

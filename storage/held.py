@@ -1,0 +1,77 @@
+"""What is kept of a standstill: when the house was last awake, and letters held until all that is late is done."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlmodel import col, delete, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables.course import Due, Record, Sign
+from storage.tables.help import Offer
+from storage.tables.post import OutboxLetter
+from storage.terms import Lane, LetterState
+
+AWAKE = "awake"  # when the clock last looked at what is due
+WAKING = "waking"  # until when letters are held, while what is late is being done
+
+
+async def sign_of(session: AsyncSession, name: str) -> datetime | None:
+    """Give the moment of the sign NAME; None where it was never set."""
+    return (await session.exec(select(Sign.at).where(Sign.name == name))).first()
+
+
+async def set_sign(session: AsyncSession, name: str, at: datetime) -> None:
+    """Set the sign NAME to AT."""
+    await session.merge(Sign(name=name, at=at))
+
+
+async def drop_sign(session: AsyncSession, name: str) -> None:
+    """Take the sign NAME away."""
+    await session.exec(delete(Sign).where(col(Sign.name) == name))
+
+
+async def put_off(
+    session: AsyncSession, kinds: Collection[str], since: datetime, until: datetime, by: timedelta
+) -> None:
+    """Put off BY so much what KINDS fall due between SINCE and UNTIL."""
+    asked = select(Due).where(col(Due.kind).in_(kinds), Due.due_at >= since, Due.due_at < until)
+    for due in (await session.exec(asked)).all():
+        due.due_at += by
+        session.add(due)
+
+
+async def hold_back(session: AsyncSession, written_at: datetime, until: datetime) -> int:
+    """Hold the letters written at that moment UNTIL then, and give how many there were.
+
+    Alarms, edits, offers and what a group is shown are not held.
+    """
+    await session.flush()
+    done = await session.exec(
+        update(OutboxLetter)
+        .where(
+            col(OutboxLetter.state) == LetterState.WAITING,
+            col(OutboxLetter.written_at) == written_at,
+            col(OutboxLetter.lane) != Lane.ALARM,
+            col(OutboxLetter.edits).is_(None),
+            col(OutboxLetter.removes).is_(None),
+            col(OutboxLetter.not_before).is_(None),
+            col(OutboxLetter.person).is_not(None),
+            col(OutboxLetter.id).not_in(select(Offer.letter).where(col(Offer.letter).is_not(None))),
+        )
+        .values(not_before=until)
+    )
+    return done.rowcount
+
+
+async def held(session: AsyncSession, until: datetime) -> list[OutboxLetter]:
+    """Give the letters held UNTIL exactly then, the oldest first."""
+    asked = select(OutboxLetter).where(
+        col(OutboxLetter.state) == LetterState.WAITING, col(OutboxLetter.not_before) == until
+    )
+    return list((await session.exec(asked.order_by(col(OutboxLetter.id)))).all())
+
+
+async def asked_in_talks(session: AsyncSession) -> set[int]:
+    """Give the letters that open talks wait for; their buttons are looked up by that."""
+    asked = select(Record.asked_letter).where(col(Record.closed_at).is_(None))
+    return {one for one in (await session.exec(asked)).all() if one is not None}
