@@ -128,6 +128,7 @@ async def _play(town: Town, story: tuple[Step, ...], moment: Callable[[int], Mom
     repeats: dict[int, Said] = {}  # by letter
     for place, step in enumerate(story):
         await town.at_work()
+        await town.quiet()  # what the step before brought to others has gone, so that the kill falls in this one
         await moment(place).strike(town, step)
         await asyncio.sleep(0.05)  # what was on its way to Telegram at the kill arrives
         again, lost = await _in_doubt(town)
