@@ -48,12 +48,13 @@ async def _run(settings: Settings) -> None:
     from bot.house import run as run_house
     from bot.logs import set_up_logs
     from bot.messenger import Refused
+    from storage.backup import NoCopy
     from storage.migrate import NewerStore
 
     set_up_logs(settings.token.get_secret_value())
     try:
         await run_house(settings, _stop_signal())
-    except (Refused, NewerStore, Misset) as wrong:
+    except (Refused, NewerStore, NoCopy, Misset) as wrong:
         raise complain(str(wrong)) from None
 
 
@@ -241,6 +242,7 @@ def _moment(text: str) -> datetime | None:
 def _in_store(work: Callable[[Settings], Awaitable[T]]) -> T:
     """Do WORK on the store of the settings, or say what keeps it from being done."""
     from bot.office import NotDone
+    from storage.backup import NoCopy
     from storage.migrate import NewerStore
 
     settings = settings_or_exit()
@@ -252,7 +254,7 @@ def _in_store(work: Callable[[Settings], Awaitable[T]]) -> T:
         return asyncio.run(go())
     except NotDone as wrong:
         raise complain(*wrong.lines) from None
-    except NewerStore as wrong:
+    except (NewerStore, NoCopy) as wrong:
         raise complain(str(wrong)) from None
 
 

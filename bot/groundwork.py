@@ -14,7 +14,9 @@ from flows.sitting import Sitting
 from flows.themes import MENU
 from storage.columns import keyring
 from storage.database import Database, open_database
+from storage.ids import grow_from
 from storage.migrate import migrate, one_prepares
+from storage.queries.course import highest_id
 from storage.trouble import passes
 
 OPEN_AGAIN_SECONDS = 3.0
@@ -33,6 +35,7 @@ async def prepare(settings: Settings, database: Database, now: datetime) -> None
     await migrate(database)
     async with database.transaction() as session:
         await one_prepares(await session.connection())
+        grow_from(await highest_id(session))
         await community_called(Sitting(session, now, MENU), settings.community)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import importlib
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
@@ -28,7 +27,6 @@ from flows.desk import Desk
 from flows.menu import Menu
 from flows.rounds import Rounds
 from flows.sitting import Sitting
-from flows.standstill import Waking
 from flows.themes import MENU
 from storage import inbox, outbox
 from storage.crash_points import CrashPoint, crash_here
@@ -54,28 +52,6 @@ def wall_clock(settings: Settings) -> Callable[[], datetime]:
     return lambda: datetime.now(UTC) + offset
 
 
-<<<<<<< HEAD
-=======
-def seconds_awake_or_asleep() -> float:
-    """Give seconds that are never set back, and that go on while the machine sleeps where the system can tell."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
-
-
-def open_store(settings: Settings) -> Database:
-    """Open the store with its keys."""
-    keyring.hold(settings.keys)
-    arm(settings.crash_at)
-    return open_database(settings.database)
-
-
-async def prepare(settings: Settings, database: Database, now: datetime) -> None:
-    """Migrate the store and see that the first community is there. Raises NewerStore."""
-    await migrate(database)
-    async with database.transaction() as session:
-        await community_called(Sitting(session, now, MENU), settings.community)
-
-
->>>>>>> d07ddb6 (After a standstill, do what is late and tell each person once, in one message)
 def make_messenger(settings: Settings) -> Messenger:
     """Make the messenger of the chosen library; the other one is never imported. Raises Refused for a bad token."""
     module, name = _MESSENGERS[settings.library]
@@ -113,13 +89,8 @@ class House:
         bells = {UPDATES: self.worker.wake, LETTERS: self.courier.wake}
         self._leads = Leadership(settings.database, database.shared, who.id, bells)
         self.rounds = Rounds(database, self._menu, clock)
-<<<<<<< HEAD
         ring = self._leads.ring
         self.ears = Ears(database, messenger, who.id, clock, lambda: ring(UPDATES), self._look, self.caretaker.met)
-=======
-        self._waking = Waking(database, self._menu, clock, self.rounds, seconds_awake_or_asleep)
-        self.ears = Ears(database, messenger, who.id, clock, self.worker.wake, self._look, self.caretaker.met)
->>>>>>> d07ddb6 (After a standstill, do what is late and tell each person once, in one message)
         self._alarm_clock = Clock(settings.clock_seconds, self.tick, self.keep_house)
         self.caretaker.parts = self._parts()
         if settings.mode is Mode.POLLING and not database.shared:
@@ -144,13 +115,7 @@ class House:
                 self.courier.answer_press(str(press["id"]))
 
     async def tick(self) -> None:
-<<<<<<< HEAD
         """Do all that is due, when it is this process that minds the clock, and look around."""
-=======
-        """Do all that is due; after a standstill, with one message to each who hears of it."""
-        if await self._waking.look():
-            self.courier.wake()
->>>>>>> d07ddb6 (After a standstill, do what is late and tell each person once, in one message)
         for _ in range(MOST_TICKS):
             self._asked += 1
             if not self._leads.leads(CLOCK) or not await self.rounds.tick():

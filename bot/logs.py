@@ -5,7 +5,8 @@ import re
 import sys
 from collections import Counter
 from collections.abc import MutableMapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO
 
 import structlog
 
@@ -21,6 +22,7 @@ BLOT = "***"
 def set_up_logs(token: str) -> None:
     """Log to standard error through the blotter, the libraries' loggers as well (warnings and worse)."""
     blot = Blotter(token)
+    out: Any = Unfailing(sys.stderr)
     shared: list[Any] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -28,11 +30,11 @@ def set_up_logs(token: str) -> None:
     ]
     structlog.configure(
         processors=[tally, *shared, structlog.processors.JSONRenderer(), blot],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=True,
     )
-    out = logging.StreamHandler(sys.stderr)
-    out.setFormatter(
+    foreign = logging.StreamHandler(out)
+    foreign.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
             processors=[
@@ -42,7 +44,25 @@ def set_up_logs(token: str) -> None:
             ],
         )
     )
-    logging.basicConfig(level=logging.WARNING, handlers=[out], force=True)
+    logging.basicConfig(level=logging.WARNING, handlers=[foreign], force=True)
+
+
+class Unfailing:
+    """Writes to STREAM what it takes: a log on a full disk may lose lines, and never ends what was being done."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, words: str) -> int:
+        """Write WORDS, or lose them."""
+        with suppress(OSError):
+            self._stream.write(words)
+        return len(words)
+
+    def flush(self) -> None:
+        """Flush, or not."""
+        with suppress(OSError):
+            self._stream.flush()
 
 
 class Blotter:

@@ -2,10 +2,10 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 LOCK_WAIT_SECONDS = 30.0
 
@@ -14,7 +14,7 @@ class NoCopy(Exception):
     """No copy was made; the text says why and how to mend it."""
 
 
-def file_of(url: str) -> Path | None:
+def file_of(url: str | URL) -> Path | None:
     """Give the file of the SQLite store at URL; None for another database, or one in memory."""
     where = make_url(url)
     in_file = where.get_backend_name() == "sqlite" and where.database and where.database != ":memory:"
@@ -31,8 +31,8 @@ def copy_store(store: Path, to: Path) -> int:
     if to.exists():
         raise NoCopy(f"{to} is there already: name a new file, or move that one away")
     part = to.with_name(f"{to.name}.part")
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(store, timeout=LOCK_WAIT_SECONDS)) as source:
             source.execute("VACUUM INTO ?", (str(part),))
@@ -43,7 +43,8 @@ def copy_store(store: Path, to: Path) -> int:
     except (OSError, sqlite3.Error) as error:
         raise NoCopy(f"{store} could not be copied to {to}: {error}. Is there room, and may it be written?") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return to.stat().st_size
 
 

@@ -17,6 +17,11 @@ def new_id() -> int:
     return _state[0]
 
 
+def grow_from(highest: int) -> None:
+    """Give only ids above HIGHEST from now on, also where the clock was set back since that one was given."""
+    _state[0] = max(_state[0], highest)
+
+
 def short_code() -> str:
     """Make a code that can be typed over, for something that only few may use, and soon: eight letters and digits."""
     return "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(8))

@@ -1,5 +1,6 @@
 """Brings a store to the shape that this release needs. Only forward; a store of a newer release is refused."""
 
+import asyncio
 from pathlib import Path
 
 from alembic import command
@@ -9,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.backup import copy_store, file_of
 from storage.database import Database
 
 _ROOM = Path(__file__).parent / "migrations"
@@ -19,7 +21,18 @@ class NewerStore(Exception):
 
 
 async def migrate(database: Database) -> str:
-    """Migrate and give the version the store now has. Raises NewerStore."""
+    """Migrate and give the version the store now has. Raises NewerStore, and NoCopy when there was no room for a copy.
+
+    All steps are one transaction: a process that dies on the way leaves the store as it was. Before it a SQLite file
+    is copied, to go back to the release before.
+    """
+    async with database.reading() as session:
+        now, head = await (await session.connection()).run_sync(version_of)
+    if now == head:
+        return head
+    file = file_of(database.engine.url)
+    if now is not None and file is not None:
+        await asyncio.to_thread(_copy_before, file, now)
     async with database.engine.begin() as connection:
         await one_prepares(connection)
         return await connection.run_sync(_migrate)
@@ -30,6 +43,21 @@ async def one_prepares(connection: AsyncConnection) -> None:
     if connection.dialect.name == "postgresql":  # on SQLite every transaction that writes is alone
         await connection.execute(text("SET LOCAL lock_timeout = 0"))
         await connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('burenbel:prepare', 0))"))
+
+
+def copy_name(file: Path, version: str) -> Path:
+    """Give the file that a copy of the store at VERSION has."""
+    return file.with_name(f"{file.name}.before-{version}")
+
+
+def _copy_before(file: Path, version: str) -> None:
+    """Copy the store as it is at VERSION, where that was not done yet; older copies go."""
+    copy = copy_name(file, version)
+    for older in file.parent.glob(f"{file.name}.before-*"):
+        if older != copy:
+            older.unlink()
+    if not copy.exists():
+        copy_store(file, copy)
 
 
 def configuration(connection: Connection) -> Config:

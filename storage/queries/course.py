@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables.course import Due, Event
+from storage.tables.course import Due, Event, Record
+from storage.tables.post import InboxItem, OutboxLetter
 
 AT_REST = datetime(9000, 1, 1, tzinfo=UTC)  # when what waits for a word of a coordinator falls due
 
@@ -31,6 +32,14 @@ async def is_planned(session: AsyncSession, kind: str, subject: int) -> bool:
 async def events_of(session: AsyncSession, subject: int) -> Sequence[Event]:
     """Give what happened to SUBJECT, first things first."""
     return (await session.exec(select(Event).where(Event.subject == subject).order_by(col(Event.id)))).all()
+
+
+async def highest_id(session: AsyncSession) -> int:
+    """Give the highest id of what keeps its order by it: updates, letters, talks and events; 0 where there are none."""
+    found = [
+        (await session.exec(select(func.max(table.id)))).one() for table in (InboxItem, OutboxLetter, Record, Event)
+    ]
+    return max((one for one in found if one is not None), default=0)
 
 
 def lay_to_rest(session: AsyncSession, due: Due) -> None:
