@@ -51,13 +51,13 @@ def copy_name(file: Path, version: str) -> Path:
 
 
 def _copy_before(file: Path, version: str) -> None:
-    """Copy the store as it is at VERSION, where that was not done yet; older copies go."""
+    """Copy the store as it is at VERSION, where that was not done yet; then older copies go."""
     copy = copy_name(file, version)
+    if not copy.exists():
+        copy_store(file, copy)
     for older in file.parent.glob(f"{file.name}.before-*"):
         if older != copy:
             older.unlink()
-    if not copy.exists():
-        copy_store(file, copy)
 
 
 def configuration(connection: Connection) -> Config:

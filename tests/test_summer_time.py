@@ -68,7 +68,7 @@ async def _weekend(folder: Path, friday: str, asked: Sequence[str]) -> tuple[Cou
     "asked",
     [
         ("Kan iemand zondag om half elf met me mee naar de dokter?",),
-        ("Kan iemand elke zondag om half drie met mij wandelen?",),
+        ("Kan iemand elke zondag om half drie boodschappen voor me doen?",),
         ("Kan iemand maandag om 9 uur boodschappen doen?",),
     ],
 )
