@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,7 @@ from flows.desk import Desk
 from flows.menu import Menu
 from flows.rounds import Rounds
 from flows.sitting import Sitting
+from flows.standstill import Waking
 from flows.themes import MENU
 from storage import inbox, outbox
 from storage.crash_points import CrashPoint, crash_here
@@ -61,6 +63,11 @@ def make_messenger(settings: Settings) -> Messenger:
     return made
 
 
+def seconds_awake_or_asleep() -> float:
+    """Give seconds that are never set back, and that go on while the machine sleeps where the system can tell."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 class House:
     """Everything that runs, for one bot on one store."""
 
@@ -89,6 +96,7 @@ class House:
         bells = {UPDATES: self.worker.wake, LETTERS: self.courier.wake}
         self._leads = Leadership(settings.database, database.shared, who.id, bells)
         self.rounds = Rounds(database, self._menu, clock)
+        self._waking = Waking(database, self._menu, clock, self.rounds, seconds_awake_or_asleep)
         ring = self._leads.ring
         self.ears = Ears(database, messenger, who.id, clock, lambda: ring(UPDATES), self._look, self.caretaker.met)
         self._alarm_clock = Clock(settings.clock_seconds, self.tick, self.keep_house)
@@ -116,6 +124,9 @@ class House:
 
     async def tick(self) -> None:
         """Do all that is due, when it is this process that minds the clock, and look around."""
+        self._asked += 1
+        if self._leads.leads(CLOCK) and await self._waking.look():
+            self._leads.ring(LETTERS)
         for _ in range(MOST_TICKS):
             self._asked += 1
             if not self._leads.leads(CLOCK) or not await self.rounds.tick():

@@ -39,7 +39,7 @@ def trouble_of(error: BaseException) -> str | None:
         state = str(getattr(seen, "sqlstate", None) or "")
         if state[:2] in _POSTGRES:
             return _POSTGRES[state[:2]]
-        if isinstance(seen, ConnectionError):
+        if isinstance(seen, OSError):
             return "closed"
         seen = getattr(seen, "orig", None) or seen.__cause__
     return None
