@@ -13,7 +13,7 @@ from storage.terms import Lane, LetterClass
 
 MOST = 8  # letters in one
 ROOM = LONGEST - 600  # for what is put before it, and for the numbers
-DIGEST = "standstill.digest"
+DIGEST = "digest"
 _READ = "read"
 _HINDRANCES = ("document", "ask_contact", "drop_keyboard")
 
