@@ -37,7 +37,8 @@ RATES = {
 AGAIN = 0.2  # of the updates come twice
 WHOLE_START_EVERY = 50  # lives; the others are forked from a process that has read the code
 ON_ITS_WAY_SECONDS = 0.03  # after a kill, in which what it had sent still comes in
-TURNS, RENUMBERS, HOUR = 0.02, 0.05, timedelta(hours=1)
+TURNS, RENUMBERS, HOUR = 0.05, 0.1, timedelta(hours=1)
+LARGEST_NUMBER = 1_000_000_000
 BACKLOG = 25  # updates that wait, beyond which nobody says anything new
 TO_WORK_SECONDS, REST_SECONDS = 30.0, 300.0
 IN_A_CHAT = tuple(one for one in CrashPoint if one is not CrashPoint.MIGRATION_STEP)
@@ -60,8 +61,10 @@ class Campaign:
     whole_starts: int = 0
     turns: int = 0  # of the clock
     renumbered: int = 0
+    left: int = 0  # updates and letters that still waited at the end
+    program: Program | Child | None = None
     unplanned: int = 0  # ends that nobody wanted
-    updates: set[str] = field(default_factory=set)  # digests
+    updates: dict[str, str] = field(default_factory=dict)  # by digest: of what kind
 
     def __post_init__(self) -> None:
         self.ahead = MORNING - datetime.now(UTC)
@@ -93,9 +96,13 @@ class Campaign:
                     "webhook_listen": at,
                     "webhook_secret": "soak-secret",
                 }
-            while not most():
-                await self._live(nursery)
-            await self._come_to_rest(nursery)
+            try:
+                while not most():
+                    await self._live(nursery)
+                await self._come_to_rest(nursery)
+            finally:
+                if self.program is not None and self.program.alive:
+                    self.program.kill()
 
     async def _live(self, nursery: Nursery) -> None:
         """Start the program, let the crowd at it, and kill it."""
@@ -112,13 +119,15 @@ class Campaign:
         await self._kill(program, armed)
 
     def _upset(self) -> None:
-        """Now and then turn the clock an hour, forward or back, or have the updates numbered anew, from lower down."""
+        """Now and then turn the clock an hour, forward or back, or have the updates numbered anew."""
+        if self.world.updates.pending():
+            return  # at Telegram presses that wait grow too old within the hour, and two rows of numbers may meet
         if self.chance.random() < TURNS:
             self.ahead += self.chance.choice((HOUR, -HOUR))
             self.settings["clock_offset"] = self.ahead.total_seconds()
             self.turns += 1
-        if self.chance.random() < RENUMBERS and not self.world.updates.pending():
-            self.world.updates.renumber(self.chance.randint(1, 1000))
+        if self.chance.random() < RENUMBERS:
+            self.world.updates.renumber(self.chance.randint(1, LARGEST_NUMBER))
             self.renumbered += 1
 
     def _start(self, nursery: Nursery, more: Mapping[str, object]) -> Program | Child:
@@ -126,7 +135,8 @@ class Campaign:
         whole = len(self.births) % WHOLE_START_EVERY == 0
         self.whole_starts += whole
         begin = Program.start if whole else nursery.start
-        return begin(self.settings | more, self.folder, self.log)
+        self.program = begin(self.settings | more, self.folder, self.log)
+        return self.program
 
     async def _until_work(self, program: Program | Child) -> None:
         """Wait until it has asked how updates are delivered, or is dead."""
@@ -160,8 +170,11 @@ class Campaign:
             if time.monotonic() > ends or not program.alive:
                 break
             await asyncio.sleep(0.2)
-        if program.alive:
+        self.left = len(self.world.updates.pending()) + await self._waiting()
+        try:
             await program.stop()
+        except (AssertionError, ProcessLookupError):
+            self.unplanned += 1
 
     async def _waiting(self) -> int:
         """Count what is still to be done now."""
@@ -183,7 +196,7 @@ class Campaign:
             await database.close()
 
     def _keep_updates(self) -> None:
-        self.updates |= {digest_of(BOT_ID, one.wire()) for one in self.world.updates.pending()}
+        self.updates |= {digest_of(BOT_ID, one.wire()): one.kind for one in self.world.updates.pending()}
 
 
 def environment_of(campaign: Campaign) -> dict[str, Any]:

@@ -150,6 +150,7 @@ def _close(
         Target("letters again after a clear answer", all_of("repeats_clear"), 0.0),
         Target("letters again that may not, or twice", all_of("repeats_wrong"), 0.0),
         Target("calls before retry_after", all_of("early"), 0.0),
+        Target("updates and letters left waiting at the end", all_of("left"), 0.0),
         Target("ends that nobody wanted", all_of("unplanned"), 0.0),
         Target("stores whose history breaks a law", float(sum(bool(one.history) for one in found)), 0.0),
     ]

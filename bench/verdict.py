@@ -48,6 +48,7 @@ class Findings:
     letters: int
     races: int
     lost: int  # updates that were not handled
+    lost_kinds: str
     missing: int  # effects that are not there
     double_effects: int
     double_holders: int
@@ -57,6 +58,7 @@ class Findings:
     cries_again: int  # danger words said again, since nobody knew that they had been
     early: int  # calls before retry_after
     early_excused: int  # after a kill before the answer could be written down
+    left: int  # work that was not done when there was time for it
     unplanned: int
     history: str  # the first fault; empty when there is none
 
@@ -73,6 +75,7 @@ async def judge(campaign: Campaign) -> Findings:
     finally:
         await database.close()
     handled = {one.digest for one in items if one.done_at is not None and one.failed is None}
+    lost = [kind for digest, kind in campaign.updates.items() if digest not in handled]
     repeats = _repeats(campaign, letters)
     early, early_excused = _early(campaign)
     holders = Counter(one.visit for one in offers if one.state is OfferState.ACCEPTED)
@@ -80,11 +83,11 @@ async def judge(campaign: Campaign) -> Findings:
     checked = _check_history(campaign)
     return Findings(
         name=campaign.name, kills=len(campaign.kills), crashes=campaign.crashes, updates=len(campaign.updates),
-        letters=len(letters), races=len(lost_races), lost=len(campaign.updates - handled), missing=missing,
+        letters=len(letters), races=len(lost_races), lost=len(lost), lost_kinds=" ".join(sorted(set(lost))), missing=missing,
         double_effects=double, double_holders=sum(times > 1 for times in holders.values()), repeats_clear=repeats.clear,
         repeats_excused=repeats.excused, repeats_wrong=repeats.wrong + repeats.cries_wrong, cries_again=repeats.cries,
         early=early, early_excused=early_excused,
-        unplanned=campaign.unplanned, history=checked,
+        left=campaign.left, unplanned=campaign.unplanned, history=checked,
     )  # fmt: skip
 
 
