@@ -83,7 +83,8 @@ async def judge(campaign: Campaign) -> Findings:
     checked = _check_history(campaign)
     return Findings(
         name=campaign.name, kills=len(campaign.kills), crashes=campaign.crashes, updates=len(campaign.updates),
-        letters=len(letters), races=len(lost_races), lost=len(lost), lost_kinds=" ".join(sorted(set(lost))), missing=missing,
+        letters=len(letters), races=len(lost_races), lost=len(lost), missing=missing,
+        lost_kinds=" ".join(sorted(set(lost))),
         double_effects=double, double_holders=sum(times > 1 for times in holders.values()), repeats_clear=repeats.clear,
         repeats_excused=repeats.excused, repeats_wrong=repeats.wrong + repeats.cries_wrong, cries_again=repeats.cries,
         early=early, early_excused=early_excused,
