@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import load_only
 from sqlmodel import col, select
 
-from bench.kill_loop import Campaign, environment_of
+from bench.kill_loop import BOT_ID, Campaign, environment_of
 from bot.practice.api_journal import Call
 from storage.database import Database, open_database
+from storage.inbox import digest_of
 from storage.tables.course import Event
 from storage.tables.help import Offer
 from storage.tables.people import Person
@@ -49,6 +50,7 @@ class Findings:
     races: int
     lost: int  # updates that were not handled
     lost_kinds: str
+    outdated: int  # updates that Telegram itself forgot before it could bring them
     missing: int  # effects that are not there
     double_effects: int
     double_holders: int
@@ -75,7 +77,8 @@ async def judge(campaign: Campaign) -> Findings:
     finally:
         await database.close()
     handled = {one.digest for one in items if one.done_at is not None and one.failed is None}
-    lost = [kind for digest, kind in campaign.updates.items() if digest not in handled]
+    outdated = {digest_of(BOT_ID, one.wire()) for one in campaign.world.updates.outdated}
+    lost = [kind for digest, kind in campaign.updates.items() if digest not in handled | outdated]
     repeats = _repeats(campaign, letters)
     early, early_excused = _early(campaign)
     holders = Counter(one.visit for one in offers if one.state is OfferState.ACCEPTED)
@@ -83,7 +86,7 @@ async def judge(campaign: Campaign) -> Findings:
     checked = _check_history(campaign)
     return Findings(
         name=campaign.name, kills=len(campaign.kills), crashes=campaign.crashes, updates=len(campaign.updates),
-        letters=len(letters), races=len(lost_races), lost=len(lost), missing=missing,
+        letters=len(letters), races=len(lost_races), lost=len(lost), outdated=len(outdated - handled), missing=missing,
         lost_kinds=" ".join(sorted(set(lost))),
         double_effects=double, double_holders=sum(times > 1 for times in holders.values()), repeats_clear=repeats.clear,
         repeats_excused=repeats.excused, repeats_wrong=repeats.wrong + repeats.cries_wrong, cries_again=repeats.cries,

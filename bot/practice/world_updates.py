@@ -40,6 +40,7 @@ class Updates:
         self._listeners: list[Callable[[], None]] = []
         self._wanted: frozenset[str] = frozenset()
         self._twice: tuple[float, random.Random] | None = None
+        self.outdated: list[Update] = []  # what was forgotten before it was confirmed
         self.repeated = 0  # updates that were given out once more by themselves
 
     def add(self, kind: str, content: Mapping[str, Any], lane: str) -> None:
@@ -127,6 +128,7 @@ class Updates:
     def _forget_old(self) -> None:
         now = self._clock()
         if any(one.until <= now for one in self._waiting):
+            self.outdated += [one for one in self._waiting if one.until <= now and not one.twice]
             self._waiting = deque(one for one in self._waiting if one.until > now)
 
     def _tell(self) -> None:
