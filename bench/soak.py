@@ -163,8 +163,8 @@ def _close(
         table(HEAD, (_row(one) for one in found)),
         f"{int(all_of('kills'))} kills in {seconds / 60:.0f} minutes; {starts}",
         (
-            f"{twice} updates came twice; {turns} turns of the clock by an hour; updates numbered anew {renumbered} times; "
-            f"{int(all_of('outdated'))} presses grew too old at Telegram before it could bring them."
+            f"{twice} updates came twice; {turns} turns of the clock by an hour; numbered anew {renumbered} times;"
+            f" {int(all_of('outdated'))} presses grew too old at Telegram before it could bring them."
         ),
         table(("fault at Telegram", "times"), sorted((sort.value, times) for sort, times in faults.items())),
     ]

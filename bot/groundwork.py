@@ -13,6 +13,7 @@ from flows.people.importing import community_called
 from flows.sitting import Sitting
 from flows.themes import MENU
 from storage.columns import keyring
+from storage.crash_points import arm
 from storage.database import Database, open_database
 from storage.ids import grow_from
 from storage.migrate import migrate, one_prepares
@@ -27,6 +28,7 @@ log = structlog.get_logger()
 def open_store(settings: Settings) -> Database:
     """Open the store with its keys."""
     keyring.hold(settings.keys)
+    arm(settings.crash_at)
     return open_database(settings.database)
 
 
