@@ -164,7 +164,8 @@ def _close(
         f"{int(all_of('kills'))} kills in {seconds / 60:.0f} minutes; {starts}",
         (
             f"{twice} updates came twice; {turns} turns of the clock by an hour; numbered anew {renumbered} times;"
-            f" {int(all_of('outdated'))} presses grew too old at Telegram before it could bring them."
+            f" {int(all_of('outdated'))} presses grew too old at Telegram before it could bring them;"
+            f" {int(all_of('given_up'))} letters never arrived, since the program was killed in each of their tries."
         ),
         table(("fault at Telegram", "times"), sorted((sort.value, times) for sort, times in faults.items())),
     ]

@@ -60,6 +60,7 @@ class Findings:
     cries_again: int  # danger words said again, since nobody knew that they had been
     early: int  # calls before retry_after
     early_excused: int  # after a kill before the answer could be written down
+    given_up: int  # letters that never arrived, since each of their tries ended in a kill or a lost answer
     left: int  # work that was not done when there was time for it
     unplanned: int
     history: str  # the first fault; empty when there is none
@@ -81,6 +82,8 @@ async def judge(campaign: Campaign) -> Findings:
     lost = [kind for digest, kind in campaign.updates.items() if digest not in handled | outdated]
     repeats = _repeats(campaign, letters)
     early, early_excused = _early(campaign)
+    given_up = [one for one in letters if one.state is LetterState.UNKNOWN and one.edits is None]
+    arrived = {(call.chat, call.text) for call in campaign.journal.calls if call.taken}
     holders = Counter(one.visit for one in offers if one.state is OfferState.ACCEPTED)
     lost_races = {one.visit for one in offers if one.state in (OfferState.LOST, OfferState.RESERVE)}
     checked = _check_history(campaign)
@@ -91,6 +94,7 @@ async def judge(campaign: Campaign) -> Findings:
         double_effects=double, double_holders=sum(times > 1 for times in holders.values()), repeats_clear=repeats.clear,
         repeats_excused=repeats.excused, repeats_wrong=repeats.wrong + repeats.cries_wrong, cries_again=repeats.cries,
         early=early, early_excused=early_excused,
+        given_up=sum((one.chat, json.loads(one.body or "{}").get("text")) not in arrived for one in given_up),
         left=campaign.left, unplanned=campaign.unplanned, history=checked,
     )  # fmt: skip
 

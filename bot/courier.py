@@ -146,6 +146,14 @@ class Courier:
         self._bell.set()
         await self._ended.wait()
 
+    async def recall(self) -> None:
+        """Learn which chats are to be left alone for a while, before anything is shouted into them."""
+        try:
+            async with self._database.reading() as session:
+                await self._hold_back(session, self._clock())
+        except Exception as error:  # noqa: BLE001 - the words to danger do without the store
+            log.warning("pauses_not_recalled", error=type(error).__name__)
+
     def shout(self, parcel: Parcel) -> asyncio.Task[int | None]:
         """Send PARCEL before all else, past the store; the task gives the message id or None and never raises."""
         return self._voice.shout(parcel)
@@ -186,11 +194,15 @@ class Courier:
         in_hand = [*self._under_way, *(result.letter.id for result in self._results)]
         found = await recover(session, in_hand, self._chosen)
         await session.flush()
+        await self._hold_back(session, now)
+        log.info("courier_recovered", letters=found)
+
+    async def _hold_back(self, session: AsyncSession, now: datetime) -> None:
+        """Leave alone the chats in which the messenger asked for patience before the last start."""
         for chat, until in (await pauses(session, now)).items():
             self._voice.pace.hold(
                 chat, (now_steady := self._voice.steady()) + (until - now).total_seconds(), now_steady
             )
-        log.info("courier_recovered", letters=found)
 
     async def _choose(self, session: AsyncSession, now: datetime) -> list[Going]:
         """Claim the letters that may go at this moment."""

@@ -155,6 +155,7 @@ class House:
     async def at_work(self) -> AsyncIterator[None]:
         """Run everything until the block ends; then finish what is in hand. No task is ever cancelled half-way."""
         await self.ears.recall()
+        await self.courier.recall()
         await self.tick()
         async with self._webhook() if self._settings.mode is Mode.WEBHOOK else nullcontext():
             sending = self._leads.follow(COURIER, self.courier.run, self.courier.stop)

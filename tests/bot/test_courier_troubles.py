@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 
+from bot.courier import Courier
 from bot.messenger import Moved, Refused, TryLater, Unknown, Unreachable, World
 from flows.post import Parcel
 from storage.database import Database
@@ -64,6 +65,20 @@ async def test_a_pause_outlives_a_restart(database: Database) -> None:
         await settled(database)
         assert time.monotonic() - started >= 0.5
     assert twin.texts(7) == ["alarm", "dag"]
+
+
+async def test_a_pause_is_known_before_anything_is_shouted(database: Database) -> None:
+    """A courier that recalls holds back words to danger too; where the store cannot be asked it just begins."""
+    await store(database, letter(7, failed="TryLater", not_before=NOON + timedelta(seconds=0.4)))
+    courier = Courier(database, Twin(), lambda: NOON, lambda _chat: asyncio.sleep(0))
+    await courier.recall()
+    started = time.monotonic()
+    assert await courier.shout(Parcel(7, "Bel nu 112.")) is not None
+    assert time.monotonic() - started >= 0.35
+    async with database.engine.begin() as connection:
+        await connection.run_sync(SQLModel.metadata.drop_all)
+    await courier.recall()
+    assert await courier.shout(Parcel(8, "Bel nu 112.")) is not None
 
 
 async def test_a_closed_chat_is_called_once(database: Database) -> None:

@@ -15,7 +15,8 @@ from flows.history import faults
 from storage.crash_points import CrashPoint, crash_here, read_crash_point
 from storage.database import open_database
 from storage.queries.history import read_history
-from storage.tables.post import InboxItem
+from storage.tables.post import InboxItem, OutboxLetter
+from storage.terms import LetterState
 from tests.whole.nursery import Nursery
 from tests.whole.town import Town, open_town
 
@@ -129,9 +130,11 @@ async def test_thirty_kills_at_random(tmp_path: Path, prepared: Path, nursery: N
             town.kill()
             town.world.updates.redeliver(chance.randint(0, 1))
         town.start()
-        await town.until(lambda: all(town.wrote(one) for one in strangers), "somebody was lost")
         await town.quiet()
         town.kill()
+        given_up = {one.chat for one in await town.rows(OutboxLetter) if one.state is LetterState.UNKNOWN}
+        assert all(town.wrote(one) or one in given_up for one in strangers)  # given up: killed in both of its tries
+        assert len(given_up) < len(strangers) / 2
         times = Counter(len(town.wrote(one)) for one in strangers)
         assert max(times) <= 2, times  # after a kill between the call and its mark nobody can know
         assert times[2] <= 30
