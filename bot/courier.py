@@ -9,40 +9,32 @@ import asyncio
 import json
 import time
 from base64 import b64decode
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 import structlog
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errands import Errands, wait
-from bot.messenger import Messenger, Moved, Refused, TryLater, Unknown, Unreachable, World
+from bot.messenger import Messenger, Refused, Unreachable
+from bot.results import Result, note
 from bot.voice import Voice
 from flows.post import Parcel
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.outbox import (
     claim,
-    close_chat,
     heads,
-    mark_refused,
-    mark_sent,
-    mark_unknown,
-    move_chat,
     next_due,
     pauses,
-    put_back,
     recover,
     sort_edits,
     token_of,
 )
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, LetterClass, LetterState
+from storage.terms import Lane
 
 HANDS = {Lane.ALARM: 72, Lane.ANSWER: 64, Lane.NEWS: 24, Lane.BULK: 24}  # letters under way at most, by lane
-AGAIN_AFTER = timedelta(seconds=5)  # between a call without an answer and its repeat
 LONGEST_TROUBLE = 10.0
 NOTED_WITHIN = 0.1  # seconds after which what came of a letter of a wave is noted at the latest
 HAND_OVER_WAITS = (1, 2, 4, 8, 16, 32)
@@ -51,16 +43,6 @@ PATIENCE = 4.0
 log = structlog.get_logger()
 
 Going = tuple[OutboxLetter, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """What came of one letter: the id of its message, or what went otherwise."""
-
-    letter: OutboxLetter
-    edited: bool
-    outcome: int | World
-    at: datetime
 
 
 def parcel_of(letter: OutboxLetter) -> Parcel:
@@ -109,7 +91,7 @@ class Courier:
         self._recovered = False
         self.turns = 0  # grows for as long as it makes progress
         self._under_way: dict[int, int] = {}  # letter: chat
-        self._results: list[_Result] = []
+        self._results: list[Result] = []
         self._chosen: set[int] = set()  # taken in hand, where nobody knows whether that was committed
         self._again_at = 0.0  # by the steady clock: when a letter that was held back may go
 
@@ -168,7 +150,7 @@ class Courier:
         now, results = self._clock(), list(self._results)
         async with self._database.transaction() as session:
             await self._recover(session, now)
-            await _note(session, results)
+            await note(session, results)
             if results:
                 crash_here(CrashPoint.BEFORE_MARK)
             going = await self._choose(session, now)
@@ -250,7 +232,7 @@ class Courier:
             outcome = Refused("not written well")
         finally:
             del self._under_way[letter.id]
-        self._results.append(_Result(letter, message is not None, outcome, self._clock()))
+        self._results.append(Result(letter, message is not None, outcome, self._clock()))
         if letter.lane in (Lane.ALARM, Lane.ANSWER):
             self._bell.set()
         else:  # a wave makes rounds enough
@@ -272,39 +254,7 @@ class Courier:
         await asyncio.gather(self._errands.settle(PATIENCE), self._voice.fall_silent(PATIENCE))
         try:
             async with self._database.transaction() as session:
-                await _note(session, [one for one in self._results if not isinstance(one.outcome, Unreachable)])
+                await note(session, [one for one in self._results if not isinstance(one.outcome, Unreachable)])
         except Exception as error:  # noqa: BLE001 - unmarked letters count as unknown at the next start
             log.error("courier_last_note_failed", error=type(error).__name__)
         await self._errands.break_off()
-
-
-async def _note(session: AsyncSession, results: Sequence[_Result]) -> None:
-    """Write what came of the letters; a letter that was erased meanwhile is passed over."""
-    await mark_sent(session, [(one.letter, one.outcome, one.at) for one in results if isinstance(one.outcome, int)])
-    by_letter = {one.letter.id: one for one in results if not isinstance(one.outcome, int)}
-    if by_letter:
-        found = await session.exec(select(OutboxLetter).where(col(OutboxLetter.id).in_(by_letter)))
-        for letter in found.all():
-            await _mark(session, letter, by_letter[letter.id])
-        await session.flush()
-
-
-async def _mark(session: AsyncSession, letter: OutboxLetter, result: _Result) -> None:
-    if letter.state is not LetterState.SENDING and isinstance(result.outcome, World):
-        return  # noted before, by a commit whose answer was lost
-    match result.outcome:
-        case TryLater(seconds=seconds):
-            put_back(letter, result.at + timedelta(seconds=seconds))
-        case Moved(chat=to) if to != result.letter.chat:
-            put_back(letter, None, "Moved")
-            await move_chat(session, result.letter.chat, to)
-        case Unreachable():
-            mark_refused(letter, "Unreachable")
-            await close_chat(session, result.letter.chat, "Unreachable")
-        case Unknown():
-            mark_unknown(letter, result.at + AGAIN_AFTER)
-        case _ if result.edited and letter.letter_class is LetterClass.CRITICAL:
-            letter.edits = None  # the message to change is gone, and this must arrive all the same
-            put_back(letter, None, "NothingToEdit")
-        case error:
-            mark_refused(letter, type(error).__name__)
