@@ -38,8 +38,8 @@ def read_absences(text: str, today: date) -> tuple[Absence, ...]:
 def excluded_weekdays(clause: str) -> set[int]:
     """Find the weekdays that a clause takes out of every week: "niet op maandag"."""
     said = spell(clause)
-    if re.search(r"\d|week\b", said) and "behalve" not in said:
-        return set()
+    if re.search(r"\d|week\b|\b(?:tot|until|till)\b", said) and "behalve" not in said:
+        return set()  # one day, or a stretch of them
     return {i for i, name in enumerate(WEEKDAYS) if re.search(rf"\b{name}(?:s|en)?\b", said)}
 
 

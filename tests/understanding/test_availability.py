@@ -68,6 +68,8 @@ def test_night_is_cut_at_midnight() -> None:
         ("deze week niet", date(2026, 11, 23), date(2026, 11, 29)),
         ("deze week even niet", date(2026, 11, 23), date(2026, 11, 29)),
         ("tot 3 december niet", date(2026, 11, 23), date(2026, 12, 2)),
+        ("tot vrijdag niet", date(2026, 11, 23), date(2026, 11, 26)),
+        ("tot en met vrijdag niet", date(2026, 11, 23), date(2026, 11, 27)),
         ("niet van 3 tot 10 januari", date(2027, 1, 3), date(2027, 1, 10)),
         ("di na 4, niet in de kerstvakantie", date(2026, 12, 19), date(2027, 1, 3)),
         ("volgende week ben ik weg", date(2026, 11, 30), date(2026, 12, 6)),
