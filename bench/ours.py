@@ -11,8 +11,8 @@ import sys
 from bench.fake_bot_api import TOKEN
 from bench.intake_theme import THEME, add_words
 from bot import pace
-from bot.house import run
 from bot.logs import set_up_logs
+from bot.running import run
 from bot.settings import Library, Settings
 from flows.themes import MENU
 

@@ -35,9 +35,9 @@ from bench.table import Cell, close, table
 from bot import pace
 from bot.courier import Courier
 from bot.groundwork import open_store, prepare
-from bot.house import make_messenger
 from bot.lookout import Lookout
 from bot.messenger import Messenger, Raw
+from bot.running import make_messenger
 from bot.settings import Library, Settings
 from flows.alarm import look
 from flows.desk import Desk

@@ -6,7 +6,7 @@ A letter is (chat, text). `wave` comes at once, what `answer` is given comes in 
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,13 +21,15 @@ from telegram.request import HTTPXRequest
 from bench.fake_bot_api import TOKEN
 from bot.courier import Courier
 from bot.groundwork import open_store, prepare
-from bot.house import make_messenger
+from bot.running import make_messenger
 from bot.settings import Settings
 from storage.ids import new_id
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterState
 
 TRIES = 10
+Turn = AbstractAsyncContextManager[object]
+ALWAYS: Turn = nullcontext()
 Letter = tuple[int, str]
 
 
@@ -124,9 +126,11 @@ async def plainly(bot: Bot, letter: Letter) -> None:
     await bot.send_message(*letter)
 
 
-async def again(bot: Bot, letter: Letter) -> None:
-    """Send LETTER, again after as long as asked for, a few times."""
+async def again(bot: Bot, letter: Letter, turn: Turn = ALWAYS) -> None:
+    """Send LETTER when it is its TURN, again after as long as asked for, a few times."""
     for _ in range(TRIES):
+        async with turn:
+            pass
         try:
             return await plainly(bot, letter)
         except RetryAfter as wait:
@@ -139,20 +143,8 @@ def limited() -> Callable[[Bot, Letter], Awaitable[object]]:
     """Make a way to send that keeps to 30 a second by aiolimiter, and tries again after a refusal."""
     from aiolimiter import AsyncLimiter  # a peer, and so not there where only the tests run
 
-    limiter = AsyncLimiter(30, 1)
-
-    async def send(bot: Bot, letter: Letter) -> None:
-        for _ in range(TRIES):
-            async with limiter:
-                pass
-            try:
-                return await plainly(bot, letter)
-            except RetryAfter as wait:
-                seconds = wait.retry_after
-                await asyncio.sleep(seconds if isinstance(seconds, int) else seconds.total_seconds())
-        return None
-
-    return send
+    turn = AsyncLimiter(30, 1)
+    return lambda bot, letter: again(bot, letter, turn)
 
 
 async def _nobody_goes(chat: int) -> None:

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.practice.village import Village, Villager
 from bot.practice.world import World
@@ -33,11 +34,11 @@ def _spot(number: int) -> tuple[int, int]:
 
 
 def _villager(chat: int, role: Role, word: str) -> Villager:
-    helps = {"categories": tuple(Category), "available": "elke dag van 8 tot 22 uur", "max_km": 5.0,
+    more: dict[str, Any] = {"available": "elke dag van 0 tot 24 uur"} if role is Role.COORDINATOR else {}
+    helps: dict[str, Any] = {"categories": tuple(Category), "available": "elke dag van 8 tot 22 uur", "max_km": 5.0,
              "max_per_week": 20, "check": Check.VOG} if role is Role.HELPER else {}  # fmt: skip
-    available = {"available": "elke dag van 0 tot 24 uur"} if role is Role.COORDINATOR else {}
     phone, street = f"06-1{chat:07}", f"Dorpsstraat {chat}"
-    return Villager(chat, role, f"{word}{chat} Proef", "", phone, street, _spot(chat), **helps, **available)  # type: ignore[arg-type]
+    return Villager(chat, role, f"{word}{chat} Proef", "", phone, street, _spot(chat), **helps, **more)
 
 
 PEOPLE = (

@@ -45,9 +45,9 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
-    from bot.house import run as run_house
     from bot.logs import set_up_logs
     from bot.messenger import Refused
+    from bot.running import run as run_house
     from storage.backup import NoCopy
     from storage.migrate import NewerStore
 

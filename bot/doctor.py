@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import aiohttp
 
-from bot.house import make_messenger
 from bot.lock import is_held
 from bot.messenger import Refused, TwoListeners, World
+from bot.running import make_messenger
 from bot.settings import Mode, Settings
 from bot.store_check import Looked, look_at_store
 from storage.backup import file_of

@@ -1,11 +1,10 @@
 """Builds the house: the only place where real things meet."""
 
 import asyncio
-import importlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -14,14 +13,12 @@ from bot.clock import Clock
 from bot.courier import Courier
 from bot.ears import Ears
 from bot.errands import wait
-from bot.groundwork import OPEN_AGAIN_SECONDS, open_store, prepared
-from bot.health import Vitals
+from bot.groundwork import OPEN_AGAIN_SECONDS
 from bot.leadership import CLOCK, COURIER, EARS, Leadership
-from bot.lock import only_one
 from bot.lookout import Lookout
 from bot.messenger import Identity, Messenger, Raw, TryLater, Unknown, World
-from bot.settings import Library, Mode, Settings
-from bot.watch import Turns, watching
+from bot.settings import Mode, Settings
+from bot.watch import Turns
 from bot.worker import Worker
 from flows.coordination.unreachable import hand_over
 from flows.desk import Desk
@@ -35,10 +32,6 @@ from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.queries.help import strip_old
 
-_MESSENGERS = {
-    Library.PTB: ("bot.ptb_messenger", "PtbMessenger"),
-    Library.AIOGRAM: ("bot.aiogram_messenger", "AiogramMessenger"),
-}
 UPDATES, LETTERS = "updates", "letters"  # the bells
 LONGEST_REST, LONGEST_REST_OF_MANY = 30.0, 2.0  # seconds; others write letters too, and a bell may go unheard
 MOST_TICKS = 200  # in a row; what is left is done at the next
@@ -46,21 +39,6 @@ REQUESTS_KEPT = timedelta(days=90)  # after closing
 LAST_WORK_SECONDS = 8.0
 
 log = structlog.get_logger()
-
-
-def wall_clock(settings: Settings) -> Callable[[], datetime]:
-    """Make the program's clock: aware UTC, shifted for practice."""
-    offset = timedelta(seconds=settings.clock_offset)
-    return lambda: datetime.now(UTC) + offset
-
-
-def make_messenger(settings: Settings) -> Messenger:
-    """Make the messenger of the chosen library; the other one is never imported. Raises Refused for a bad token."""
-    module, name = _MESSENGERS[settings.library]
-    made: Messenger = getattr(importlib.import_module(module), name)(
-        settings.token.get_secret_value(), settings.telegram_api
-    )
-    return made
 
 
 def seconds_awake_or_asleep() -> float:
@@ -221,66 +199,3 @@ def _in_a_group(press: Raw) -> bool:
         return bool(press["message"]["chat"]["id"] < 0)
     except (KeyError, TypeError):
         return False
-
-
-async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity | None:
-    """Ask the messenger who the bot is, for as long as it cannot be reached; None when stopped meanwhile."""
-    while not stopped.is_set():
-        try:
-            return await messenger.open()
-        except (TryLater, Unknown) as trouble:
-            log.warning("messenger_not_reached", error=type(trouble).__name__)
-            await wait(stopped, OPEN_AGAIN_SECONDS)
-    return None
-
-
-async def run(
-    settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime] | None = None, menu: Menu = MENU
-) -> None:
-    """Run the bot until STOPPED. Raises Refused for a token that Telegram does not know, NewerStore and Misset."""
-    clock = clock or wall_clock(settings)
-    home: list[House] = []  # empty until it is at work
-    async with (
-        _health(settings, home),
-        only_one(settings.database),
-        open_house(settings, stopped, clock, menu) as house,
-    ):
-        if house is not None:
-            async with house.at_work():
-                home.append(house)
-                log.info("at_work", library=settings.library.value, mode=settings.mode.value)
-                with watching(house.caretaker.parts):
-                    await stopped.wait()
-                home.clear()
-
-
-def _health(settings: Settings, home: list[House]) -> AbstractAsyncContextManager[None]:
-    """Serve the port of health, where there is to be one."""
-    if not settings.health_port:
-        return nullcontext()
-    from bot.health_port import serving_health  # an HTTP server is only loaded where it serves
-
-    async def look() -> Vitals | None:
-        return await home[0].caretaker.vitals() if home else None
-
-    return serving_health(look, settings.health_host, settings.health_port)
-
-
-@asynccontextmanager
-async def open_house(
-    settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime], menu: Menu = MENU
-) -> AsyncIterator[House | None]:
-    """Build the house on a prepared store and an open messenger; None when stopped before that was possible."""
-    database = open_store(settings)
-    try:
-        if not await prepared(settings, database, stopped, clock):
-            yield None
-            return
-        messenger = make_messenger(settings)
-        try:
-            who = await _introduce(messenger, stopped)
-            yield None if who is None else House(settings, database, messenger, who, clock, menu)
-        finally:
-            await messenger.close()
-    finally:
-        await database.close()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.groundwork import open_store, prepare
-from bot.house import wall_clock
+from bot.running import wall_clock
 from bot.settings import Settings
 from flows.history import faults
 from flows.people.import_lists import Problem

@@ -12,12 +12,13 @@ from pydantic import SecretStr
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.house import House, open_house
+from bot.house import House
 from bot.practice.api import practice_api
 from bot.practice.kept import kept_of
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.screen import HOME
 from bot.practice.world import World
+from bot.running import open_house
 from bot.settings import Library, Settings
 from flows.people.erasing import erase
 from flows.people.import_rows import read_rows

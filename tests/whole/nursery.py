@@ -23,7 +23,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 END_SECONDS = 20.0
-READ_AHEAD = ("bot.__main__", "bot.house", "bot.logs", "asyncpg", "aiosqlite")
+READ_AHEAD = ("bot.__main__", "bot.running", "bot.logs", "asyncpg", "aiosqlite")
 SENTENCE = "Kan iemand dinsdag om half drie met me mee naar de dokter?"
 LIBRARIES = {"ptb": "bot.ptb_messenger", "aiogram": "bot.aiogram_messenger"}
 

@@ -1,0 +1,105 @@
+"""Runs the program: opens the store and the messenger, builds the house on them, and closes all in the end."""
+
+import asyncio
+import importlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from bot.errands import wait
+from bot.groundwork import OPEN_AGAIN_SECONDS, open_store, prepared
+from bot.health import Vitals
+from bot.house import House
+from bot.lock import only_one
+from bot.messenger import Identity, Messenger, TryLater, Unknown
+from bot.settings import Library, Settings
+from bot.watch import watching
+from flows.menu import Menu
+from flows.themes import MENU
+
+_MESSENGERS = {
+    Library.PTB: ("bot.ptb_messenger", "PtbMessenger"),
+    Library.AIOGRAM: ("bot.aiogram_messenger", "AiogramMessenger"),
+}
+
+log = structlog.get_logger()
+
+
+def wall_clock(settings: Settings) -> Callable[[], datetime]:
+    """Make the program's clock: aware UTC, shifted for practice."""
+    offset = timedelta(seconds=settings.clock_offset)
+    return lambda: datetime.now(UTC) + offset
+
+
+def make_messenger(settings: Settings) -> Messenger:
+    """Make the messenger of the chosen library; the other one is never imported. Raises Refused for a bad token."""
+    module, name = _MESSENGERS[settings.library]
+    made: Messenger = getattr(importlib.import_module(module), name)(
+        settings.token.get_secret_value(), settings.telegram_api
+    )
+    return made
+
+
+async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity | None:
+    """Ask the messenger who the bot is, for as long as it cannot be reached; None when stopped meanwhile."""
+    while not stopped.is_set():
+        try:
+            return await messenger.open()
+        except (TryLater, Unknown) as trouble:
+            log.warning("messenger_not_reached", error=type(trouble).__name__)
+            await wait(stopped, OPEN_AGAIN_SECONDS)
+    return None
+
+
+async def run(
+    settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime] | None = None, menu: Menu = MENU
+) -> None:
+    """Run the bot until STOPPED. Raises Refused for a token that Telegram does not know, NewerStore and Misset."""
+    clock = clock or wall_clock(settings)
+    home: list[House] = []  # empty until it is at work
+    async with (
+        _health(settings, home),
+        only_one(settings.database),
+        open_house(settings, stopped, clock, menu) as house,
+    ):
+        if house is not None:
+            async with house.at_work():
+                home.append(house)
+                log.info("at_work", library=settings.library.value, mode=settings.mode.value)
+                with watching(house.caretaker.parts):
+                    await stopped.wait()
+                home.clear()
+
+
+def _health(settings: Settings, home: list[House]) -> AbstractAsyncContextManager[None]:
+    """Serve the port of health, where there is to be one."""
+    if not settings.health_port:
+        return nullcontext()
+    from bot.health_port import serving_health  # an HTTP server is only loaded where it serves
+
+    async def look() -> Vitals | None:
+        return await home[0].caretaker.vitals() if home else None
+
+    return serving_health(look, settings.health_host, settings.health_port)
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime], menu: Menu = MENU
+) -> AsyncIterator[House | None]:
+    """Build the house on a prepared store and an open messenger; None when stopped before that was possible."""
+    database = open_store(settings)
+    try:
+        if not await prepared(settings, database, stopped, clock):
+            yield None
+            return
+        messenger = make_messenger(settings)
+        try:
+            who = await _introduce(messenger, stopped)
+            yield None if who is None else House(settings, database, messenger, who, clock, menu)
+        finally:
+            await messenger.close()
+    finally:
+        await database.close()
