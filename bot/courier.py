@@ -174,7 +174,7 @@ class Courier:
         if self._recovered:
             return
         in_hand = [*self._under_way, *(result.letter.id for result in self._results)]
-        found = await recover(session, in_hand, self._chosen)
+        found = await recover(session, now, in_hand, self._chosen)
         await session.flush()
         await self._hold_back(session, now)
         log.info("courier_recovered", letters=found)

@@ -49,7 +49,7 @@ async def _mark(session: AsyncSession, letter: OutboxLetter, result: Result) -> 
             mark_refused(letter, "Unreachable")
             await close_chat(session, result.letter.chat, "Unreachable")
         case Unknown():
-            mark_unknown(letter, result.at + AGAIN_AFTER)
+            mark_unknown(session, letter, result.at, result.at + AGAIN_AFTER)
         case _ if result.edited and letter.letter_class is LetterClass.CRITICAL:
             letter.edits = None  # the message to change is gone, and this must arrive all the same
             put_back(letter, None, "NothingToEdit")

@@ -24,6 +24,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UTCMoment
+from storage.tables.course import Due
 from storage.tables.people import Group, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterClass, LetterState
@@ -31,6 +32,7 @@ from storage.terms import Lane, LetterClass, LetterState
 MOST_TRIES = {LetterClass.CRITICAL: 2, LetterClass.COURTESY: 1, LetterClass.EDIT: 8}
 FAILED_KEPT, GOODBYE_KEPT = timedelta(days=7), timedelta(hours=1)
 TRY_LATER = "TryLater"
+IN_DOUBT = "letter.in_doubt"  # what falls due when nobody knows whether a letter that had to arrive did
 _GOING = (LetterState.WAITING, LetterState.SENDING)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _TOKEN = re.compile(r"([0-9a-z]{1,13}):([0-9A-Za-z_.-]{1,50})")  # at most 64 bytes, as Telegram allows
@@ -164,13 +166,18 @@ def mark_refused(letter: OutboxLetter, error_name: str) -> None:
     letter.state, letter.failed = LetterState.REFUSED, error_name
 
 
-def mark_unknown(letter: OutboxLetter, again_at: datetime | None) -> None:
-    """Note that nobody knows whether LETTER arrived: try again at AGAIN_AT (None: at once) if its class allows it."""
+def mark_unknown(session: AsyncSession, letter: OutboxLetter, now: datetime, again_at: datetime | None) -> None:
+    """Note NOW that nobody knows whether LETTER arrived: try again at AGAIN_AT (None: at once) if its class allows it.
+
+    What had to arrive and is not tried again falls due for somebody to look at.
+    """
     letter.failed = "Unknown"
     if letter.tries < MOST_TRIES[letter.letter_class]:
         letter.state, letter.not_before = LetterState.WAITING, again_at
-    else:
-        letter.state = LetterState.UNKNOWN
+        return
+    letter.state = LetterState.UNKNOWN
+    if letter.letter_class is LetterClass.CRITICAL:
+        session.add(Due(kind=IN_DOUBT, subject=letter.id, community=letter.community or 0, due_at=now))
 
 
 def put_back(letter: OutboxLetter, not_before: datetime | None, reason: str | None = TRY_LATER) -> None:
@@ -179,8 +186,10 @@ def put_back(letter: OutboxLetter, not_before: datetime | None, reason: str | No
     letter.tries -= 1
 
 
-async def recover(session: AsyncSession, in_hand: Collection[int] = (), unsent: Collection[int] = ()) -> int:
-    """Treat as unknown every letter under way that nobody has IN_HAND any more; say how many there were.
+async def recover(
+    session: AsyncSession, now: datetime, in_hand: Collection[int] = (), unsent: Collection[int] = ()
+) -> int:
+    """Treat as unknown NOW every letter under way that nobody has IN_HAND any more; say how many there were.
 
     After a crash that is all of them. After a commit whose outcome was lost, those that it claimed are known to be
     UNSENT, and wait as before.
@@ -191,7 +200,7 @@ async def recover(session: AsyncSession, in_hand: Collection[int] = (), unsent: 
         if letter.id in unsent:
             put_back(letter, None, None)
         else:
-            mark_unknown(letter, None)
+            mark_unknown(session, letter, now, None)
     return len(letters)
 
 

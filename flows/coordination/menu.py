@@ -12,10 +12,12 @@ from flows.coordination import (
     recording,
     rota,
     tasks,
+    unreachable,
 )
 from flows.help.deeds import first_visits
 from flows.help.listening import listen
 from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, GroupCommand, Theme
+from storage.outbox import IN_DOUBT
 from storage.terms import Role
 
 FOR_OTHERS = frozenset({Role.COORDINATOR, Role.DESK, Role.REFERRER})  # who ask for somebody, and say how it was agreed
@@ -68,6 +70,7 @@ THEME = Theme(
     ),
     dues=(
         DueDeed("task", tasks.again),
+        DueDeed(IN_DOUBT, unreachable.tell_in_person),
         DueDeed("follow_up", following.ask_again, rests=True),
     ),
 )

@@ -1,12 +1,16 @@
-"""Somebody's chat is closed: who counts on them, or on us, must hear it from a person."""
+"""Somebody's chat is closed, or nobody knows whether a letter arrived: they must hear it from a person."""
 
+from flows.belonging import roles_of
 from flows.coordination.group_desk import let_go
+from flows.digest import text_of
 from flows.sitting import Sitting
 from flows.tasks import open_of, open_task
 from storage.queries import help as queries
 from storage.queries import people, speakers
+from storage.tables.course import Due
 from storage.tables.people import Person
-from storage.terms import Bond
+from storage.tables.post import OutboxLetter
+from storage.terms import Bond, Lane, LetterState, Role
 
 
 async def hand_over(sitting: Sitting, chat: int) -> None:
@@ -30,3 +34,20 @@ async def _hand_over(sitting: Sitting, person: Person, community: int) -> None:
     already = [task for task in await open_of(sitting, community, kind="unreachable") if task.person == person.id]
     if (asked or going) and not already:
         await open_task(sitting, "unreachable", community, person=person, visit=[*asked, *going][0][0].id)
+
+
+async def tell_in_person(sitting: Sitting, due: Due) -> None:
+    """Have somebody called about a letter that had to arrive, when nobody knows whether it did.
+
+    What is said again anyhow is left alone: an alarm, an offer, the open question of a talk, what waits for a
+    coordinator.
+    """
+    letter = await sitting.session.get(OutboxLetter, due.subject)
+    if letter is None or letter.state is not LetterState.UNKNOWN or letter.person is None or letter.body is None:
+        return
+    person = await sitting.get(Person, letter.meant or letter.person)
+    if letter.asks or letter.lane is Lane.ALARM or await queries.offer_carried_by(sitting.session, letter.id):
+        return
+    if Role.COORDINATOR not in await roles_of(sitting, person, letter.community):
+        where = (await sitting.community(letter.community)).id
+        await open_task(sitting, "in_doubt", where, person=person, words=text_of(letter).text)

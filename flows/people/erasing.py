@@ -21,7 +21,7 @@ from storage.tables.post import InboxItem, OutboxLetter
 from storage.terms import LetterState, OfferState, Standing
 
 ABOUT_THEM = (  # nobody can be called about these
-    "approve", "wants_person", "half_said", "call", "unreachable", "left",
+    "approve", "wants_person", "half_said", "call", "unreachable", "in_doubt", "left",
     "secret", "money", "signal", "medicine", "care", "rude",
 )  # fmt: skip
 
@@ -108,7 +108,7 @@ async def _forget_helper(sitting: Sitting, person: Person) -> None:
     for offer in (await sitting.session.exec(held)).all():
         if offer.letter is not None and await sitting.session.get(OutboxLetter, offer.letter) is not None:
             await edit_offer(sitting, offer, "card.gone")
-        await sitting.unplan(offer.visit, "strip_card")
+        sitting.unplan(offer.visit, "strip_card")
     await sitting.session.exec(update(Visit).where(col(Visit.helper) == person.id).values(helper=None))
     sheets = (await sitting.session.exec(select(Helper).where(Helper.person == person.id))).all()
     for sheet in sheets:

@@ -22,6 +22,11 @@ async def offers_of(session: AsyncSession, visit: int) -> Sequence[Offer]:
     return (await session.exec(asked)).all()
 
 
+async def offer_carried_by(session: AsyncSession, letter: int) -> Offer | None:
+    """Give the offer that LETTER carries."""
+    return (await session.exec(select(Offer).where(Offer.letter == letter))).first()
+
+
 async def locked_visit(session: AsyncSession, visit: int) -> Visit:
     """Give the visit as it stands now, locked until the transaction ends. Raises LookupError."""
     asked = select(Visit).where(Visit.id == visit).with_for_update()

@@ -77,7 +77,7 @@ async def test_the_past_costs_nothing(database: Database) -> None:
     event.listen(engine, "before_cursor_execute", lambda _1, _2, *asking: asked.append(asking[:2]))
     async with database.transaction() as session:
         _ = await heads(session, NOON, 9), await next_due(session, NOON)
-        _ = await pauses(session, NOON), await recover(session)
+        _ = await pauses(session, NOON), await recover(session, NOON)
     for statement, parameters in [one for one in asked if one[0].startswith("SELECT")]:
         async with database.engine.connect() as connection:
             rows = await connection.exec_driver_sql(explain + statement, parameters)
@@ -162,7 +162,7 @@ async def test_unknown_by_class(database: Database, letter_class: LetterClass, s
         async with database.transaction() as session:
             claim([await session.get_one(OutboxLetter, one.id)])
         async with database.transaction() as session:
-            assert await recover(session) == 1
+            assert await recover(session, NOON) == 1
         assert (await fresh(database, one.id)).state == state
 
 
@@ -271,7 +271,7 @@ async def test_no_class_is_repeated_too_often(
             arrived += [one.id for one in going]
         async with database.transaction() as session:
             if fate == "crash":
-                await recover(session)
+                await recover(session, NOON)
             for one in going if fate != "crash" else []:
                 await meet(session, await session.get_one(OutboxLetter, one.id), fate, now)
     assert await next_ids(database, now + timedelta(days=1)) == []
@@ -288,7 +288,7 @@ async def meet(session: AsyncSession, one: OutboxLetter, fate: str, now: datetim
         case "sent":
             await mark_sent(session, [(one, one.id, now)])
         case "lost answer":
-            mark_unknown(one, now + timedelta(seconds=5))
+            mark_unknown(session, one, now, now + timedelta(seconds=5))
         case "later":
             put_back(one, now + timedelta(seconds=20))
         case _:
