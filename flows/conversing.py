@@ -43,7 +43,7 @@ async def open_talk(
         asked_at=sitting.now,
     )
     sitting.at_hand.add_talk(record)
-    await sitting.plan("talk", record.id, record.community, sitting.now + NUDGE_AFTER)
+    sitting.plan("talk", record.id, record.community, sitting.now + NUDGE_AFTER)
     answers = {key: Kept(value) for key, value in (known or {}).items()}
     standing = stand(conversation.flow, given, answers)
     await _show(sitting, person, record, conversation, Turn(answers, standing))
@@ -118,12 +118,12 @@ async def look_after(sitting: Sitting, due: Due) -> None:
     if record.closed_at is not None:
         return
     if sitting.now < record.asked_at + NUDGE_AFTER:  # the talk went on meanwhile
-        await sitting.plan("talk", record.id, record.community, record.asked_at + NUDGE_AFTER)
+        sitting.plan("talk", record.id, record.community, record.asked_at + NUDGE_AFTER)
     elif conversation is None or conversation.courtesy:
         await drop(sitting, person, record)
     elif sitting.now - record.opened_at < DROP_AFTER:
         await ask_again(sitting, person, record, Said("talk.still_there", {}))
-        await sitting.plan("talk", record.id, record.community, record.opened_at + DROP_AFTER)
+        sitting.plan("talk", record.id, record.community, record.opened_at + DROP_AFTER)
     else:
         await open_task(sitting, "half_said", record.community, person=person)
         await drop(sitting, person, record)

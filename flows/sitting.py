@@ -159,13 +159,13 @@ class Sitting:
         """Write down a look at personal data or an act of a coordinator: codes and ids only."""
         self.session.add(LogEntry(at=self.now, community=community, actor=actor, act=act, subject=subject, facts=facts))
 
-    async def plan(self, kind: str, subject: int, community: int, at: datetime) -> None:
+    def plan(self, kind: str, subject: int, community: int, at: datetime) -> None:
         """Have KIND done to SUBJECT from AT on, in the place of any earlier plan of that kind."""
         if kind not in self.menu.dues:
             raise LookupError(f"nobody does {kind!r} when it falls due")
         self.agenda.plan(kind, subject, community, at)
 
-    async def unplan(self, subject: int, *kinds: str) -> None:
+    def unplan(self, subject: int, *kinds: str) -> None:
         """Drop what was planned for SUBJECT: these KINDS, or all."""
         self.agenda.unplan(subject, *kinds)
 

@@ -43,6 +43,7 @@ _PICK_UP = (("task.pick_up", "task.pick_up"),)
 _LOSS = (("task.died", "task.died"), ("task.admitted", "task.admitted"))
 _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "call": (("task.said", "task.close"), ("task.no_answer", "task.later")),
+    "in_doubt": (("task.said", "task.close"), ("task.no_answer", "task.later")),
     "acquaint": (("task.acquainted", "task.acquainted"), ("task.ask_now", "task.acquainted")),
     "propose": (("task.couple", "task.couple"), ("task.not_couple", "task.not_couple")),
     "move": (("move.yes", "task.move_yes"), ("move.no", "task.move_no"), ("task.no_answer", "task.later")),
@@ -105,14 +106,14 @@ async def tell(sitting: Sitting, task: Task) -> None:
     if not rota and not danger:
         following = await people.next_duty(sitting.session, where, sitting.now)
         again = following[0] if following else sitting.now + OTHERS_AGAIN
-        await sitting.plan("task", task.id, task.community, again)
+        sitting.plan("task", task.id, task.community, again)
         return
     told = [rota[task.told % len(rota)]] if rota else await coordinators(sitting, task.community)
     for coordinator in told:
         await show(sitting, task, coordinator)
     await show_in_group(sitting, task)
     task.told += 1
-    await sitting.plan("task", task.id, task.community, sitting.now + _again_after(task, awake=bool(rota)))
+    sitting.plan("task", task.id, task.community, sitting.now + _again_after(task, awake=bool(rota)))
 
 
 async def tell_all(sitting: Sitting, task: Task) -> list[Person]:
@@ -121,7 +122,7 @@ async def tell_all(sitting: Sitting, task: Task) -> list[Person]:
     for coordinator in rota or await coordinators(sitting, task.community):
         await show(sitting, task, coordinator)
     await show_in_group(sitting, task)
-    await sitting.plan("task", task.id, task.community, sitting.now + DANGER_AGAIN)
+    sitting.plan("task", task.id, task.community, sitting.now + DANGER_AGAIN)
     return rota
 
 
@@ -234,7 +235,7 @@ async def close(sitting: Sitting, task: Task, by: Person | None = None) -> None:
     task.closed_at = sitting.now
     if task.words and find_secret(task.words) is not None:
         task.words = None  # an alert may hold how to come in; nobody goes there any more
-    await sitting.unplan(task.id, "task")
+    sitting.unplan(task.id, "task")
     await settle_in_group(sitting, task, by)
     sitting.note("task.closed", task.id, task.community, by.id if by else None)
 

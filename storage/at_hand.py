@@ -6,10 +6,11 @@ says so here, a talk that is closed is seen to be closed, and a sweeping update 
 
 from collections.abc import Callable, Collection, Sequence
 
-from sqlalchemy import ColumnElement, event, literal_column
+from sqlalchemy import ColumnElement, bindparam, event, literal_column
 from sqlalchemy.orm import ORMExecuteState, aliased
 from sqlmodel import SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.tables.course import Record
 from storage.tables.people import Person, Speaker
@@ -18,6 +19,18 @@ from storage.terms import Bond
 
 CHECK = "alarm.check"  # the words that ask whether danger is now
 Newest = dict[int, OutboxLetter | None]
+
+
+def _newest(which: Callable[[type[OutboxLetter]], ColumnElement[bool]]) -> SelectOfScalar[OutboxLetter]:
+    """Ask for the newest letter of this sort to each of `persons`, written once: it costs more than asking it."""
+    other = aliased(OutboxLetter)
+    last = select(func.max(other.id)).where(other.person == Person.id, which(other)).correlate(Person)
+    asked = select(OutboxLetter).join(Person, col(OutboxLetter.id) == last.scalar_subquery())
+    return asked.where(col(Person.id).in_(bindparam("persons", expanding=True)))
+
+
+_ASKED = _newest(lambda one: col(one.asks).is_(True))
+_CHECKED = _newest(lambda one: col(one.words) == literal_column(f"'{CHECK}'"))
 
 
 class AtHand:
@@ -47,8 +60,8 @@ class AtHand:
         for holder, resident in (await self._session.exec(shared)).all():
             self._housemates[holder].append(resident)
         await self._fetch_talks({*unknown, *(one for person in unknown for one in self._housemates[person])})
-        await self._fetch_newest(self._asked, unknown, lambda one: col(one.asks).is_(True))
-        await self._fetch_newest(self._checks, unknown, lambda one: col(one.words) == literal_column(f"'{CHECK}'"))
+        await self._fetch_newest(self._asked, unknown, _ASKED)
+        await self._fetch_newest(self._checks, unknown, _CHECKED)
 
     async def talks(self, person: int) -> Sequence[Record]:
         """Give the talks that PERSON is in, the one opened last at the end."""
@@ -108,12 +121,7 @@ class AtHand:
         for record in (await self._session.exec(asked.order_by(col(Record.id)))).all():
             self._talks[record.person].append(record)
 
-    async def _fetch_newest(
-        self, kept: Newest, persons: Collection[int], which: Callable[[type[OutboxLetter]], ColumnElement[bool]]
-    ) -> None:
+    async def _fetch_newest(self, kept: Newest, persons: Collection[int], asked: SelectOfScalar[OutboxLetter]) -> None:
         kept |= dict.fromkeys(persons)
-        other = aliased(OutboxLetter)
-        last = select(func.max(other.id)).where(other.person == Person.id, which(other)).correlate(Person)
-        asked = select(OutboxLetter).join(Person, col(OutboxLetter.id) == last.scalar_subquery())
-        for letter in (await self._session.exec(asked.where(col(Person.id).in_(persons)))).all():
+        for letter in (await self._session.exec(asked, params={"persons": list(persons)})).all():
             kept[letter.person or 0] = letter

@@ -21,7 +21,7 @@ async def pick_up_worry(sitting: Sitting, person: Person, task: Task) -> None:
     for other in await open_of(sitting, task.community, visit=task.visit):
         if other.kind in WORRIES and other.id != task.id:
             await close(sitting, other, person)
-    await sitting.plan("follow_up", task.id, task.community, sitting.now + AGAIN_AFTER)
+    sitting.plan("follow_up", task.id, task.community, sitting.now + AGAIN_AFTER)
     visit = await sitting.get(Visit, task.visit) if task.visit else None
     if visit is not None and visit.helper is not None:
         helper = await sitting.get(Person, visit.helper)
@@ -46,7 +46,7 @@ async def ask_again(sitting: Sitting, due: Due) -> None:
         return
     person = await sitting.get(Person, task.picked_up_by)
     about = await sitting.get(Person, task.person or person.id)
-    await sitting.plan("follow_up", task.id, task.community, sitting.now + AGAIN_AFTER)
+    sitting.plan("follow_up", task.id, task.community, sitting.now + AGAIN_AFTER)
     await sitting.write(person, "task.how_is_it", buttons=_buttons(task), about=task.id, community=task.community,
                         lane=Lane.NEWS, name=called(about))  # fmt: skip
 
@@ -56,7 +56,7 @@ async def settled(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     row = await sitting.get(Task, task)
     if row.closed_at is None:
         await close(sitting, row, person)
-        await sitting.unplan(row.id, "follow_up")
+        sitting.unplan(row.id, "follow_up")
         sitting.log("worry.settled", row.community, person.id, row.person, task=row.id)
     await sitting.write(person, "task.done", about=row.id, community=row.community)
 

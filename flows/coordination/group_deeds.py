@@ -114,6 +114,6 @@ async def take_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
         await pick_up(sitting, person, letter, task)
         return
     row.picked_up_by, row.picked_up_at = person.id, sitting.now
-    await sitting.plan("task", row.id, row.community, sitting.now + OTHERS_AGAIN)
+    sitting.plan("task", row.id, row.community, sitting.now + OTHERS_AGAIN)
     sitting.log("task.picked_up", row.community, person.id, row.person, task=row.id)
     await settle_in_group(sitting, row, person)

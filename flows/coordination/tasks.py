@@ -48,7 +48,7 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
         await sitting.write(person, "task.safe", about=row.id, community=row.community)
         return
     row.picked_up_by, row.picked_up_at = person.id, row.picked_up_at or sitting.now
-    await sitting.unplan(row.id, "task")
+    sitting.unplan(row.id, "task")
     sitting.log("task.picked_up", row.community, person.id, row.person, task=row.id)
     if row.kind in SEARCHES and row.visit is not None:
         await _take_over(sitting, person, row.visit)
@@ -85,7 +85,7 @@ async def _take_over(sitting: Sitting, person: Person, visit: int) -> None:
     if row.state not in UNPROMISED:
         return
     row.with_person, row.promise_at = person.id, None
-    await sitting.unplan(row.id, "promise")
+    sitting.unplan(row.id, "promise")
     sitting.session.add(row)
     sitting.note("promise.with_person", row.id, row.community, person.id)
     asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)

@@ -1,7 +1,7 @@
 """Days on which a helper isn't there: from a sentence to first and last days."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.pieces import DAY, Days
@@ -14,6 +14,11 @@ Absence = tuple[date, date]
 
 _AWAY = re.compile(r"\b(?:niet|geen|behalve|weg|vakantie|afwezig|vrij houden|not|except|away|uitgezonderd)\b")
 _NOT = re.compile(r"\b(?:niet|geen|behalve|not|except|even|kan ik|ik kan|ben ik|ik ben|weg|afwezig|op vakantie)\b")
+_LONG = re.compile(
+    r"(?:(?:ik|ben|kan|nu|even|voor|for) )*(\d{1,3}|een|an?|one) (dag|week|maand)"
+    r"(?: (?:ik|even|lang|niet|weg|not|away))*"
+)
+_DAYS = {"dag": 1, "week": 7, "maand": 30}
 _CLAUSES = re.compile(
     r"(?=\b(?:behalve|uitgezonderd|except)\b)|[,;\n]|\.(?=\s|$)|\bmaar\b|\ben (?=niet\b|geen\b|in de \w+vakantie)"
 )
@@ -35,6 +40,12 @@ def read_absences(text: str, today: date) -> tuple[Absence, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def days_long(clause: str) -> int | None:
+    """Read for how many days: "2 weken", "een week niet"; None where a clause says anything else besides."""
+    found = _LONG.fullmatch(spell(clause).strip())
+    return (int(found[1]) if found[1].isdigit() else 1) * _DAYS[found[2]] if found else None
+
+
 def excluded_weekdays(clause: str) -> set[int]:
     """Find the weekdays that a clause takes out of every week: "niet op maandag"."""
     said = spell(clause)
@@ -51,6 +62,8 @@ def _absences(clause: str, today: date) -> list[Absence]:
         return [found for name in sorted(named) if (found := vacation(name, today))]
     if excluded_weekdays(clause):
         return []
+    if days := days_long(clause):
+        return [(today, today + timedelta(days=days - 1))]
     now = datetime.combine(today, time(8))
     stretches = [_stretch(p, today) for p in find_pieces(_NOT.sub(" ", clause), now) if isinstance(p, Days)]
     return [(first, last) for first, last in stretches if first <= last]

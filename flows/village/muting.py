@@ -10,6 +10,7 @@ from flows.belonging import roles_of
 from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.understanding.absence import days_long
 from flows.village.days import read_days
 from flows.village.whom import pick
 from storage.queries import speakers
@@ -17,11 +18,11 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Bond, Role
 
-USUAL = timedelta(days=7)
+USUAL_DAYS = 7
 LONGEST_DAYS = 366
 _AWAY = re.compile(r"^(?:weg|off|stop)\s+", re.I)
 _UNTIL = re.compile(r"\s+((?:tot|t/m|until|till)\b.*)$", re.I)
-_FOR = re.compile(r"\s+(?:voor |for )?(\d{1,3}|een|één|a|one) (dag|dagen|days?|week|weken|weeks?)$", re.I)
+_FOR = re.compile(r"\s+(?:voor |for )?(\S+ (?:d|w|m)\w+)$", re.I)
 
 
 async def mute(sitting: Sitting, person: Person, words: str) -> None:
@@ -33,20 +34,24 @@ async def mute(sitting: Sitting, person: Person, words: str) -> None:
         await sitting.write(person, "mute.how")
         return
     ends = datetime.combine(last + timedelta(days=1), time()).isoformat() if last else None
-    await pick(sitting, person, _FOR.sub("", _UNTIL.sub("", name)), "mute_one", {"until": ends}, mute_one)
+    await pick(sitting, person, _name_in(name), "mute_one", {"until": ends}, mute_one)
 
 
 def _last_day(words: str, local: datetime) -> date | None:
     """Give the last day on which somebody is muted, on the clock there; None for one that lies behind."""
-    until, lasts = _UNTIL.search(words), _FOR.search(words)
-    if until:
+    if until := _UNTIL.search(words):
         days = read_days(until[1], local)
         return days[1] if days else None
-    if lasts:
-        count = int(lasts[1]) if lasts[1].isdigit() else 1
-        days_long = count * (7 if lasts[2].lower().startswith("we") else 1)
-        return local.date() + timedelta(days=days_long) if 0 < days_long <= LONGEST_DAYS else None
-    return (local + USUAL).date()
+    lasts = _FOR.search(words)
+    long = days_long(lasts[1]) if lasts else None
+    long = USUAL_DAYS if long is None else long
+    return local.date() + timedelta(days=long) if 0 < long <= LONGEST_DAYS else None
+
+
+def _name_in(words: str) -> str:
+    """Give the name without the time that stands behind it."""
+    lasts = _FOR.search(words)
+    return _UNTIL.sub("", words[: lasts.start()] if lasts and days_long(lasts[1]) is not None else words)
 
 
 async def mute_one(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, until: str | None) -> None:

@@ -34,6 +34,7 @@ _OF_THEM = (
     "half_said",
     "nobody_home",
     "unreachable",
+    "in_doubt",
     "left",
     "approve",
     "loss",
@@ -109,7 +110,7 @@ async def _lay_down(sitting: Sitting, person: Person, visit: Visit, request: Req
     live(sitting, visit, Deed.CANCEL, person.id)
     await take_card(sitting, visit, OfferState.CLOSED, "card.someone_calls", coordinator=first_name(person))
     await end(sitting, visit, series)
-    await sitting.unplan(visit.id)
+    sitting.unplan(visit.id)
 
 
 async def _hand_over(sitting: Sitting, person: Person, helper: Person, visit: Visit, request: Request) -> None:
@@ -117,7 +118,7 @@ async def _hand_over(sitting: Sitting, person: Person, helper: Person, visit: Vi
     live(sitting, visit, Deed.WITHDRAW, person.id)
     await take_card(sitting, visit, OfferState.WITHDRAWN)
     await free_again(sitting, visit, request)
-    await sitting.unplan(visit.id, "promise")
+    sitting.unplan(visit.id, "promise")
     visit.with_person, visit.promise_at = person.id, None
     asker = await sitting.get(Person, request.asker)
     await open_task(sitting, "replace", visit.community, person=asker, visit=visit.id, words=first_name(helper))

@@ -87,7 +87,7 @@ async def call_off(sitting: Sitting, person: Person, visit: Visit, request: Requ
     live(sitting, visit, Deed.CANCEL, person.id)
     helper = await take_card(sitting, visit, OfferState.CLOSED)
     await end(sitting, visit, series=False)
-    await sitting.unplan(visit.id)
+    sitting.unplan(visit.id)
     after = moment_of(datetime.combine(last + timedelta(days=1), time()), where)
     following = await next_visit(sitting, visit, after)
     again = Said("weather.next", {"when": when_of(following, where)}) if following else ""

@@ -112,7 +112,7 @@ class House(Street):
         self._watch()
         self.open_doors()
         async with self.database.transaction() as session:
-            await recover(session)
+            await recover(session, self.moment)
             await keep(session, BOT, self._offered, self.moment)
         await self._read_on()
         while await self.rounds.tick():

@@ -1,5 +1,6 @@
 """The practice page in a real browser: what people see, type, tap and hear read out."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
@@ -48,9 +49,13 @@ async def offer(stage: Any, person: int, text: str = "Kun je dinsdag met Riet me
 
 
 async def presses(stage: Any) -> list[str]:
-    """Give what was pressed, as the bot gets it."""
-    updates = await stage.bot("getUpdates")
-    return [update["callback_query"]["data"] for update in updates if "callback_query" in update]
+    """Give what was pressed, as the bot gets it; a tap is seen on the page a moment before it arrives."""
+    for _ in range(50):
+        updates = await stage.bot("getUpdates")
+        if pressed := [update["callback_query"]["data"] for update in updates if "callback_query" in update]:
+            return pressed
+        await asyncio.sleep(0.1)
+    return []
 
 
 async def test_what_is_typed_stands_in_a_bubble(page: Page, stage: Any) -> None:

@@ -70,6 +70,8 @@ def test_night_is_cut_at_midnight() -> None:
         ("tot 3 december niet", date(2026, 11, 23), date(2026, 12, 2)),
         ("tot vrijdag niet", date(2026, 11, 23), date(2026, 11, 26)),
         ("tot en met vrijdag niet", date(2026, 11, 23), date(2026, 11, 27)),
+        ("twee weken even niet", date(2026, 11, 23), date(2026, 12, 6)),
+        ("3 dagen niet", date(2026, 11, 23), date(2026, 11, 25)),
         ("niet van 3 tot 10 januari", date(2027, 1, 3), date(2027, 1, 10)),
         ("di na 4, niet in de kerstvakantie", date(2026, 12, 19), date(2027, 1, 3)),
         ("volgende week ben ik weg", date(2026, 11, 30), date(2026, 12, 6)),

@@ -20,7 +20,7 @@ AGAIN = timedelta(days=2)  # after which whoever took it up is asked what came o
 async def hand_to_care(sitting: Sitting, person: Person, text: str) -> None:
     """Say that a volunteer may not do this, and who helps to find care at home."""
     task = await hand_over(sitting, "care", person, text)
-    await sitting.plan("care", task.id, task.community, sitting.now + AGAIN)
+    sitting.plan("care", task.id, task.community, sitting.now + AGAIN)
     unknown = not person.phone  # nobody can help whom nobody can reach
     await sitting.write(
         person,
@@ -38,7 +38,7 @@ async def ask_what_came(sitting: Sitting, due: Due) -> None:
         return
     if task.picked_up_by is not None:
         await show(sitting, task, await sitting.get(Person, task.picked_up_by))
-    await sitting.plan("care", task.id, task.community, sitting.now + AGAIN)
+    sitting.plan("care", task.id, task.community, sitting.now + AGAIN)
 
 
 async def arranged(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
@@ -56,7 +56,7 @@ async def _tell(sitting: Sitting, person: Person, task: int, words: str) -> None
     if row is None or row.person is None:
         return
     await close(sitting, row, person)
-    await sitting.unplan(row.id, "care")
+    sitting.unplan(row.id, "care")
     about = await sitting.get(Person, row.person)
     sitting.log("care.outcome", row.community, person.id, about.id, task=row.id)
     buttons = [Button("button.read", "read", yes=True), Button("button.person", "person")]

@@ -26,7 +26,7 @@ async def send_nobody(sitting: Sitting, person: Person, text: str) -> None:
     """
     where = await sitting.community(person.current)
     until = await _tomorrow(sitting, where.id)
-    await sitting.plan(NOBODY, person.id, where.id, until)
+    sitting.plan(NOBODY, person.id, where.id, until)
     await _pause(sitting, person, where.id)
     helps = Role.HELPER in await roles_of(sitting, person)
     sheet = await people.helper_of(sitting.session, person.id, where.id)

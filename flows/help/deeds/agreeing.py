@@ -83,7 +83,7 @@ async def _propose(sitting: Sitting, person: Person, offer: Offer, visit: Visit,
     offer.state = OfferState.PROPOSED
     sitting.session.add(offer)
     live(sitting, visit, Deed.PROPOSE, person.id, offer=offer.id)
-    await sitting.unplan(visit.id, "wave")
+    sitting.unplan(visit.id, "wave")
     await take_back(sitting, visit, "offer.found", OfferState.CLOSED, spare=(person.id,))
     where = await sitting.community(visit.community)
     name = await on_duty(sitting, where.id)
@@ -156,7 +156,7 @@ async def _look_on(sitting: Sitting, visit: Visit, request: Request, helper: Per
         return
     await pass_on(sitting, visit, after, spare=helper.id)
     await promise(sitting, after, request)
-    await sitting.plan("wave", after.id, after.community, sitting.now + gap(hours_left(after, sitting.now)))
+    sitting.plan("wave", after.id, after.community, sitting.now + gap(hours_left(after, sitting.now)))
 
 
 async def assign(sitting: Sitting, visit: Visit, helper: Person, actor: Person) -> None:
@@ -175,7 +175,7 @@ async def assign(sitting: Sitting, visit: Visit, helper: Person, actor: Person) 
                       made_at=sitting.now)  # fmt: skip
         sitting.session.add(offer)
     if visit.helper is not None:
-        await sitting.unplan(visit.id)
+        sitting.unplan(visit.id)
     await agree(sitting, visit, request, offer)
 
 
@@ -193,5 +193,5 @@ async def couple(sitting: Sitting, visit: Visit, actor: Person, yes: bool) -> bo
     offer.state = OfferState.REFUSED
     sitting.session.add(offer)
     await edit_offer(sitting, offer, "offer.not_coupled")
-    await sitting.plan("wave", visit.id, visit.community, sitting.now)
+    sitting.plan("wave", visit.id, visit.community, sitting.now)
     return True

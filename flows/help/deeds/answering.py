@@ -36,7 +36,7 @@ async def decline(sitting: Sitting, offer: int, words: str, buttons: list[Button
         live(sitting, visit, Deed.DECLINE, row.person, offer=row.id)
         offers = await queries.offers_of(sitting.session, visit.id)
         if not any(one.state in (OfferState.OPEN, OfferState.PROPOSED) for one in offers):
-            await sitting.plan("wave", visit.id, visit.community, sitting.now)
+            sitting.plan("wave", visit.id, visit.community, sitting.now)
 
 
 async def not_now(sitting: Sitting, person: Person, letter: OutboxLetter | None, offer: int) -> None:
@@ -77,7 +77,7 @@ async def reserve(sitting: Sitting, person: Person, letter: OutboxLetter, offer:
         sitting.session.add(row)
         sitting.note("offer.reserve", visit.id, visit.community, person.id, offer=row.id)
         if visit.state is VisitState.SEARCHING:
-            await sitting.plan("wave", visit.id, visit.community, sitting.now)
+            sitting.plan("wave", visit.id, visit.community, sitting.now)
         await sitting.write(person, "offer.reserve_done", about=visit.id, community=visit.community)
     else:
         await sitting.write(person, "offer.too_late", about=visit.id, community=visit.community)

@@ -35,7 +35,7 @@ async def nobody_opens(sitting: Sitting, person: Person, letter: OutboxLetter | 
         await sitting.write(person, "doorstep.was_closed", about=visit, community=row.community)
         return
     await ask_inside(sitting, row, person)
-    await sitting.plan("wait_ten", row.id, row.community, sitting.now + WAITS_AT_MOST)
+    sitting.plan("wait_ten", row.id, row.community, sitting.now + WAITS_AT_MOST)
     await sitting.write(
         person, "doorstep.wait_ten", buttons=_buttons(row), about=visit, community=row.community, asks=True
     )
@@ -89,7 +89,7 @@ async def opened(sitting: Sitting, person: Person, letter: OutboxLetter | None, 
 
 
 async def _settle(sitting: Sitting, visit: Visit) -> None:
-    await sitting.unplan(visit.id, "wait_ten")
+    sitting.unplan(visit.id, "wait_ten")
     for task in await open_of(sitting, visit.community, visit=visit.id, kind="nobody_home"):
         await close_task(sitting, task)
 
@@ -113,7 +113,7 @@ async def still_nobody(sitting: Sitting, person: Person, letter: OutboxLetter | 
         await sitting.write(person, "withdraw.not_yours", about=visit)
         return
     await ask_inside(sitting, row, person)
-    await sitting.unplan(row.id, "wait_ten")
+    sitting.unplan(row.id, "wait_ten")
     for task in await open_of(sitting, row.community, visit=row.id, kind="nobody_home"):
         task.picked_up_at = task.picked_up_by = None  # whoever has it hears that it has become more pressing
         await tell(sitting, task)

@@ -33,12 +33,12 @@ async def confirm_all(sitting: Sitting, visit: Visit) -> None:
             sitting.session.add(one)
             if one.state is VisitState.AGREED:
                 live(sitting, one, Deed.CONFIRM_DONE)
-                await sitting.unplan(one.id, "unanswered")
+                sitting.unplan(one.id, "unanswered")
 
 
 async def finish(sitting: Sitting, visit: Visit) -> None:
     """Close a visit that has been. Whoever has not been asked yet still is: gladness and worry go together."""
-    await sitting.unplan(visit.id, "unanswered")
+    sitting.unplan(visit.id, "unanswered")
     await close_request(sitting, visit)
     await notice(sitting, visit)
     await next_visit(sitting, visit)
@@ -52,7 +52,7 @@ async def report(sitting: Sitting, visit: Visit, person: Person, code: str) -> N
         return
     await tell_coordinator(sitting, visit, person, code)
     if visit.state is VisitState.DID_NOT_HAPPEN:
-        await sitting.unplan(visit.id, "after_helper", "after_asker", "unanswered")
+        sitting.unplan(visit.id, "after_helper", "after_asker", "unanswered")
         await close_request(sitting, visit)
         await next_visit(sitting, visit)
 

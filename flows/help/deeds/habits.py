@@ -106,7 +106,7 @@ async def _plan(sitting: Sitting, visit: Visit, following: datetime | None) -> N
         local = ask_at(following, await sitting.local(visit.community))
         at = moment_of(local, await sitting.community(visit.community))
         assert at is not None  # noqa: S101 - only None becomes None
-        await sitting.plan("same_again", visit.id, visit.community, at)
+        sitting.plan("same_again", visit.id, visit.community, at)
 
 
 async def yes(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int, when: dict[str, str | None]) -> None:

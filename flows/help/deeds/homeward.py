@@ -71,7 +71,7 @@ async def ready(sitting: Sitting, person: Person, letter: OutboxLetter | None, v
                    Button("homeward.cannot", "cannot_come", {"visit": visit}, yes=False)]  # fmt: skip
         await sitting.write(helper, "homeward.ask", buttons=buttons, about=visit, community=row.community,
                             lane=Lane.NEWS, asks=True, asker=first_name(asker))  # fmt: skip
-        await sitting.plan("ready", row.id, row.community, sitting.now + WAITS_AT_MOST)
+        sitting.plan("ready", row.id, row.community, sitting.now + WAITS_AT_MOST)
         await _write(sitting, asker, row, "homeward.told", helper=first_name(helper))
 
 
@@ -80,12 +80,12 @@ async def coming(sitting: Sitting, person: Person, letter: OutboxLetter | None, 
     row = await _theirs(sitting, person, visit)
     if row is None:
         return
-    await sitting.unplan(visit, "ready")
+    sitting.unplan(visit, "ready")
     for task in await open_of(sitting, row.community, visit=visit, kind="ready"):
         await close_task(sitting, task)
     if not is_quiet(await sitting.local(row.community) + HOME_AGAIN):  # else they are asked in the morning
-        await sitting.plan("after_helper", visit, row.community, sitting.now + HOME_AGAIN)
-        await sitting.plan("after_asker", visit, row.community, sitting.now + HOME_AGAIN)
+        sitting.plan("after_helper", visit, row.community, sitting.now + HOME_AGAIN)
+        sitting.plan("after_asker", visit, row.community, sitting.now + HOME_AGAIN)
     sitting.note("visit.coming", row.id, row.community, person.id)
     asker = await _asker(sitting, row)
     await _write(sitting, asker, row, "homeward.comes", helper=first_name(person), word=row.door_word)
@@ -97,7 +97,7 @@ async def cannot_come(sitting: Sitting, person: Person, letter: OutboxLetter | N
     row = await _theirs(sitting, person, visit)
     if row is None:
         return
-    await sitting.unplan(visit, "ready")
+    sitting.unplan(visit, "ready")
     sitting.note("visit.cannot_come", row.id, row.community, person.id)
     await sitting.write(person, "homeward.let_off", about=visit, community=row.community)
     await _wait_for_a_person(sitting, row, "homeward.cannot_now", person)
@@ -160,7 +160,7 @@ async def ask_about_there(sitting: Sitting, back: Visit) -> None:
     for there in await together(sitting, back):
         if there.leg is Leg.THERE and there.helper is not None and there.asker_said is None:
             later = max(back.starts_at or sitting.now, sitting.now) + 2 * HOME_AGAIN
-            await sitting.plan("after_asker", there.id, there.community, later)
+            sitting.plan("after_asker", there.id, there.community, later)
             return
 
 

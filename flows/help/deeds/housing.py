@@ -28,7 +28,7 @@ async def ask(sitting: Sitting, due: Due) -> None:
     request = await sitting.get(Request, visit.request)
     code = await to_ask(sitting, visit, await waiting_for(sitting, visit, request))
     if code is not None and await ask_about(sitting, visit, request, code):
-        await sitting.plan("wave", visit.id, visit.community, sitting.now + _patience(sitting, visit))
+        sitting.plan("wave", visit.id, visit.community, sitting.now + _patience(sitting, visit))
     else:
         await ask_wave(sitting, visit, request)
 

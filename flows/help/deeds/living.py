@@ -40,7 +40,7 @@ def live(sitting: Sitting, visit: Visit, deed: Deed, actor: int | None = None, *
 
 async def close(sitting: Sitting, visit: Visit) -> None:
     """Take everything planned away from a visit that is closed, and close its request when it does not come back."""
-    await sitting.unplan(visit.id, *AROUND)
+    sitting.unplan(visit.id, *AROUND)
     visit.promise_at = None
     await close_request(sitting, visit)
 
@@ -70,7 +70,7 @@ async def promise(sitting: Sitting, visit: Visit, request: Request, first: bool 
     assert by is not None  # noqa: S101 - only None becomes None
     visit.promise_at = by
     sitting.session.add(visit)
-    await sitting.plan("promise", visit.id, visit.community, by)
+    sitting.plan("promise", visit.id, visit.community, by)
     sitting.note("promise.made", visit.id, visit.community, by=by.isoformat())
     asker = await sitting.get(Person, request.asker)
     rota = await people.on_duty(sitting.session, where, by)
@@ -86,7 +86,7 @@ async def _promise_way_back(sitting: Sitting, visit: Visit, where: Community) ->
     by = moment_of(taxi_time(await sitting.local(where.id), start), where) or sitting.now
     visit.promise_at = by
     sitting.session.add(visit)
-    await sitting.plan("taxi", visit.id, visit.community, by)
+    sitting.plan("taxi", visit.id, visit.community, by)
     sitting.note("promise.made", visit.id, visit.community, by=by.isoformat())
     return Said("promise.write", {"by": by})
 
@@ -96,18 +96,18 @@ async def free_again(sitting: Sitting, visit: Visit, request: Request) -> Said:
     visit.helper = visit.door_word = visit.with_person = visit.read_at = None
     visit.move = without_wish(visit)
     visit.swapped = True
-    await sitting.unplan(visit.id)
+    sitting.unplan(visit.id)
     await plan_search(sitting, visit)
     return await promise(sitting, visit, request)
 
 
 async def plan_around(sitting: Sitting, visit: Visit) -> None:
     """Plan the reminders before an agreed visit and the questions after it, as far as they still lie ahead."""
-    await sitting.unplan(visit.id, *AROUND)
+    sitting.unplan(visit.id, *AROUND)
     visit.promise_at = None
     for kind, at in (await _moments(sitting, visit)).items():
         if at > sitting.now:
-            await sitting.plan(kind, visit.id, visit.community, at)
+            sitting.plan(kind, visit.id, visit.community, at)
 
 
 def has_two_reminders(visit: Visit, local: datetime) -> bool:
@@ -149,4 +149,4 @@ async def plan_search(sitting: Sitting, visit: Visit) -> None:
     """Plan the moment from which looking for somebody is of no use any more."""
     until = latest(visit)
     if until is not None:
-        await sitting.plan("expire", visit.id, visit.community, until)
+        sitting.plan("expire", visit.id, visit.community, until)

@@ -119,7 +119,7 @@ async def seeking(sitting: Sitting, visit: Visit) -> Visit:
     for one in without:
         if one.id != first.id:
             await pass_on(sitting, one, first)
-            await sitting.unplan(one.id, "wave", "promise")
+            sitting.unplan(one.id, "wave", "promise")
     return first
 
 

@@ -39,7 +39,7 @@ async def unpaid(sitting: Sitting, person: Person, letter: OutboxLetter, visit: 
     if not row.costs:
         row.costs = OPEN
         sitting.session.add(row)
-        await sitting.plan("unpaid", row.id, row.community, sitting.now + ASK_AFTER)
+        sitting.plan("unpaid", row.id, row.community, sitting.now + ASK_AFTER)
         sitting.note("visit.unpaid", row.id, row.community, person.id)
     asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
     buttons = [
@@ -60,7 +60,7 @@ async def ask_paid(sitting: Sitting, due: Due) -> None:
         return
     visit.costs = ASKED
     sitting.session.add(visit)
-    await sitting.plan("unpaid", visit.id, visit.community, sitting.now + SILENT_FOR)
+    sitting.plan("unpaid", visit.id, visit.community, sitting.now + SILENT_FOR)
     asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
     buttons = [
         Button("paying.yes", "paid", {"visit": visit.id}, yes=True),
@@ -77,7 +77,7 @@ async def paid(sitting: Sitting, person: Person, letter: OutboxLetter, visit: in
     row = await sitting.get(Visit, visit)
     row.costs = ""
     sitting.session.add(row)
-    await sitting.unplan(row.id, "unpaid")
+    sitting.unplan(row.id, "unpaid")
     await sitting.write(person, "paying.glad", about=row.id, community=row.community)
 
 
@@ -92,6 +92,6 @@ async def still_unpaid(sitting: Sitting, person: Person, letter: OutboxLetter, v
 async def _hand_over(sitting: Sitting, visit: Visit) -> None:
     visit.costs = ""
     sitting.session.add(visit)
-    await sitting.unplan(visit.id, "unpaid")
+    sitting.unplan(visit.id, "unpaid")
     asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
     await open_task(sitting, "unpaid", visit.community, person=asker, visit=visit.id)

@@ -96,7 +96,7 @@ async def _say_perhaps(sitting: Sitting, visit: Visit, request: Request) -> None
 async def _say_last(sitting: Sitting, visit: Visit, request: Request, gone: Said | str) -> None:
     """Say that it is not done yet and what they can do; the search itself goes on until it is of no use."""
     asker = await sitting.get(Person, request.asker)
-    await sitting.unplan(visit.id, "promise")
+    sitting.unplan(visit.id, "promise")
     visit.promise_at = latest(visit)
     sitting.session.add(visit)
     read, *others = asker_buttons(visit)

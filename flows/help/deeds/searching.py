@@ -80,7 +80,7 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
         await _plan(sitting, visit, await _morning(sitting, visit))
         return 0
     if await to_ask(sitting, visit, able):
-        await sitting.plan("ask_home", visit.id, visit.community, sitting.now)
+        sitting.plan("ask_home", visit.id, visit.community, sitting.now)
         return 0
     able = [one for one in able if not one.unsure] or able
     reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
@@ -150,7 +150,7 @@ async def _morning(sitting: Sitting, visit: Visit) -> datetime:
 
 
 async def _plan(sitting: Sitting, visit: Visit, at: datetime) -> None:
-    await sitting.plan("wave", visit.id, visit.community, at)
+    sitting.plan("wave", visit.id, visit.community, at)
 
 
 async def _send(

@@ -33,7 +33,7 @@ async def ask_other(sitting: Sitting, person: Person, other: Person, visit: Visi
     visit.move = {**(without_wish(visit) or {}), "when": when.kept(), "by": person.id}
     sitting.session.add(visit)
     by = moment_of(promise_time(await sitting.local(where.id), before.start, False), where) or sitting.now
-    await sitting.plan("move", visit.id, visit.community, by)
+    sitting.plan("move", visit.id, visit.community, by)
     sitting.note("visit.move_asked", visit.id, visit.community, person.id)
     buttons = [Button("move.yes", "move_yes", {"visit": visit.id}, yes=True),
                Button("move.no", "move_no", {"visit": visit.id}, yes=False)]  # fmt: skip
@@ -80,7 +80,7 @@ async def say_no(sitting: Sitting, person: Person, letter: OutboxLetter | None, 
     when, by = asked
     row.move = without_wish(row)
     sitting.session.add(row)
-    await sitting.unplan(row.id, "move")
+    sitting.unplan(row.id, "move")
     for task in await open_of(sitting, row.community, visit=row.id, kind="move"):
         await close_task(sitting, task)
     before = when_of(row, await sitting.community(row.community))
