@@ -41,7 +41,7 @@ test-postgres: setup
 bench: bench-understanding bench-intake bench-outbox
 
 bench-understanding: setup
-	$(BIN)/python bench/understanding.py
+	$(BIN)/python -m bench.understanding
 
 # The peers beside the house: from requirements/bench.txt, Redis from Debian where that is allowed, grammY by npm. What
 # cannot be had is a row "missing", and a missed target.

@@ -41,6 +41,15 @@ class Target:
         return [self.name, figure, f"{sign} {shown(self.bound)}", "met" if self.met else "MISSED"]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one part of a bench measured: its tables, its rows for JSON, and the promises it is held to."""
+
+    tables: Sequence[str]
+    rows: Sequence[Mapping[str, Cell]]
+    targets: Sequence[Target]
+
+
 def shown(cell: Cell) -> str:
     """Say a figure with as many digits as it is worth."""
     if cell is None:
