@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bench.table import Cell, Part, Target, table
@@ -65,8 +66,8 @@ def megabytes() -> float:
 
 def measure() -> Part:
     """Measure times and memory."""
-    times = [milliseconds(lambda: understand(text, NOW)) for _ in range(30) for text in SENTENCES]
-    looks = [milliseconds(lambda: look(text)) for _ in range(30) for text in SENTENCES]
+    times = [milliseconds(partial(understand, text, NOW)) for _ in range(30) for text in SENTENCES]
+    looks = [milliseconds(partial(look, text)) for _ in range(30) for text in SENTENCES]
     targets = [
         Target("understanding: median, ms a sentence", statistics.median(times), 2.0),
         Target("understanding: 99 of 100 below, ms", statistics.quantiles(times, n=100)[98], 10.0),
