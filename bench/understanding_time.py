@@ -1,6 +1,6 @@
 """How often the time in a sentence is read exactly right.
 
-CORPUS=path adds a public corpus, scored by the scorer time_nl_score.py that lies beside it. Only the first reading counts.
+CORPUS=path adds a public corpus, scored by the time_nl_score.py that lies beside it. Only the first reading counts.
 """
 
 import importlib.util
