@@ -37,7 +37,7 @@ from bot.courier import Courier
 from bot.groundwork import open_store, prepare
 from bot.lookout import Lookout
 from bot.messenger import Messenger, Raw
-from bot.running import make_messenger
+from bot.running import make_messenger, settle
 from bot.settings import Library, Settings
 from flows.alarm import look
 from flows.desk import Desk
@@ -198,6 +198,7 @@ async def _measured(settings: Settings, chats: int) -> dict[str, float]:
         for _ in range(turns):  # what is read and compiled once in the life of a process is not counted
             await way.turn()
         way.begin_anew()
+        settle()
         event.listen(Session, "before_flush", way.meter.begin_flush)
         event.listen(Session, "after_flush", way.meter.end_flush)
         for _ in range(turns):

@@ -167,6 +167,7 @@ class Menu:
         self.dues = _by_name((row.kind, row) for theme in themes for row in theme.dues)
         self.openings = _by_name((row.intent, row) for theme in themes for row in theme.openings)
         self.notices = _by_name((row.name, row) for theme in themes for row in theme.notices)
+        self.notices_before = {place: [row for row in self.notices.values() if row.before is place] for place in Before}
 
     def of_bot(self, name: str) -> Menu:
         """Give the same menu for the bot called NAME."""

@@ -142,8 +142,8 @@ class Reception:
         self, understood: Understood, before: Before, record: Record | None = None, forwarded: bool = False
     ) -> bool:
         """Look for what goes BEFORE all, the open talk or what somebody wants; True when it was taken."""
-        for notice in self.sitting.menu.notices.values():
-            if notice.before is not before or (forwarded and not notice.for_forwarded):
+        for notice in self.sitting.menu.notices_before[before]:
+            if forwarded and not notice.for_forwarded:
                 continue
             if await notice.take(self.sitting, self.person if record else self.phone.writer, understood, record):
                 return True

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flows.understanding.answers import leaves_it, pick, yes_or_no
+from flows.understanding.answers import leaves_it, pick, pick_by_number, yes_or_no
 from flows.wording.render import Reader, render
 
 _LONGEST_ROW = 20  # buttons; nobody counts further
@@ -32,7 +32,7 @@ def meant(words: str, buttons: Sequence[Mapping[str, Any]], reader: Reader, loos
     left = [button for button in buttons if button.get("args", {}).get("option") == "drop"]
     if left and leaves_it(words):
         return Meant(left[0])
-    nth = _number(words)
+    nth = pick_by_number(words, _LONGEST_ROW)
     if nth is not None and _are_alike(buttons) and not _are_marked(buttons):
         return Meant(buttons[nth] if nth < len(buttons) else None)
     agreed = True if nth == 0 else yes_or_no(words)
@@ -58,11 +58,6 @@ def _are_alike(buttons: Sequence[Mapping[str, Any]]) -> bool:
 
 def _are_marked(buttons: Sequence[Mapping[str, Any]]) -> bool:
     return any(button.get("yes") is not None for button in buttons)
-
-
-def _number(words: str) -> int | None:
-    """Give the place that WORDS name in a row, the first being 0; None when they are no number."""
-    return pick(words, [""] * _LONGEST_ROW)  # labels without a letter can only be meant by their number
 
 
 def _label(button: Mapping[str, Any], reader: Reader) -> str:

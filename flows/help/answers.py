@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.kinds import Fact
 from flows.talk import Answer, Heard, Option, Unclear
-from flows.understanding.answers import pick, yes_or_no
+from flows.understanding.answers import pick_by_number, yes_or_no
 from flows.understanding.moment import When
 from flows.understanding.ride import NO_RIDE, Ride
 from storage.terms import Category
@@ -152,7 +152,7 @@ class Which:
             return Answer(heard.option)
         nth = self._told(heard.facts.get("when", ()))
         if nth is None:
-            nth = pick(heard.text.strip().lower().removeprefix("de "), [""] * len(values))
+            nth = pick_by_number(heard.text.strip().lower().removeprefix("de "), len(values))
         if nth is None:
             raise Unclear("unclear.choice")
         return Answer(values[nth])

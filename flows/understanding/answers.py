@@ -7,10 +7,10 @@ from functools import lru_cache
 import phonenumbers
 from rapidfuzz.distance import OSA
 
-from flows.understanding.who import Who, read_who
+from flows.understanding.who import Who, find_phone, read_who
 from flows.understanding.words import fold, load
 
-__all__ = ["Who", "leaves_it", "pick", "read_phone", "read_who", "yes_or_no"]
+__all__ = ["Who", "leaves_it", "pick", "pick_by_number", "read_phone", "read_who", "yes_or_no"]
 
 _LEXICON = load("answers")
 _YES, _NO = frozenset(map(fold, _LEXICON["yes"])), frozenset(map(fold, _LEXICON["no"]))
@@ -66,17 +66,27 @@ def pick(text: str, labels: Sequence[str]) -> int | None:
     names = [_plain(label) for label in labels]
     if not said:
         return None
-    numbered = _NUMBER.fullmatch(said)
     if said in names:
         return _only([i for i, name in enumerate(names) if name == said])
-    if numbered or said in _NUMBERS:
-        place = int(numbered[1]) if numbered else _NUMBERS[said]
+    place = _place(said)
+    if place is not None:
         return place - 1 if 1 <= place <= len(labels) else None
     for alike in (_begins, _holds, _slips):
         found = [i for i, name in enumerate(names) if alike(said, name)]
         if found:
             return _only(found)
     return None
+
+
+def pick_by_number(text: str, most: int) -> int | None:
+    """Tell which of a row, at most MOST long, a typed number means, the first being 0; None when it is no number."""
+    place = _place(_plain(text))
+    return place - 1 if place is not None and 1 <= place <= most else None
+
+
+def _place(said: str) -> int | None:
+    numbered = _NUMBER.fullmatch(said)
+    return int(numbered[1]) if numbered else _NUMBERS.get(said)
 
 
 def _only(found: list[int]) -> int | None:
@@ -101,8 +111,7 @@ def _slips(said: str, name: str) -> bool:
     )
 
 
-def read_phone(text: str, region: str = "NL") -> str | None:
+def read_phone(text: str) -> str | None:
     """Find a phone number and write it in E.164; None when there is none that can exist."""
-    found = phonenumbers.PhoneNumberMatcher(text[:2000], region, phonenumbers.Leniency.VALID)
-    first = next(iter(found), None)
+    first = find_phone(text[:2000])
     return phonenumbers.format_number(first.number, phonenumbers.PhoneNumberFormat.E164) if first else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.understanding.words import fold, load, nearest
 
@@ -78,6 +78,7 @@ def is_of_the_pharmacy(text: str) -> bool:
     return bool(_PHARMACY.search(_spelled(text)))
 
 
+@lru_cache(maxsize=256)  # each thing that is looked for is looked for in the same words
 def _spelled(text: str) -> str:
     """Fold TEXT, with each telling word as it is written."""
     plain = re.sub(r"\b[a-z]+\b", _as_written, " ".join(fold(part) for part in _parts(text)))

@@ -1,5 +1,6 @@
 """A time as somebody said it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from typing import Self
 
 EXACT = frozenset({"minute", "hour", "before"})  # the start is an hour, not a stretch in which it will do
 _GRAINS = EXACT | {"part", "day", "week", "month", "after"}
-_FORM = "%Y-%m-%d %H:%M"
+_FORM = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,6 @@ def _read(said: str | None) -> datetime | None:
         return None
     if not isinstance(said, str):
         raise ValueError("a time is kept as text")
-    return datetime.strptime(said, _FORM)  # noqa: DTZ007 - wall time has no zone here
+    if not _FORM.fullmatch(said):
+        raise ValueError("a time is kept to the minute")
+    return datetime.fromisoformat(said)

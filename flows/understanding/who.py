@@ -24,6 +24,7 @@ _NAMED_STREET = re.compile(
 )
 _ANY_STREET = re.compile(rf"({_WORDS}(?: {_WORDS})*),? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}", re.IGNORECASE)
 _STREET_ONLY = re.compile(rf"({_WORDS}(?:{_STREET_END}))\b", re.IGNORECASE)
+_FEWEST_DIGITS = 5  # of a phone number anywhere; looking closely is what takes long
 _BREAKS = re.compile(r"[,;\n/|]+|\s-\s|\.(?=\s|$)(?<!\b\w\.)")
 
 
@@ -50,8 +51,15 @@ def read_who(text: str) -> Who:
     return Who(name, street, phone, place, postcode)
 
 
+def find_phone(text: str) -> phonenumbers.PhoneNumberMatch | None:
+    """Find the first phone number that can exist; without a prefix it is one of this country."""
+    if sum(letter.isdigit() for letter in text) < _FEWEST_DIGITS:
+        return None
+    return next(iter(phonenumbers.PhoneNumberMatcher(text, "NL", phonenumbers.Leniency.VALID)), None)
+
+
 def _take_phone(text: str) -> tuple[str, str | None]:
-    found = next(iter(phonenumbers.PhoneNumberMatcher(text, "NL", phonenumbers.Leniency.VALID)), None)
+    found = find_phone(text)
     if found is None:
         return text, None
     before = _PHONE_WORDS.sub("", text[: found.start].rstrip(" (:")) if found.start else ""

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from storage.columns import Secret, UTCMoment
 from storage.ids import new_id
+from storage.tables.row import Row
 
 
-class Task(SQLModel, table=True):
+class Task(Row, table=True):
     """Something that waits for a coordinator. Only a person closes it."""
 
     __tablename__ = "task"

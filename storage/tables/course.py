@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from storage.columns import Secret, UTCMoment
 from storage.ids import new_id
+from storage.tables.row import Row
 
 
-class Record(SQLModel, table=True):
+class Record(Row, table=True):
     """One person's run of a conversation: its answers by name. Emptied when the talk closes."""
 
     __tablename__ = "record"
@@ -31,7 +32,7 @@ class Record(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UTCMoment)
 
 
-class Due(SQLModel, table=True):
+class Due(Row, table=True):
     """Something that has to be looked at from a moment on. One row a kind and subject; gone when it is done."""
 
     __tablename__ = "due"
@@ -45,7 +46,7 @@ class Due(SQLModel, table=True):
     tries: int = 0
 
 
-class Sign(SQLModel, table=True):
+class Sign(Row, table=True):
     """When something was last so, by its name: a sign of life."""
 
     __tablename__ = "sign"
@@ -54,7 +55,7 @@ class Sign(SQLModel, table=True):
     at: datetime = Field(sa_type=UTCMoment)
 
 
-class Event(SQLModel, table=True):
+class Event(Row, table=True):
     """Something that happened: codes and ids only. Rows are only ever added."""
 
     __tablename__ = "event"
@@ -69,7 +70,7 @@ class Event(SQLModel, table=True):
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # ids and codes
 
 
-class LogEntry(SQLModel, table=True):
+class LogEntry(Row, table=True):
     """A look at personal data, or an act of a coordinator. Rows are only ever added."""
 
     __tablename__ = "log"

@@ -4,16 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from storage.columns import Secret, UTCMoment, term
 from storage.ids import new_id
+from storage.tables.row import Row
 from storage.terms import Category, Leg, OfferState, VisitState
 
 _HELD = text("state = 'accepted'")
 
 
-class Request(SQLModel, table=True):
+class Request(Row, table=True):
     """What somebody asked for. Each time it happens is a Visit."""
 
     __tablename__ = "request"
@@ -37,7 +38,7 @@ class Request(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UTCMoment)
 
 
-class Visit(SQLModel, table=True):
+class Visit(Row, table=True):
     """One time that somebody is to come, with a life of its own (flows/help/life.py)."""
 
     __tablename__ = "visit"
@@ -70,7 +71,7 @@ class Visit(SQLModel, table=True):
     version: int = 0  # grows with each change of state
 
 
-class Offer(SQLModel, table=True):
+class Offer(Row, table=True):
     """One visit offered to one helper, and what became of it."""
 
     __tablename__ = "offer"

@@ -4,14 +4,15 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from storage.columns import Secret, UTCMoment, term
 from storage.ids import new_id
+from storage.tables.row import Row
 from storage.terms import Bond, Check, Form, Role, Standing
 
 
-class Community(SQLModel, table=True):
+class Community(Row, table=True):
     """One village or neighbourhood; nothing of one is ever seen in another."""
 
     __tablename__ = "community"
@@ -24,7 +25,7 @@ class Community(SQLModel, table=True):
     rules: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # what it chose to do otherwise
 
 
-class Person(SQLModel, table=True):
+class Person(Row, table=True):
     """Somebody, once, whatever they are in whichever community. Has a chat only after they wrote first."""
 
     __tablename__ = "person"
@@ -52,7 +53,7 @@ class Person(SQLModel, table=True):
     made_at: datetime = Field(sa_type=UTCMoment)
 
 
-class Membership(SQLModel, table=True):
+class Membership(Row, table=True):
     """What one person is in one community."""
 
     __tablename__ = "membership"
@@ -67,7 +68,7 @@ class Membership(SQLModel, table=True):
     made_at: datetime = Field(sa_type=UTCMoment)
 
 
-class Helper(SQLModel, table=True):
+class Helper(Row, table=True):
     """What a helper does and how much of it, in one community."""
 
     __tablename__ = "helper"
@@ -88,7 +89,7 @@ class Helper(SQLModel, table=True):
     away_until: datetime | None = Field(default=None, sa_type=UTCMoment)
 
 
-class Availability(SQLModel, table=True):
+class Availability(Row, table=True):
     """One hour span on one weekday in which a helper can be asked; local wall time of the community."""
 
     __tablename__ = "availability"
@@ -100,7 +101,7 @@ class Availability(SQLModel, table=True):
     until_minute: int  # exclusive
 
 
-class Absence(SQLModel, table=True):
+class Absence(Row, table=True):
     """A stretch of days in which a helper can not be asked after all."""
 
     __tablename__ = "absence"
@@ -111,7 +112,7 @@ class Absence(SQLModel, table=True):
     last_day: date
 
 
-class Never(SQLModel, table=True):
+class Never(Row, table=True):
     """What a helper said never to: a sort of task, or a person."""
 
     __tablename__ = "never"
@@ -123,7 +124,7 @@ class Never(SQLModel, table=True):
     made_at: datetime = Field(sa_type=UTCMoment)
 
 
-class Duty(SQLModel, table=True):
+class Duty(Row, table=True):
     """When a coordinator is on duty; local wall time. The lowest `place` is asked first."""
 
     __tablename__ = "duty"
@@ -137,7 +138,7 @@ class Duty(SQLModel, table=True):
     place: int = 0
 
 
-class Invite(SQLModel, table=True):
+class Invite(Row, table=True):
     """A personal start link: works once, for a while."""
 
     __tablename__ = "invite"
@@ -153,7 +154,7 @@ class Invite(SQLModel, table=True):
     used_by: int | None = Field(default=None, sa_type=BigInteger)
 
 
-class Speaker(SQLModel, table=True):
+class Speaker(Row, table=True):
     """Who may ask, and be written to, for a resident: the phone they share, or a relative they agreed to."""
 
     __tablename__ = "speaker"
@@ -169,7 +170,7 @@ class Speaker(SQLModel, table=True):
     made_at: datetime = Field(sa_type=UTCMoment)
 
 
-class Group(SQLModel, table=True):
+class Group(Row, table=True):
     """A group of coordinators in the messenger: made with a code in private, bound by that code in the group."""
 
     __tablename__ = "coordinators_group"
@@ -185,7 +186,7 @@ class Group(SQLModel, table=True):
     threads: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # by kind of task: the topic it goes to
 
 
-class Street(SQLModel, table=True):
+class Street(Row, table=True):
     """Where a street is, or a stretch of its house numbers; from a list that anybody may read."""
 
     __tablename__ = "street"

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from storage.columns import Secret, UTCMoment, term
 from storage.ids import new_id
+from storage.tables.row import Row
 from storage.terms import Lane, LetterClass, LetterState
 
 _OPEN = text("done_at IS NULL")
@@ -15,7 +16,7 @@ _CHECKS = text("words = 'alarm.check'")
 _GOING = text("state IN ('waiting', 'sending')")
 
 
-class InboxItem(SQLModel, table=True):
+class InboxItem(Row, table=True):
     """One raw update. Its order is the order of arrival; its body is emptied when it has been handled."""
 
     __tablename__ = "inbox"
@@ -32,7 +33,7 @@ class InboxItem(SQLModel, table=True):
     failed: str | None = None  # the name of the last error, never its text
 
 
-class OutboxLetter(SQLModel, table=True):
+class OutboxLetter(Row, table=True):
     """One letter, or one edit of a letter, on its way to one chat.
 
     `buttons` is a list of {"option", "label", "deed", "args", "yes"}. When the letter has been sent, text, labels

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from phonenumbers import Leniency, PhoneNumberMatcher
 
 from flows.understanding.answers import pick, read_phone, read_who, yes_or_no
 from flows.understanding.availability import read_absences, read_available
@@ -11,6 +12,7 @@ from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.moment import When, read_when
 from flows.understanding.report import report
 from flows.understanding.sentence import understand
+from flows.understanding.who import find_phone
 
 _SAID = """
     maandag di do zo. vrijdg morgen vandaag overmorgen om half drie 3 12 24 31 0 99 uur kwart voor na tot van
@@ -43,6 +45,14 @@ def test_answers_never_crash(text: str) -> None:
     assert pick(text, ["Ja, dat klopt", "Iets veranderen", text]) in (0, 1, 2, None)
     assert read_phone(text) is None or text
     assert read_who(text).phone is None or text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="0123456789+- .()a/１", max_size=16) | SENTENCES)
+def test_no_phone_number_is_passed_over(text: str) -> None:
+    """Looking first whether there are digits enough finds the same as looking closely at once."""
+    closely = next(iter(PhoneNumberMatcher(text, "NL", Leniency.VALID)), None)
+    assert find_phone(text) == closely
 
 
 @settings(max_examples=150, deadline=None)
