@@ -1,8 +1,8 @@
 """The courier: takes letters from the outbox and sends them, in order per chat, urgent ones first, within the limits.
 
 It works in rounds. One transaction notes what came of the last letters and takes the next in hand; only when that has
-been committed is the messenger called, for many chats at once. Between rounds it rests until somebody wakes it, a
-letter falls due or the pace allows the next.
+been committed do they go to the gate, and the messenger is called, for many chats at once. Between rounds it rests
+until somebody wakes it, a letter falls due, a chat has rested, or few letters of a wave wait at the gate any more.
 """
 
 import asyncio
@@ -82,7 +82,7 @@ class Courier:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._voice = Voice(messenger, steady)
+        self._voice = Voice(messenger, steady, self.wake)
         self._errands = Errands()
         self._on_unreachable = on_unreachable
         self._longest_rest = longest_rest
@@ -147,6 +147,7 @@ class Courier:
     async def _round(self) -> float:
         """Note what came in, take the next letters in hand, and say how many seconds to rest."""
         self.turns += 1
+        self._voice.gate.let_in()
         now, results = self._clock(), list(self._results)
         async with self._database.transaction() as session:
             await self._recover(session, now)
@@ -191,26 +192,27 @@ class Courier:
         now_steady, pace = self._voice.steady(), self._voice.pace
         resting = pace.resting(now_steady)
         self._again_at = min(resting.values(), default=now_steady + self._longest_rest)
-        free = HANDS[Lane.ALARM] - len(self._under_way)
-        most = min(pace.room(now_steady), free) + 1  # the one too many says when to ask again
+        most = HANDS[Lane.ALARM] - len(self._under_way) + 1  # the one too many says when to ask again
         letters = await heads(session, now, most, {*resting, *self._under_way.values()})
         matter = await sort_edits(session, letters, now)
         if len(matter) < len(letters):
             self._bell.set()  # what was dropped gives way to the next of its chat
         going: list[Going] = []
         for letter, message in matter:
-            if self._may_go(letter, len(self._under_way) + len(going)):
+            if self._may_go(letter, len(going), now_steady):
                 going.append((letter, message))
         claim([letter for letter, _ in going])
         return going
 
-    def _may_go(self, letter: OutboxLetter, busy: int) -> bool:
-        if busy >= self._hands(letter.lane):
+    def _may_go(self, letter: OutboxLetter, more: int, now: float) -> bool:
+        """Say whether LETTER may be taken in hand besides MORE."""
+        if len(self._under_way) + more >= self._hands(letter.lane) or not self._voice.gate.has_room(letter.lane, more):
             return False
-        when = self._voice.pace.take(letter.chat, letter.lane, self._voice.steady())
-        if when is not None:
+        pace = self._voice.pace
+        when = max(pace.held_until(), pace.chat_rests(letter.chat, letter.lane))
+        if when > now:
             self._again_at = min(self._again_at, when)
-        return when is None
+        return when <= now
 
     def _hands(self, lane: Lane) -> int:
         """Say how many letters may be under way; while nobody answers one is tried at a time, so few come in doubt."""
@@ -225,7 +227,7 @@ class Courier:
     async def _deliver(self, letter: OutboxLetter, message: int | None) -> None:
         try:
             crash_here(CrashPoint.BEFORE_CALL)
-            outcome = await self._voice.call(parcel_of(letter), message)
+            outcome = await self._voice.call(parcel_of(letter), message, letter.lane)
             crash_here(CrashPoint.AFTER_CALL)
         except (KeyError, TypeError, ValueError) as error:
             log.error("letter_not_written_well", letter=letter.id, error=type(error).__name__)

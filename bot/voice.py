@@ -13,6 +13,7 @@ from dataclasses import replace
 import structlog
 
 from bot.errands import Errands
+from bot.gate import Gate
 from bot.messenger import Messenger, Moved, TryLater, Unknown, World
 from bot.pace import Pace
 from flows.post import Parcel
@@ -27,10 +28,16 @@ log = structlog.get_logger()
 
 
 class Voice:
-    """One voice a bot. `steady` gives seconds that are never set back."""
+    """One voice a bot. `steady` gives seconds that are never set back; `on_few` asks for more letters of a wave."""
 
-    def __init__(self, messenger: Messenger, steady: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        messenger: Messenger,
+        steady: Callable[[], float] = time.monotonic,
+        on_few: Callable[[], None] = lambda: None,
+    ) -> None:
         self.pace = Pace()
+        self.gate = Gate(self.pace, steady, on_few)
         self.steady = steady
         self._messenger = messenger
         self._errands = Errands()
@@ -51,18 +58,32 @@ class Voice:
             self._presses += 1
             self._errands.start(self._answer(press, notice))
 
-    async def call(self, parcel: Parcel, message: int | None) -> int | World:
-        """Send PARCEL, or change MESSAGE into it; give the message id, or what went otherwise. Books no pace."""
-        outcome = await self._answered(parcel, message)
+    async def call(self, parcel: Parcel, message: int | None, lane: Lane) -> int | World:
+        """Send PARCEL, or change MESSAGE into it, when it is its turn; give the message id, or what went otherwise."""
+        try:
+            place = await self.gate.enter(parcel.chat, lane)
+        except TryLater as patience:
+            return patience
+        if lane is not Lane.ALARM and (seconds := (self.doubt_ends() or 0.0) - self.steady()) > 0:
+            self.gate.leave(place, clear=False)
+            return TryLater(seconds)
+        outcome: int | World = Unknown()
+        try:
+            outcome = await self._answered(parcel, message)
+            self._learn(parcel.chat, outcome)
+        finally:
+            self.gate.leave(place, clear=not isinstance(outcome, Unknown))
+        return outcome
+
+    def _learn(self, chat: int, outcome: int | World) -> None:
         if isinstance(outcome, TryLater):
             now = self.steady()
-            self.pace.hold(None if outcome.whole_bot else parcel.chat, now + outcome.seconds, now)
+            self.pace.hold(None if outcome.whole_bot else chat, now + outcome.seconds, now)
         self._doubts = self._doubts + 1 if isinstance(outcome, Unknown) else 0
         if self._doubts >= DOUBTS:
             self._doubt_ends = self.steady() + min(2.0 ** (self._doubts - DOUBTS), LONGEST_DOUBT)
         if isinstance(outcome, World):
-            log.warning("call_went_otherwise", chat=parcel.chat, error=type(outcome).__name__)
-        return outcome
+            log.warning("call_went_otherwise", chat=chat, error=type(outcome).__name__)
 
     def doubt_ends(self) -> float | None:
         """Say from when one letter at a time may be tried; None when the messenger answers."""
@@ -93,8 +114,8 @@ class Voice:
         repeats = 1
         with suppress(asyncio.CancelledError):
             while True:
-                await self._turn(parcel.chat)
-                match await self.call(parcel, None):
+                await self._rest_over(parcel.chat)
+                match await self.call(parcel, None, Lane.ALARM):
                     case int(message):
                         return message
                     case TryLater():
@@ -107,11 +128,15 @@ class Voice:
                         break
         return None
 
-    async def _turn(self, chat: int) -> None:
-        when = self.pace.take(chat, Lane.ALARM, self.steady())
-        while when is not None:
-            await asyncio.sleep(when - self.steady())
-            when = self.pace.take(chat, Lane.ALARM, self.steady())
+    async def _rest_over(self, chat: int) -> None:
+        """Wait until CHAT may be written to, in danger."""
+        seconds = self._rest_of(chat)
+        while seconds > 0:
+            await asyncio.sleep(seconds)
+            seconds = self._rest_of(chat)
+
+    def _rest_of(self, chat: int) -> float:
+        return max(self.pace.chat_rests(chat, Lane.ALARM), self.pace.held_until()) - self.steady()
 
     async def _answer(self, press: str, notice: str) -> None:
         try:
