@@ -1,49 +1,34 @@
-"""How often the time in a sentence is read exactly right.
+"""How often the time in a sentence is read exactly right, beside the libraries that read Dutch.
 
-CORPUS=path adds a public corpus, scored by the time_nl_score.py that lies beside it. Only the first reading counts.
+CORPUS=path adds a public corpus, scored by the time_nl_score.py that lies beside it. Only the first reading counts there;
+in the project's own sentences every reading that is offered counts where people would differ.
 """
 
 import importlib.util
 import json
 import os
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bench.table import Part, Target
-from flows.understanding.moment import read_when
+from bench.peers.time_readers import PEERS, Reader
+from bench.table import MISSING, Cell, Part, Target, table
+from bench.time_sentences import Reading, Sentence, is_right, sentences
+from flows.understanding.moment import When, read_when
+
+OURS = "Burenbel"
+_UNITS = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M", "YEARLY": "Y"}
+_WEEKDAYS = {"MO": "1", "TU": "2", "WE": "3", "TH": "4", "FR": "5", "SA": "6", "SU": "7", "SA,SU": "WE"}
 
 
-def measure() -> Part:
-    """Score the corpora."""
-    targets = [Target("time: exactly right, %", _share(Path(path)), 85.0, more=True) for path in _corpora()]
-    return Part([], [], targets)
+def ours(text: str, now: datetime) -> list[Reading]:
+    """Give what we read."""
+    return [_reading(one) for one in read_when(text, now)]
 
 
-def _corpora() -> list[str]:
-    return [path for path in (os.environ.get("CORPUS"),) if path]
-
-
-def _share(corpus: Path) -> float:
-    scorer = _module(corpus.with_name("time_nl_score.py"))
-    items = json.loads(corpus.read_text(encoding="utf-8"))["items"]
-    return 100 * sum(scorer.right(item, answer(item["text"], item["ref"])) for item in items) / len(items)
-
-
-def answer(text: str, ref: str) -> dict[str, Any] | None:
-    """Give our reading of TEXT said at REF in the form of the scorer."""
-    found = read_when(text, datetime.fromisoformat(ref))
-    if not found:
-        return None
-    one = found[0]
-    return {"start": one.start, "end": one.end, "grain": one.grain, "repeat": one.every and f"FREQ={one.every}"}
-
-
-def _module(path: Path) -> ModuleType:
-    sheet = importlib.util.spec_from_file_location(path.stem, path)
-    assert sheet is not None
-    assert sheet.loader is not None
-    module = importlib.util.module_from_spec(sheet)
-    sheet.loader.exec_module(module)
-    return module
+def _reading(one: When) -> Reading:
+    off = one.off + (((one.last + timedelta(days=1), date.max),) if one.last else ())
+    return Reading(one.start, one.end, one.grain, one.every and f"FREQ={one.every}", off)

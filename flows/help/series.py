@@ -30,16 +30,20 @@ def with_days_off(kept: Mapping[str, Any], off: Iterable[tuple[date, date]]) -> 
 
 
 def next_time(when: When, now: datetime, off: Off = ()) -> When | None:
-    """Give the next time of a rule after NOW that is not left out; None when it has none within a year."""
+    """Give the next time of a rule after NOW that is not left out; None when it has none within a year, or ends."""
     if when.every is None or when.start is None:
         return None
-    rule = _rule(when.every, when.start)
+    rule, left_out = _rule(when.every, when.start), [*off, *when.off]
     start = rule.after(now)
-    while start is not None and any(first <= start.date() <= last for first, last in off):
+    while start is not None and start - now <= LONGEST_AHEAD and _in_any(start.date(), left_out):
         start = rule.after(start)
-    if start is None or start - now > LONGEST_AHEAD:
+    if start is None or start - now > LONGEST_AHEAD or (when.last and start.date() > when.last):
         return None
     return When(start, None if when.end is None else start + (when.end - when.start), when.grain, None)
+
+
+def _in_any(day: date, off: Iterable[tuple[date, date]]) -> bool:
+    return any(first <= day <= last for first, last in off)
 
 
 def _rule(every: str, start: datetime) -> rrule | rruleset:
@@ -64,10 +68,12 @@ def from_now_on(before: When, said: When, names_day: bool, visit: datetime, agre
     floor = _floor(every, visit, agreed)
     begins = datetime.combine(floor.date(), clock.time())
     start = _rule(every, begins).after(max(floor, now), inc=True)
+    while start is not None and start - now <= LONGEST_AHEAD and _in_any(start.date(), said.off):
+        start = _rule(every, begins).after(start)
     if start is None or lasting.start is None:
         return None
     end = None if lasting.end is None else start + (lasting.end - lasting.start)
-    return When(start, end, lasting.grain, every)
+    return When(start, end, lasting.grain, every, said.off or before.off, said.last or before.last)
 
 
 def _rule_from(before: str, said: When, names_day: bool, visit: datetime) -> str | None:

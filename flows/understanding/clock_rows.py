@@ -2,12 +2,13 @@
 
 from flows.understanding.grammar import Row, row
 from flows.understanding.halves import settle
-from flows.understanding.pieces import Clock, Hours, Length, Noise, Part
+from flows.understanding.pieces import Clock, Hours, Length, Noise, Off, Part
 from flows.understanding.words import load
 
 _PARTS: dict[str, list[int]] = load("time")["hours"]
 _BARE = r"(<clock>|\d{1,2}(?![\d:.,/%]\d| (?:dag|week|maand|jaar|minuut)\b))"
 _SHARP = "(?:stipt|precies|klokslag)"
+_AT_LAST = "(?:en|tot|tot uiterlijk|maar uiterlijk|uiterlijk)"
 _LASTING = (
     "lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|gewacht|onderweg|geslapen|per week|per keer|in de week"
 )
@@ -107,6 +108,10 @@ CLOCKS: tuple[Row, ...] = (
         lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), "1" if h == "een" else h),
     ),
     row(
+        r"(?<=om )(\d\d?) (voor|over|to) (een|\d\d?)(?: uur)?(?! [a-z]+en\b)",
+        lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), "1" if h == "een" else h),
+    ),
+    row(
         r"(\d\d?) minuut (voor|over) (\d\d?)(?: uur)?",
         lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), h),
     ),
@@ -118,7 +123,8 @@ CLOCKS: tuple[Row, ...] = (
     ),
     row(r"(?:om |rond |tegen )?(?:een |n )?uur(?:tje)? of (een|\d\d?)", lambda _, h: _about("13" if h == "een" else h)),
     row(r"om een uur|een uur(?= <)", lambda _: Clock(60)),
-    row(r"(?:(?:liever )?niet|een|geen|halve|hele) <part>", lambda *_: Noise()),
+    row(r"(?:een|geen|halve|hele) <part>", lambda *_: Noise()),
+    row(r"(?:behalve|(?:liever |maar )*niet|except|but not)(?: in de| de)? <part>", lambda _, p: Off(part=p)),
     row(rf"{{N}} ?(?:uur|u|h){_NOT_LASTING}", lambda _, h: _clock(h)),
     row(
         rf"(?:{_SHARP} )?om (?:{_SHARP} )?(<clock>|\d{{1,2}}(?![\d:/]| (?:dag|week|maand|minuut)\b))",
@@ -127,10 +133,17 @@ CLOCKS: tuple[Row, ...] = (
     row(r"(?:om )?(?:zo )?rond(?: om| de klok van)? {HOUR}", lambda _, c: _about(c)),
     row(r"op {HOUR}(?= (?:vandaag|~))", lambda _, c: hour_of(c)),
     row(r"<clock>(?: uur)? (?:ongeveer|ongeveer zo)", lambda _, c: _about(c)),
+    row(r"<clock>(?: <part>)? [(]<clock>[)]", lambda _, __, ___, c: c),
     row(r"(?<!tot )(?<!en )(?<!-)(?<!- )<clock>,? <part>", lambda _, c, p: settle(c, p)),
 )
 
 HOURS: tuple[Row, ...] = (
+    row(r"(?:niet|geen|not) <clock>,? (?:maar|wel|but) <clock>", lambda _, __, c: c),
+    row(r"<clock>,? (?:in plaats van|ipv|i\.p\.v\.?|instead of|en niet|niet|geen) (?:om )?<clock>", lambda _, c, __: c),
+    row(
+        r"<clock>,? (?:o nee|nee|of nee|sorry|oeps|ik bedoel|nee wacht|nee sorry|i mean),? (?:om )?<clock>",
+        lambda _, __, c: c,
+    ),
     row(
         r"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|to|en|-) ?{HOUR}",
         lambda _, a, p, b: None if p else _hours(a, b),
@@ -144,6 +157,7 @@ HOURS: tuple[Row, ...] = (
     row(r"(\d\d?) ?(?:-|tot) ?(<clock>)", _sides),
     row(r"(\d\d?) ?tot ?(\d\d?){END}", _sides),
     row(r"(?:vanaf|na|vroegst|later dan) {HOUR} (?:maar |en )?(?:tot|voor|uiterlijk) {HOUR}", _sides),
+    row(rf"(?:vanaf|na|vroegst) (?:om )?{{HOUR}}(?: uur)? {_AT_LAST} (?:om )?{{HOUR}}", _sides),
     row(r"(?:vanaf|na|vroegst) (?:om )?{HOUR}(?: of later)?", lambda _, a: _hours(a, None)),
     row(r"<clock> (?:of|en) later|<clock> (?:op zijn )?vroegst", lambda _, a, b: _hours(a or b, None)),
     row(r"(?:tot(?: uiterlijk)?|uiterlijk|vooraf aan) (?:om )?{HOUR}", lambda _, b: _hours(None, b)),

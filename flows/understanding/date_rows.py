@@ -3,11 +3,13 @@
 from flows.understanding import calendar_days as cal
 from flows.understanding.calendar_days import MONTHS, WEEKDAYS, monday
 from flows.understanding.grammar import Row, Sentence, row
-from flows.understanding.pieces import DAY, Days, NoDay, one
-from flows.understanding.vacation import VACATIONS, vacation
+from flows.understanding.pieces import DAY, Days, NoDay, Off, one
+from flows.understanding.vacation import VACATIONS, public_holidays, vacation
 from flows.understanding.words import either
 
-_UNTIL_DATE = r"(?! ?(?:uur|u\b|h\b|[:.]\d|keer|x\b))"
+_BUT = r"(?:behalve|uitgezonderd|niet|except|but not)(?: op| in| met| tijdens| rond| during| at| over)*"
+_OF_YEAR = r"(?:(?:[ ,/\-]{1,2}|,? in )?{YEAR})?"
+_UNTIL_DATE = r"(?! ?(?:uur|u\b|h\b|[:.]\d|keer|x\b|(?:minuut )?(?:over|voor) (?:half )?\d))"
 
 
 def _date(s: Sentence, day: str, month: str, year: str | None = None) -> Days | None:
@@ -70,7 +72,36 @@ def _vacation(s: Sentence, word: str) -> Days | None:
     return Days(((max(found[0], s.today), found[1] + DAY),)) if found else None
 
 
+def _all_vacations(s: Sentence) -> Off | None:
+    """Take out every school holiday that is known."""
+    found = [known for name in dict.fromkeys(VACATIONS.values()) if (known := vacation(name, s.today))]
+    return Off(Days(tuple((first, last + DAY) for first, last in sorted(found)))) if found else None
+
+
+def _between_the_years(s: Sentence) -> Days:
+    christmas = cal.feast(s.today, "2e kerstdag").options[0][1]
+    return Days(((christmas, christmas + 4 * DAY),))
+
+
+def _all_feasts(s: Sentence) -> Off:
+    return Off(Days(tuple((day, day + DAY) for day in public_holidays(s.today))))
+
+
+def _feast(s: Sentence, word: str, year: str | None) -> Days:
+    return cal.feast(s.today, word, int(year) if year else None)
+
+
+def _one_of(s: Sentence, first: str, second: str, third: str | None, month: str) -> Days | None:
+    """Give several days of one month, of which one is to be chosen."""
+    found = [_date(s, day, month) for day in (first, second, third) if day]
+    return Days(tuple(day.options[0] for day in found if day)) if all(found) else None
+
+
 DATES: tuple[Row, ...] = (
+    row(
+        r"(?:op )?(?:de )?{TH} ?(?:of|dan wel|,) ?(?:de )?{TH}(?:(?: of |, ?)(?:de )?{TH})? {MONTH}",
+        _one_of,
+    ),
     row(
         r"(?:de )?{TH} ?(?:-|tot) ?(?:de )?{TH} {MONTH}(?:,? {YEAR})?",
         lambda s, a, b, m, y: _dates(s, a, b, m, True, y),
@@ -83,7 +114,7 @@ DATES: tuple[Row, ...] = (
         r"tussen (?:de )?{TH} en (?:de )?{TH} {MONTH}(?:,? {YEAR})?", lambda s, a, b, m, y: _dates(s, a, b, m, False, y)
     ),
     row(
-        rf"(?:op )?(?:de )?{{TH}} ?[-/ ]?(?:dag )?(?:van |of )?{{MONTH}}\.?(?:[ ,/\-]{{1,2}}{{YEAR}})?{_UNTIL_DATE}",
+        rf"(?:op )?(?:de )?{{TH}} ?[-/ ]?(?:dag )?(?:van |of )?{{MONTH}}\.?{_OF_YEAR}{_UNTIL_DATE}",
         _day_of_month,
     ),
     row(r"{MONTH} {TH} ?- ?{TH}", lambda s, m, a, b: _dates(s, a, b, m, True)),
@@ -100,7 +131,7 @@ DATES: tuple[Row, ...] = (
         lambda s, d, m: _date(s, d, m) if int(m) <= 12 and not _hourlike(s, d, m) else None,
     ),
     row(
-        r"(?:op )?(?:de )?{TH} (?:dag )?van (?:de )?(deze|volgende|komende)? ?maand",
+        r"(?:op )?(?:de )?{TH} ?(?:ste )?(?:dag )?van (?:de )?(deze|volgende|komende)? ?maand",
         _numbered,
     ),
     row(
@@ -108,10 +139,17 @@ DATES: tuple[Row, ...] = (
     ),
     row(r"(?:op )?de {TH}(?:th|st|nd|rd)?(?=,|{END}| <)", _numbered),
     row(rf"(?:in )?(?:de )?({either(VACATIONS)})", _vacation),
-    row(r"{FEAST}(?: {YEAR})?", lambda s, w, y: cal.feast(s.today, w, int(y) if y else None)),
+    row(rf"{_BUT} (?:de )?(?:school)?vakanties?", _all_vacations),
+    row(rf"{_BUT} (?:de )?(?:nationale |officiele |christelijke )?feestdag(?:en)?", _all_feasts),
+    row(rf"{_BUT} (?:de )?kerst(?! ?avond|dag)", lambda s: Off(cal.feast(s.today, "kerstdagen"))),
+    row(r"tussen (?:de )?kerst en (?:oud en nieuw|oudjaar|nieuwjaar|nieuw jaar)", lambda s: _between_the_years(s)),
+    row(r"{FEAST}(?: {YEAR})?", _feast),
     row(r"(?:volgende|komende) <days>", lambda _, d: d if d.grain == "day" else None),
     row(r"(?:op )?(?:de )?(\de|laatste) {WEEKDAY} (?:in |van )(?:de )?{MONTH}(?: {YEAR})?", _nth),
     row(r"(?:de )?(\de|laatste) week (?:in |van )(?:de )?{MONTH}\.?(?: {YEAR})?", _nth_week),
     row(r"(?:de )?{TH} dag (?:in|van) {MONTH}", _date),
-    row(r"week (?:van|aanvangend(?: op)?) <days>", lambda _, d: one(monday(d.options[0][0]), 7, "week")),
+    row(
+        r"(?:in )?(?:de )?week (?:van|met|aanvangend(?: op)?) (?:{WEEKDAY} )?<days>",
+        lambda _, __, d: one(monday(d.options[0][0]), 7, "week"),
+    ),
 )

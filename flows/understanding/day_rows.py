@@ -5,7 +5,7 @@ from datetime import timedelta
 from flows.understanding import calendar_days as cal
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.grammar import Row, Sentence, row
-from flows.understanding.pieces import DAY, Days, Noise, Point, bounded, one
+from flows.understanding.pieces import DAY, Days, Off, Point, bounded, one
 
 _ANY_TIME = "|".join(
     (
@@ -15,6 +15,20 @@ _ANY_TIME = "|".join(
         "wanneer (?:u|je|jullie) (?:maar )?(?:kan|kunt|wilt|wil)",
         "geen voorkeur|altijd goed|any dag|elk moment|om het even|any ?time|doesnt matter|whenever",
     )
+)
+
+_BUT = (
+    r"(?:behalve|uitgezonderd|(?:maar |liever )*niet|except|but not)(?: op| in| met| tijdens| rond| during| at| over)*"
+)
+_CANNOT = r"(?:cant|cannot|can not|kan niet|wont|ben er niet|am not|im not free)"
+_MEANT = (
+    "(?:o,? nee|ach,? nee|nee|of nee|sorry|pardon|oeps|ik bedoel|bedoel ik|wacht|correctie|no|i mean|oh no|of beter|"
+    "nee wacht|nee sorry|sorry ik bedoel)"
+)
+_TAKEN = (
+    r"(?:heb ik (?:al|helaas|echt|dan)* ?(?:iets|wat|bezoek|een afspraak|andere dingen|geen tijd|andere plannen)|"
+    r"ben ik (?:er )?(?:al |dan )?(?:weg|bezet|niet thuis|afwezig|op vakantie|vol)|zit ik (?:al )?vol|is bezet|"
+    r"is (?:te vroeg|te laat|vol|onmogelijk|lastig)|i cant|im away|im busy|doesnt work)"
 )
 
 
@@ -30,6 +44,10 @@ def _either(_: Sentence, a: Days, b: Days) -> Days | None:
     return None if a.bound or b.bound else Days(tuple(dict.fromkeys(a.options + b.options)), a.grain, "", a.today_too)
 
 
+def _out(said: Days) -> Off:
+    return Off(said)
+
+
 def _for_or_before(_: Sentence, said: Days) -> Days:
     """Read "voor vrijdag" as before it; "voor volgende week" is for it as well, so people have to say."""
     if said.grain == "day":
@@ -39,6 +57,18 @@ def _for_or_before(_: Sentence, said: Days) -> Days:
 
 def _soon(s: Sentence) -> Days:
     return Days(((s.today, s.today + timedelta(days=14)),), "week")
+
+
+def _ahead(s: Sentence, days: int) -> Days:
+    return Days(((s.today, s.today + timedelta(days=days)),))
+
+
+def _first_of_two(_: Sentence, wanted: Days, __: Days) -> Days:
+    return wanted
+
+
+def _all_out(_: Sentence, first: Days, *others: Days | None) -> Off:
+    return Off(Days(first.options + tuple(option for other in others if other for option in other.options)))
 
 
 DAYS: tuple[Row, ...] = (
@@ -55,10 +85,7 @@ DAYS: tuple[Row, ...] = (
     row(r"(?:op )?(?:de )?volgende {WEEKDAY}", lambda s, w: cal.next_week(s.today, WEEKDAYS.index(w))),
     row(r"(?:op )?{WEEKDAY}", lambda s, w: cal.coming(s.today, WEEKDAYS.index(w))),
     row(_ANY_TIME, _soon),
-    # corrections, lists and stretches
-    row(r"niet (?:op )?<days>,? (?:maar|wel|but) (?:op )?<days>", lambda _, __, d: d),
-    row(r"(?:liever )?niet (?:op )?<days>", lambda *_: Noise()),
-    row(r"<days> (?:kan ik |kan |komt |lukt )?(?:mij |me )?(?:helaas )?niet(?! uit| door)", lambda *_: Noise()),
+    # stretches, corrections and lists
     row(r"(?:van )?<days> tot en met <days>", lambda _, a, b: cal.stretch(a, b, True)),
     row(
         r"(?:van |vanaf )<days> tot <days>|tussen (?:nu|<days>) en <days>",
@@ -66,13 +93,37 @@ DAYS: tuple[Row, ...] = (
     ),
     row(r"<days> tot <days>", lambda _, a, b: cal.stretch(a, b, False)),
     row(r"<days> - <days>", lambda _, a, b: cal.stretch(a, b, True)),
-    *[row(r"<days>(?:, ?(?:en |of )?| en | of | or | & ?|/)(?:op )?<days>", _either)] * 3,
+    row(r"een dezer dag|1 dezer dag|deze dag|eerdaags|one of these dag", lambda s: _ahead(s, 7)),
+    row(r"binnenkort|op korte termijn|some ?time soon", lambda s: _ahead(s, 14)),
+    row(r"(?:niet|geen) (?:op )?<days>,? (?:maar|wel|but) (?:op )?<days>", lambda _, __, d: d),
+    row(r"<days>,? (?:in plaats van|ipv|i\.p\.v\.?|instead of|en niet|dus niet|en geen) (?:op )?<days>", _first_of_two),
+    row(r"(?:in plaats van|ipv|i\.p\.v\.?|instead of) (?:op )?<days>,? (?:liever )?(?:op )?<days>", lambda _, __, d: d),
+    row(rf"<days>,? {_MEANT},? (?:op )?<days>", lambda _, __, d: d),
+    row(rf"{_BUT} <days>" + r"(?:(?:, (?:op )?<days>)?,? en (?:niet )?(?:op |in |met )?<days>)?", _all_out),
+    row(rf"(?:ik |wij |we |i )?{_CANNOT} (?:op |in )?<days>", lambda _, d: _out(d)),
+    row(
+        r"<days> (?:(?:kan|ben|heb|past|komt|lukt|gaat|is|kunnen|zijn) )?"
+        r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|jammer genoeg) )*niet(?! uit| door| op tijd)",
+        lambda _, d: _out(d),
+    ),
+    row(rf"<days> {_TAKEN}", lambda _, d: _out(d)),
+    *[
+        row(
+            r"<days>(?:, ?(?:en |of )?| en | & ?|/| (?:of |or )?(?:anders |eventueel |dan wel |of |or ))(?:op )?<days>",
+            _either,
+        )
+    ]
+    * 3,
     row(r"(?:hulp|iemand|afspraak|nodig|vervoer|chauffeur|lift|taxi|rit) voor <days>", lambda _, d: d),
     row(r"(?:tot en met|uiterlijk|uiterlijk op|ten laatste) <days>", lambda _, d: bounded(d, "until")),
     row(r"voor <days>", _for_or_before),
     row(r"(?:tot|vooraf aan) (?:op )?<days>", lambda _, d: bounded(d, "until", before=True)),
-    row(r"(?:vanaf|sinds) <days>", lambda _, d: bounded(d, "from")),
+    row(
+        r"(?:vanaf|sinds|vroegst(?: op)?|te beginnen(?: op| met)?|beginnend(?: op| met)?|ingaande?|startend) <days>",
+        lambda _, d: bounded(d, "from"),
+    ),
     row(r"(?:na) <days>", lambda _, d: bounded(d, "from", skip=True)),
+    row(r"<days> vroegst(?! (?:om |rond )?(?:\d|<))", lambda _, d: bounded(d, "from")),
     row(r"<days> of later", lambda _, d: bounded(d, "from")),
     row(
         r"nu(?= (?:meteen|direct|graag|nodig|komen|langskomen|helpen|hulp|terug)|[ ?!.]*$)|(?:right )?now|op het moment"

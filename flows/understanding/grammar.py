@@ -2,7 +2,7 @@
 
 A row is a pattern over the spelled text (spelling.py) and what it means. What a row finds is taken out of the text
 and stands there as a mark, which the rows below can use: `<days>`, `<clock>`, `<hours>`, `<part>`, `<every>`,
-`<point>`, `<length>`, `<noise>`, `<noday>`. A row that answers None leaves the text as it was.
+`<point>`, `<length>`, `<off>`, `<lasting>`, `<noise>`, `<noday>`. A row that answers None leaves the text as it was.
 """
 
 import re
@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.understanding.calendar_days import FEASTS, MONTHS, WEEKDAYS
-from flows.understanding.pieces import Clock, Days, Every, Hours, Length, NoDay, Noise, Part, Piece, Point
+from flows.understanding.pieces import Clock, Days, Every, Hours, Lasting, Length, NoDay, Noise, Off, Part, Piece, Point
 from flows.understanding.words import either
 
 Maker = Callable[..., Piece | None]
@@ -25,6 +25,8 @@ _MARKS: dict[str, type] = {
     "every": Every,
     "point": Point,
     "length": Length,
+    "off": Off,
+    "lasting": Lasting,
     "noise": Noise,
     "noday": NoDay,
 }
@@ -33,7 +35,10 @@ _AFTER_NUMBER = (
     "en of maar graag alsjeblieft alstublieft aub svp kan kunt kunnen kom komt komen langskomen thuis "
     "terug weg beschikbaar op in naar met bij ophalen gehaald want zijn is ik iemand moet zal wil niet s "
     "and or please with to can someone voor van heb afspraak wordt worden aanwezig vrij klaar tussen om "
-    "rond vanaf na tot nodig"
+    "rond vanaf na tot nodig begint start vertrekt gaat ga moet moeten mag mogen haalt brengt rijdt wil wilt willen "
+    "de het mijn m'n we wij u jij je hij ze zij er dat als zou was ben bent heeft hebben had lukt past maar dus mij me "
+    "ons hun hem haar zo dan anders eventueel liever liefst heen bij thuis aan uit door over onder i is will would my "
+    "the a an he she they for from at want wanneer waar samen even weer nog ook al toch eten koffie lunch bezoek"
 )
 # After a bare number: the end, a mark, a sign, or a word that can't be the thing counted.
 _END = rf"(?= ?(?:$|[^\w /%€.:\-]|\.(?!\d)|-(?!\d)|(?:{'|'.join(_AFTER_NUMBER.split())})\b))"

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flows.understanding.reading import find_pieces
-from flows.understanding.slots import build
+from flows.understanding.together import build
 from flows.understanding.when import EXACT, When
 
 __all__ = ["EXACT", "When", "read_when"]

@@ -72,6 +72,21 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Off:
+    """Days or a part of them that are taken out of what is said beside it: "behalve in de kerstvakantie"."""
+
+    days: Days | None = None
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """For how many days something comes back: "drie weken lang"."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Noise:
     """What looks like a time and is none, or lies in the past."""
 
@@ -81,7 +96,7 @@ class NoDay:
     """A date that no calendar has: what was said along with it is no time either."""
 
 
-Piece = Days | Clock | Hours | Part | Every | Point | Length | Noise | NoDay
+Piece = Days | Clock | Hours | Part | Every | Point | Length | Off | Lasting | Noise | NoDay
 
 
 def one(first: date, days: int = 1, grain: str = "day") -> Days:

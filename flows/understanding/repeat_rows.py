@@ -2,47 +2,109 @@
 
 from flows.understanding.calendar_days import RULE_DAYS, WEEKDAYS
 from flows.understanding.grammar import Row, row
-from flows.understanding.pieces import Every
+from flows.understanding.pieces import Every, Lasting
 
-_EVERY = r"(?:elke|s|op elke|op alle)"
-_UNITS = {"dag": "DAILY", "week": "WEEKLY", "maand": "MONTHLY"}
-_LIST = r"{WEEKDAY}s?(?:(?:,| en|, en) (?:op )?(?:elke )?{WEEKDAY}s?)?(?:(?:,| en|, en) (?:op )?{WEEKDAY}s?)?"
+_EVERY = r"(?:elke|s|op elke|op alle|altijd op|altijd|vast op|vaste)"
+_UNITS = {"dag": "DAILY", "week": "WEEKLY", "maand": "MONTHLY", "jaar": "YEARLY"}
+_NEXT = r"(?:(?:,| en|, en| &|/) ?(?:op |s |elke )?{WEEKDAY}(?:s|en)?)?"
+_LIST = r"{WEEKDAY}(?:s|en)?" + _NEXT * 6
+_MONTH = r"(?:,? (?:van|in) (?:de maand|elke maand|eens per maand)|,? eens per maand)"
+_NTH = r"(?:op )?(?:elke |de )?"
+_BUT = r"(?:,? ?\(?(?:behalve|maar niet|uitgezonderd|niet|except|but not)(?: op| in)?(?: de| het| elke)?)"
 
 
 def _weekly(*weekdays: str | None, interval: str = "") -> Every:
-    days = ",".join(RULE_DAYS[WEEKDAYS.index(w)] for w in weekdays if w)
-    return Every(f"WEEKLY{interval};BYDAY={days}")
+    said = {WEEKDAYS.index(w) for w in weekdays if w}
+    return Every(f"WEEKLY{interval};BYDAY={','.join(RULE_DAYS[w] for w in sorted(said))}")
 
 
-def _monthly(count: str, weekday: str) -> Every:
-    n = "-1" if count == "laatste" else count[:-1]
-    return Every(f"MONTHLY;BYDAY={n}{RULE_DAYS[WEEKDAYS.index(weekday)]}")
+def _all_but(most: tuple[str, ...], *but: str | None) -> Every:
+    return _weekly(*(one for one in most if one not in but))
 
 
-def _interval(count: str, unit: str) -> Every:
-    return Every(f"{_UNITS[unit]};INTERVAL={count}" if count not in ("1", "2e") else _UNITS[unit])
+def _monthly(weekday: str, *counts: str | None) -> Every | None:
+    numbers = ["-1" if count == "laatste" else count[:-1] for count in counts if count]
+    if not all(number == "-1" or 1 <= int(number) <= 5 for number in numbers):
+        return None
+    return Every(f"MONTHLY;BYDAY={','.join(number + RULE_DAYS[WEEKDAYS.index(weekday)] for number in numbers)}")
+
+
+def _on_date(day: str) -> Every | None:
+    return Every(f"MONTHLY;BYMONTHDAY={int(day)}") if 1 <= int(day) <= 31 else None
+
+
+def _interval(count: str, unit: str) -> Every | None:
+    number = int(count.rstrip("e"))
+    if not number:
+        return None
+    return Every(f"{_UNITS[unit]};INTERVAL={number}" if number > 1 else _UNITS[unit])
+
+
+def _fortnightly(*weekdays: str | None) -> Every:
+    return _weekly(*weekdays, interval=";INTERVAL=2") if any(weekdays) else Every("WEEKLY;INTERVAL=2")
+
+
+def _every_weeks(count: str, *weekdays: str | None) -> Every | None:
+    plain = _interval(count, "week")
+    if plain is None or not any(weekdays):
+        return plain
+    return _weekly(*weekdays, interval=plain.rule.removeprefix("WEEKLY"))
 
 
 REPEATS: tuple[Row, ...] = (
-    row(r"(?:op )?(?:elke|de) (\de|laatste) {WEEKDAY} van (?:de|elke) maand", lambda _, n, w: _monthly(n, w)),
-    row(r"(?:eens|1 keer) (?:in de|per) (\d\d?) week", lambda _, n: _interval(n, "week")),
+    row(r"(\d\d?) (dag|week|maand) lang", lambda _, n, u: Lasting(int(n) * {"dag": 1, "week": 7, "maand": 30}[u])),
+    # in the month
     row(
-        r"(?:(?:om de|eens in de|elke) (?:2 week|andere week|14 dag)|om de week)(?: (?:op )?{WEEKDAY})?",
-        lambda _, w: _weekly(w, interval=";INTERVAL=2") if w else Every("WEEKLY;INTERVAL=2"),
+        rf"{_NTH}(\de|laatste)(?: en(?: de)? (\de|laatste))? {{WEEKDAY}}{_MONTH}",
+        lambda _, n, m, w: _monthly(w, n, m),
+    ),
+    row(r"eens per maand,? (?:op )?(?:de )?(\de|laatste) {{WEEKDAY}}", lambda _, n, w: _monthly(w, n)),
+    row(r"(?:op )?elke (1e|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
+    row(r"(?:op )?(?:de )?{TH}(?: dag)?,? (?:(?:van|in) )?(?:elke maand|eens per maand)", lambda _, d: _on_date(d)),
+    row(r"eens per maand,? (?:op )?de {TH}(?! ~)", lambda _, d: _on_date(d)),
+    # every so many weeks
+    row(
+        rf"(?:om de|eens in de|eens per|elke) (?:2 week|andere week|14 dag)(?:,? (?:op )?{_LIST})?",
+        lambda _, *days: _fortnightly(*days),
+    ),
+    row(rf"om de week(?:,? (?:op )?{_LIST})?", lambda _, *days: _fortnightly(*days)),
+    row(rf"(?:op )?{_LIST},? (?:om de (?:week|2 week|14 dag)|eens in de 2 week)", lambda _, *days: _fortnightly(*days)),
+    row(r"(?:om de|elke 2e) {WEEKDAY}", lambda _, a: _fortnightly(a)),
+    row(r"(?:om de|elke) andere dag|om de dag", lambda _: Every("DAILY;INTERVAL=2")),
+    row(
+        rf"(?:elke|om de|eens in de|eens per) (\d\d?) week(?:,? (?:op )?{_LIST})?",
+        lambda _, n, *days: _every_weeks(n, *days),
+    ),
+    row(rf"(?:op )?{_LIST},? (?:om de|elke|eens in de) (\d) week", lambda _, *said: _every_weeks(said[-1], *said[:-1])),
+    row(r"(?:elke|om de|eens in de|eens per) (\d\d?e?) (dag|week|maand|jaar)", lambda _, n, u: _interval(n, u)),
+    row(r"eens per kwartaal", lambda _: Every("MONTHLY;INTERVAL=3")),
+    row(r"eens per half jaar", lambda _: Every("MONTHLY;INTERVAL=6")),
+    # all days but some
+    row(rf"elke dag{_BUT} weekend(?:en)?", lambda _: _weekly(*WEEKDAYS[:5])),
+    row(
+        rf"elke dag{_BUT} {{WEEKDAY}}(?:s|en)?(?:(?:,| en)(?: op)?(?: de)? {{WEEKDAY}}(?:s|en)?)?",
+        lambda _, *but: _all_but(WEEKDAYS, *but),
     ),
     row(
-        r"(?:om de|elke 2e) {WEEKDAY}|{WEEKDAY}s? om de (?:week|2 week)",
-        lambda _, a, b: _weekly(a or b, interval=";INTERVAL=2"),
+        rf"elke werkdag{_BUT} {{WEEKDAY}}(?:s|en)?(?:(?:,| en)(?: op)?(?: de)? {{WEEKDAY}}(?:s|en)?)?",
+        lambda _, *but: _all_but(WEEKDAYS[:5], *but),
     ),
-    row(r"om de dag", lambda _: Every("DAILY;INTERVAL=2")),
-    row(r"(?:elke|om de|eens in de) (\d\d?) (dag|week|maand)", lambda _, n, u: _interval(n, u)),
+    # on days of the week
+    row(
+        rf"(?:eens|\d (?:keer|x|maal)) (?:per|in de|a) week,? ?(?:altijd )?(?:op )?{_LIST}",
+        lambda _, *days: _weekly(*days),
+    ),
+    row(rf"(?:op )?{_LIST},? (?:van )?(?:eens per week|elke week)", lambda _, *days: _weekly(*days)),
     row(rf"{_EVERY} {_LIST}", lambda _, *days: _weekly(*days)),
-    row(r"{WEEKDAY}(?:s|en)(?: en {WEEKDAY}(?:s|en))?", lambda _, *days: _weekly(*days)),
-    row(r"eens per week,? (?:op )?{WEEKDAY}", lambda _, w: _weekly(w)),
+    row(
+        r"(?:op (?:de )?)?{WEEKDAY}(?:s|en)" + r"(?:(?:,| en|, en)(?: op)? (?:s )?{WEEKDAY}(?:s|en))?" * 4,
+        lambda _, *days: _weekly(*days),
+    ),
     row(r"elke werkdag", lambda _: _weekly(*WEEKDAYS[:5])),
-    row(r"(?:elke|in de|alle) weekend(?:en)?", lambda _: _weekly("zaterdag", "zondag")),
+    row(r"(?:elke|alle|in de) weekend(?:en)?", lambda _: _weekly("zaterdag", "zondag")),
     row(r"elke dag", lambda _: Every("DAILY")),
     row(r"elke (?=~)", lambda _: Every("DAILY")),
     row(r"eens per week|elke week", lambda _: Every("WEEKLY")),
     row(r"eens per maand|elke maand", lambda _: Every("MONTHLY")),
+    row(r"(?:elke|eens per) jaar", lambda _: Every("YEARLY")),
 )

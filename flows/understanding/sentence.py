@@ -10,7 +10,7 @@ from flows.understanding.intent import corrects, find_intent, find_urgency
 from flows.understanding.moment import When
 from flows.understanding.pieces import Length
 from flows.understanding.reading import find_pieces
-from flows.understanding.slots import build
+from flows.understanding.together import build
 from flows.understanding.words import fold
 from storage.terms import Category, Intent, Urgency
 

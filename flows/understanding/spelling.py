@@ -3,6 +3,7 @@
 import re
 
 from flows.understanding.calendar_days import MONTHS, WEEKDAYS
+from flows.understanding.tongues import settle_tongue
 from flows.understanding.words import Phrases, either, fold, load, nearest
 
 _TIME = load("time")
@@ -52,7 +53,14 @@ _TAIL_MEANS = {"morgen": "ochtend", "midag": "middag"}
 _GLUED = re.compile(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b")
 _HALF = re.compile(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
 _STUCK = re.compile(r"\b(half|voor|over|om|na|tot|rond)(\d)")
-_KNOWN = (*WEEKDAYS, "vandaag", "overmorgen", "ochtend", *(m for m in MONTHS if len(m) > 5))
+_CUT = re.compile(rf"\b({either(WEEKDAYS)})(\d)")
+_HALF_SLIP = re.compile(rf"\b(?:hlaf|haf|hafl|halff|halv|harf|hallf|hakf)\b(?= ?(?:\d|{either(_UNITS + _TEENS)}\b))")
+_SEMICOLON = re.compile(r"\b(\d\d?);([0-5]\d)\b")
+_EVE = re.compile(r"\b(kerstavond|oudejaarsavond|sinterklaasavond|pakjesavond)\b(?! ~)")
+_TAILED = re.compile(rf"({either(WEEKDAYS)})([a-z]{{4,10}})")
+_PART_NAMES = ("ochtend", "morgen", "middag", "namiddag", "voormiddag", "avond", "nacht")
+_HANGING = re.compile(rf"\b({either(WEEKDAYS)}|voor|na)-(?= ?(?:en|of) )")
+_KNOWN = (*WEEKDAYS, *(m for m in MONTHS if len(m) > 5), *_TIME["mended"]["words"])
 _WORD = re.compile(r"\b[a-z]{5,14}\b")
 _SAID = [form for group in ("weekdays", "months", "phrases", "parts") for fs in _TIME[group].values() for form in fs]
 _SPARED = frozenset(_TIME["spared"]["words"]) | {word for form in _SAID for word in form.split()}
@@ -67,13 +75,15 @@ _ITEM = re.compile(r"\w+")
 
 def spell(text: str) -> str:
     """Write the text so that each word of time has one form; whatever else is said stays, folded."""
-    out = fold(text.replace("vóór", "vooraf aan").replace("Vóór", "vooraf aan"))
+    out = settle_tongue(fold(text.replace("vóór", "vooraf aan").replace("Vóór", "vooraf aan")))
     out = out.replace("'s ", "s ").replace("'s", "s").replace("'", "")
     out = _HALF.sub(r"\1 \2", out)
     out = _STUCK.sub(r"\1 \2", out)
     out = _GLUED.sub(_unglue, out)
-    out = _PARTS.settle(_FORMS.settle(out))
-    out = _WORD.sub(_mend, out)
+    out = _SEMICOLON.sub(r"\1:\2", _HALF_SLIP.sub("half", out))
+    out = _CUT.sub(r"\1 \2", out)
+    out = _HANGING.sub(r"\1", out)
+    out = _EVE.sub(r"\1 ~avond", _PARTS.settle(_FORMS.settle(_WORD.sub(_mend, out))))
     out = _NUMBER.sub(lambda found: _NUMBERS[found[0]], out)
     return _lengthen(out)
 
@@ -91,6 +101,9 @@ def _mend(found: re.Match[str]) -> str:
     word = found[0]
     if word in _SPARED or word in _NUMBERS or word.removesuffix("s") in WEEKDAYS or word.removesuffix("en") in WEEKDAYS:
         return word
+    tailed = _TAILED.fullmatch(word)
+    if tailed and (part := nearest(tailed[2], _PART_NAMES)):
+        return f"{tailed[1]} {_TAIL_MEANS.get(part, part)}"
     return nearest(word, _KNOWN) or word
 
 

@@ -22,6 +22,9 @@ _PARTS = r"(?: ~[a-z]+(?: van de [a-z]+)?)?"
 _WISHED = r"~?(?:ochtend|middag|avond|nacht|morning|dag|week|weekend)"
 _PAST_HOUR = r"(?: (?:om |rond )?(?:half |kwart (?:voor|over) )?\d{1,2}(?:[.:]\d\d)?(?: uur)?(?!\w))?"
 _PAST = rf"(?:{either((*WEEKDAYS, *MONTHS))}|week|maand|jaar|keer|weekend|zomer|winter)"
+_STRETCH = "nacht|avond|middag|ochtend|dag|week|weekend"
+_TOLD = r"(?:het|ik|er|hij|ze|zij|we|wij|slecht|goed|fijn|gezellig|leuk|mooi|lang|te|zo|erg|heel|niet)\b"
+_LIFE = "(?:geboren|getrouwd|overleden|gestorven|verhuisd)"
 
 
 def _skip(_: Sentence, *__: object) -> Noise:
@@ -45,6 +48,8 @@ TRAPS: tuple[Row, ...] = tuple(
         r"\d+[.,]\d{3,}|\d+\.[6-9]\d|\d+,\d+(?! ?uur)(?!\d)",
         r"\d+/\d+/\d{1,2}/\d+",
         r"half (?:brood|pond|kilo|liter|pak|zakje|jaar|dozijn|ons|wit|bruin|volkoren|litertje|glas)\w*",
+        # names
+        rf"(?:heet|heette|genaamd|mevrouw|meneer|mevr|mw|dhr|familie|fam)\.? {either((*WEEKDAYS, *MONTHS))}",
         # greetings and wishes
         r"goe(?:de|ie)? ?(?:~|vandaag )?(?:morgen|morge|ochtend|middag|avond|nacht|dag|weekend)[a-z]*",
         rf"(?:good|fijne|prettige|leuke|mooie|lekkere|goede|fijn|prettig|nice) {_WISHED}(?: gewenst| nog| verder)?",
@@ -62,7 +67,11 @@ TRAPS: tuple[Row, ...] = tuple(
         r"sinds (?:een |de )?(?:\w+)(?: \d{4})?",
         r"tot (?:nu toe|op heden|nu)",
         r"zo (?:meteen|direct|dadelijk)|straks",
+        rf"(?:de |die |het |dat )?~?(?:{_STRETCH}|{either(WEEKDAYS)}) (?:was|ging|verliep) {_TOLD}",
+        rf"(?:was|waren) (?:het |er )?(?:nog |al |toen )*{either((*WEEKDAYS, *MONTHS))}",
+        rf"(?:sedert|sinds) (?:{either((*WEEKDAYS, *MONTHS))})",
+        rf"{_LIFE} (?:op |in )?(?:\d{{1,2}}e? )?(?:{either(MONTHS)})?(?: ?\d{{4}})?",
         # lasting, not a time
-        r"(?:de )?(?:hele|gehele|halve) (?:dag|week|maand)",
+        rf"(?:de |het )?(?:hele|gehele|halve|hele lange) (?:maand|~?(?:{_STRETCH}))",
     )
 )

@@ -21,6 +21,14 @@ def vacation(name: str, today: date) -> tuple[date, date] | None:
     return (min(a for a, _ in found), max(b for _, b in found)) if found else None
 
 
+def public_holidays(today: date) -> list[date]:
+    """Give the public holidays of the year that begins today."""
+    import holidays  # as below
+
+    calendar = holidays.country_holidays("NL", years=(today.year, today.year + 1))
+    return sorted(day for day in calendar if today <= day < today + 366 * DAY)
+
+
 def _in_region(name: str, today: date, region: str) -> tuple[date, date] | None:
     import holidays  # a third of the time the whole reader takes to start, and few sentences name a school holiday
 

@@ -11,6 +11,7 @@ from flows.understanding.pieces import DAY, Days, Length, Noise, Point, bounded,
 
 _WHICH = r"(?:aan )?(?:het )?(begin|half|halverwege|midden|medio|mid|eind|einde)(?: van)?"
 _THIRDS = {"begin": 0, "half": 1, "halverwege": 1, "midden": 1, "medio": 1, "mid": 1}
+SEASONS = {"lente": 3, "voorjaar": 3, "zomer": 6, "herfst": 9, "najaar": 9, "winter": 12}
 _NAMED = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 
 
@@ -87,21 +88,46 @@ def _counted(s: Sentence, count: str, unit: str) -> Days | Point | None:
     return Days(((start, _moved(start, n, unit)),), "day")
 
 
-def _third(said: Days, which: str) -> Days:
-    """Take the begin, the middle or the end of a week or month."""
+def _third(s: Sentence, said: Days, which: str) -> Days:
+    """Take the begin, the middle or the end of a week or month; of the next one when that is over."""
     first, after = said.options[0]
     size = (after - first).days
-    cuts = (0, 2, 4, 5) if size == 7 else (0, size // 3, 2 * size // 3, size)
-    i = _THIRDS.get(which, 2)
-    return Days(((first + cuts[i] * DAY, first + cuts[i + 1] * DAY),), "day")
+    cuts = ((0, 2), (2, 4), (3, 6)) if size == 7 else ((0, 10), (10, 20), (20, size))
+    start, end = cuts[_THIRDS.get(which, 2)]
+    if first + end * DAY <= s.today:
+        first += relativedelta(days=7) if size == 7 else relativedelta(years=1)
+    return Days(((first + start * DAY, first + end * DAY),), "day")
 
 
 def _rest(s: Sentence, said: Days) -> Days | None:
+    """Give what is left of a stretch."""
     return Days(((max(s.today, said.options[0][0]), said.options[0][1]),), said.grain)
 
 
 def _point(s: Sentence, said: Length) -> Point:
     return Point((s.now + timedelta(minutes=said.minutes)).replace(second=0, microsecond=0))
+
+
+def _until_over(s: Sentence, said: Length) -> Point:
+    now = s.now.replace(second=0, microsecond=0)
+    return Point(now, now + timedelta(minutes=said.minutes))
+
+
+def _season(s: Sentence, name: str, which: str) -> Days:
+    """Give the season that was meant, or what is left of it."""
+    first, after = next(
+        (a, b)
+        for year in range(s.today.year - 1, s.today.year + 3)
+        for a, b in [season_of(name, year)]
+        if b > s.today and (which != "volgende" or a > s.today)
+    )
+    return Days(((max(first, s.today), after),), "day")
+
+
+def season_of(name: str, year: int) -> tuple[date, date]:
+    """Give the first day of a season that begins in a year, and the day after its last."""
+    month = SEASONS[name]
+    return date(year, month, 21), date(year, month, 21) + relativedelta(months=3)
 
 
 def _within(s: Sentence, count: str, unit: str) -> Point | None:
@@ -116,7 +142,7 @@ def _month(s: Sentence, month: str, year: str | None = None) -> Days:
 
 WEEKS: tuple[Row, ...] = (
     row(
-        r"tot (?:het )?(?:eind|einde) (?:van )?(?:de |deze )?(maand|week)",
+        r"(?:tot|voor|uiterlijk|vooraf aan)(?: aan)? (?:het )?(?:eind|einde) (?:van )?(?:de |deze )?(maand|week)",
         lambda s, u: bounded(cal.month_ahead(s.today, 0) if u == "maand" else _week(s, 0), "until"),
     ),
     row(
@@ -124,14 +150,19 @@ WEEKS: tuple[Row, ...] = (
         lambda s, a, b: _over_weeks(s, 1, a or b),
     ),
     row(
-        r"(?:op )?{WEEKDAY} over (\d) week|over (\d) week (?:op )?{WEEKDAY}",
-        lambda s, a, n, m, b: _over_weeks(s, int(n or m), a or b),
+        r"(?:op )?{WEEKDAY} over (\d week|14 dag)|over (\d week|14 dag) (?:op )?{WEEKDAY}",
+        lambda s, a, n, m, b: _over_weeks(s, 2 if "14" in (n or m) else int((n or m)[0]), a or b),
     ),
+    row(
+        r"(vandaag|morgen|overmorgen) over (een|\d|14) (dag|week|maand)",
+        lambda s, d, n, u: _from(n, u, one(s.today + _NAMED[d] * DAY)),
+    ),
+    row(r"over (?:een|1) (week|dag|maand) of (\d\d?)", lambda s, u, n: _ahead(s, n, u)),
     row(r"(?:in )?week (\d\d?)", _numbered_week),
     row(r"week na volgende week|volgende volgende week", lambda s: _week(s, 2)),
     row(
         rf"{_WHICH} (?:de )?(volgende|deze|komende)? ?week{{END}}",
-        lambda s, which, w: _third(_week(s, int(w in ("volgende", "komende"))), which),
+        lambda s, which, w: _third(s, _week(s, int(w in ("volgende", "komende"))), which),
     ),
     row(r"(volgende|deze) week,? (?:ergens )?(?:op )?{WEEKDAY} (?:of|en|or) (?:op )?{WEEKDAY}", _two_in_week),
     row(r"volgende week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 1, w)),
@@ -139,8 +170,12 @@ WEEKS: tuple[Row, ...] = (
     row(r"deze week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 0, w)),
     row(r"(?:op )?{WEEKDAY},? (?:van |in )?deze week", lambda s, w: _in_week(s, 0, w)),
     row(r"<days>,? (?:op )?(?:een )?{WEEKDAY}", _day_of),
-    row(r"(?:later|rest van|de rest van|de rest|rest) (?:de |deze )week", lambda s: _rest(s, _week(s, 0))),
+    row(r"(?:later(?: in)?|rest van|de rest van|de rest|rest) (?:de |deze )week", lambda s: _rest(s, _week(s, 0))),
     row(r"later deze maand|rest van de maand", lambda s: _rest(s, cal.month_ahead(s.today, 0))),
+    row(
+        r"(?:in )?(?:het )?weekend (?:van|met|rond|na|voor) <days>",
+        lambda _, d: one(monday(d.options[0][0]) + 5 * DAY, 2),
+    ),
     row(r"(?:in |dit |het |komende |deze |in het |aan het )*(?<!volgende )weekend", _weekend),
     row(r"(?:in )?(?:het )?volgende weekend", _next_weekend),
     row(r"(?:in )?(?:de )?(\d\d?) komende (dag|week|maand)", _counted),
@@ -150,7 +185,7 @@ WEEKS: tuple[Row, ...] = (
     row(r"(?:in )?deze maand", lambda s: cal.month_ahead(s.today, 0)),
     row(
         r"(?:in )?(?:de )?(?:komende|volgende) (\d\d?|een paar|paar)? ?(dag|week|maand)",
-        lambda s, n, u: _counted(s, n or "een paar", u),
+        lambda s, n, u: _counted(s, n or ("3" if u == "dag" else "een paar"), u),
     ),
     # counted from a day
     row(
@@ -165,17 +200,31 @@ WEEKS: tuple[Row, ...] = (
     row(r"{ONE} (dag|week|maand) voor <days>", lambda _, n, u, d: _from(n, u, d, back=True)),
     row(r"binnen (\d\d?|een|een paar) (dag|week|maand)", _within),
     row(r"(?:over|in) (\d{1,3}|een|een paar|a) (dag|week|maand)", _ahead),
+    row(
+        r"over (?:een|n) uur(?:tje)? of (\d\d?)",
+        lambda s, n: Point((s.now + timedelta(hours=int(n))).replace(second=0, microsecond=0), grain="hour"),
+    ),
+    row(r"<length> (?:vanaf nu|from now)", _point),
+    row(r"(?:de |het )?(?:komende|volgende|1e) <length>", lambda s, d: _until_over(s, d)),
     row(r"(?:over|in) (?:ongeveer )?<length>(?: vanaf nu| tijd)?", _point),
     row(r"<length> (?:later|eerder)", lambda *_: Noise()),
     row(r"(?:over|in) een paar uur", lambda s: Point(s.now + timedelta(hours=2))),
+    row(
+        r"(?:in )?(?:de |het |deze |dit |komende )+(lente|voorjaar|zomer|herfst|najaar|winter)",
+        lambda s, name: _season(s, name, ""),
+    ),
+    row(
+        r"(?:in )?(?:de |het )?volgende (lente|voorjaar|zomer|herfst|najaar|winter)",
+        lambda s, name: _season(s, name, "volgende"),
+    ),
     # months
     row(
         rf"{_WHICH} (?:de )?{{MONTH}}(?: {{YEAR}})?",
-        lambda s, which, m, y: _third(_month(s, m, y), which),
+        lambda s, which, m, y: _third(s, _month(s, m, y), which),
     ),
     row(
         r"(?:aan )?(?:het )?(begin|midden|eind|einde) van (?:de |deze )?(volgende )?maand",
-        lambda s, which, n: _third(cal.month_ahead(s.today, int(bool(n))), which),
+        lambda s, which, n: _third(s, cal.month_ahead(s.today, int(bool(n))), which),
     ),
     row(r"(?:in )?(?:komende )?{MONTH}(?: {YEAR})?", _month),
 )

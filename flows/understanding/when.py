@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Self
+from datetime import date, datetime
+from typing import Any, Self
 
 EXACT = frozenset({"minute", "hour", "before"})  # the start is an hour, not a stretch in which it will do
 _GRAINS = EXACT | {"part", "day", "week", "month", "after"}
@@ -17,20 +17,26 @@ class When:
 
     Only `start`: a moment (grain minute or hour) or open ended; only `end`, which is exclusive: until then.
     Grain before or after: `start` is an appointment, and the hour is some time before, or after it.
-    `every` is the core of an RRULE, such as "WEEKLY;BYDAY=TU"; start and end then are those of the first time.
+    `every` is the core of an RRULE, such as "WEEKLY;BYDAY=TU"; start and end then are those of the first time,
+    `last` is the last day on which it may be, and `off` holds the first and last days of what is left out.
     """
 
     start: datetime | None
     end: datetime | None
     grain: str
     every: str | None = None
+    off: tuple[tuple[date, date], ...] = ()
+    last: date | None = None
 
-    def kept(self) -> dict[str, str | None]:
+    def kept(self) -> dict[str, Any]:
         """Write it down so that `recalled` reads it back."""
-        return {"start": _written(self.start), "end": _written(self.end), "grain": self.grain, "every": self.every}
+        off = {"off": [[first.isoformat(), last.isoformat()] for first, last in self.off]} if self.off else {}
+        last = {"last": self.last.isoformat()} if self.last else {}
+        edges = {"start": _written(self.start), "end": _written(self.end)}
+        return {**edges, "grain": self.grain, "every": self.every, **off, **last}
 
     @classmethod
-    def recalled(cls, kept: Mapping[str, str | None]) -> Self:
+    def recalled(cls, kept: Mapping[str, Any]) -> Self:
         """Read what `kept` wrote.
 
         Raises ValueError when it isn't that.
@@ -38,11 +44,20 @@ class When:
         grain, every = kept.get("grain"), kept.get("every")
         if grain not in _GRAINS or not isinstance(every, str | None):
             raise ValueError("no such grain or recurrence")
-        return cls(_read(kept.get("start")), _read(kept.get("end")), grain, every)
+        start, end = _read(kept.get("start")), _read(kept.get("end"))
+        off = tuple((_day(first), _day(last)) for first, last in kept.get("off") or ())
+        last = kept.get("last")
+        return cls(start, end, grain, every, off, None if last is None else _day(last))
 
 
 def _written(at: datetime | None) -> str | None:
     return f"{at:%Y-%m-%d %H:%M}" if at else None
+
+
+def _day(said: str) -> date:
+    if not isinstance(said, str):
+        raise ValueError("a day is kept as text")
+    return date.fromisoformat(said)
 
 
 def _read(said: str | None) -> datetime | None:

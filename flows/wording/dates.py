@@ -4,10 +4,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from dateutil.rrule import rrulestr
 
 from flows.understanding.moment import When
 from flows.wording.catalog import catalog, template
+from flows.wording.rhythm import listed, say_rhythm
 
 _PARTS = {(6, 8): "early", (8, 12): "morning", (12, 18): "afternoon", (16, 18): "late_afternoon", (18, 22): "evening"}
 _HALF_PARTS = {(12 * 60, 13 * 60 + 30): "noon", (18 * 60, 20 * 60 + 30): "evening", (22 * 60, 6 * 60): "night"}
@@ -93,7 +93,15 @@ def say_when(when: When, language: str, spoken: bool = False) -> str:
     once = _say_once(when, language, spoken)
     if when.every is None:
         return once
-    return _text(language, "every", rule=_say_rule(when.every, language), first=once)
+    rule = say_rhythm(when.every, language)
+    if when.off:
+        off = [_say_days(first, last + timedelta(days=1), language) for first, last in when.off]
+        rule = _text(language, "but", rule=rule, off=listed(off, language))
+    if when.last is not None:
+        rule = _text(language, "last", rule=rule, day=say_day(when.last, language))
+    if when.start is None:
+        return rule
+    return _text(language, "every", rule=rule, first=once)
 
 
 def _say_once(when: When, language: str, spoken: bool) -> str:
@@ -106,7 +114,7 @@ def _say_once(when: When, language: str, spoken: bool) -> str:
     if when.end is None:
         words = {"minute": "at", "hour": "around", "before": "before"}.get(when.grain)
         if words is None:
-            return _text(language, "from", day=_with_hour(when.start, language, spoken))
+            return _say_from(when.start, day, language, spoken)
         return _text(language, words, day=day, time=clock(when.start, language))
     match when.grain:
         case "day":
@@ -118,6 +126,13 @@ def _say_once(when: When, language: str, spoken: bool) -> str:
         case "month":
             return _text(language, "in_month", month=format_date(when.start, "MMMM", locale=language))
     return _say_span(when.start, when.end, day, language, spoken)
+
+
+def _say_from(start: datetime, day: str, language: str, spoken: bool) -> str:
+    if start.hour == start.minute == 0:
+        return _text(language, "from", day=day)
+    clock = say_clock if spoken else say_time
+    return _text(language, "from_hour", day=day, time=clock(start, language))
 
 
 def _say_days(first: date, after: date, language: str) -> str:
@@ -155,19 +170,6 @@ def _with_hour(moment: datetime | None, language: str, spoken: bool, last: bool 
         return say_day(moment.date() - timedelta(days=1 if last else 0), language)
     clock = say_clock if spoken else say_time
     return _text(language, "at", day=say_day(moment.date(), language), time=clock(moment, language))
-
-
-def _say_rule(every: str, language: str) -> str:
-    rule = rrulestr(f"FREQ={every}" if not every.startswith("FREQ") else every, dtstart=datetime(2026, 1, 5))  # noqa: DTZ001 - only its shape is read
-    step = int(getattr(rule, "_interval", 1))
-    days = [
-        format_date(date(2026, 1, 5) + timedelta(days=one), "EEEE", locale=language)
-        for one in (getattr(rule, "_byweekday", None) or ())
-    ]
-    named = "weekly" if days else {3: "daily", 2: "weekly_any", 1: "monthly"}.get(getattr(rule, "_freq", 3), "daily")
-    joined = _text(language, "and").join(days)
-    said = catalog(language).get(f"number.{step}", step)
-    return template(f"date.{named}", language, "u", step).format(days=joined, step=said)
 
 
 def say_daypart(moment: datetime, language: str) -> str:

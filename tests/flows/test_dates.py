@@ -112,8 +112,8 @@ def test_every_grain_of_time(when: When, nl: str, en: str) -> None:
          "Tuesday 24 November between eleven o'clock in the morning (11:00) and one o'clock in the afternoon (13:00)"),
         (When(None, _wall(27, 12), "minute"), "uiterlijk vrijdag 27 november om twaalf uur 's middags (12.00 uur)",
          "by Friday 27 November at twelve o'clock noon (12:00) at the latest"),
-        (When(_wall(24, 9, 30), None, "month"), "vanaf dinsdag 24 november om half tien 's ochtends (9.30 uur)",
-         "from Tuesday 24 November at half past nine in the morning (9:30)"),
+        (When(_wall(24, 9, 30), None, "month"), "dinsdag 24 november vanaf half tien 's ochtends (9.30 uur)",
+         "Tuesday 24 November from half past nine in the morning (9:30)"),
     ],
 )  # fmt: skip
 def test_spoken_spans_and_ends(when: When, nl: str, en: str) -> None:

@@ -1,0 +1,107 @@
+"""Puts together what comes back: the rule, its first time, its last day, and the days that are left out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from dateutil.rrule import rrulestr
+
+from flows.understanding import calendar_days as cal
+from flows.understanding.pieces import DAY, Days, Every, Off, one
+from flows.understanding.slots import Slot, at, day_of, edge, is_long, place, settled
+from flows.understanding.when import When
+
+Stretch = tuple[date, date]
+
+_INTERVAL = re.compile(r";INTERVAL=\d+")
+_TRIED = 60  # times of a rule that may be left out before its first one
+
+
+def recurring(
+    every: Every, slots: Sequence[Slot], offs: Sequence[Off], lasting: int, now: datetime, waking: bool
+) -> When:
+    """Give the first time of what comes back, as far as it was said, with what is left out."""
+    since, last, named = _limits([slot.days for slot in slots if slot.days], now.date(), every.rule)
+    if lasting:
+        last = since + timedelta(days=lasting - 1)
+    rule, off = _on_its_day(every.rule, named), _left_out(offs)
+    timed = _timed(slots)
+    for day in islice(_days(rule, named, since, timed), _TRIED):
+        found = _at_its_hour(timed, day, waking)
+        over = found.grain in ("minute", "hour") and edge(found) <= now
+        if not over and not any(a <= day <= b for a, b in off):
+            return replace(found, every=rule, off=off, last=last)
+    return When(None, None, "week" if rule.startswith("WEEKLY") else "day", rule, off, last)
+
+
+def _timed(slots: Sequence[Slot]) -> Slot:
+    """Give the hour or the part of the day, wherever it was said."""
+    parts, hours, clocks = (
+        zip(*((one.part, one.hours, one.clock) for one in slots), strict=True) if slots else ((),) * 3
+    )
+    clock = next(filter(None, clocks), None)
+    return Slot(None, next(filter(None, parts), None), None if clock else next(filter(None, hours), None), clock)
+
+
+def _limits(said: Sequence[Days], today: date, rule: str) -> tuple[date, date | None, Days | None]:
+    """Give the first day, the last day, and the day that was said apart: "elke week boodschappen op vrijdag"."""
+    since, last, named = today, None, None
+    for one_said in said:
+        first, after = one_said.options[0]
+        if one_said.bound == "until":
+            last = last or (after - DAY if after - DAY > today else None)
+        elif one_said.bound == "from":
+            since = max(since, first)
+        elif one_said.grain in ("week", "month") or is_long(one_said):
+            once = rule.startswith("WEEKLY") and (after - first).days <= 7  # then it begins in that week
+            since, last = max(since, first), last if once else after - DAY
+        else:
+            named = named or one_said
+    return since, last, named
+
+
+def _on_its_day(rule: str, named: Days | None) -> str:
+    """Name the day in a rule when it was said apart."""
+    if named is None or "BY" in rule:
+        return rule
+    days = [first for first, _ in named.options]
+    if rule.startswith("WEEKLY"):
+        listed = days if len({day.weekday() for day in days}) > 1 else days[:1]
+        return f"{rule};BYDAY={','.join(cal.RULE_DAYS[w] for w in sorted({day.weekday() for day in listed}))}"
+    if rule.startswith("YEARLY"):
+        return f"{rule};BYMONTH={days[0].month};BYMONTHDAY={days[0].day}"
+    return rule
+
+
+def _days(rule: str, named: Days | None, since: date, timed: Slot) -> Iterator[date]:
+    """Give the days on which a rule may begin; none where it names none."""
+    if named:
+        since = max(since, *(first for first, _ in named.options[:1]))
+    if "BY" in rule or rule == "DAILY" or (rule.startswith("DAILY") and timed != Slot()):
+        begin = datetime.combine(since, datetime.min.time())
+        yield from (day.date() for day in rrulestr(f"FREQ={_INTERVAL.sub('', rule)}", dtstart=begin))
+    elif named:
+        yield since
+
+
+def _at_its_hour(timed: Slot, day: date, waking: bool) -> When:
+    hours, whole = settled(timed, waking), one(day)
+    first, after = whole.options[0]
+    return place(timed, day, hours[0]) if hours else day_of(whole, timed.part, first, after)
+
+
+def _left_out(offs: Sequence[Off]) -> tuple[Stretch, ...]:
+    stretches = {(first, max(first, after - DAY)) for off in offs if off.days for first, after in off.days.options}
+    return tuple(sorted(stretches))
+
+
+def without_part(when: When, offs: Sequence[Off]) -> When:
+    """Take a part out of a day of which no hour was said: "woensdag, maar niet 's ochtends" is in the afternoon."""
+    part = next((off.part for off in offs if off.part), None)
+    if part is None or when.grain != "day" or when.start is None or when.end != when.start + DAY:
+        return when
+    if part.start < 720:
+        return When(at(when.start.date(), 720), None, "part")
+    return When(at(when.start.date(), 480), at(when.start.date(), part.start), "part")

@@ -1,0 +1,69 @@
+"""Time said in German or Turkish, written in the Dutch that the grammar knows; other words stay as they are."""
+
+import re
+
+from flows.understanding.words import Phrases, either, load
+
+_TONGUES = load("tongues")
+_GERMAN = Phrases(_TONGUES["german"])
+_IS_GERMAN = re.compile(rf"\b{either(_TONGUES['german_signs']['words'])}")
+_GERMAN_WORDS = {
+    "stunde": "uur",
+    **{word: str(value) for value, word in enumerate(_TONGUES["german_numbers"]["words"], 1)},
+}
+_GERMAN_NUMBER = re.compile(rf"(?<!\w){either(_GERMAN_WORDS)}(?!\w)")
+_GERMAN_GLUED = re.compile(
+    r"\b([a-z]{5,10}(?:tag|abend|woch))(fruh|morgen|vormittag|nachmittag|mittag|abend|nacht)s?\b"
+)
+_AFTER = re.compile(r"\b(viertel|minuten|funf|zehn|zwanzig|\d\d?) nach\b")
+_DATED = re.compile(r"\b(?:am |den |dem )?(\d{1,2})\. ?(?=[a-z])")
+
+_TURKISH = Phrases(_TONGUES["turkish"])
+_IS_TURKISH = re.compile(rf"\b{either(_TONGUES['turkish_signs']['words'])}")
+_HOURS = {word: value for value, word in enumerate(_TONGUES["turkish_numbers"]["words"], 1)}
+_STEMS = {"dord": 4, **_HOURS}  # "dörtte" and "dördü"
+_HOUR = rf"((?:{either(_STEMS)})|\d{{1,2}})"
+_END = r"(?:'?(?:y?[aeiuı]|[dt][ae]|n[ae]|s[ae]?n?|[ae]|y[aeiuı]))?"
+_TO = re.compile(rf"\b{_HOUR}{_END} (?:(on|bes|yirmi|\d\d?)|(?:ceyrek)) (var|gece)\b")
+_QUARTER = re.compile(rf"\b{_HOUR}{_END} ceyrek (var|gece)\b")
+_HALF_PAST = re.compile(rf"\b(?:saat )?{_HOUR} bucuk(?:t[ae])?\b")
+_AT = re.compile(rf"\bsaat {_HOUR}(?![.:]\d){_END}\b|\b(\d{{1,2}})'?[dt][ae]\b")
+_AT_TIME = re.compile(r"\bsaat (?=\d{1,2}[.:]\d\d)")
+_SPAN = re.compile(rf"\b{_HOUR} (?:ile|-|ve) {_HOUR} aras(?:i|ı)(?:nda)?\b")
+_LATER = re.compile(rf"\b{_HOUR} (saat|gun|hafta|dakika) sonra\b")
+_UNITS = {"saat": "uur", "gun": "dag", "hafta": "week", "dakika": "minuut"}
+
+
+def settle_tongue(text: str) -> str:
+    """Write German and Turkish words of time in folded TEXT as Dutch ones."""
+    if _IS_GERMAN.search(text):
+        return _from_german(text)
+    return _from_turkish(text) if _IS_TURKISH.search(text) else text
+
+
+def _from_german(text: str) -> str:
+    text = _GERMAN_GLUED.sub(r"\1 \2", text)
+    text = _AFTER.sub(r"\1 over", text)
+    text = _DATED.sub(r"op \1 ", text)
+    text = _GERMAN.settle(text)
+    return _GERMAN_NUMBER.sub(lambda found: _GERMAN_WORDS[found[0]], text)
+
+
+def _from_turkish(text: str) -> str:
+    text = text.replace("ı", "i")
+    text = _QUARTER.sub(lambda found: f"om kwart {_side(found[2])} {_number(found[1])}", text)
+    text = _TO.sub(lambda found: f"om {_number(found[2])} {_side(found[3])} {_number(found[1])}", text)
+    text = _HALF_PAST.sub(lambda found: f"om {_number(found[1])}:30", text)
+    text = _SPAN.sub(lambda found: f"tussen {_number(found[1])} en {_number(found[2])} uur", text)
+    text = _LATER.sub(lambda found: f"over {_number(found[1])} {_UNITS[found[2]]}", text)
+    text = _AT_TIME.sub("om ", text)
+    text = _AT.sub(lambda found: f"om {_number(found[1] or found[2])} uur", text)
+    return _TURKISH.settle(text)
+
+
+def _number(said: str) -> str:
+    return str(_STEMS.get(said, said))
+
+
+def _side(said: str) -> str:
+    return "voor" if said == "var" else "over"
