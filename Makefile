@@ -40,7 +40,8 @@ test-postgres: setup
 
 bench: bench-understanding bench-intake bench-outbox
 
-bench-understanding: setup
+# PARTS=time,speed says which parts, CORPUS=path adds a public corpus.
+bench-understanding: .venv/.peers
 	$(BIN)/python -m bench.understanding
 
 # The peers beside the house: from requirements/bench.txt, Redis from Debian where that is allowed, grammY by npm. What

@@ -1,7 +1,7 @@
 """The project's own sentences about time, and when a reading of one is right.
 
-What a sentence means is written in bench/data/time_sentences.tsv with these words; ` | ` stands between meanings that are
-all right.
+What a sentence means is written in bench/data/time_sentences.tsv with these words; ` | ` stands between meanings
+that are all right.
 
 m T          the moment T                     d D      the day D
 w D, mo D    the week, the month from D       p D name a part of the day D, by its Dutch name
@@ -36,7 +36,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One time that a reader found, on the wall clock; `end` is exclusive, `repeat` an RRULE, `off` what it leaves out."""
+    """One time that a reader found, on the wall clock.
+
+    `end` is exclusive, `repeat` an RRULE, and `off` holds the first and last days that it leaves out.
+    """
 
     start: datetime | None
     end: datetime | None = None
