@@ -2,8 +2,9 @@
 
 text ─ spell() ─> words ─ find() ─> where each phrase of any sign stands ─ Sign.stands() ─> yes or no
 
-Spelling is forgiving on purpose: accents, capitals, doubled consonants, dialect and one slip of the finger in a word
-of five letters or more are all read past, since frightened people type badly.
+Spelling is forgiving on purpose: accents, capitals, doubled consonants, dialect, words written in one, words written
+as they sound, and one slip of the finger in a word of five letters or more are all read past, since frightened people
+type badly.
 """
 
 import re
@@ -12,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -22,6 +24,15 @@ REACH = 10  # words between the telling word of a sign and its other words
 STOP = "."  # what a pause is read as; a message begins and ends with one
 STRETCHED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+|([aeiouy])\2{2,}")  # "gevalllen", "heeelp"; not "been", "mee"
 SLIP_FROM = 5  # letters a word needs before one slip in it is forgiven
+SOUND_FROM = 4  # letters a word needs to be known by its sound
+SOUNDS = tuple(  # what is written in several ways and sounds alike, in the order in which it is read
+    (re.compile(written), sound)
+    for written, sound in (
+        ("sch", "sg"), ("ch", "g"), ("ij|ei|y", "e"), ("ou|au|oe", "u"), ("ae|oa|ao|ah", "a"), ("eu|ui|uu", "u"),
+        ("ie", "i"), ("ee", "e"), ("oo", "o"), ("aa", "a"), ("z", "s"), ("v", "f"), ("c|q", "k"), ("dt?$|td$", "t"),
+        ("(?<=e)n$", ""),
+    )
+)  # fmt: skip
 
 Phrase = tuple[str, ...]  # words that follow each other; one with a * is a stem or an ending, ? is any word
 Part = frozenset[Phrase]  # any of these will do
@@ -56,9 +67,17 @@ def is_near(part: Part, found: Found, at: int) -> bool:
 
 def skeleton(text: str) -> str:
     """Take away what frightened fingers get wrong: accents, capitals, apostrophes, stretched letters."""
-    plain = unicodedata.normalize("NFKD", text[:LONGEST]).casefold()
+    plain = unicodedata.normalize("NFKD", text[:LONGEST]).casefold().replace("ı", "i")
     bare = "".join(mark for mark in plain if not unicodedata.combining(mark) and mark not in "'’‘`´")
     return STRETCHED.sub(lambda run: run[0][0], bare)
+
+
+@lru_cache(maxsize=4096)
+def sound(word: str) -> str:
+    """Give how WORD sounds, roughly: "geifal" and "gijval" give the same."""
+    for written, heard in SOUNDS:
+        word = written.sub(heard, word)
+    return word
 
 
 def gaps(word: str) -> set[str]:
@@ -72,6 +91,7 @@ class Signs:
     def __init__(self, path: Path) -> None:
         lists = tomllib.loads(path.read_text(encoding="utf-8"))
         spelling = lists["spelling"]
+        self._glued = {skeleton(odd): skeleton(words).split() for odd, words in spelling["glued"].items()}
         self._groups: dict[str, list[str]] = {name: words.split() for name, words in lists["groups"].items()}
         self._filler = frozenset(skeleton(spelling["filler"]).split())
         self._same = {odd: skeleton(word) for word, odds in spelling["same"].items() for odd in skeleton(odds).split()}
@@ -105,14 +125,17 @@ class Signs:
     def spell(self, text: str) -> list[str]:
         """Give the words of TEXT as the signs spell them, without filler."""
         words = re.findall(r"[^\W_]+|[.,!?;:\n]+", f". {skeleton(text)} .")
-        return [self._same.get(word, word) if word[0].isalnum() else STOP for word in words if word not in self._filler]
+        whole = [one for word in words for one in self._glued.get(word, (word,))]
+        return [self._same.get(word, word) if word[0].isalnum() else STOP for word in whole if word not in self._filler]
 
     def _read(self, word: str) -> set[str]:
-        """Give what WORD may stand for in a sign: itself, its stems and endings, else those of a word one slip away."""
+        """Give what WORD may stand for in a sign: itself, its stems and endings, else those of a word one slip away or
+        that sounds alike."""
         plain = self._as_written(word)
         if plain or len(word) < SLIP_FROM - 1 or word in self._real:
             return plain
         near = {known for gap in gaps(word) for known in self._slips.get(gap, ()) if known[0] == word[0]}
+        near.update(self._sounding.get(sound(word), ()))
         return {one for known in near for one in self._as_written(known)}
 
     def _as_written(self, word: str) -> set[str]:
@@ -123,9 +146,12 @@ class Signs:
         self._words = {word for phrases in self._phrases.values() for phrase in phrases for word in phrase}
         self._real = frozenset(real)
         self._slips: dict[str, list[str]] = defaultdict(list)
+        self._sounding: dict[str, list[str]] = defaultdict(list)
         for word in {word.strip("*") for word in self._words}:
             for gap in gaps(word) if len(word) >= SLIP_FROM else ():
                 self._slips[gap].append(word)
+            if len(word) >= SOUND_FROM:
+                self._sounding[sound(word)].append(word)
 
     def _take_in(self, kind: Danger, page: Mapping[str, Sequence[str]]) -> None:
         never = self._part("|".join(page.get("never", ["~"])))
