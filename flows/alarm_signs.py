@@ -172,10 +172,13 @@ class Signs:
         return self._parts[written]
 
     def _spread(self, written: str) -> Iterable[Phrase]:
-        """Write out a phrase whose words may be names of groups; a group alone may hold phrases itself."""
+        """Write out a phrase whose words may be names of groups; a group alone may hold phrases itself.
+
+        Filler is left out, as it is of what people write.
+        """
         if written in self._groups:
             return [phrase for one in self._groups[written] for phrase in self._spread(one)]
-        words = [self._groups.get(word, [word]) for word in written.split("_")]
+        words = [self._groups.get(word, [word]) for word in written.split("_") if word not in self._filler]
         return [tuple(self._plain(word) for word in phrase) for phrase in product(*words)]
 
     def _plain(self, word: str) -> str:

@@ -15,7 +15,7 @@ from storage.terms import Danger, Form
 
 DATA = Path(__file__).parent / "data"
 FLOWS = Path(__file__).parents[1] / "flows"
-SETS = ("danger_made_with", "danger_held_apart", "danger_strange")
+SETS = ("danger_made_with", "danger_held_apart", "danger_held_apart_2", "danger_strange", "danger_strange_2")
 Line = tuple[str, str, str]  # kind or none; certain, soft or -; words
 
 
@@ -30,26 +30,26 @@ def share(of: list[bool]) -> float:
 
 @pytest.mark.parametrize("name", SETS)
 def test_dangers_are_found(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Of what is danger, 97 in 100 are found, 95 with their kind, and nine in ten of those are rightly sure or not."""
+    """Of what is danger, 99 in 100 are found, 95 with their kind, and nine in ten are rightly sure or not."""
     dangers = [(kind, sure, look(text)) for kind, sure, text in read(name) if kind != "none"]
     found = share([alarm is not None for _, _, alarm in dangers])
     kinds = share([alarm is not None and alarm.kind == kind for kind, _, alarm in dangers])
     sures = share([alarm is not None and alarm.certain == (sure == "certain") for _, sure, alarm in dangers])
     with capsys.disabled():
         print(f"\n{name}: {len(dangers)} dangers, found {found:.1%}, right kind {kinds:.1%}, rightly sure {sures:.1%}")
-    assert found >= 0.97
+    assert found >= 0.99
     assert kinds >= 0.95
     assert sures >= 0.90
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_lookalikes_stay_silent(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Of what only looks like danger, at most 2 in 100 raise an alarm, soft ones counted."""
+    """Of what only looks like danger, fewer than 2 in 100 raise an alarm, soft ones counted."""
     silent = [(text, look(text)) for kind, _, text in read(name) if kind == "none"]
     raised = [text for text, alarm in silent if alarm is not None]
     with capsys.disabled():
         print(f"\n{name}: {len(silent)} lookalikes, {len(raised)} alarms")
-    assert len(raised) <= 0.02 * len(silent), raised
+    assert len(raised) < 0.02 * len(silent), raised
 
 
 def test_the_sets_are_large() -> None:
@@ -81,10 +81,13 @@ def test_what_is_certain_goes_first() -> None:
         "ik ben gevallne",
         "ik ben\ngevallen!!",
         "ｉｋ ben gevallen",
+        "kben gevallen",
+        "ik bin gefalle",
+        "Ik ben gevaln",
     ],
 )
 def test_spelling_is_forgiven(text: str) -> None:
-    """Capitals, accents, doubled letters, one slip, line breaks and wide letters change nothing."""
+    """Capitals, accents, doubled letters, a slip, words in one or as they sound, and wide letters change nothing."""
     assert look(text) == Alarm(Danger.BODY, certain=True)
 
 
@@ -109,13 +112,15 @@ def test_a_slip_rarely_hides_danger() -> None:
     assert share([alarm is not None for kind, alarm in slips if kind == "none"]) <= 0.02
 
 
-def test_no_sign_waits_for_filler() -> None:
-    """Each word of each sign can be met: none of them is left out as filler or spelled otherwise."""
+def test_every_phrase_can_be_met() -> None:
+    """What a sign waits for is read in a message that says just that: no phrase is lost as filler, or read otherwise."""
     signs = Signs(FLOWS / "alarm_signs.toml")
     lists = tomllib.loads((FLOWS / "alarm_signs.toml").read_text(encoding="utf-8"))
     lines = [line for page in lists["danger"].values() for key in page for line in page[key]]
-    words = {word for line in lines for word in re.split(r"[ |_!]+", line) if word.isalpha() and word.islower()}
-    assert not [word for word in words if len(signs.spell(word)) != 3]
+    phrases = {phrase.removeprefix("!") for line in lines for phrase in re.split(r"[ |]+", line)}
+    plain = [phrase for phrase in phrases if re.fullmatch(r"[a-z0-9_]+", phrase)]
+    assert len(plain) > 1000
+    assert not [phrase for phrase in plain if not signs.find(phrase.replace("_", " "))]
 
 
 @pytest.mark.parametrize("kind", Danger)
