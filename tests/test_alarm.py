@@ -113,7 +113,7 @@ def test_a_slip_rarely_hides_danger() -> None:
 
 
 def test_every_phrase_can_be_met() -> None:
-    """What a sign waits for is read in a message that says just that: no phrase is lost as filler, or read otherwise."""
+    """What a sign waits for is read in a message that says just that: no phrase is lost, or read otherwise."""
     signs = Signs(FLOWS / "alarm_signs.toml")
     lists = tomllib.loads((FLOWS / "alarm_signs.toml").read_text(encoding="utf-8"))
     lines = [line for page in lists["danger"].values() for key in page for line in page[key]]
