@@ -102,6 +102,18 @@ def check_history(
     typer.echo(_in_store(lambda settings: office.check_history(settings, moment)), err=True)
 
 
+@app.command(name="check-log")
+def check_log(
+    seal: Annotated[str, typer.Option(help="a day's seal from the coordinators' group, to be found in the log")] = "",
+) -> None:
+    """Look whether the log is as it was written; name the first row that was changed, removed or added."""
+    from bot import office
+
+    checked = _in_store(lambda settings: office.check_log(settings, seal))
+    typer.echo(checked.seal)
+    typer.echo(checked.summary, err=True)
+
+
 def _instant(text: str) -> datetime:
     """Read an ISO moment; one without a zone is wall time in the Netherlands. Raises Exit when it is none."""
     from bot.office import ZONE

@@ -74,6 +74,9 @@ def _settings(settings: Settings) -> Iterator[Finding]:
             "addresses, phone numbers and what people write are kept in clear",
             "set BURENBEL_SECRET_KEYS before real people write (docs/running.md, part 2)",
         )
+    if not settings.log_keys.get_secret_value():
+        mend = "set BURENBEL_LOG_KEYS before real people write (docs/running.md, part 2)"
+        yield Finding("log", Verdict.ADVICE, "whoever can write the store can change the log unseen", mend)
     if not settings.bot_name:
         yield Finding("name", Verdict.ADVICE, "start links are not whole", "set BURENBEL_BOT_NAME, without @")
 

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.errands import wait
-from bot.settings import Misset, Settings
+from bot.settings import Misset, Settings, split_keys
 from flows.people.importing import community_called
 from flows.sitting import Sitting
 from flows.themes import MENU
@@ -16,8 +16,10 @@ from storage.columns import keyring
 from storage.crash_points import arm
 from storage.database import Database, open_database
 from storage.ids import grow_from
+from storage.journal import has_newest_key, put_in_order
 from storage.migrate import migrate, one_prepares
 from storage.queries.course import highest_id
+from storage.sealing import signet
 from storage.trouble import passes
 
 OPEN_AGAIN_SECONDS = 3.0
@@ -28,6 +30,7 @@ log = structlog.get_logger()
 def open_store(settings: Settings) -> Database:
     """Open the store with its keys."""
     keyring.hold(settings.keys)
+    signet.hold(split_keys(settings.log_keys))
     arm(settings.crash_at)
     return open_database(settings.database)
 
@@ -38,7 +41,18 @@ async def prepare(settings: Settings, database: Database, now: datetime) -> None
     async with database.transaction() as session:
         await one_prepares(await session.connection())
         grow_from(await highest_id(session))
-        await community_called(Sitting(session, now, MENU), settings.community)
+        sitting = Sitting(session, now, MENU)
+        first = await community_called(sitting, settings.community)
+        if signet.keyed and not await has_newest_key(session):
+            sitting.log("log.key", first.id, None)
+    if database.shared:
+        await order_log(database)
+
+
+async def order_log(database: Database) -> None:
+    """Put what several processes wrote in the log in order."""
+    async with database.transaction() as session:
+        await put_in_order(session)
 
 
 async def prepared(

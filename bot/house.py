@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.courier import Courier
 from bot.ears import Ears
 from bot.errands import wait
-from bot.groundwork import OPEN_AGAIN_SECONDS
+from bot.groundwork import OPEN_AGAIN_SECONDS, order_log
 from bot.leadership import CLOCK, COURIER, EARS, Leadership
 from bot.lookout import Lookout
 from bot.messenger import Identity, Messenger, Raw, TryLater, Unknown, World
@@ -103,6 +103,8 @@ class House:
     async def tick(self) -> None:
         """Do all that is due, when it is this process that minds the clock, and look around."""
         self._asked += 1
+        if self.database.shared and self._leads.leads(CLOCK):
+            await order_log(self.database)
         if self._leads.leads(CLOCK) and await self._waking.look():
             self._leads.ring(LETTERS)
         for _ in range(MOST_TICKS):

@@ -1,6 +1,6 @@
 """What the command line does in the store: migrate, make links, bring in lists, check. Needs no token, no network."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,8 +17,9 @@ from flows.people.street_list import bring_streets
 from flows.people.street_rows import is_street_list, read_streets
 from flows.sitting import Sitting
 from flows.themes import MENU
-from storage.migrate import migrate
-from storage.queries import people
+from storage.backup import file_of
+from storage.migrate import migrate, version_of
+from storage.queries import people, sealed
 from storage.queries.history import read_history
 from storage.tables.people import Community
 from storage.terms import Role
@@ -101,6 +102,46 @@ async def check_history(settings: Settings, at: datetime | None) -> str:
         raise NotDone([f"{found[0]}", f"{len(found)} faults in all; this is the first"])
     seen = (len(history.visits), len(history.events), len(history.letters))
     return "{} visits, {} events and {} letters: no law of history is broken".format(*seen)
+
+
+@dataclass(frozen=True, slots=True)
+class LogReport:
+    """What a look at the log found: the seal that stands for all of it, and of how much."""
+
+    seal: str
+    summary: str
+
+
+async def check_log(settings: Settings, asked: str) -> LogReport:
+    """Look whether the log is as it was written, and whether it holds the seal ASKED for. Changes nothing.
+
+    Raises NotDone with the first row that was changed, removed or added.
+    """
+    file = file_of(settings.database)
+    if file is not None and not file.exists():
+        raise NotDone([f"there is no store at {file}: see BURENBEL_DATABASE"])
+    database = open_store(settings)
+    try:
+        async with database.reading() as session:
+            now, head = await (await session.connection()).run_sync(version_of)
+            if now != head:
+                raise NotDone([f"the store has version {now or 'none'}, this program {head}: `python -m bot migrate`"])
+            found = await sealed.check_log(session, asked)
+    finally:
+        await database.close()
+    if found.fault is not None:
+        raise NotDone([f"table log: {found.fault.words}", "the log is not as it was written (docs/privacy.md)"])
+    if not found.knows:
+        raise NotDone([f"table log: no row bears the seal {asked}: rows up to it were removed or written anew"])
+    return LogReport(found.seal, "; ".join(_of_log(found)))
+
+
+def _of_log(found: sealed.Checked) -> Iterator[str]:
+    yield f"{found.rows} rows of the log: none changed, removed or added"
+    if found.unkeyed:
+        yield f"{found.unkeyed} sealed without a key: set BURENBEL_LOG_KEYS, or who can write the store can forge them"
+    if found.before:
+        yield f"{found.before} are from before there were seals: nothing vouches for them"
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from storage.columns import fernets
 from storage.crash_points import read_crash_point
+from storage.sealing import LEAST_KEY
 
 DRIVERS = ("aiosqlite", "asyncpg")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -57,6 +58,11 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="Fernet keys, comma between; addresses and phones are locked with the first"
     )
 
+    log_keys: SecretStr = Field(
+        default=SecretStr(""),
+        description="keys that seal the log, comma between; the first seals, 32 characters or more",
+    )
+
     @field_validator("telegram_api", "webhook_url")
     @classmethod
     def _is_safe(cls, url: str) -> str:
@@ -91,6 +97,13 @@ class Settings(BaseSettings):
             fernets(split_keys(keys))
         except ValueError:
             raise ValueError("must be Fernet keys with commas between (url-safe base64 of 32 bytes)") from None
+        return keys
+
+    @field_validator("log_keys")
+    @classmethod
+    def _are_long(cls, keys: SecretStr) -> SecretStr:
+        if any(len(key) < LEAST_KEY for key in split_keys(keys)):
+            raise ValueError(f"must be keys of at least {LEAST_KEY} characters each, with commas between")
         return keys
 
     @model_validator(mode="after")

@@ -18,8 +18,9 @@ from flows.wording.render import Reader, Rendered, joined, render
 from storage.agenda import Agenda
 from storage.at_hand import AtHand
 from storage.ids import new_id
+from storage.journal import Journal
 from storage.queries import people, speakers
-from storage.tables.course import Event, LogEntry
+from storage.tables.course import Event
 from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Form, Lane, LetterClass
@@ -39,6 +40,7 @@ class Sitting:
         self.session = session
         self.at_hand = AtHand(session)
         self.agenda = Agenda(session)
+        self.journal = Journal(session)
         self.now = now
         self.menu = menu
         self.floods = floods or Floods()
@@ -157,7 +159,7 @@ class Sitting:
 
     def log(self, act: str, community: int, actor: int | None, subject: int | None = None, **facts: Any) -> None:
         """Write down a look at personal data or an act of a coordinator: codes and ids only."""
-        self.session.add(LogEntry(at=self.now, community=community, actor=actor, act=act, subject=subject, facts=facts))
+        self.journal.write(act, self.now, community, actor, subject, facts)
 
     def plan(self, kind: str, subject: int, community: int, at: datetime) -> None:
         """Have KIND done to SUBJECT from AT on, in the place of any earlier plan of that kind."""

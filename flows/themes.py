@@ -7,6 +7,7 @@ from flows.help.menu import THEME as HELP
 from flows.menu import Menu
 from flows.people.menu import THEME as PEOPLE
 from flows.speaking.menu import THEME as SPEAKING
+from flows.trust.menu import THEME as TRUST
 from flows.village.menu import THEME as VILLAGE
 
-MENU = Menu((HELP, PEOPLE, COORDINATION, VILLAGE, GUARDS, SPEAKING), by_phone=tasks.call)
+MENU = Menu((HELP, PEOPLE, COORDINATION, VILLAGE, GUARDS, SPEAKING, TRUST), by_phone=tasks.call)

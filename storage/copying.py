@@ -9,9 +9,9 @@ from sqlmodel import SQLModel
 
 from storage.columns import Secret
 from storage.database import Database
-from storage.tables import care, course, help, people, post  # noqa: A004 - the theme is called help
+from storage.tables import care, course, help, people, post, seals  # noqa: A004 - the theme is called help
 
-__all__ = ["care", "course", "help", "people", "post"]  # imported so that their tables are known
+__all__ = ["care", "course", "help", "people", "post", "seals"]  # imported so that their tables are known
 
 ROWS_AT_ONCE = 1000
 

@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -209,3 +211,25 @@ def test_a_command_that_is_none(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+async def test_a_log_that_was_touched_is_told(tmp_path: Path, prepared: Path) -> None:
+    """`check-log` gives the seal of the log; after a row was changed by hand it names that row, and fails."""
+    shutil.copy(prepared, tmp_path / "people.db")
+    key = "a-key-made-up-for-this-test-alone"
+    assert run(tmp_path, "check-log", log_keys="short").returncode == 1
+    assert run(tmp_path, "invite", "helper", log_keys=key).returncode == 0
+    done = run(tmp_path, "check-log", log_keys=key)
+    assert done.returncode == 0, done.stderr
+    seal = done.stdout.strip()
+    assert re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", seal)
+    assert run(tmp_path, "check-log", "--seal", seal, log_keys=key).returncode == 0
+    assert "no row bears the seal" in run(tmp_path, "check-log", "--seal", "AAAA-BBBB", log_keys=key).stderr
+    with closing(sqlite3.connect(tmp_path / "people.db")) as store:
+        store.execute("DROP TRIGGER log_no_update")
+        (row,) = store.execute("SELECT id FROM log WHERE act = 'invite.made' ORDER BY id DESC LIMIT 1").fetchone()
+        store.execute("UPDATE log SET actor = 1 WHERE id = ?", (row,))
+        store.commit()
+    done = run(tmp_path, "check-log", log_keys=key)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"table log: row {row} was changed" in done.stderr

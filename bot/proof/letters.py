@@ -28,6 +28,8 @@ _BY_NAME: Mapping[str, Any] = {
     "place": "de bushalte bij de kerk",
     "phone": "+31612345678",
     "word": "molen",
+    "act": Said("log.act.look_task", {}),
+    "seal": "YA5C-I66O-DFGL-AYX3",
     "task": "de lamp ophangen",
     "where": "de dokter",
     "when": WHEN,

@@ -12,6 +12,7 @@ from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import OTHERS_AGAIN, called, has_answers, open_of, show
+from flows.trust.logbook import plan_seal
 from flows.understanding.moment import When
 from storage.ids import short_code
 from storage.queries import help as queries
@@ -53,6 +54,7 @@ async def bind(sitting: Sitting, person: Person, group: Group | None, inbound: I
     sitting.session.add(made)
     sitting.note("group.bound", made.community, made.community, person.id)
     sitting.log("group.bound", made.community, person.id)
+    await plan_seal(sitting, made.community)
     await post(sitting, made, Said("group.bound", {}), thread=inbound.thread)
 
 

@@ -16,7 +16,7 @@ from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Group, Helper, Invite, Membership, Never, Person, Speaker
 from storage.tables.post import InboxItem, OutboxLetter
 
-NOBODYS = ("community", "street", "due", "sign")  # tables that hold nothing of anybody
+NOBODYS = ("community", "street", "due", "sign", "seal", "log_end")  # tables that hold nothing of anybody
 CONFIDED = (
     "worry",
     "worry_words",

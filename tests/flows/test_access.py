@@ -1,5 +1,6 @@
 """The menu is the access matrix: what is not yours does nothing, whichever door you try."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlmodel import col, update
 from bot.practice.lindendorp import LINDENDORP
 from flows.menu import EVERYONE
 from flows.themes import MENU
+from flows.wording.catalog import catalog
 from storage.tables.care import Task
 from storage.tables.help import Request
 from storage.tables.people import Membership
@@ -17,7 +19,19 @@ from storage.terms import Role, Standing
 from tests.street import Street
 
 OPENING = datetime.fromisoformat("2026-11-21T10:04")
+FLOWS = Path(__file__).parents[2] / "flows"
 KEPT = [(name, row) for name, row in MENU.commands.items() if row.roles != EVERYONE]
+
+
+def test_every_act_has_its_words() -> None:
+    """Whatever is written in the log can be read there: [log.act] in flows/wording has words for each act."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in FLOWS.rglob("*.py"))
+    acts = {
+        one for line in re.findall(r"sitting\.log\(\s*([^,]+),", source) for one in re.findall(r'"([a-z_.]+)"', line)
+    }
+    assert {"look.task", "mute", "unmute"} <= acts
+    lacking = {one for one in acts if f"log.act.{one.replace('.', '_')}" not in catalog("nl")}
+    assert not lacking
 
 
 @pytest.fixture

@@ -25,7 +25,20 @@ IN_FIGURES = (  # what only helpers and coordinators read: they hear the hour in
     *("offer", "hours.", "new_hours.", "withdraw.", "card.helper", "card.cancelled", "card.stripped", "remind.helper_"),
     *("reason.", "doorstep.and_now", "which.going", "move.not_you", "move.done", "weather.helper", "weather.on_helper"),
     *("series.helper_", "several.new_word", "ride.line.there_at", "homeward.tomorrow", "duty.", "task."),
-    *("open.", "request.", "event.", "rest.", "on_behalf.", "group.", "still.", "assign.", "taxi.", "ill.", "state."),
+    *(
+        "log.",
+        "open.",
+        "request.",
+        "event.",
+        "rest.",
+        "on_behalf.",
+        "group.",
+        "still.",
+        "assign.",
+        "taxi.",
+        "ill.",
+        "state.",
+    ),
 )
 DUTCH = re.compile(
     r"\b(aan|als|bij|dan|dat|de|deze|dit|een|en|er|geen|het|hij|hoe|ik|je|jij|kan|naar|niet|nog|ook|tot|uit|uur|"
