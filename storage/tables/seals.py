@@ -1,10 +1,12 @@
 """What guards the log: the seal of every row of it, in their order, and where that order ends."""
 
 from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from storage.tables.row import Row
 
 
-class Seal(SQLModel, table=True):
+class Seal(Row, table=True):
     """The seal of one row of the log. Its number and link are empty until it has its place in the order."""
 
     __tablename__ = "seal"
@@ -15,7 +17,7 @@ class Seal(SQLModel, table=True):
     link: str | None = None  # of number, mark and the link before it
 
 
-class LogEnd(SQLModel, table=True):
+class LogEnd(Row, table=True):
     """Where the order of the log ends: one row, sealed as well, so that no row at the end can be taken off."""
 
     __tablename__ = "log_end"
