@@ -46,8 +46,9 @@ bench-understanding: .venv/.peers
 
 # The peers beside the house: from requirements/bench.txt, Redis from Debian where that is allowed, grammY by npm. What
 # cannot be had is a row "missing", and a missed target.
-.venv/.peers: .venv/.ready requirements/bench.txt
+.venv/.peers: .venv/.ready requirements/bench.txt requirements/apart.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements/apart.txt
 	command -v redis-server >/dev/null || test "$$(id -u)" != 0 || apt-get install -y -qq redis-server >/dev/null || true
 	touch $@
 
@@ -72,6 +73,7 @@ lock:
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/postgres.txt
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --extra dev --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/dev.txt
 	$(BIN)/uv pip compile pyproject.toml --extra bench -c requirements/dev.txt --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --strip-extras --no-annotate -o requirements/bench.txt
+	echo "timefhuman>=0.1.5" | $(BIN)/uv pip compile - --no-deps --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate -o requirements/apart.txt
 
 clean:
 	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis
