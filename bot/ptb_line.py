@@ -1,17 +1,16 @@
 """The HTTP client under python-telegram-bot, in its own layer for one: the library's takes ten times as long a call.
 
-Each answer is judged before the library does, since the library tells less apart.
+Each answer is judged here, since the library tells less apart.
 """
 
-import json
 from typing import Any
 
-from aiohttp import ClientConnectorError, ClientSession, ClientTimeout, ConnectionTimeoutError, FormData, TCPConnector
+from aiohttp import ClientSession, TCPConnector
 from telegram.request import BaseRequest, RequestData
 
-from bot.verdicts import ANSWER_SECONDS, CONNECT_SECONDS, verdict
-
-NOTHING_SENT = (ClientConnectorError, ConnectionTimeoutError)
+from bot.bot_api import post
+from bot.calls import Call
+from bot.verdicts import ANSWER_SECONDS, judged
 
 
 class Line(BaseRequest):
@@ -37,33 +36,19 @@ class Line(BaseRequest):
             await self._session.close()
             self._session = None
 
+    async def ask(self, url: str, call: Call, seconds: float | None = None) -> Any:
+        """Make CALL and give its result. Raises World errors."""
+        return judged(*await self._post(url, call, seconds))
+
     async def do_request(
-        self,
-        url: str,
-        method: str,
-        request_data: RequestData | None = None,
-        read_timeout: Any = None,
-        *_: Any,
-        **__: Any,
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        """Ask, and raise the World error that the answer stands for."""
-        await self.initialize()
-        assert self._session is not None  # noqa: S101 - just made
-        seconds = read_timeout if isinstance(read_timeout, int | float) else ANSWER_SECONDS
-        limit = ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
-        async with self._session.request(method, url, timeout=limit, **_body(request_data)) as answer:
-            status, body = answer.status, await answer.read()
-        if error := verdict(status, body):
-            raise error
+        """Do the same for what the library asks by itself: who the bot is."""
+        status, body = await self._post(url, Call("", request_data.parameters if request_data else {}), None)
+        judged(status, body)
         return status, body
 
-
-def _body(data: RequestData | None) -> dict[str, Any]:
-    if data is None:
-        return {}
-    if not data.contains_files:
-        return {"data": json.dumps(data.parameters), "headers": {"Content-Type": "application/json"}}
-    form = FormData(data.json_parameters)
-    for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return {"data": form}
+    async def _post(self, url: str, call: Call, seconds: float | None) -> tuple[int, bytes]:
+        await self.initialize()
+        assert self._session is not None  # noqa: S101 - just made
+        return await post(self._session, url, call, seconds)

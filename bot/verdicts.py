@@ -46,17 +46,19 @@ def hush() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def verdict(status: int, body: bytes | str) -> World | None:
-    """Judge an answer of the Bot API: None when the call was taken, else the error it stands for."""
+def judged(status: int, body: bytes) -> Any:
+    """Give the result that an answer of the Bot API holds. Raises the World error that it stands for else."""
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):
-        return Unknown(f"an answer that is no JSON, with status {status}")
+        raise Unknown(f"an answer that is no JSON, with status {status}") from None
     if not isinstance(said, dict) or not isinstance(said.get("ok"), bool):
-        return Unknown(f"an answer that says neither yes nor no, with status {status}")
-    if said["ok"]:
-        return None if 200 <= status < 300 else Unknown(f"yes, with status {status}")
-    return _refusal(status, said)
+        raise Unknown(f"an answer that says neither yes nor no, with status {status}")
+    if not said["ok"]:
+        raise _refusal(status, said)
+    if not 200 <= status < 300:
+        raise Unknown(f"yes, with status {status}")
+    return said.get("result")
 
 
 def _refusal(status: int, said: dict[str, Any]) -> World:

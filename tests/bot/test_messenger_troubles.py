@@ -144,8 +144,7 @@ async def test_no_answer_in_time_is_unknown(
     """A send whose answer does not come in time may have arrived."""
     faults.next["sendMessage"] = Trouble(after=True, delay=0.4)
     with pytest.MonkeyPatch.context() as patch:
-        for room in ("ptb_line", "aiogram_messenger"):
-            patch.setattr(f"bot.{room}.ANSWER_SECONDS", 0.2)
+        patch.setattr("bot.bot_api.ANSWER_SECONDS", 0.2)
         async with practice_api(world, fault=faults) as url, opened(make(world.token, url)) as hasty:
             with pytest.raises(Unknown):
                 await hasty.send(Parcel(RIET, "dag"))

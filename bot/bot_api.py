@@ -1,0 +1,87 @@
+"""Telegram's Bot API as a messenger, whichever library carries the calls: what is asked, and what an answer means."""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout, ConnectionTimeoutError, FormData
+from aiohttp.client_exceptions import ClientConnectorError
+
+from bot.calls import Call, answering, deleting, editing, sending
+from bot.messenger import Raw, TryLater, Unknown
+from bot.verdicts import ANSWER_SECONDS, CONNECT_SECONDS, FETCH_GRACE_SECONDS, WANTED, forgiving
+from flows.post import Parcel
+
+_NOTHING_SENT = (ClientConnectorError, ConnectionTimeoutError)
+_JSON = {"Content-Type": "application/json"}
+
+
+class BotApi(ABC):
+    """All of the messenger port but opening, closing and reading updates. `ask` raises World errors and no others."""
+
+    @abstractmethod
+    async def ask(self, call: Call, wait_seconds: float | None = None) -> Any:
+        """Make CALL and give its result. One that waits for something of its own is given WAIT_SECONDS more."""
+
+    async def fetch(self, offset: int | None, wait_seconds: int) -> Sequence[Raw]:
+        """Give the updates from OFFSET on, raw, waiting at most WAIT_SECONDS for one."""
+        asked: dict[str, Any] = {"timeout": wait_seconds, "allowed_updates": WANTED}
+        call = Call("getUpdates", asked if offset is None else asked | {"offset": offset})
+        found = await self.ask(call, wait_seconds + FETCH_GRACE_SECONDS)
+        if not isinstance(found, list):
+            raise Unknown("an answer without a list of updates")
+        return found
+
+    async def send(self, parcel: Parcel) -> int:
+        """Send PARCEL and give the id of the message that carries its buttons."""
+        for call in sending(parcel):
+            sent = await self.ask(call)
+        match sent:
+            case {"message_id": int(message)}:
+                return message
+        raise Unknown("an answer without a message")
+
+    async def edit(self, parcel: Parcel, message: int) -> None:
+        """Make MESSAGE say what PARCEL says; saying it already is no error."""
+        with forgiving("message is not modified"):
+            await self.ask(editing(parcel, message))
+
+    async def delete(self, chat: int, message: int) -> None:
+        """Take MESSAGE away; being gone already is no error."""
+        with forgiving("message to delete not found"):
+            await self.ask(deleting(chat, message))
+
+    async def answer(self, press: str, notice: str = "") -> None:
+        """Stop the little clock on a pressed button; being too late is no error."""
+        with forgiving("query is too old", "query ID is invalid"):
+            await self.ask(answering(press, notice))
+
+    async def listen_at(self, url: str, secret: str) -> None:
+        """Ask for updates to be delivered at URL, with SECRET in their header."""
+        await self.ask(Call("setWebhook", {"url": url, "allowed_updates": WANTED, "secret_token": secret}))
+
+    async def listen_by_fetching(self) -> None:
+        """Take a webhook away if there is one, keeping what waits."""
+        await self.ask(Call("deleteWebhook", {}))
+
+
+async def post(session: ClientSession, url: str, call: Call, seconds: float | None = None) -> tuple[int, bytes]:
+    """Post CALL, and give the status and the body of the answer. Raises TryLater when nothing was sent, and Unknown."""
+    limit = ClientTimeout(total=seconds or ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
+    try:
+        async with session.post(url, timeout=limit, **_packed(call)) as answer:
+            return answer.status, await answer.read()
+    except _NOTHING_SENT:
+        raise TryLater(1, whole_bot=True) from None
+    except (ClientError, TimeoutError, OSError, ValueError) as error:
+        raise Unknown(type(error).__name__) from None  # its own words hold the token
+
+
+def _packed(call: Call) -> dict[str, Any]:
+    if call.file is None:
+        return {"data": json.dumps(call.fields).encode(), "headers": _JSON}
+    name, content = call.file
+    form = FormData({key: value if isinstance(value, str) else json.dumps(value) for key, value in call.fields.items()})
+    form.add_field("document", content, filename=name)
+    return {"data": form}
