@@ -12,7 +12,7 @@ from bot.messenger import Messenger, Unreadable
 from flows.desk import Desk, Heard
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
-from storage.inbox import mark_done, next_batch
+from storage.inbox import next_batch, take
 from storage.tables.post import InboxItem
 
 MOST_AT_ONCE = 100  # chats in one transaction
@@ -111,4 +111,4 @@ class Worker:
         """Strike off updates of a sort that the house has no use for."""
         if items:
             async with self._database.transaction() as session:
-                await mark_done(session, [item.id for item in items], self._clock())
+                await take(session, [item.id for item in items], self._clock())

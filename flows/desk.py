@@ -24,7 +24,7 @@ from flows.wording.render import plain
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.ids import new_id
-from storage.inbox import mark_done, mark_failed, take
+from storage.inbox import mark_failed, take
 from storage.outbox import read_token
 from storage.queries import people
 from storage.tables.people import Person
@@ -103,14 +103,14 @@ class Desk:
 
     async def _take(self, batch: Sequence[Heard], cries: Mapping[str, Cry]) -> None:
         async with self._database.transaction(alone=True) as session:
-            now, mine = self._clock(), await take(session, [item.id for item, _ in batch])
+            now = self._clock()
+            mine = await take(session, [item.id for item, _ in batch], now)
             batch = [one for one in batch if one[0].id in mine]
             if not batch:
                 return
             sitting = Sitting(session, now, self._menu, self._floods)
             known = await self._gather(sitting, [inbound for _, inbound in batch])
             notices = [await self._hear(sitting, known, one, cries.get(item.digest)) for item, one in batch]
-            await mark_done(session, [item.id for item, _ in batch], now)
             crash_here(CrashPoint.BEFORE_COMMIT)
         crash_here(CrashPoint.AFTER_COMMIT)
         for notice in notices:

@@ -18,6 +18,7 @@ from flows.wording.render import Reader, Rendered, joined, render
 from storage.agenda import Agenda
 from storage.at_hand import AtHand
 from storage.ids import new_id
+from storage.ink import Ink
 from storage.journal import Journal
 from storage.queries import people, speakers
 from storage.tables.course import Event
@@ -38,7 +39,8 @@ class Sitting:
 
     def __init__(self, session: AsyncSession, now: datetime, menu: Menu, floods: Floods | None = None) -> None:
         self.session = session
-        self.at_hand = AtHand(session)
+        self.ink = Ink(session)
+        self.at_hand = AtHand(session, self.ink)
         self.agenda = Agenda(session)
         self.journal = Journal(session)
         self.now = now
@@ -155,7 +157,7 @@ class Sitting:
 
     def note(self, kind: str, subject: int, community: int, actor: int | None = None, **facts: Any) -> None:
         """Write down what happened: codes and ids only."""
-        self.session.add(Event(at=self.now, community=community, kind=kind, subject=subject, actor=actor, facts=facts))
+        self.ink.add(Event(at=self.now, community=community, kind=kind, subject=subject, actor=actor, facts=facts))
 
     def log(self, act: str, community: int, actor: int | None, subject: int | None = None, **facts: Any) -> None:
         """Write down a look at personal data or an act of a coordinator: codes and ids only."""

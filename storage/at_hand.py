@@ -12,6 +12,7 @@ from sqlmodel import SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.ink import Ink
 from storage.tables.course import Record
 from storage.tables.people import Person, Speaker
 from storage.tables.post import OutboxLetter
@@ -36,8 +37,9 @@ _CHECKED = _newest(lambda one: col(one.words) == literal_column(f"'{CHECK}'"))
 class AtHand:
     """What lies open, by the id of a person."""
 
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, ink: Ink) -> None:
         self._session = session
+        self._ink = ink
         self._talks: dict[int, list[Record]] = {}
         self._asked: Newest = {}
         self._checks: Newest = {}
@@ -95,8 +97,8 @@ class AtHand:
             self._talks[record.person].append(record)
 
     def add_letter(self, letter: OutboxLetter) -> None:
-        """Add a letter to what was asked, and to the session."""
-        self._session.add(letter)
+        """Add a letter to what was asked, and to what is to be written."""
+        self._ink.add(letter)
         if letter.person is not None and letter.asks and letter.person in self._asked:
             self._asked[letter.person] = letter
         if letter.person is not None and letter.words == CHECK and letter.person in self._checks:

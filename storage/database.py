@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -26,6 +26,15 @@ LOST_AFTER_SECONDS = 15  # how long PostgreSQL keeps what somebody had in hand w
 STUCK_AFTER_SECONDS = 30  # of one question; half of what the watch over the program allows a part
 _ALONE = {"isolation_level": "REPEATABLE READ"}
 TRIES, TRY_AGAIN_SECONDS = 40, 0.05
+
+
+class Following(AsyncSession):
+    """A session that takes no second look at a row which it follows already."""
+
+    def add(self, instance: object, *, _warn: bool = True) -> None:
+        """Follow INSTANCE from now on."""
+        if object_session(instance) is not self.sync_session:
+            super().add(instance, _warn=_warn)
 
 
 class Database:
@@ -45,7 +54,7 @@ class Database:
         beginning, and collides with whoever changes the same meanwhile: then it is to be done again. No network call
         may happen inside.
         """
-        async with self._turn, AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+        async with self._turn, Following(self.engine, expire_on_commit=False) as session, session.begin():
             if alone and self.shared:
                 await session.connection(execution_options=_ALONE)
             yield session

@@ -12,8 +12,8 @@ def new_id() -> int:
     Ids of one process only ever grow, also when the clock of the machine is set back; those of two processes
     can meet only by a chance of one in two million for the same millisecond.
     """
-    fresh = (time.time_ns() // 1_000_000 << 21) | secrets.randbelow(1 << 20)
-    _state[0] = max(fresh, _state[0] + 1)
+    now = time.time_ns() // 1_000_000 << 21
+    _state[0] = _state[0] + 1 if _state[0] >= now else now | secrets.randbelow(1 << 20)
     return _state[0]
 
 

@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import and_, col, delete, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.columns import UTCMoment
 from storage.database import insert_into
 from storage.ids import new_id
 from storage.tables.post import InboxItem
@@ -23,6 +25,15 @@ MOST_TRIES = 5
 DIGEST_KEPT = timedelta(hours=48)  # an update comes back for at most 24 hours; ids restart after a quiet week
 ASIDE_KEPT = timedelta(days=7)
 _LARGEST = 2**63 - 1
+_OPEN = select(InboxItem.id).where(
+    col(InboxItem.id).in_(bindparam("items", expanding=True)), col(InboxItem.done_at).is_(None)
+)
+_TAKE = (
+    update(InboxItem)
+    .where(col(InboxItem.id).in_(_OPEN.with_for_update(skip_locked=True)))
+    .values(body=None, failed=None, try_again_at=None, done_at=bindparam("now", type_=UTCMoment))
+    .returning(col(InboxItem.id))
+)
 
 
 def chat_key(raw: Raw) -> int:
@@ -72,20 +83,14 @@ async def next_batch(session: AsyncSession, now: datetime, most: int) -> list[In
     return list((await session.exec(batch)).all())
 
 
-async def take(session: AsyncSession, items: Collection[int]) -> set[int]:
-    """Lock those of ITEMS that are still to be handled, and give their ids.
+async def take(session: AsyncSession, items: Collection[int], now: datetime) -> set[int]:
+    """Close those of ITEMS that are still to be handled, empty their bodies, and give their ids.
 
     What another process has in hand is left to it, and what turns out to be done already (a commit whose answer was
-    lost) is not done again.
+    lost) is not done again. Whatever is to be done about them is done in the same transaction.
     """
-    open_ = and_(col(InboxItem.id).in_(items), col(InboxItem.done_at).is_(None))
-    return set((await session.exec(select(InboxItem.id).where(open_).with_for_update(skip_locked=True))).all())
-
-
-async def mark_done(session: AsyncSession, items: Collection[int], now: datetime) -> None:
-    """Close the ITEMS with these ids and empty their bodies."""
-    done = {"body": None, "failed": None, "try_again_at": None, "done_at": now}
-    await session.exec(update(InboxItem).where(col(InboxItem.id).in_(items)).values(done))
+    connection = await session.connection()
+    return set((await connection.execute(_TAKE, {"now": now, "items": list(items)})).scalars())
 
 
 def mark_failed(item: InboxItem, error_name: str, now: datetime) -> bool:

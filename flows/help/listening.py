@@ -35,7 +35,8 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
         if adjusted is not None and not is_gone(adjusted, now):
             facts["when"] = [adjusted.kept()]
     facts = _instead(words, about_the_same(words, facts, answers), answers)
-    return facts | {key: value for key, value in _who(words).items() if key in _wanted(answers, given)}
+    wanted = _wanted(answers, given)
+    return facts | {key: value for key, value in (_who(words) if wanted else {}).items() if key in wanted}
 
 
 def _instead(words: str, facts: dict[str, Any], answers: Answers) -> dict[str, Any]:

@@ -27,6 +27,11 @@ class Row(SQLModel):
     __setattr__ = object.__setattr__  # type: ignore[assignment]  # a function all the same
 
 
+def values_of(row: Row) -> dict[str, Any]:
+    """Give what a new ROW holds, by column."""
+    return {name: value for name, value in row.__dict__.items() if name != "_sa_instance_state"}
+
+
 @cache
 def _left_out(table: type[Row]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give what stands in for values that are left out of TABLE: plain ones, and those that are made anew each time."""

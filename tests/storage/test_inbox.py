@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlmodel import col, delete, select
 
 from storage.database import Database, open_database
-from storage.inbox import MOST_TRIES, chat_key, digest_of, forget_old, keep, mark_done, mark_failed, next_batch, take
+from storage.inbox import MOST_TRIES, chat_key, digest_of, forget_old, keep, mark_failed, next_batch, take
 from storage.tables.post import InboxItem
 from tests.storage.postgres import Postgres
 
@@ -130,7 +130,7 @@ async def test_done_is_empty_and_later_forgotten(database: Database) -> None:
     """A handled update keeps only its digest, for 48 hours; until then the same update stays out."""
     await store(database, said(1, 7))
     async with database.transaction() as session:
-        await mark_done(session, [item.id for item in await next_batch(session, NOON, 10)], NOON)
+        await take(session, [item.id for item in await next_batch(session, NOON, 10)], NOON)
     await store(database, said(1, 7))
     (row,) = await all_rows(database)
     assert row.body is None
@@ -171,7 +171,7 @@ async def test_order_per_chat_survives_failures(database: Database, steps: list[
             if fails:
                 [mark_failed(item, "ValueError", now) for item in batch]
             else:
-                await mark_done(session, [item.id for item in batch], now)
+                await take(session, [item.id for item in batch], now)
     came = [
         (chat, json.dumps(said(n, chat), sort_keys=True, separators=(",", ":"))) for n, (chat, _, _) in enumerate(steps)
     ]
@@ -185,13 +185,12 @@ async def test_a_chat_is_in_one_pair_of_hands(postgres: Postgres) -> None:
     await store(one, said(1, 7), said(2, 7), said(3, 8))
     async with one.transaction(alone=True) as session:
         first, third = await next_batch(session, NOON, 10)
-        assert await take(session, [first.id]) == {first.id}
+        assert await take(session, [first.id], NOON) == {first.id}
         async with other.transaction(alone=True) as beside:
             assert await next_batch(beside, NOON, 10) == []
-            assert await take(beside, [first.id, third.id]) == set()
-        await mark_done(session, [first.id], NOON)
+            assert await take(beside, [first.id, third.id], NOON) == set()
     async with other.transaction(alone=True) as beside:
-        assert await take(beside, [first.id]) == set()  # it is done
+        assert await take(beside, [first.id], NOON) == set()  # it is done
         assert [item.chat for item in await next_batch(beside, NOON, 10)] == [7, 8]
     for each in (one, other):
         await each.close()
