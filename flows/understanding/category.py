@@ -5,55 +5,95 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.understanding.words import either, load, nearest
+from flows.understanding.lists import read_kinds
+from flows.understanding.words import either, nearest
 from storage.terms import Category
 
 _ENDINGS = ("", "s", "en", "n", "e", "t", "je", "jes", "tje", "tjes", "pje", "ing", "ed", "d")
-_LEXICON = load("categories")
-_COMMON = frozenset(_LEXICON.pop("common")["words"])
+_LEXICON = read_kinds()
 _WORD = re.compile(r"[\w'\-]{2,}")
 _NEAR_FROM = 6  # letters: shorter words lie too close together to forgive a slip
+_WEIGHTS = {"sure": 5, "phrases": 3, "strong": 2, "weak": 1}
+_STRONG_FROM = _WEIGHTS["strong"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A word that points to a category, and where it stands."""
+    """A word that points to a category: where it stands, in which part of the message, and how much it weighs."""
 
     place: int
     category: Category
     word: str
-    strong: bool
+    part: int
+    weight: int
+
+    @property
+    def strong(self) -> bool:
+        """Say whether the word names the category, and is more than a sign of it."""
+        return self.weight >= _STRONG_FROM
 
 
 def _table(kind: str) -> dict[str, Category]:
-    return {word: Category(code) for code, lists in reversed(_LEXICON.items()) for word in lists[kind]}
+    return {word: code for code, lists in reversed(_LEXICON.kinds.items()) for word in lists[kind] if "*" not in word}
 
 
-_PHRASES, _STRONG, _WEAK = _table("phrases"), _table("strong"), _table("weak")
-_PHRASE = re.compile(rf"(?<!\w){either(_PHRASES)}(?!\w)")
-_LONG = tuple(sorted(w for w in _STRONG if len(w) >= _NEAR_FROM and " " not in w))
+def _wild() -> tuple[tuple[re.Pattern[str], Category], ...]:
+    """Give the phrases with a gap, or with somebody near in them, as patterns."""
+    found = [(one, code) for code, lists in _LEXICON.kinds.items() for one in lists["phrases"] if _is_wild(one)]
+    return tuple((re.compile(rf"(?<!\w){_pattern(one)}(?!\w)"), code) for one, code in found)
+
+
+def _is_wild(phrase: str) -> bool:
+    return "*" in phrase or "KIN" in phrase.split()
+
+
+def _pattern(phrase: str) -> str:
+    parts = (_LEXICON.kin if word == "KIN" else re.escape(word) for word in phrase.split())
+    return " ".join(parts).replace(r"\* ", r"(?:[\w'\-]+ ){0,3}?")
+
+
+_SURE, _PHRASES, _STRONG, _WEAK = _table("sure"), _table("phrases"), _table("strong"), _table("weak")
+_NAMING = {**_STRONG, **{word: code for word, code in _SURE.items() if " " not in word}}
+_WILD = _wild()
+_LITERAL = {**{word: code for word, code in _PHRASES.items() if not _is_wild(word)},
+            **{word: code for word, code in (_STRONG | _WEAK | _SURE).items() if " " in word}}  # fmt: skip
+_PHRASE = re.compile(rf"(?<!\w){either(_LITERAL)}(?!\w)")
+_LONG = tuple(sorted(w for w in _NAMING if len(w) >= _NEAR_FROM and " " not in w))
 _SHORT_HEADS = ("lamp", "hond", "poes", "tuin", "klok", "kast")  # short, and still sure at the end of a longer word
-_HEADS = tuple(sorted((w for w in _STRONG if len(w) >= 5 and " " not in w), key=len, reverse=True)) + _SHORT_HEADS
-_PRIVATE = re.compile(r"alleen|eenza|lonely|niemand|medicij|recept|incontin")
+_HEADS = tuple(sorted((w for w in _NAMING if len(w) >= 5 and " " not in w), key=len, reverse=True)) + _SHORT_HEADS
+_PRIVATE = re.compile(r"alleen|eenza|lonely|niemand|medicij|recept|incontin|dement|alzheim|weduw|schuld|depress")
 _OWN = re.compile(r"^(?:op |met |in )?(?:mijn|onze|de|het|een) ")
 _NAMEABLE = frozenset(Category) - {Category.TRANSPORT, Category.RESPITE, Category.OTHER}
 _REFUSED = re.compile(r"\b(?:geen|zonder|no)(?: [\w\-]+)? $")
+_PARTS = re.compile(_LEXICON.joints)
+_ASIDE = re.compile(_LEXICON.asides)
 
 
 def find_hints(text: str) -> list[Hint]:
-    """Find the words that point to a category in a folded text; strong ones first, each in the order they were said."""
-    hints, rest = [], text
-    for found in _PHRASE.finditer(text):
-        hints.append(Hint(found.start(), _PHRASES[found[0]], found[0], strong=True))
-        rest = rest[: found.start()] + " " * len(found[0]) + rest[found.end() :]
-    hints += list(_words(rest))
-    hints = [h for h in hints if not _REFUSED.search(text[max(0, h.place - 30) : h.place])]
-    return sorted(hints, key=lambda h: (not h.strong, h.place))
+    """Find the words that point to a category in a folded text; the likeliest kind first, each in the order said."""
+    found = sorted(_found(text), key=lambda one: one[0])
+    ends = [one.start() for one in _PARTS.finditer(text)]
+    asides = [one.span() for one in _ASIDE.finditer(text)]
+    hints = []
+    for place, category, word, weight in found:
+        if _REFUSED.search(text[max(0, place - 30) : place]):
+            continue
+        told_aside = any(first <= place < last for first, last in asides)
+        part = sum(end <= place for end in ends)
+        hints.append(Hint(place, category, word, part, _WEIGHTS["weak"] if told_aside else weight))
+    order = _order(hints)
+    return sorted(hints, key=lambda one: (not one.strong, order.index(one.category), one.place))
 
 
 def categories(hints: list[Hint]) -> tuple[Category, ...]:
     """Give the likeliest three, the first named first."""
     return tuple(dict.fromkeys(h.category for h in hints))[:3]
+
+
+def shares(hints: list[Hint]) -> dict[Category, float]:
+    """Give for each category how much of the sentence speaks for it, from 0 to 1; the rest is doubt."""
+    total = sum(one.weight for one in hints) + 1
+    return {one: sum(h.weight for h in hints if h.category is one) / total for one in categories(hints)}
 
 
 def spoken(hints: list[Hint]) -> str:
@@ -62,21 +102,49 @@ def spoken(hints: list[Hint]) -> str:
     return _OWN.sub("", word)
 
 
-def _words(text: str) -> Iterator[Hint]:
-    for found in _WORD.finditer(text):
+def _order(hints: list[Hint]) -> list[Category]:
+    """Order the categories: what wins a part of the message goes first, in the order said; then the runners-up."""
+    places: dict[Category, tuple[bool, int, int, int]] = {}
+    for part in dict.fromkeys(one.part for one in hints):
+        inside = [one for one in hints if one.part == part]
+        scores = {one.category: 0 for one in inside}
+        for one in inside:
+            scores[one.category] += one.weight
+        for rank, category in enumerate(sorted(scores, key=lambda one: -scores[one])):
+            weak = not any(one.strong for one in inside if one.category is category)
+            key = (weak, rank, part, -scores[category])
+            places[category] = min(places.get(category, key), key)
+    return sorted(places, key=lambda one: places[one])
+
+
+def _found(text: str) -> Iterator[tuple[int, Category, str, int]]:
+    rest = text
+    for found in _PHRASE.finditer(text):
+        word = found[0]
+        weight = _WEIGHTS["sure" if word in _SURE else "phrases"] if word not in _WEAK else _WEIGHTS["weak"]
+        yield found.start(), _LITERAL[word], word, weight
+        rest = rest[: found.start()] + " " * len(word) + rest[found.end() :]
+    for pattern, category in _WILD:
+        if wild := pattern.search(text):
+            yield wild.start(), category, wild[0], _WEIGHTS["phrases"]
+    for found in _WORD.finditer(rest):
         word = found[0].strip("'-")
-        strong = _strong(word)
-        category = strong or _stem(word, _WEAK)
-        if category:
-            yield Hint(found.start(), category, word, strong=bool(strong))
+        category_, weight = _weigh(word)
+        if category_:
+            yield found.start(), category_, word, weight
 
 
 @lru_cache(maxsize=4096)
-def _strong(word: str) -> Category | None:
-    found = _stem(word, _STRONG)
-    if found or word in _COMMON or _stem(word, _WEAK):
-        return found
-    return _compound(word) or _slip(word)
+def _weigh(word: str) -> tuple[Category | None, int]:
+    for table, weight in ((_SURE, "sure"), (_STRONG, "strong"), (_WEAK, "weak")):
+        if found := _stem(word, table):
+            return found, _WEIGHTS[weight]
+    if word in _LEXICON.common:
+        return None, 0
+    near = _compound(word) or _slip(word)
+    if near is None:
+        return None, 0
+    return _NAMING[near], _WEIGHTS["sure" if near in _SURE else "strong"]
 
 
 def _stem(word: str, table: dict[str, Category]) -> Category | None:
@@ -84,17 +152,16 @@ def _stem(word: str, table: dict[str, Category]) -> Category | None:
     return next((table[stem] for stem in stems if stem in table), None)
 
 
-def _compound(word: str) -> Category | None:
+def _compound(word: str) -> str | None:
     """Find the word it is made with: the last part says what it is, else the first."""
     if len(word) < 7:
         return None
     for whole in (word, *(word.removesuffix(e) for e in ("s", "en", "je", "tje") if word.endswith(e))):
         for part in _HEADS:
-            if len(whole) - len(part) >= 3 and whole.endswith(part):
-                return _STRONG[part]
-    return next((_STRONG[p] for p in _HEADS if len(p) >= 5 and word.startswith(p)), None)
+            if len(whole) - len(part) >= 3 and whole.endswith(part) and part in _NAMING:
+                return part
+    return next((p for p in _HEADS if len(p) >= 5 and word.startswith(p)), None)
 
 
-def _slip(word: str) -> Category | None:
-    near = nearest(word, _LONG, long=10) if len(word) >= _NEAR_FROM else None
-    return _STRONG[near] if near else None
+def _slip(word: str) -> str | None:
+    return nearest(word, _LONG, long=10) if len(word) >= _NEAR_FROM else None
