@@ -5,7 +5,15 @@ from typing import Any
 
 from flows.help.answers import Task, What, Where, Which, Who, WhoKind, make_address, make_readings, make_who
 from flows.help.costs import said_bag, said_costs
-from flows.help.sayings import said_briefly, said_coordinator, said_meeting, said_public, said_several, said_task
+from flows.help.sayings import (
+    said_briefly,
+    said_coordinator,
+    said_meeting,
+    said_others,
+    said_public,
+    said_several,
+    said_task,
+)
 from flows.help.trips import MATTERS, NO_TRIP, Trip, ask_trip, is_ride, said_needs, said_trip
 from flows.kinds import Fact, Review
 from flows.talk import Given, Option, Said, Talk
@@ -76,6 +84,7 @@ async def read_back(
         when=when,
         meets=said_meeting(meeting_place(what.words)),
         trip=[*said_several(what.helpers), *said_trip(trip, when)],
+        after=said_others(given.get("others", ())),
         costs=said_costs(what.category, given.get("costs", {})),
         bag=said_bag(what.category, f"{what.words} {what.task}"),
         public=said_public(what.category, trip.ride),

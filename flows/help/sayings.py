@@ -1,6 +1,7 @@
 """Pieces of what is said about a task: to the asker, to whoever goes, and to everybody who is asked. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from flows.help.answers import Task
 from flows.help.trips import is_ride
@@ -34,6 +35,17 @@ def said_briefly(what: Task) -> Said:
     """Say back in a few words what was understood."""
     button = Said(f"category.button.{what.category.value}", {})
     return Said("noted.task" if what.task else "noted.bare", {"what": button, "task": what.task})
+
+
+def said_others(others: Sequence[Mapping[str, Any]]) -> list[Said]:
+    """Say which tasks of the same message follow."""
+    named = [_said_other(Category(one["category"]), str(one["task"])) for one in others]
+    return [Said("noted.next", {"others": named})] if named else []
+
+
+def _said_other(category: Category, task: str) -> Said:
+    what = Said(f"category.button.{category.value}", {})
+    return Said("noted.other" if task else "noted.other_bare", {"what": what, "task": task})
 
 
 def said_public(category: Category, ride: bool = False) -> Said:

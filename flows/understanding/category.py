@@ -34,7 +34,9 @@ class Hint:
 
 
 def _table(kind: str) -> dict[str, Category]:
-    return {word: code for code, lists in reversed(_LEXICON.kinds.items()) for word in lists[kind] if "*" not in word}
+    return {
+        word: code for code, lists in reversed(list(_LEXICON.kinds.items())) for word in lists[kind] if "*" not in word
+    }
 
 
 def _wild() -> tuple[tuple[re.Pattern[str], Category], ...]:
@@ -72,17 +74,22 @@ _ASIDE = re.compile(_LEXICON.asides)
 def find_hints(text: str) -> list[Hint]:
     """Find the words that point to a category in a folded text; the likeliest kind first, each in the order said."""
     found = sorted(_found(text), key=lambda one: one[0])
-    ends = [one.start() for one in _PARTS.finditer(text)]
+    begins = joints(text)
     asides = [one.span() for one in _ASIDE.finditer(text)]
     hints = []
     for place, category, word, weight in found:
         if _REFUSED.search(text[max(0, place - 30) : place]):
             continue
         told_aside = any(first <= place < last for first, last in asides)
-        part = sum(end <= place for end in ends)
+        part = sum(begin <= place for begin in begins)
         hints.append(Hint(place, category, word, part, _WEIGHTS["weak"] if told_aside else weight))
     order = _order(hints)
     return sorted(hints, key=lambda one: (not one.strong, order.index(one.category), one.place))
+
+
+def joints(text: str) -> list[int]:
+    """Give where a folded text begins on something else: at "en", at a full stop."""
+    return [one.start() for one in _PARTS.finditer(text)]
 
 
 def categories(hints: list[Hint]) -> tuple[Category, ...]:
@@ -98,7 +105,9 @@ def shares(hints: list[Hint]) -> dict[Category, float]:
 
 def spoken(hints: list[Hint]) -> str:
     """Choose the word that names the task to a stranger; empty when it would tell too much of somebody."""
-    word = next((h.word for h in hints if h.category in _NAMEABLE and not _PRIVATE.search(h.word)), "")
+    likely = {one.category for one in hints[:1]} | {one.category for one in hints if one.strong}
+    words = (one.word for one in hints if one.category in likely & _NAMEABLE)
+    word = next((one for one in words if not _PRIVATE.search(one)), "")
     return _OWN.sub("", word)
 
 

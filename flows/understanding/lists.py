@@ -10,7 +10,7 @@ from flows.understanding.words import fold, load
 from storage.terms import Category
 
 _FILE, _PARTS = "categories.toml", "parts.toml"
-_LISTS = ("sure", "phrases", "strong", "weak")
+LISTS = ("sure", "phrases", "strong", "weak")
 
 
 class LexiconError(ValueError):
@@ -26,6 +26,7 @@ class Kinds:
     kin: str
     joints: str
     asides: str
+    reasons: str
 
 
 @cache
@@ -45,9 +46,9 @@ def check_kinds(said: Mapping[str, Any], signs: Mapping[str, Any]) -> Kinds:
     if missing:
         _refuse(missing[0], "", "this kind has no words; give it the lists sure, phrases, strong and weak")
     words = _Words("common", common, ("words",)).lists["words"]
-    kinds = {one: _Words(one.value, rest[one.value], _LISTS).lists for one in Category}
+    kinds = {one: _Words(one.value, rest[one.value], LISTS).lists for one in Category}
     _once(kinds)
-    return Kinds(kinds, frozenset(words), *(_sign(signs, name) for name in ("kin", "joints", "asides")))
+    return Kinds(kinds, frozenset(words), *(_sign(signs, name) for name in ("kin", "joints", "asides", "reasons")))
 
 
 class _Words:
@@ -84,8 +85,8 @@ def _word(section: str, name: str, word: Any) -> str:
 def _once(kinds: Mapping[Category, Mapping[str, tuple[str, ...]]]) -> None:
     for category, lists in kinds.items():
         seen: dict[str, str] = {}
-        for name, words in lists.items():
-            for word in words:
+        for name in LISTS:
+            for word in lists[name]:
                 if seen.get(word, name) != name:
                     _refuse(category.value, name, f'"{word}" stands in {seen[word]} already; keep one of the two')
                 seen[word] = name

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flows.understanding.sentence import understand
+from flows.understanding.several import split_tasks
 
 
 def report(text: str, now: datetime, danger: str | None) -> dict[str, Any]:
@@ -13,6 +14,8 @@ def report(text: str, now: datetime, danger: str | None) -> dict[str, Any]:
         "text": text,
         "intent": found.intent.value,
         "category": found.category.value if found.category else None,
+        "likely": [{"category": one.category.value, "sure": one.sure} for one in found.likely],
+        "tasks": list(split_tasks(text)),
         "when": found.when.kept() if found.when else None,
         "ask": [when.kept() for when in found.ask],
         "flags": [flag.value for flag in found.flags],

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from flows.understanding.category import Hint, categories, find_hints, spoken
+from flows.understanding.category import Hint, categories, find_hints, shares, spoken
 from flows.understanding.intent import corrects, find_intent, find_urgency
+from flows.understanding.likeness import liken
 from flows.understanding.moment import When
 from flows.understanding.pieces import Length
 from flows.understanding.reading import find_pieces
@@ -18,11 +19,23 @@ _NOWHERE = r"(?!(?:mij|me|toe|iemand|buiten|iets|morgen|volgende|\w+dag)\b)"
 _WHERE_TO = re.compile(rf"\b(?:naar (?:(?:de|het|een|mijn|m'n|'t) )?|to (?:the|my|a|an) ){_NOWHERE}[a-z][a-z\-]{{2,}}")
 
 
+_GUESSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A kind of help that may be meant, and how sure that is: from 0 to 1."""
+
+    category: Category
+    sure: float
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a sentence says.
 
-    `categories` are the likeliest three. `task` and `destination` are a few of its own words, empty when unknown.
+    `categories` are those its words name, three at most; `likely` are always three where help is asked, filled up
+    with the kinds whose words are most alike. `task` and `destination` are a few of its own words, empty when unknown.
     `ask` holds the other readings of the time: when there are any, the talk asks back. `correction` is True
     when it takes back something said before.
     """
@@ -32,6 +45,7 @@ class Understood:
     sure: bool
     category: Category | None
     categories: tuple[Category, ...]
+    likely: tuple[Guess, ...]
     task: str
     destination: str
     when: When | None
@@ -57,6 +71,7 @@ def understand(text: str, now: datetime) -> Understood:
         sure=sure,
         category=kinds[0] if kinds else None,
         categories=kinds,
+        likely=_likely(plain, hints) if intent is Intent.REQUEST else (),
         task=spoken(hints),
         destination=where_to,
         when=times[0] if times else None,
@@ -71,6 +86,14 @@ def _kinds(intent: Intent, hints: list[Hint]) -> tuple[Category, ...]:
     if intent in (Intent.CHANGE, Intent.CANCEL):
         return categories([h for h in hints if h.strong])
     return categories(hints) if intent in (Intent.REQUEST, Intent.OFFER) else ()
+
+
+def _likely(text: str, hints: list[Hint]) -> tuple[Guess, ...]:
+    """Guess the likeliest kinds: those that are named first, by their weight, then those that are most alike."""
+    named = shares(hints)
+    doubt = 1 - sum(named.values())
+    alike = {one: doubt * part for one, part in liken(text).items() if one not in named}
+    return tuple(Guess(one, round(part, 2)) for one, part in [*named.items(), *alike.items()][:_GUESSES])
 
 
 def _destination(text: str, kinds: tuple[Category, ...]) -> str:

@@ -1,6 +1,6 @@
 """Somebody asks: from their own words to a request, with what was already said filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from flows.help.deeds.noting import note_low
 from flows.help.deeds.occasions import make_visits, together
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import is_gone, known_answers
+from flows.help.several import first_of, next_of
 from flows.help.visits import what_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -32,11 +33,23 @@ from storage.terms import OfferState, Role, Standing, Urgency
 
 
 async def open_request(sitting: Sitting, person: Person, understood: Understood) -> None:
-    """Open the talk about a request with all that the first message said already answered."""
+    """Open the talk about a request with all that the first message said already answered.
+
+    Of several tasks in one message the first is asked for; the others are read back beside it, and follow.
+    """
     await note_low(sitting, person, understood.text)
+    understood, others = first_of(understood, await sitting.local(person.current))
+    await open_one(sitting, person, understood, others)
+
+
+async def open_one(
+    sitting: Sitting, person: Person, understood: Understood, others: Sequence[Mapping[str, Any]]
+) -> None:
+    """Open the talk about one task; OTHERS are the tasks of the same message that follow."""
     given = {
         **await given_for(sitting, person),
-        "guesses": [one.value for one in understood.categories[:3]],
+        **({"others": list(others)} if others else {}),
+        "guesses": [one.category.value for one in understood.likely],
         "words": understood.text,
         "urgent": Urgency.URGENT in understood.flags or Urgency.EMERGENCY in understood.flags,
     }
@@ -45,6 +58,7 @@ async def open_request(sitting: Sitting, person: Person, understood: Understood)
         before = await asked_already(sitting, person, make_task(known["what"]), understood.when, known.get("where", ""))
         if before is not None:
             await show_again(sitting, person, before, understood.when)
+            await _open_next(sitting, person, others, understood.when)
             return
     await open_talk(sitting, person, "ask_for_help", {**given, "said": list(known)}, known)
 
@@ -69,7 +83,23 @@ async def given_for(sitting: Sitting, person: Person) -> dict[str, Any]:
 
 
 async def ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpWanted) -> None:
-    """Make the request that a finished talk came to. Raises Refused when its moment has passed in the meantime."""
+    """Make the request that a finished talk came to, and go on with the next task of the same message.
+
+    Raises Refused when its moment has passed in the meantime.
+    """
+    await _ask(sitting, person, given, wanted)
+    await _open_next(sitting, person, given.get("others", ()), wanted.when)
+
+
+async def _open_next(
+    sitting: Sitting, person: Person, others: Sequence[Mapping[str, Any]], before: When | None
+) -> None:
+    if others:
+        understood, rest = next_of(others, before, await sitting.local(person.current))
+        await open_one(sitting, person, understood, rest)
+
+
+async def _ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpWanted) -> None:
     if wanted.dropped:
         await sitting.write(person, "asker.dropped")
         return

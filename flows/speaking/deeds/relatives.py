@@ -1,6 +1,6 @@
 """A relative asks for an elder: by the elder's own yes alone, seen by the elder, and ended by them at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.belonging import belong
@@ -11,6 +11,7 @@ from flows.help.deeds.asking import is_past, make_request
 from flows.help.deeds.behalf import set_out
 from flows.help.deeds.reporting import RELATIVE
 from flows.help.listening import known_answers
+from flows.help.several import first_of, next_of
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -59,15 +60,23 @@ async def begin_for(sitting: Sitting, person: Person, elder: Person, understood:
     """Do what a relative wants for ELDER: ask; see how it stands; and what takes away becomes the elder's question."""
     name = first_name(elder)
     if understood.intent is Intent.REQUEST:
-        known = known_answers(understood, await sitting.local(person.current))
-        costs = cost_rules((await sitting.community(person.current)).rules)
-        await open_talk(sitting, person, "ask_for_elder", {"elder": elder.id, "name": name, "costs": costs}, known)
+        await _ask_for(sitting, person, elder, *first_of(understood, await sitting.local(person.current)))
     elif understood.intent is Intent.FORGET:
         buttons = [Button("stop.erase_yes", "erase_sure"), Button("stop.erase_no", "stop_undo", yes=False)]
         await sitting.write(elder, "relative.wants_erased", buttons=buttons, asks=True, lane=Lane.NEWS, who=person.name)
         await sitting.write(person, "relative.asked_them", name=name)
     else:
         await _about_a_visit(sitting, person, elder, understood)
+
+
+async def _ask_for(
+    sitting: Sitting, person: Person, elder: Person, understood: Understood, others: Sequence[Mapping[str, Any]]
+) -> None:
+    """Open the talk about one task; OTHERS are the tasks of the same message that follow."""
+    known = known_answers(understood, await sitting.local(person.current))
+    costs = cost_rules((await sitting.community(person.current)).rules)
+    given = {"elder": elder.id, "name": first_name(elder), "costs": costs, "others": list(others)}
+    await open_talk(sitting, person, "ask_for_elder", given, known)
 
 
 async def _about_a_visit(sitting: Sitting, person: Person, elder: Person, understood: Understood) -> None:
@@ -102,7 +111,16 @@ async def _ask_the_elder(sitting: Sitting, person: Person, elder: Person, visit:
 
 
 async def asked_for_elder(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpWanted) -> None:
-    """Make the request of a relative, while they may; the elder hears of it. Raises Refused when its moment passed."""
+    """Make the request of a relative, and go on with the next task. Raises Refused when its moment passed."""
+    await _make(sitting, person, given, wanted)
+    if given.get("others"):
+        elder = await sitting.get(Person, given["elder"])
+        following = next_of(given["others"], wanted.when, await sitting.local(person.current))
+        await _ask_for(sitting, person, elder, *following)
+
+
+async def _make(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpWanted) -> None:
+    """Make the request of a relative, while they may; the elder hears of it."""
     elder = await sitting.get(Person, given["elder"])
     bond = await speakers.bond_between(sitting.session, elder.id, person.id)
     if wanted.dropped or bond is None:
