@@ -1,7 +1,7 @@
 """Measures how well and how fast sentences are understood: one table for each part, then all targets.
 
 python -m bench.understanding        everything; `make bench-understanding` also brings the readers to compare with
-PARTS=time,danger,speed              only these        JSON=, STRICT=1, PAGE=1     see bench/table.py
+PARTS=time,what                      only these        JSON=, STRICT=1, PAGE=1     see bench/table.py
 CORPUS=path                          times are also read from a public corpus (see bench/understanding_time.py)
 """
 
@@ -9,11 +9,12 @@ import os
 import sys
 from collections.abc import Callable
 
-from bench import understanding_danger, understanding_speed, understanding_time
+from bench import understanding_danger, understanding_speed, understanding_time, understanding_what
 from bench.table import Part, close
 
 PARTS: dict[str, Callable[[], Part]] = {
     "time": understanding_time.measure,
+    "what": understanding_what.measure,
     "danger": understanding_danger.measure,
     "speed": understanding_speed.measure,
 }

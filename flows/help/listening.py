@@ -61,7 +61,7 @@ def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
         facts["what"] = {"category": understood.category.value, "task": understood.task, "words": understood.text,
                          **particulars(understood.text, understood.category)}  # fmt: skip
     if understood.destination:
-        facts["where"] = re.sub(r"^(naar|to)\s+", "", understood.destination, flags=re.I)
+        facts["where"] = re.sub(r"^(naar|naor|to|at)\s+", "", understood.destination, flags=re.I)
     if understood.when is not None:
         readings = [one for one in (understood.when, *understood.ask) if not is_gone(one, now)]
         if readings:

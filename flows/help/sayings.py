@@ -38,14 +38,9 @@ def said_briefly(what: Task) -> Said:
 
 
 def said_others(others: Sequence[Mapping[str, Any]]) -> list[Said]:
-    """Say which tasks of the same message follow."""
-    named = [_said_other(Category(one["category"]), str(one["task"])) for one in others]
+    """Say which tasks of the same message follow, by their word or else by their kind."""
+    named = [one["task"] or Said(f"category.button.{one['category']}", {}) for one in others]
     return [Said("noted.next", {"others": named})] if named else []
-
-
-def _said_other(category: Category, task: str) -> Said:
-    what = Said(f"category.button.{category.value}", {})
-    return Said("noted.other" if task else "noted.other_bare", {"what": what, "task": task})
 
 
 def said_public(category: Category, ride: bool = False) -> Said:

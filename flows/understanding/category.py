@@ -103,6 +103,11 @@ def shares(hints: list[Hint]) -> dict[Category, float]:
     return {one: sum(h.weight for h in hints if h.category is one) / total for one in categories(hints)}
 
 
+def names(word: str) -> Category | None:
+    """Give the category that a folded word names, or is a sign of."""
+    return _weigh(word)[0]
+
+
 def spoken(hints: list[Hint]) -> str:
     """Choose the word that names the task to a stranger; empty when it would tell too much of somebody."""
     likely = {one.category for one in hints[:1]} | {one.category for one in hints if one.strong}

@@ -10,6 +10,7 @@ from flows.understanding.words import fold, load
 from storage.terms import Category
 
 _FILE, _PARTS = "categories.toml", "parts.toml"
+_COMMON = "common"
 LISTS = ("sure", "phrases", "strong", "weak")
 
 
@@ -38,14 +39,14 @@ def read_kinds() -> Kinds:
 def check_kinds(said: Mapping[str, Any], signs: Mapping[str, Any]) -> Kinds:
     """Look at what the files of kinds and of parts hold. Raises LexiconError, naming the section and the entry."""
     rest = dict(said)
-    common = rest.pop("common", {})
+    common = rest.pop(_COMMON, {})
     for section in rest:
         if section not in set(Category):
             _refuse(section, "", f"there is no such kind of help; take one of {', '.join(Category)}")
     missing = [one.value for one in Category if one.value not in rest]
     if missing:
         _refuse(missing[0], "", "this kind has no words; give it the lists sure, phrases, strong and weak")
-    words = _Words("common", common, ("words",)).lists["words"]
+    words = _Words(_COMMON, common, ("words",)).lists["words"]
     kinds = {one: _Words(one.value, rest[one.value], LISTS).lists for one in Category}
     _once(kinds)
     return Kinds(kinds, frozenset(words), *(_sign(signs, name) for name in ("kin", "joints", "asides", "reasons")))
@@ -73,7 +74,7 @@ def _list(section: str, name: str, said: Mapping[str, Any]) -> list[Any]:
 def _word(section: str, name: str, word: Any) -> str:
     if not isinstance(word, str) or not word.strip():
         _refuse(section, name, f"{word!r} is no word; write it between quotes, or take it out")
-    if len(word.split()) > 1 and name == "common":
+    if len(word.split()) > 1 and section == _COMMON:
         _refuse(section, name, f'"{word}" must be one word')
     if ("*" in word or "KIN" in word) and name != "phrases":
         _refuse(section, name, f'"{word}": * and KIN only work in phrases; move it there')
@@ -94,7 +95,7 @@ def _once(kinds: Mapping[Category, Mapping[str, tuple[str, ...]]]) -> None:
 
 def _sign(signs: Mapping[str, Any], name: str) -> str:
     found = signs.get(name)
-    if not isinstance(found, list) or not all(isinstance(one, str) and one for one in found):
+    if not isinstance(found, list) or not found or not all(isinstance(one, str) and one for one in found):
         _refuse("", name, 'this must be a list of patterns: ["one", "two"]', _PARTS)
     for one in found:
         try:

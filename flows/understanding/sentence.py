@@ -1,11 +1,11 @@
 """From a sentence to facts: what somebody wants, what kind of help, when, where to, for how long."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from flows.understanding.category import Hint, categories, find_hints, shares, spoken
+from flows.understanding.destination import read_destination
 from flows.understanding.intent import corrects, find_intent, find_urgency
 from flows.understanding.likeness import liken
 from flows.understanding.moment import When
@@ -14,10 +14,6 @@ from flows.understanding.reading import find_pieces
 from flows.understanding.together import build
 from flows.understanding.words import fold
 from storage.terms import Category, Intent, Urgency
-
-_NOWHERE = r"(?!(?:mij|me|toe|iemand|buiten|iets|morgen|volgende|\w+dag)\b)"
-_WHERE_TO = re.compile(rf"\b(?:naar (?:(?:de|het|een|mijn|m'n|'t) )?|to (?:the|my|a|an) ){_NOWHERE}[a-z][a-z\-]{{2,}}")
-
 
 _GUESSES = 3
 
@@ -64,7 +60,7 @@ def understand(text: str, now: datetime) -> Understood:
     hints = find_hints(plain)
     intent, sure = find_intent(plain.replace("'s ", "s "), bool(hints), bool(times))
     kinds = _kinds(intent, hints)
-    where_to = _destination(plain, kinds)
+    where_to = read_destination(text) if Category.TRANSPORT in kinds else ""
     return Understood(
         text=text,
         intent=intent,
@@ -94,8 +90,3 @@ def _likely(text: str, hints: list[Hint]) -> tuple[Guess, ...]:
     doubt = 1 - sum(named.values())
     alike = {one: doubt * part for one, part in liken(text).items() if one not in named}
     return tuple(Guess(one, round(part, 2)) for one, part in [*named.items(), *alike.items()][:_GUESSES])
-
-
-def _destination(text: str, kinds: tuple[Category, ...]) -> str:
-    found = _WHERE_TO.search(text) if Category.TRANSPORT in kinds else None
-    return found[0] if found else ""

@@ -43,9 +43,11 @@ _WORDS = {
 _ANYBODY = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 _WHO = rf"{_LEXICON['before']['owner']}(?P<word>{_ANYBODY})\b"
 
+_ELDER = rf"(?P<word>{_LEXICON['for']['elder']})"
+
 
 def _any(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one.replace("WHO", _WHO)) for one in patterns)
+    return tuple(re.compile(one.replace("WHO", _WHO).replace("ELDER", _ELDER)) for one in patterns)
 
 
 _FOR, _NOT_FOR = _any(_LEXICON["for"]["says"]), _any(_LEXICON["for"]["not"])

@@ -176,10 +176,13 @@ def test_unsure_is_said() -> None:
 
 def test_report_is_plain() -> None:
     """The command line tells exactly what was understood, with the danger that was handed in."""
-    assert report("kan iemand dinsdag om half drie mee naar de dokter", NOW, "body") == {
+    found = report("kan iemand dinsdag om half drie mee naar de dokter", NOW, "body")
+    assert [one["category"] for one in found.pop("likely")][:1] == [Category.TRANSPORT]
+    assert found == {
         "text": "kan iemand dinsdag om half drie mee naar de dokter",
         "intent": "request",
         "category": Category.TRANSPORT,
+        "tasks": ["kan iemand dinsdag om half drie mee naar de dokter"],
         "when": {"start": "2026-11-24 14:30", "end": None, "grain": "minute", "every": None},
         "ask": [],
         "flags": [],
