@@ -10,7 +10,7 @@ writes, waits, knows the hour or throws dice; whoever calls keeps the answers.
 """
 
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import coroutine
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -227,12 +227,16 @@ def hear(flow: Flow, given: Given, answers: Answers, inbound: Heard | Back | Cha
         case Heard(key=key) if now.asks is None or key not in (None, now.asks.key):
             return Turn(answers, now, "talk.past")  # an old button: say so and show today's question again
     try:
-        answer = _correction(answers, now.asks.key, inbound) or now.asks.kind.read(inbound)
+        corrected = _correction(answers, now.asks.key, inbound)
+        answer = corrected or now.asks.kind.read(inbound)
         if answer.value is not None:
             now.asks.kind.recall(answer.value)  # what could not be given back is no answer
     except Unclear as why:
         return Turn(answers, now, str(why))
-    return _settle(flow, given, answers, _with(answers, now.asks.key, answer, turn))
+    turned = _settle(flow, given, answers, _with(answers, now.asks.key, answer, turn))
+    if corrected or now.asks.kind.closing:
+        return turned
+    return replace(turned, changed=tuple(key for key in turned.changed if key == now.asks.key))  # the rest was added
 
 
 def _correction(answers: Answers, asked: str, heard: Heard) -> Answer | None:

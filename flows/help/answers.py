@@ -108,6 +108,22 @@ class WhoKind(Fact[Who]):
     contact: bool = True
 
 
+def with_more(answer: Answer, heard: Heard) -> Answer:
+    """Take along what the words add to the task that is known."""
+    if "enriched" not in heard.facts:
+        return answer
+    return Answer(answer.value, {**answer.also, "what": heard.facts["enriched"]}, overrides=True)
+
+
+@dataclass(frozen=True, slots=True)
+class WhenKind(Fact[tuple[When, ...]]):
+    """When something is to be, and what else was said along with it."""
+
+    def read(self, heard: Heard) -> Answer:
+        """Take the time, the place, and what is added to the task."""
+        return with_more(Fact.read(self, heard), heard)
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """The kind for a place to go to: as understood, else in their own words."""
@@ -123,7 +139,7 @@ class Where:
         place = heard.facts.get("where") or heard.text.strip()
         if not place or len(place) > LONGEST_PLACE or yes_or_no(place) is not None:
             raise Unclear("unclear.where")
-        return Answer(place, {key: heard.facts[key] for key in ("when",) if key in heard.facts})
+        return with_more(Answer(place, {key: heard.facts[key] for key in ("when",) if key in heard.facts}), heard)
 
     def recall(self, kept: Any) -> str:
         """Give the place back."""

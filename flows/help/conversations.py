@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flows.help.answers import Task, What, Where, Which, Who, WhoKind, make_address, make_readings, make_who
+from flows.help.answers import Task, What, WhenKind, Where, Which, Who, WhoKind, make_address, make_readings, make_who
 from flows.help.costs import said_bag, said_costs
 from flows.help.sayings import (
     said_briefly,
@@ -42,7 +42,7 @@ class HelpWanted:
 async def ask_when(talk: Talk, **facts: Any) -> When:
     """Ask when, and which of two where people would differ."""
     readings = await talk.ask(
-        "when", Fact("when", make_readings, "unclear.when", (_TODAY, _TOMORROW, _ANY), more=("where",)), **facts
+        "when", WhenKind("when", make_readings, "unclear.when", (_TODAY, _TOMORROW, _ANY), more=("where",)), **facts
     )
     if len(readings) == 1:
         return readings[0]

@@ -12,6 +12,7 @@ from flows.understanding.instead import read_instead
 from flows.understanding.moment import EXACT, When, read_when
 from flows.understanding.sentence import Understood, understand
 from flows.understanding.words import fold
+from storage.terms import Category
 
 PAST_GRACE = timedelta(minutes=30)  # after an exact start, before it is gone: saying "now" takes a while
 _DAY_SAID = re.compile(
@@ -34,17 +35,36 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
         adjusted = adjust(When.recalled(before[0]), words, now)
         if adjusted is not None and not is_gone(adjusted, now):
             facts["when"] = [adjusted.kept()]
-    facts = _instead(words, about_the_same(words, facts, answers), answers)
+    facts = _instead(words, now, about_the_same(words, facts, answers), answers)
+    facts |= _enriched(words, facts, answers)
     wanted = _wanted(answers, given)
     return facts | {key: value for key, value in (_who(words) if wanted else {}).items() if key in wanted}
 
 
-def _instead(words: str, facts: dict[str, Any], answers: Answers) -> dict[str, Any]:
-    """Put another place in the place of the one that WORDS take back."""
+def _enriched(words: str, facts: dict[str, Any], answers: Answers) -> dict[str, Any]:
+    """Give the task with what WORDS add to it, whatever they answer: a rollator, that two have to come."""
+    before = answers["what"].value if "what" in answers else None
+    if not before or facts.get("what", before)["category"] != before["category"]:
+        return {}
+    more = particulars(words, Category(before["category"]))
+    ride = {**before.get("ride", {}), **more.pop("ride", {})}
+    anew = {**before, **more, **({"ride": ride} if ride else {})}
+    return {"enriched": anew} if anew != before else {}
+
+
+def _instead(words: str, now: datetime, facts: dict[str, Any], answers: Answers) -> dict[str, Any]:
+    """Put another place, or another task, in the place of the one that WORDS take back."""
     said = read_instead(words)
-    if said is None or "where" not in answers or said[0] not in fold(str(answers["where"].value)):
+    if said is None:
         return facts
-    return {**{key: value for key, value in facts.items() if key != "what"}, "where": said[1]}
+    old, new = said
+    where, what = (answers[key].value if key in answers else None for key in ("where", "what"))
+    if where and old in fold(str(where)):
+        return {**{key: value for key, value in facts.items() if key != "what"}, "where": new}
+    other = _facts(understand(new, now), now).get("what")
+    if what and other and old in fold(f"{what['task']} {what['words']}"):
+        return {**facts, "what": {**other, "words": f"{what['words']}. {words}"}}
+    return facts
 
 
 def _wanted(answers: Answers, given: Given) -> tuple[str, ...]:

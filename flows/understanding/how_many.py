@@ -13,6 +13,10 @@ _PEOPLE = re.compile(
     r"\b(?P<count>twee|drie|vier|two|three|four|[234]|een paar|a couple) (?:of )?(?:\w+ ){0,2}?"
     r"(?:mensen|personen|man|mannen|buren|helpers|vrijwilligers|sterke\w*|people|persons|men|neighbours|volunteers)\b"
 )
+_NEEDED = re.compile(
+    r"\b(?P<count>twee|drie|vier|two|three|four|[234]) (?:\w+ ){0,2}?(?:mensen|man|mannen|people|men) "
+    r"(?:voor )?(?:nodig|needed)\b"
+)
 _TOGETHER = re.compile(r"\bmet (?:z'?n|zn|hun|jullie) (?P<count>tweeen|drieen|vieren)\b")
 _THEMSELVES = re.compile(r"\b(?:we|wij) (?:zijn|wonen|komen|gaan)\b")
 _SOCIAL = frozenset({Category.COMPANY, Category.MEALS, Category.RESPITE, Category.LANGUAGE})  # the number is of guests
@@ -23,5 +27,5 @@ def read_how_many(text: str, category: Category | None) -> int:
     plain = fold(text)
     if category in _SOCIAL or _THEMSELVES.search(plain):
         return 1
-    found = _PEOPLE.search(plain) or _TOGETHER.search(plain)
+    found = _PEOPLE.search(plain) or _NEEDED.search(plain) or _TOGETHER.search(plain)
     return min(_NUMBERS[found["count"].split()[-1]], MOST) if found else 1

@@ -25,7 +25,7 @@ def _line(row: dict[str, Any]) -> _Line:
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns))
+    return re.compile("|".join(f"(?:{p})" for p in patterns).replace("TIME", _LEXICON["marks"]["time"]))
 
 
 _LINES = tuple(_line(row) for row in _LEXICON["intent"])

@@ -19,7 +19,10 @@ _KINDS = tuple(Category)
 
 
 def liken(text: str) -> dict[Category, float]:
-    """Give for every kind how likely a folded text is of it, together 1; nothing where no row of letters is known."""
+    """Give for every kind how likely a folded text is of it, together 1; nothing where no row of letters is known.
+
+    Everyday words count for nothing.
+    """
     rows = _rows()
     known = [found for row in _letters(text) if (found := rows.get(row))]
     if not known:
@@ -31,7 +34,7 @@ def liken(text: str) -> dict[Category, float]:
 
 
 def _letters(text: str) -> list[str]:
-    words = (f"^{word}$" for word in _WORD.findall(text))
+    words = (f"^{word}$" for word in _WORD.findall(text) if word not in read_kinds().common)
     return [word[at : at + _LONG] for word in words for at in range(max(1, len(word) - _LONG + 1))]
 
 

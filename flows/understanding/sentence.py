@@ -16,6 +16,7 @@ from flows.understanding.words import fold
 from storage.terms import Category, Intent, Urgency
 
 _GUESSES = 3
+_BY_LETTERS = 0.5  # as sure as letters alone can make
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Guess:
 class Understood:
     """What a sentence says.
 
-    `categories` are those its words name, three at most; `likely` are always three where help is asked, filled up
-    with the kinds whose words are most alike. `task` and `destination` are a few of its own words, empty when unknown.
-    `ask` holds the other readings of the time: when there are any, the talk asks back. `correction` is True
-    when it takes back something said before.
+    `categories` are those its words name, three at most; `likely` are three guesses where help is asked, filled up
+    with the kinds whose words are most alike; none where nothing is said of it. `task` and `destination` are a few of
+    its own words, empty when unknown. `ask` holds the other readings of the time: when there are any, the talk asks
+    back. `correction` is True when it takes back something said before.
     """
 
     text: str
@@ -87,6 +88,6 @@ def _kinds(intent: Intent, hints: list[Hint]) -> tuple[Category, ...]:
 def _likely(text: str, hints: list[Hint]) -> tuple[Guess, ...]:
     """Guess the likeliest kinds: those that are named first, by their weight, then those that are most alike."""
     named = shares(hints)
-    doubt = 1 - sum(named.values())
+    doubt = (1 - sum(named.values())) * _BY_LETTERS
     alike = {one: doubt * part for one, part in liken(text).items() if one not in named}
     return tuple(Guess(one, round(part, 2)) for one, part in [*named.items(), *alike.items()][:_GUESSES])
