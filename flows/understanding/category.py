@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from flows.understanding.conjugation import conjugate
 from flows.understanding.lists import read_kinds
 from flows.understanding.words import either, nearest
 from storage.terms import Category
@@ -14,6 +15,7 @@ _LEXICON = read_kinds()
 _WORD = re.compile(r"[\w'\-]{2,}")
 _NEAR_FROM = 6  # letters: shorter words lie too close together to forgive a slip
 _WEIGHTS = {"sure": 5, "phrases": 3, "strong": 2, "weak": 1}
+_PLAINLY = 2  # times the weight of what was said first: then that only leads up to it
 _STRONG_FROM = _WEIGHTS["strong"]
 
 
@@ -39,6 +41,14 @@ def _table(kind: str) -> dict[str, Category]:
     }
 
 
+def _with_forms(*tables: dict[str, Category]) -> None:
+    """Add the other forms of the verbs; what stands in a list itself is left as it is."""
+    taken = {word for table in tables for word in table} | _LEXICON.common
+    for table in tables:
+        for infinitive, category in list(table.items()):
+            table |= dict.fromkeys(conjugate(infinitive) - taken, category)
+
+
 def _wild() -> tuple[tuple[re.Pattern[str], Category], ...]:
     """Give the phrases with a gap, or with somebody near in them, as patterns."""
     found = [(one, code) for code, lists in _LEXICON.kinds.items() for one in lists["phrases"] if _is_wild(one)]
@@ -55,6 +65,7 @@ def _pattern(phrase: str) -> str:
 
 
 _SURE, _PHRASES, _STRONG, _WEAK = _table("sure"), _table("phrases"), _table("strong"), _table("weak")
+_with_forms(_SURE, _STRONG, _WEAK)
 _NAMING = {**_STRONG, **{word: code for word, code in _SURE.items() if " " not in word}}
 _WILD = _wild()
 _LITERAL = {**{word: code for word, code in _PHRASES.items() if not _is_wild(word)},
@@ -128,7 +139,10 @@ def _order(hints: list[Hint]) -> list[Category]:
             weak = not any(one.strong for one in inside if one.category is category)
             key = (weak, rank, part, -scores[category])
             places[category] = min(places.get(category, key), key)
-    return sorted(places, key=lambda one: places[one])
+    order = sorted(places, key=lambda one: places[one])
+    total = {one: sum(h.weight for h in hints if h.category is one) for one in order}
+    plain = next((one for one in order[1:] if total[one] >= _PLAINLY * total[order[0]]), None)
+    return [plain, *(one for one in order if one is not plain)] if plain else order
 
 
 def _found(text: str) -> Iterator[tuple[int, Category, str, int]]:
@@ -157,8 +171,8 @@ def _weigh(word: str) -> tuple[Category | None, int]:
         return None, 0
     near = _compound(word) or _slip(word)
     if near is None:
-        return None, 0
-    return _NAMING[near], _WEIGHTS["sure" if near in _SURE else "strong"]
+        return _weigh(word.rpartition("-")[2]) if "-" in word else (None, 0)
+    return _NAMING[near[0]], _WEIGHTS[near[1]]
 
 
 def _stem(word: str, table: dict[str, Category]) -> Category | None:
@@ -166,16 +180,19 @@ def _stem(word: str, table: dict[str, Category]) -> Category | None:
     return next((table[stem] for stem in stems if stem in table), None)
 
 
-def _compound(word: str) -> str | None:
-    """Find the word it is made with: the last part says what it is, else the first."""
+def _compound(word: str) -> tuple[str, str] | None:
+    """Find the word it is made with, and how much that weighs: the last part says what it is, the first hints at it."""
     if len(word) < 7:
         return None
-    for whole in (word, *(word.removesuffix(e) for e in ("s", "en", "je", "tje") if word.endswith(e))):
-        for part in _HEADS:
-            if len(whole) - len(part) >= 3 and whole.endswith(part) and part in _NAMING:
-                return part
-    return next((p for p in _HEADS if len(p) >= 5 and word.startswith(p)), None)
+    wholes = (word, *(word.removesuffix(e) for e in ("s", "en", "je", "tje") if word.endswith(e)))
+    last = next((p for w in wholes for p in _HEADS if len(w) - len(p) >= 3 and w.endswith(p) and p in _NAMING), None)
+    first = next((part for part in _HEADS if len(part) >= 5 and word.startswith(part)), None)
+    sure = next((part for part in (last, first) if part in _SURE), None)
+    if sure:
+        return sure, "sure"
+    return (last, "strong") if last else (first, "weak") if first else None
 
 
-def _slip(word: str) -> str | None:
-    return nearest(word, _LONG, long=10) if len(word) >= _NEAR_FROM else None
+def _slip(word: str) -> tuple[str, str] | None:
+    near = nearest(word, _LONG, long=10) if len(word) >= _NEAR_FROM else None
+    return (near, "sure" if near in _SURE else "strong") if near else None

@@ -31,7 +31,7 @@ class Guess:
 class Understood:
     """What a sentence says.
 
-    `categories` are those its words name, three at most; `likely` are three guesses where help is asked, filled up
+    `categories` are those its words name, three at most; `likely` are three guesses where help may be asked, filled up
     with the kinds whose words are most alike; none where nothing is said of it. `task` and `destination` are a few of
     its own words, empty when unknown. `ask` holds the other readings of the time: when there are any, the talk asks
     back. `correction` is True when it takes back something said before.
@@ -68,7 +68,7 @@ def understand(text: str, now: datetime) -> Understood:
         sure=sure,
         category=kinds[0] if kinds else None,
         categories=kinds,
-        likely=_likely(plain, hints) if intent is Intent.REQUEST else (),
+        likely=_likely(plain, hints) if intent is Intent.REQUEST or not sure else (),
         task=spoken(hints),
         destination=where_to,
         when=times[0] if times else None,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flows.help.deeds.answering import away
@@ -20,6 +20,7 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
 from flows.understanding.absence import read_absences
+from flows.understanding.moment import read_when
 from flows.understanding.sentence import Understood
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit
@@ -29,6 +30,7 @@ from storage.terms import OfferState
 
 MOST_SHOWN = 3
 _ENDS = re.compile(r"\b(stop(pen)?|ophouden|niet meer|helemaal|nooit meer|any ?more|no longer)\b", re.I)
+_NOT = re.compile(r"\b(toch|niet|not|don't)\b", re.I)
 _COSTS = re.compile(r"\b(wat kost|hoeveel kost|gratis|kosten eraan|is it free|how much (is|does))\b", re.I)
 
 
@@ -37,7 +39,8 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
     community = (await sitting.community(person.current)).id
     asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, community), sitting.now)
     going = still_ahead(await _going_to(sitting, person, community), sitting.now)
-    days = read_absences(understood.text, (await sitting.local(community)).date()) or _days_of(understood)
+    now = await sitting.local(community)
+    days = read_absences(understood.text, now.date()) or _days_of(understood.text, now)
     if days:
         where = await sitting.community(community)
         asked, going = ([one for one in found if _falls_in(one[0], days, where)] for found in (asked, going))
@@ -53,9 +56,12 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
         await sitting.write(person, "which.none")
 
 
-def _days_of(understood: Understood) -> tuple[tuple[date, date], ...]:
-    """Give the day that the words name, as first and last day; nothing when they name none."""
-    when = understood.when
+def _days_of(words: str, now: datetime) -> tuple[tuple[date, date], ...]:
+    """Give the day that the words name, as first and last day; nothing when they name none.
+
+    A day that is called off ("dinsdag toch niet") is named all the same.
+    """
+    when = next(iter(read_when(_NOT.sub(" ", words), now)), None)
     if when is None or when.start is None or when.grain in ("week", "month"):
         return ()
     return ((when.start.date(), when.start.date()),)

@@ -135,7 +135,8 @@ async def small_ask(sitting: Sitting, person: Person, letter: OutboxLetter) -> N
 
 async def _ask_for_help(sitting: Sitting, person: Person, understood: Understood) -> None:
     if not await ask_whose(sitting, person, replace(understood, intent=Intent.REQUEST), None):
-        given = {**await given_for(sitting, person), "words": understood.text}
+        guesses = [one.category.value for one in understood.likely]
+        given = {**await given_for(sitting, person), "words": understood.text, "guesses": guesses}
         await open_talk(sitting, person, "ask_for_help", given)
 
 
