@@ -108,7 +108,7 @@ CLOCKS: tuple[Row, ...] = (
         lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), "1" if h == "een" else h),
     ),
     row(
-        r"(?<=om )(\d\d?) (voor|over|to) (een|\d\d?)(?: uur)?(?! [a-z]+en\b)",
+        r"(?<=om )(\d\d?) (voor|over|to) (een|\d\d?)(?: uur)?(?! (?!een\b|heen\b)[a-z]+en\b)",
         lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), "1" if h == "een" else h),
     ),
     row(
@@ -122,6 +122,7 @@ CLOCKS: tuple[Row, ...] = (
         lambda _, h, m: _clock(h, m),
     ),
     row(r"(?:om |rond |tegen )?(?:een |n )?uur(?:tje)? of (een|\d\d?)", lambda _, h: _about("13" if h == "een" else h)),
+    row(r"(?:om |rond |tegen )?(?:een |n )?uur(?:tje)? of (<clock>)", lambda _, c: _about(c)),
     row(r"om een uur|een uur(?= <)", lambda _: Clock(60)),
     row(r"(?:een|geen|halve|hele) <part>", lambda *_: Noise()),
     row(r"(?:behalve|(?:liever |maar )*niet|except|but not)(?: in de| de)? <part>", lambda _, p: Off(part=p)),
@@ -145,9 +146,10 @@ HOURS: tuple[Row, ...] = (
         lambda _, __, c: c,
     ),
     row(
-        r"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|to|en|-) ?{HOUR}",
+        r"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|to|-) ?{HOUR}",
         lambda _, a, p, b: None if p else _hours(a, b),
     ),
+    row(r"tussen (?:de )?(<clock>) (?:en|and) {HOUR}", lambda _, a, b: _hours(a, b)),
     row(
         rf"(?:van|tussen|vanaf) {_BARE} ?(?:tot en met|tot|to|en|and|-|a) ?{_BARE}",
         _sides := lambda _, a, b: _hours(a, b),
@@ -169,4 +171,6 @@ HOURS: tuple[Row, ...] = (
     row(r"na (?:het )?ontbijt", lambda _: Hours(Clock(480, sure=True), None)),
     row(r"na (?:de )?lunch", lambda _: Hours(Clock(810, sure=True), None)),
     row(r"voor (?:de )?lunch", lambda _: Hours(None, Clock(720, sure=True))),
+    row(r"na (?:het )?avondeten", lambda _: Hours(Clock(1140, sure=True), None)),
+    row(r"voor (?:het )?avondeten", lambda _: Hours(None, Clock(1080, sure=True))),
 )

@@ -67,6 +67,18 @@ def _numbered(s: Sentence, day: str, which: str | None = None) -> Days | None:
     return one(found) if found else None
 
 
+def _weekday_beside(_: Sentence, weekday: str, side: str, said: Days) -> Days:
+    """Give the first such weekday after a day, or the last one before it."""
+    first, after = said.options[0]
+    found = cal.after(after - DAY, WEEKDAYS.index(weekday))
+    return one(found if side == "na" else cal.after(first - 8 * DAY, WEEKDAYS.index(weekday)))
+
+
+def _week_beside(_: Sentence, side: str, said: Days) -> Days:
+    first, after = said.options[0]
+    return one(monday(after - DAY) + 7 * DAY if side == "na" else monday(first) - 7 * DAY, 7, "week")
+
+
 def _vacation(s: Sentence, word: str) -> Days | None:
     found = vacation(VACATIONS[word], s.today)
     return Days(((max(found[0], s.today), found[1] + DAY),)) if found else None
@@ -99,10 +111,6 @@ def _one_of(s: Sentence, first: str, second: str, third: str | None, month: str)
 
 DATES: tuple[Row, ...] = (
     row(
-        r"(?:op )?(?:de )?{TH} ?(?:of|dan wel|,) ?(?:de )?{TH}(?:(?: of |, ?)(?:de )?{TH})? {MONTH}",
-        _one_of,
-    ),
-    row(
         r"(?:de )?{TH} ?(?:-|tot) ?(?:de )?{TH} {MONTH}(?:,? {YEAR})?",
         lambda s, a, b, m, y: _dates(s, a, b, m, True, y),
     ),
@@ -112,6 +120,10 @@ DATES: tuple[Row, ...] = (
     ),
     row(
         r"tussen (?:de )?{TH} en (?:de )?{TH} {MONTH}(?:,? {YEAR})?", lambda s, a, b, m, y: _dates(s, a, b, m, False, y)
+    ),
+    row(
+        r"(?:op )?(?:de )?{TH} ?(?:of|en|dan wel|,) ?(?:de )?{TH}(?:(?: of | en |, ?)(?:de )?{TH})? {MONTH}",
+        _one_of,
     ),
     row(
         rf"(?:op )?(?:de )?{{TH}} ?[-/ ]?(?:dag )?(?:van |of )?{{MONTH}}\.?{_OF_YEAR}{_UNTIL_DATE}",
@@ -142,12 +154,17 @@ DATES: tuple[Row, ...] = (
     row(rf"{_BUT} (?:de )?(?:school)?vakanties?", _all_vacations),
     row(rf"{_BUT} (?:de )?(?:nationale |officiele |christelijke )?feestdag(?:en)?", _all_feasts),
     row(rf"{_BUT} (?:de )?kerst(?! ?avond|dag)", lambda s: Off(cal.feast(s.today, "kerstdagen"))),
-    row(r"tussen (?:de )?kerst en (?:oud en nieuw|oudjaar|nieuwjaar|nieuw jaar)", lambda s: _between_the_years(s)),
+    row(
+        r"tussen (?:de )?(?:kerst|christmas) (?:en|and) (?:oud en nieuw|oudjaar|nieuwjaar|nieuw jaar|new years?)",
+        lambda s: _between_the_years(s),
+    ),
     row(r"{FEAST}(?: {YEAR})?", _feast),
     row(r"(?:volgende|komende) <days>", lambda _, d: d if d.grain == "day" else None),
     row(r"(?:op )?(?:de )?(\de|laatste) {WEEKDAY} (?:in |van )(?:de )?{MONTH}(?: {YEAR})?", _nth),
-    row(r"(?:de )?(\de|laatste) week (?:in |van )(?:de )?{MONTH}\.?(?: {YEAR})?", _nth_week),
+    row(r"(?:in )?(?:de |the )?(\de|laatste) week (?:in |van |of )(?:de )?{MONTH}\.?(?: {YEAR})?", _nth_week),
     row(r"(?:de )?{TH} dag (?:in|van) {MONTH}", _date),
+    row(r"(?:op )?(?:de )?{WEEKDAY} (na|voor) <days>", _weekday_beside),
+    row(r"(?:in )?de week (na|voor) <days>", _week_beside),
     row(
         r"(?:in )?(?:de )?week (?:van|met|aanvangend(?: op)?) (?:{WEEKDAY} )?<days>",
         lambda _, __, d: one(monday(d.options[0][0]), 7, "week"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flows.understanding import calendar_days as cal
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.grammar import Row, Sentence, row
-from flows.understanding.pieces import DAY, Days, Off, Point, bounded, one
+from flows.understanding.pieces import DAY, Days, Noise, Off, Point, bounded, one
 
 _ANY_TIME = "|".join(
     (
@@ -75,6 +75,7 @@ DAYS: tuple[Row, ...] = (
     row(r"(?:op )?vandaag", lambda s: one(s.today)),
     row(r"(?:op )?overmorgen", lambda s: one(s.today + 2 * DAY)),
     row(r"(?:op )?(?:tomorrow|morgen)", lambda s: one(s.today + DAY)),
+    row(r"{WEEKDAY} (?=~[a-z]+,? <days:>)", lambda *_: Noise()),
     row(r"{WEEKDAY}(?:,| de| the)? <days>", lambda s, w, d: _weekday_on(s, w, d)),
     row(
         r"<days>,? \(?(?:een )?{WEEKDAY}\)?",
@@ -92,7 +93,7 @@ DAYS: tuple[Row, ...] = (
         lambda s, a, b, c, d: cal.stretch(a or c or one(s.today), b or d, False),
     ),
     row(r"<days> tot <days>", lambda _, a, b: cal.stretch(a, b, False)),
-    row(r"<days> - <days>", lambda _, a, b: cal.stretch(a, b, True)),
+    row(r"(?:van |vanaf )?<days> (?:-|to) <days>", lambda _, a, b: cal.stretch(a, b, True)),
     row(r"een dezer dag|1 dezer dag|deze dag|eerdaags|one of these dag", lambda s: _ahead(s, 7)),
     row(r"binnenkort|op korte termijn|some ?time soon", lambda s: _ahead(s, 14)),
     row(r"(?:niet|geen) (?:op )?<days>,? (?:maar|wel|but) (?:op )?<days>", lambda _, __, d: d),

@@ -48,7 +48,7 @@ _SHORTHANDS = {
     "{FEAST}": f"({either(FEASTS)})",
     "{N}": r"(\d{1,2})",
     "{ONE}": r"(1|een|a|an|\d{1,3})",
-    "{TH}": r"(\d{1,2})(?:e|de|ste)?",
+    "{TH}": r"(\d{1,2})(?:e|de|ste|th|st|nd|rd)?",
     "{YEAR}": r"((?:19|20)[0-9]{2})",
     "{END}": _END,
     "{HOUR}": rf"(<clock>|\d{{1,2}}{_END})",

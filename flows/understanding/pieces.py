@@ -77,6 +77,7 @@ class Off:
 
     days: Days | None = None
     part: Part | None = None
+    weekdays: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

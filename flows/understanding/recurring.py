@@ -26,7 +26,7 @@ def recurring(
     since, last, named = _limits([slot.days for slot in slots if slot.days], now.date(), every.rule)
     if lasting:
         last = since + timedelta(days=lasting - 1)
-    rule, off = _on_its_day(every.rule, named), _left_out(offs)
+    rule, off = _but(_on_its_day(every.rule, named), offs), _left_out(offs)
     timed = _timed(slots)
     for day in islice(_days(rule, named, since, timed), _TRIED):
         found = _at_its_hour(timed, day, waking)
@@ -90,6 +90,16 @@ def _at_its_hour(timed: Slot, day: date, waking: bool) -> When:
     hours, whole = settled(timed, waking), one(day)
     first, after = whole.options[0]
     return place(timed, day, hours[0]) if hours else day_of(whole, timed.part, first, after)
+
+
+def _but(rule: str, offs: Sequence[Off]) -> str:
+    """Take whole weekdays out of a rule; one that would be left without any stays as it was."""
+    out = {weekday for off in offs for weekday in off.weekdays}
+    if not out or not (rule == "DAILY" or (rule.startswith("WEEKLY") and "BYDAY" in rule)):
+        return rule
+    core, _, named = rule.partition(";BYDAY=")
+    kept = [one for one in (named.split(",") if named else cal.RULE_DAYS) if cal.RULE_DAYS.index(one) not in out]
+    return f"{core.replace('DAILY', 'WEEKLY')};BYDAY={','.join(kept)}" if kept else rule
 
 
 def _left_out(offs: Sequence[Off]) -> tuple[Stretch, ...]:

@@ -1,16 +1,18 @@
 """Rows for what comes back: every Tuesday, once a week, the first Monday of the month."""
 
+import re
+
 from flows.understanding.calendar_days import RULE_DAYS, WEEKDAYS
-from flows.understanding.grammar import Row, row
-from flows.understanding.pieces import Every, Lasting
+from flows.understanding.grammar import Row, Sentence, row
+from flows.understanding.pieces import Every, Lasting, Off
 
 _EVERY = r"(?:elke|s|op elke|op alle|altijd op|altijd|vast op|vaste)"
 _UNITS = {"dag": "DAILY", "week": "WEEKLY", "maand": "MONTHLY", "jaar": "YEARLY"}
-_NEXT = r"(?:(?:,| en|, en| &|/) ?(?:op |s |elke )?{WEEKDAY}(?:s|en)?)?"
+_NEXT = r"(?:(?:,| en|, en| and|, and| &|/) ?(?:op |s |elke )?{WEEKDAY}(?:s|en)?)?"
 _LIST = r"{WEEKDAY}(?:s|en)?" + _NEXT * 6
 _MONTH = r"(?:,? (?:van|in) (?:de maand|elke maand|eens per maand)|,? eens per maand)"
 _NTH = r"(?:op )?(?:elke |de )?"
-_BUT = r"(?:,? ?\(?(?:behalve|maar niet|uitgezonderd|niet|except|but not)(?: op| in)?(?: de| het| elke)?)"
+_BUT = r"(?:(?:behalve|maar niet|niet|except|but not)(?: op| in| on)?(?: de| het| elke)?)"
 
 
 def _weekly(*weekdays: str | None, interval: str = "") -> Every:
@@ -18,8 +20,16 @@ def _weekly(*weekdays: str | None, interval: str = "") -> Every:
     return Every(f"WEEKLY{interval};BYDAY={','.join(RULE_DAYS[w] for w in sorted(said))}")
 
 
-def _all_but(most: tuple[str, ...], *but: str | None) -> Every:
-    return _weekly(*(one for one in most if one not in but))
+def _from_to(first: str, last: str) -> Every:
+    begin, end = WEEKDAYS.index(first), WEEKDAYS.index(last)
+    return _weekly(*(WEEKDAYS[(begin + i) % 7] for i in range((end - begin) % 7 + 1)))
+
+
+def _without(s: Sentence, *weekdays: str | None) -> Off | None:
+    """Take weekdays out of what comes back; without such a rule one day is meant, which rows further on read."""
+    if not re.search(r"\belke\b|\beens per\b", s.text):
+        return None
+    return Off(weekdays=frozenset(WEEKDAYS.index(one) for one in weekdays if one))
 
 
 def _monthly(weekday: str, *counts: str | None) -> Every | None:
@@ -59,7 +69,7 @@ REPEATS: tuple[Row, ...] = (
         lambda _, n, m, w: _monthly(w, n, m),
     ),
     row(r"eens per maand,? (?:op )?(?:de )?(\de|laatste) {{WEEKDAY}}", lambda _, n, w: _monthly(w, n)),
-    row(r"(?:op )?elke (1e|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
+    row(r"(?:op )?elke (1e|3e|4e|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
     row(r"(?:op )?(?:de )?{TH}(?: dag)?,? (?:(?:van|in) )?(?:elke maand|eens per maand)", lambda _, d: _on_date(d)),
     row(r"eens per maand,? (?:op )?de {TH}(?! ~)", lambda _, d: _on_date(d)),
     # every so many weeks
@@ -79,19 +89,19 @@ REPEATS: tuple[Row, ...] = (
     row(r"(?:elke|om de|eens in de|eens per) (\d\d?e?) (dag|week|maand|jaar)", lambda _, n, u: _interval(n, u)),
     row(r"eens per kwartaal", lambda _: Every("MONTHLY;INTERVAL=3")),
     row(r"eens per half jaar", lambda _: Every("MONTHLY;INTERVAL=6")),
-    # all days but some
-    row(rf"elke dag{_BUT} weekend(?:en)?", lambda _: _weekly(*WEEKDAYS[:5])),
+    # but not on
+    row(rf"{_BUT} (?:het )?weekend(?:en)?", lambda s: _without(s, *WEEKDAYS[5:])),
     row(
-        rf"elke dag{_BUT} {{WEEKDAY}}(?:s|en)?(?:(?:,| en)(?: op)?(?: de)? {{WEEKDAY}}(?:s|en)?)?",
-        lambda _, *but: _all_but(WEEKDAYS, *but),
-    ),
-    row(
-        rf"elke werkdag{_BUT} {{WEEKDAY}}(?:s|en)?(?:(?:,| en)(?: op)?(?: de)? {{WEEKDAY}}(?:s|en)?)?",
-        lambda _, *but: _all_but(WEEKDAYS[:5], *but),
+        rf"{_BUT} {{WEEKDAY}}(?:s|en)?(?:(?:,| en)(?: op)?(?: de)? {{WEEKDAY}}(?:s|en)?)?(?! (?:de )?\d| over| ~)",
+        lambda s, *but: _without(s, *but),
     ),
     # on days of the week
+    row(r"(?:van )?{WEEKDAY} (?:tot en met|-) {WEEKDAY},? elke (?:dag|week|(?=~))", lambda _, a, b: _from_to(a, b)),
     row(
-        rf"(?:eens|\d (?:keer|x|maal)) (?:per|in de|a) week,? ?(?:altijd )?(?:op )?{_LIST}",
+        r"elke (?:dag |week |werkdag )?(?:van )?{WEEKDAY} ?(?:tot en met|-) ?{WEEKDAY}", lambda _, a, b: _from_to(a, b)
+    ),
+    row(
+        rf"(?:eens|\d ?(?:keer|x|maal)) (?:per|in de|a) week,? ?(?:altijd )?(?:op )?{_LIST}",
         lambda _, *days: _weekly(*days),
     ),
     row(rf"(?:op )?{_LIST},? (?:van )?(?:eens per week|elke week)", lambda _, *days: _weekly(*days)),
@@ -102,7 +112,7 @@ REPEATS: tuple[Row, ...] = (
     ),
     row(r"elke werkdag", lambda _: _weekly(*WEEKDAYS[:5])),
     row(r"(?:elke|alle|in de) weekend(?:en)?", lambda _: _weekly("zaterdag", "zondag")),
-    row(r"elke dag", lambda _: Every("DAILY")),
+    row(r"elke dag|eens per dag", lambda _: Every("DAILY")),
     row(r"elke (?=~)", lambda _: Every("DAILY")),
     row(r"eens per week|elke week", lambda _: Every("WEEKLY")),
     row(r"eens per maand|elke maand", lambda _: Every("MONTHLY")),

@@ -54,6 +54,7 @@ _GLUED = re.compile(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b
 _HALF = re.compile(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
 _STUCK = re.compile(r"\b(half|voor|over|om|na|tot|rond)(\d)")
 _CUT = re.compile(rf"\b({either(WEEKDAYS)})(\d)")
+_A = re.compile(r"(?<!\w)'n ")
 _HALF_SLIP = re.compile(rf"\b(?:hlaf|haf|hafl|halff|halv|harf|hallf|hakf)\b(?= ?(?:\d|{either(_UNITS + _TEENS)}\b))")
 _SEMICOLON = re.compile(r"\b(\d\d?);([0-5]\d)\b")
 _EVE = re.compile(r"\b(kerstavond|oudejaarsavond|sinterklaasavond|pakjesavond)\b(?! ~)")
@@ -76,6 +77,7 @@ _ITEM = re.compile(r"\w+")
 def spell(text: str) -> str:
     """Write the text so that each word of time has one form; whatever else is said stays, folded."""
     out = settle_tongue(fold(text.replace("vóór", "vooraf aan").replace("Vóór", "vooraf aan")))
+    out = _A.sub("een ", out)
     out = out.replace("'s ", "s ").replace("'s", "s").replace("'", "")
     out = _HALF.sub(r"\1 \2", out)
     out = _STUCK.sub(r"\1 \2", out)

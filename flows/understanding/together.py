@@ -19,7 +19,9 @@ def build(pieces: Sequence[Piece], now: datetime, waking: bool) -> list[When]:
     every = next((p for p in pieces if isinstance(p, Every)), None)
     if every:
         lasting = next((p.days for p in pieces if isinstance(p, Lasting)), 0)
-        return [recurring(every, slots, offs, lasting, now, waking)]
+        timed = [slot for slot in slots if slot.clock or slot.hours]
+        lists = [[*(one for one in slots if one not in timed), one] for one in timed] or [slots]
+        return [recurring(every, one, offs, lasting, now, waking) for one in lists][:MOST]
     if slots:
         found = [without_part(when, offs) for slot in slots for when in expand(slot, now, waking)]
         return list(dict.fromkeys(found))[:MOST]

@@ -13,10 +13,11 @@ _GERMAN_WORDS = {
 }
 _GERMAN_NUMBER = re.compile(rf"(?<!\w){either(_GERMAN_WORDS)}(?!\w)")
 _GERMAN_GLUED = re.compile(
-    r"\b([a-z]{5,10}(?:tag|abend|woch))(fruh|morgen|vormittag|nachmittag|mittag|abend|nacht)s?\b"
+    r"\b([a-z]{2,10}(?:tag|abend|woch))(fruh|morgen|vormittag|nachmittag|mittag|abend|nacht)s?\b"
 )
 _AFTER = re.compile(r"\b(viertel|minuten|funf|zehn|zwanzig|\d\d?) nach\b")
 _DATED = re.compile(r"\b(?:am |den |dem )?(\d{1,2})\. ?(?=[a-z])")
+_FIGURES = re.compile(r"\b(?:am |den )?(\d{1,2})\.(\d{1,2})\.(?!\d)")
 
 _TURKISH = Phrases(_TONGUES["turkish"])
 _IS_TURKISH = re.compile(rf"\b{either(_TONGUES['turkish_signs']['words'])}")
@@ -30,6 +31,7 @@ _HALF_PAST = re.compile(rf"\b(?:saat )?{_HOUR} bucuk(?:t[ae])?\b")
 _AT = re.compile(rf"\bsaat {_HOUR}(?![.:]\d){_END}\b|\b(\d{{1,2}})'?[dt][ae]\b")
 _AT_TIME = re.compile(r"\bsaat (?=\d{1,2}[.:]\d\d)")
 _SPAN = re.compile(rf"\b{_HOUR} (?:ile|-|ve) {_HOUR} aras(?:i|ı)(?:nda)?\b")
+_OF_MONTH = re.compile(r"\bay[i\u0131]n (\d{1,2})'?[a-z\u0131]*")
 _LATER = re.compile(rf"\b{_HOUR} (saat|gun|hafta|dakika) sonra\b")
 _UNITS = {"saat": "uur", "gun": "dag", "hafta": "week", "dakika": "minuut"}
 
@@ -44,6 +46,7 @@ def settle_tongue(text: str) -> str:
 def _from_german(text: str) -> str:
     text = _GERMAN_GLUED.sub(r"\1 \2", text)
     text = _AFTER.sub(r"\1 over", text)
+    text = _FIGURES.sub(r"op \1-\2 ", text)
     text = _DATED.sub(r"op \1 ", text)
     text = _GERMAN.settle(text)
     return _GERMAN_NUMBER.sub(lambda found: _GERMAN_WORDS[found[0]], text)
@@ -56,6 +59,7 @@ def _from_turkish(text: str) -> str:
     text = _HALF_PAST.sub(lambda found: f"om {_number(found[1])}:30", text)
     text = _SPAN.sub(lambda found: f"tussen {_number(found[1])} en {_number(found[2])} uur", text)
     text = _LATER.sub(lambda found: f"over {_number(found[1])} {_UNITS[found[2]]}", text)
+    text = _OF_MONTH.sub(r"op de \1e", text)
     text = _AT_TIME.sub("om ", text)
     text = _AT.sub(lambda found: f"om {_number(found[1] or found[2])} uur", text)
     return _TURKISH.settle(text)

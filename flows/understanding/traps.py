@@ -54,6 +54,8 @@ TRAPS: tuple[Row, ...] = tuple(
         r"goe(?:de|ie)? ?(?:~|vandaag )?(?:morgen|morge|ochtend|middag|avond|nacht|dag|weekend)[a-z]*",
         rf"(?:good|fijne|prettige|leuke|mooie|lekkere|goede|fijn|prettig|nice) {_WISHED}(?: gewenst| nog| verder)?",
         r"(?:een )?(?:goede|fijne|prettige) week gewenst",
+        r"^(?:~?(?:avond|middag|ochtend)|morgen) (?:allemaal|allen|samen|buren|buur|iedereen|dames|heren)",
+        rf"tot (?:morgen|overmorgen|straks|{either(WEEKDAYS)}) (?:dan|hoor)[.! ]*$",
         r"dag na dag|wat voor dag|op een dag|de hele dag door|dag in dag uit|week in week uit|door de week heen",
         r"geniet van je (?:dag|maand|week)",
         # what is over

@@ -140,6 +140,15 @@ def _month(s: Sentence, month: str, year: str | None = None) -> Days:
     return cal.month_named(s.today, MONTHS.index(month) + 1, int(year) if year else None)
 
 
+def _next_year(s: Sentence, first: str | None, second: str | None) -> Days:
+    return cal.month_named(s.today, MONTHS.index(first or second or "") + 1, s.today.year + 1)
+
+
+def _edge_of_year(_: Sentence, which: str, year: str) -> Days:
+    months = (1, 2) if which == "begin" else (11, 12)
+    return Days(((date(int(year), months[0], 1), cal.month_of(date(int(year), months[1], 1)).options[0][1]),), "day")
+
+
 WEEKS: tuple[Row, ...] = (
     row(
         r"(?:tot|voor|uiterlijk|vooraf aan)(?: aan)? (?:het )?(?:eind|einde) (?:van )?(?:de |deze )?(maand|week)",
@@ -165,7 +174,7 @@ WEEKS: tuple[Row, ...] = (
         lambda s, which, w: _third(s, _week(s, int(w in ("volgende", "komende"))), which),
     ),
     row(r"(volgende|deze) week,? (?:ergens )?(?:op )?{WEEKDAY} (?:of|en|or) (?:op )?{WEEKDAY}", _two_in_week),
-    row(r"volgende week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 1, w)),
+    row(r"(?:volgende|komende) week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 1, w)),
     row(r"(?:op )?{WEEKDAY},? (?:van |in )?(?:de )?volgende week", lambda s, w: _in_week(s, 1, w)),
     row(r"deze week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 0, w)),
     row(r"(?:op )?{WEEKDAY},? (?:van |in )?deze week", lambda s, w: _in_week(s, 0, w)),
@@ -205,6 +214,7 @@ WEEKS: tuple[Row, ...] = (
         lambda s, n: Point((s.now + timedelta(hours=int(n))).replace(second=0, microsecond=0), grain="hour"),
     ),
     row(r"<length> (?:vanaf nu|from now)", _point),
+    row(r"(?:binnen|within) (?:ongeveer )?<length>", lambda s, d: _until_over(s, d)),
     row(r"(?:de |het )?(?:komende|volgende|1e) <length>", lambda s, d: _until_over(s, d)),
     row(r"(?:over|in) (?:ongeveer )?<length>(?: vanaf nu| tijd)?", _point),
     row(r"<length> (?:later|eerder)", lambda *_: Noise()),
@@ -226,5 +236,11 @@ WEEKS: tuple[Row, ...] = (
         r"(?:aan )?(?:het )?(begin|midden|eind|einde) van (?:de |deze )?(volgende )?maand",
         lambda s, which, n: _third(s, cal.month_ahead(s.today, int(bool(n))), which),
     ),
+    row(r"(?:in )?{MONTH},? (?:van )?volgende jaar|volgende jaar,? (?:in )?{MONTH}", _next_year),
     row(r"(?:in )?(?:komende )?{MONTH}(?: {YEAR})?", _month),
+    row(r"(?:aan )?(?:het )?(begin|eind|einde)(?: van)? {YEAR}", _edge_of_year),
+    row(
+        r"(?:in )?(?:het )?nieuwe? jaar",
+        lambda s: Days(((date(s.today.year + 1, 1, 1), date(s.today.year + 1, 2, 1)),), "day", "from"),
+    ),
 )
