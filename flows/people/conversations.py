@@ -110,9 +110,15 @@ def said_hours(hours: Hours) -> dict[str, Any]:
              for (begin, end), which in days.items()]  # fmt: skip
     return {
         "hours": lines,
-        "absences": [Said("hours.absence", {"first": first, "last": last}) for first, last in hours.absences],
+        "absences": [_said_absence(first, last) for first, last in hours.absences],
         "limits": said_refused(hours.limits),
     }
+
+
+def _said_absence(first: date, last: date) -> Said:
+    if last == date.max:
+        return Said("hours.absence_on", {"first": first})
+    return Said("hours.absence", {"first": first, "last": last})
 
 
 def _clock(minute: int) -> Said:

@@ -31,7 +31,12 @@ def clauses(text: str) -> list[str]:
 
 def is_absence(clause: str) -> bool:
     """Tell whether a folded clause says when somebody is not there."""
-    return bool(_AWAY.search(clause) or "vakantie" in clause)
+    return is_away(clause) or "vakantie" in clause
+
+
+def is_away(clause: str) -> bool:
+    """Tell whether a folded clause has a word that takes days away."""
+    return bool(_AWAY.search(clause))
 
 
 def read_absences(text: str, today: date) -> tuple[Absence, ...]:

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from flows.understanding.absence import clauses, excluded_weekdays, is_absence, read_absences
+from flows.understanding.absence import clauses, excluded_weekdays, is_absence, is_away, read_absences
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.clock_rows import CLOCKS, HOURS
 from flows.understanding.grammar import Sentence
 from flows.understanding.halves import MIDNIGHT, settle, settle_both
 from flows.understanding.pieces import Hours, Part
 from flows.understanding.spelling import spell
+from flows.understanding.term import Stretch, take_term
 from flows.understanding.words import either, fold, load
 
 __all__ = ["Available", "Span", "read_absences", "read_available"]
@@ -25,6 +26,7 @@ _NAMED = re.compile(
     rf"({_NAMES})(?:s|en)?\b|\b(elke dag|elke werkdag|weekend|alle dagen|altijd|always|any time|anytime)\b|<[A-Z](\d+)>"
 )
 _OFTEN = re.compile(r"(\d) ?(?:keer|x|maal|times)(?: per| in de| a)? week|\b(eens per week)")
+_WHOLE_DAY = re.compile(r"\b(?:de |het )?(?:hele|gehele) dag\b")
 _WORKDAYS, _WEEKEND, _ALL = tuple(range(5)), (5, 6), tuple(range(7))
 _GROUPS = {"elke werkdag": _WORKDAYS, "weekend": _WEEKEND}
 
@@ -66,20 +68,60 @@ def read_available(text: str, today: date) -> Available | None:
 
     A sentence that only takes days away is for `read_absences`.
     """
-    parts = clauses(text)
+    parts, term = _without_term(clauses(text), today)
     groups = [group for clause in parts if not is_absence(clause) for group in _groups(clause, today)]
     groups = _share(groups)
     if not groups:
         return None
-    off = {day for clause in parts if is_absence(clause) for day in excluded_weekdays(clause)}
-    spans = {s for g in groups for s in _spans(g) if s.weekday not in off}
+    out = [span for clause in parts if is_absence(clause) for span in _out(clause, today)]
+    spans = {left for g in groups for s in _spans(g) for left in _less(s, out)}
     return Available(
         spans=tuple(sorted(spans, key=lambda s: (s.weekday, s.from_minute, s.until_minute))),
         open_ended=any(isinstance(h, Hours) and h.end is None for g in groups for h in g.hours),
-        absences=read_absences(text, today),
+        absences=(*read_absences(", ".join(parts), today), *term),
         limits=_limits(fold(text)),
         max_per_week=_per_week(spell(text)),
     )
+
+
+def _without_term(parts: list[str], today: date) -> tuple[list[str], list[Stretch]]:
+    """Take the term out of what says when somebody can; one beside "niet" is an absence, and stays."""
+    kept, term = list[str](), list[Stretch]()
+    for part in parts:
+        rest, off = (part, ()) if is_away(part) else take_term(part, today)
+        kept.append(rest)
+        term += off
+    return [part for part in kept if part.strip()], term
+
+
+def _out(clause: str, today: date) -> list[Span]:
+    """Give the hours that a clause takes out of every week: "dinsdagmiddag niet", "niet op maandag"."""
+    if not excluded_weekdays(clause) and re.search(r"\d|week\b|vakantie", spell(clause)):
+        return []  # one day, or a stretch of them
+    parts = [group for group in _groups(clause, today) if any(isinstance(one, Part) for one in group.hours)]
+    if parts:
+        return [span for group in parts for span in _spans(_Group(group.days or list(_ALL), group.hours))]
+    return [Span(day, 0, MIDNIGHT) for day in excluded_weekdays(clause)]
+
+
+def _less(span: Span, out: list[Span]) -> list[Span]:
+    """Give what is left of a span."""
+    left = [span]
+    for one in out:
+        left = [
+            Span(kept.weekday, begin, end)
+            for kept in left
+            for begin, end in (
+                (
+                    (kept.from_minute, min(kept.until_minute, one.from_minute)),
+                    (max(kept.from_minute, one.until_minute), kept.until_minute),
+                )
+                if kept.weekday == one.weekday
+                else ((kept.from_minute, kept.until_minute),)
+            )
+            if begin < end
+        ]
+    return left
 
 
 def _groups(clause: str, today: date) -> list[_Group]:
@@ -100,6 +142,7 @@ def _groups(clause: str, today: date) -> list[_Group]:
 
 def _unfold(text: str) -> str:
     """Write "maandag tot en met woensdag" as its days, and "9-17" as hours: there are no dates here."""
+    text = _WHOLE_DAY.sub("van 8 tot 22 uur", text)
     text = _FROM_TO.sub(r"van \1 tot \2", text)
     return _RANGE.sub(lambda found: ", ".join(_between(WEEKDAYS.index(found[1]), WEEKDAYS.index(found[2]))), text)
 

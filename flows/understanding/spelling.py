@@ -60,6 +60,7 @@ _SEMICOLON = re.compile(r"\b(\d\d?);([0-5]\d)\b")
 _EVE = re.compile(r"\b(kerstavond|oudejaarsavond|sinterklaasavond|pakjesavond)\b(?! ~)")
 _TAILED = re.compile(rf"({either(WEEKDAYS)})([a-z]{{4,10}})")
 _PART_NAMES = ("ochtend", "morgen", "middag", "namiddag", "voormiddag", "avond", "nacht")
+_TO_THE_END = re.compile(rf"\btot (?:aan )?(?:het )?(?:eind|einde) (?:van )?(?={either(MONTHS)})")
 _HANGING = re.compile(rf"\b({either(WEEKDAYS)}|voor|na)-(?= ?(?:en|of) )")
 _KNOWN = (*WEEKDAYS, *(m for m in MONTHS if len(m) > 5), *_TIME["mended"]["words"])
 _WORD = re.compile(r"\b[a-z]{5,14}\b")
@@ -86,6 +87,7 @@ def spell(text: str) -> str:
     out = _CUT.sub(r"\1 \2", out)
     out = _HANGING.sub(r"\1", out)
     out = _EVE.sub(r"\1 ~avond", _PARTS.settle(_FORMS.settle(_WORD.sub(_mend, out))))
+    out = _TO_THE_END.sub("tot en met ", out)
     out = _NUMBER.sub(lambda found: _NUMBERS[found[0]], out)
     return _lengthen(out)
 
@@ -125,7 +127,13 @@ def _is_weekday(words: list[str], i: int) -> bool:
         return True
     before = words[i - 1] if i else ""
     first, then = ([*words[i + 1 : i + 3], "", ""])[:2]
-    told = first[:1].isdigit() or first in _PART_WORDS or (first in _TURNS and then[:1].isdigit())
+    told = (
+        first == "hele"
+        or (first, then) == ("de", "hele")
+        or first[:1].isdigit()
+        or first in _PART_WORDS
+        or (first in _TURNS and then[:1].isdigit())
+    )
     return before in _BEFORE or told or _beside(words, i, -1) or _beside(words, i, 1)
 
 
