@@ -30,8 +30,10 @@ check: setup
 practice: setup
 	$(BIN)/python -m tests.practice_table
 
+# TEXTS= says how many texts are read (a million takes an hour or so), and how much of the rest is done:
 # KILLS= MINUTES= RACES= DATABASES= LIBRARIES= MODES= say how much of it; KILLS=400 RACES=2000 is a quarter of an hour.
 soak: setup test-postgres
+	$(BIN)/python -m bench.soak_words
 	$(BIN)/python -m bench.soak
 
 # All that knows both stores, on PostgreSQL: every story and every street.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.help.series import days_off, from_now_on, next_time, with_days_off
 from flows.understanding.lasting import FromNowOn, NotThen, read_lasting
-from flows.understanding.moment import When
+from flows.understanding.moment import When, read_when
 
 SATURDAY = datetime.fromisoformat("2026-11-21T10:04")
 RULES = ("WEEKLY;BYDAY=TU", "WEEKLY;INTERVAL=2;BYDAY=TU", "DAILY", "MONTHLY;BYDAY=1MO", "WEEKLY;BYDAY=MO,TH", "WEEKLY")
@@ -127,3 +127,29 @@ def test_another_rhythm(said: str, before: str, agreed: bool, every: str, start:
 def test_no_other_rhythm(said: str) -> None:
     """Words that name a rhythm and no change are no change."""
     assert not isinstance(read_lasting(said, SATURDAY), FromNowOn)
+
+
+def test_what_was_left_out_from_the_start_stays_out() -> None:
+    """A rule keeps to the days that were left out when it was said, and ends on its last day."""
+    said = read_when("elke zaterdag om 10 uur, behalve met kerst, tot 10 januari", SATURDAY)[0]
+    kept = When.recalled(said.kept())
+    assert kept == said
+    times, now = list[date](), SATURDAY
+    while (found := next_time(kept, now)) and found.start:
+        times.append(found.start.date())
+        now = found.start
+    assert times == [date(2026, 11, 28), date(2026, 12, 5), date(2026, 12, 12), date(2026, 12, 19),
+                     date(2027, 1, 2), date(2027, 1, 9)]  # fmt: skip
+
+
+def test_another_hour_keeps_what_is_left_out() -> None:
+    """Another hour from now on takes nothing away from the days that are left out, nor from the last one."""
+    before = read_when("elke dinsdag om 10 uur, behalve in de kerstvakantie, tot 1 maart", SATURDAY)[0]
+    wish = read_lasting("voortaan om 11 uur", SATURDAY)
+    assert isinstance(wish, FromNowOn)
+    assert before.start is not None
+    after = from_now_on(before, wish.when, wish.names_day, before.start, agreed=False, now=SATURDAY)
+    assert after is not None
+    assert (after.off, after.last) == (before.off, before.last)
+    assert after.off
+    assert after.last == date(2027, 2, 28)
