@@ -121,8 +121,11 @@ CLOCKS: tuple[Row, ...] = (
         r"(?<!op )(?<!kost )(?<![\d.])([01]?\d|2[0-3])\.([0-5][05]|\d\d(?= uur))(?![\d.]*\d)",
         lambda _, h, m: _clock(h, m),
     ),
-    row(r"(?:om |rond |tegen )?(?:een |n )?uur(?:tje)? of (een|\d\d?)", lambda _, h: _about("13" if h == "een" else h)),
-    row(r"(?:om |rond |tegen )?(?:een |n )?uur(?:tje)? of (<clock>)", lambda _, c: _about(c)),
+    row(
+        r"(?:om |rond |tegen )?(?:een |n )?(?<!\d )uur(?:tje)? of (een|\d\d?)",
+        lambda _, h: _about("13" if h == "een" else h),
+    ),
+    row(r"(?:om |rond |tegen )?(?:een |n )?(?<!\d )uur(?:tje)? of (<clock>)", lambda _, c: _about(c)),
     row(r"om een uur|een uur(?= <)", lambda _: Clock(60)),
     row(r"(?:een|geen|halve|hele) <part>", lambda *_: Noise()),
     row(r"(?:behalve|(?:liever |maar )*niet|except|but not)(?: in de| de)? <part>", lambda _, p: Off(part=p)),

@@ -135,6 +135,7 @@ DATES: tuple[Row, ...] = (
         lambda s, m, d, y: _day_of_month(s, d, m, y),
     ),
     row(r"(\d\d?)[-/](\d\d?)[-/](\d{4}|\d\d)(?![-/.\d])", _date),
+    row(r"(20\d\d)-(\d\d)-(\d\d)", lambda s, y, m, d: _date(s, d, m, y)),
     row(r"(\d\d?)\.(\d\d?)\.(\d{4}|\d\d)(?![-/.\d])", _date),
     row(r"op (\d\d?)\.(\d\d?)(?![.\d]| ?(?:uur|procent))", _date),
     row(
@@ -142,6 +143,7 @@ DATES: tuple[Row, ...] = (
         r"(\d\d?)[-/](\d\d?)(?![/.:\d]|-\d{4}|-\d\d\b(?!/)| ?(?:uur|u\b))",
         lambda s, d, m: _date(s, d, m) if int(m) <= 12 and not _hourlike(s, d, m) else None,
     ),
+    row(r"(deze|volgende|komende) maand,? (?:op )?de {TH}", lambda s, which, day: _numbered(s, day, which)),
     row(
         r"(?:op )?(?:de )?{TH} ?(?:ste )?(?:dag )?van (?:de )?(deze|volgende|komende)? ?maand",
         _numbered,
@@ -151,7 +153,7 @@ DATES: tuple[Row, ...] = (
     ),
     row(r"(?:op )?de {TH}(?:th|st|nd|rd)?(?=,|{END}| <)", _numbered),
     row(rf"(?:in )?(?:de )?({either(VACATIONS)})", _vacation),
-    row(rf"{_BUT} (?:de )?(?:school)?vakanties?", _all_vacations),
+    row(rf"{_BUT} (?:de )?(?:school)?vakanties?|(?:in |tijdens )?(?:de )?(?:school)?vakanties? niet", _all_vacations),
     row(rf"{_BUT} (?:de )?(?:nationale |officiele |christelijke )?feestdag(?:en)?", _all_feasts),
     row(rf"{_BUT} (?:de )?kerst(?! ?avond|dag)", lambda s: Off(cal.feast(s.today, "kerstdagen"))),
     row(

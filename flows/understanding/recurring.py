@@ -16,6 +16,7 @@ from flows.understanding.when import When
 Stretch = tuple[date, date]
 
 _INTERVAL = re.compile(r";INTERVAL=\d+")
+_FEW = 5
 _TRIED = 60  # times of a rule that may be left out before its first one
 
 
@@ -26,7 +27,8 @@ def recurring(
     since, last, named = _limits([slot.days for slot in slots if slot.days], now.date(), every.rule)
     if lasting:
         last = since + timedelta(days=lasting - 1)
-    rule, off = _but(_on_its_day(every.rule, named), offs), _left_out(offs)
+    rule = _but(_on_its_day(every.rule, named), offs)
+    off = _left_out(offs, rule)
     timed = _timed(slots)
     for day in islice(_days(rule, named, since, timed), _TRIED):
         found = _at_its_hour(timed, day, waking)
@@ -102,9 +104,19 @@ def _but(rule: str, offs: Sequence[Off]) -> str:
     return f"{core.replace('DAILY', 'WEEKLY')};BYDAY={','.join(kept)}" if kept else rule
 
 
-def _left_out(offs: Sequence[Off]) -> tuple[Stretch, ...]:
+def _left_out(offs: Sequence[Off], rule: str) -> tuple[Stretch, ...]:
+    """Give the days that are left out; where they are many, only those on which the rule would fall."""
     stretches = {(first, max(first, after - DAY)) for off in offs if off.days for first, after in off.days.options}
+    if len(stretches) > _FEW:
+        stretches = {one for one in stretches if _falls_in(rule, one)}
     return tuple(sorted(stretches))
+
+
+def _falls_in(rule: str, stretch: Stretch) -> bool:
+    first, last = stretch
+    ahead = {cal.RULE_DAYS[(first + timedelta(days=nth)).weekday()] for nth in range(min((last - first).days, 6) + 1)}
+    _, _, named = rule.partition("WEEKLY;BYDAY=")
+    return not named or bool(ahead & set(named.split(",")))
 
 
 def without_part(when: When, offs: Sequence[Off]) -> When:

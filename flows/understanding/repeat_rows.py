@@ -68,7 +68,7 @@ REPEATS: tuple[Row, ...] = (
         rf"{_NTH}(\de|laatste)(?: en(?: de)? (\de|laatste))? {{WEEKDAY}}{_MONTH}",
         lambda _, n, m, w: _monthly(w, n, m),
     ),
-    row(r"eens per maand,? (?:op )?(?:de )?(\de|laatste) {{WEEKDAY}}", lambda _, n, w: _monthly(w, n)),
+    row(r"eens per maand,? (?:op )?(?:de )?(\de|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
     row(r"(?:op )?elke (1e|3e|4e|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
     row(r"(?:op )?(?:de )?{TH}(?: dag)?,? (?:(?:van|in) )?(?:elke maand|eens per maand)", lambda _, d: _on_date(d)),
     row(r"eens per maand,? (?:op )?de {TH}(?! ~)", lambda _, d: _on_date(d)),

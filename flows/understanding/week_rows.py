@@ -11,6 +11,7 @@ from flows.understanding.pieces import DAY, Days, Length, Noise, Point, bounded,
 
 _WHICH = r"(?:aan )?(?:het )?(begin|half|halverwege|midden|medio|mid|eind|einde)(?: van)?"
 _THIRDS = {"begin": 0, "half": 1, "halverwege": 1, "midden": 1, "medio": 1, "mid": 1}
+_YEARS_END = r"(?:aan )?(?:het )?(?:eind|einde) van (?:het|dit) jaar"
 SEASONS = {"lente": 3, "voorjaar": 3, "zomer": 6, "herfst": 9, "najaar": 9, "winter": 12}
 _NAMED = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 
@@ -144,6 +145,10 @@ def _next_year(s: Sentence, first: str | None, second: str | None) -> Days:
     return cal.month_named(s.today, MONTHS.index(first or second or "") + 1, s.today.year + 1)
 
 
+def _last_month(s: Sentence) -> Days:
+    return cal.month_named(s.today, 12)
+
+
 def _edge_of_year(_: Sentence, which: str, year: str) -> Days:
     months = (1, 2) if which == "begin" else (11, 12)
     return Days(((date(int(year), months[0], 1), cal.month_of(date(int(year), months[1], 1)).options[0][1]),), "day")
@@ -239,6 +244,10 @@ WEEKS: tuple[Row, ...] = (
     row(r"(?:in )?{MONTH},? (?:van )?volgende jaar|volgende jaar,? (?:in )?{MONTH}", _next_year),
     row(r"(?:in )?(?:komende )?{MONTH}(?: {YEAR})?", _month),
     row(r"(?:aan )?(?:het )?(begin|eind|einde)(?: van)? {YEAR}", _edge_of_year),
+    row(r"(?:de )?laatste dag van (?:het|dit) jaar", lambda s: one(date(s.today.year, 12, 31))),
+    row(rf"(?:tot|voor|uiterlijk|vooraf aan)(?: aan)? {_YEARS_END}", lambda s: bounded(_last_month(s), "until")),
+    row(_YEARS_END, _last_month),
+    row(r"(?:in )?volgende jaar", lambda s: Days(((date(s.today.year + 1, 1, 1), date(s.today.year + 2, 1, 1)),))),
     row(
         r"(?:in )?(?:het )?nieuwe? jaar",
         lambda s: Days(((date(s.today.year + 1, 1, 1), date(s.today.year + 1, 2, 1)),), "day", "from"),
