@@ -239,3 +239,9 @@ def test_every_category_has_words_enough() -> None:
 def test_grandchild_needs_no_respite() -> None:
     """Minding a grandchild is not taking over from somebody who cares for the ill."""
     assert understand("oppassen op mijn kleinkind", NOW).category is Category.OTHER
+
+
+def test_an_hour_said_twice_is_one_time() -> None:
+    """Whoever says the hour of what comes back a second time is not asked which of the two is meant."""
+    found = understand("elke dinsdag om half drie naar de fysio, ik moet er om half drie zijn", NOW)
+    assert found.ask == ()
