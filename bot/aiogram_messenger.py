@@ -8,7 +8,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
-from bot.bot_api import BotApi, post
+from bot.bot_api import BotApi, get, post
 from bot.calls import Call
 from bot.messenger import Identity, Raw, Unknown, Unreadable
 from bot.reading import MISREADS, essential, read
@@ -45,7 +45,8 @@ class AiogramMessenger(BotApi):
         hush()
         server = TelegramAPIServer.from_base(api)
         self._fetching = _Line(api=server, limit=2)
-        self._bot = Bot(checked(token), session=_Line(api=server, limit=CONNECTIONS))
+        self._line = _Line(api=server, limit=CONNECTIONS)
+        self._bot = Bot(checked(token), session=self._line)
 
     async def open(self) -> Identity:
         """Make the connections and say who the bot is."""
@@ -67,6 +68,10 @@ class AiogramMessenger(BotApi):
         """Make CALL and give its result; one that waits has connections of its own."""
         session = self._bot.session if wait_seconds is None else self._fetching
         return await session(self._bot, _Asked(call=call, seconds=wait_seconds))
+
+    async def read_file(self, path: str) -> bytes:
+        """Give what is in the file that lies at PATH."""
+        return await get(await self._line.create_session(), self._line.api.file_url(self._bot.token, path))
 
     def to_inbound(self, raw: Raw) -> Inbound | None:
         """Read one update; None when it is of a sort the house has no use for. Raises Unreadable."""

@@ -24,6 +24,10 @@ class BotApi(ABC):
     async def ask(self, call: Call, wait_seconds: float | None = None) -> Any:
         """Make CALL and give its result. One that waits for something of its own is given WAIT_SECONDS more."""
 
+    @abstractmethod
+    async def read_file(self, path: str) -> bytes:
+        """Give what is in the file that getFile said lies at PATH."""
+
     async def fetch(self, offset: int | None, wait_seconds: int) -> Sequence[Raw]:
         """Give the updates from OFFSET on, raw, waiting at most WAIT_SECONDS for one."""
         asked: dict[str, Any] = {"timeout": wait_seconds, "allowed_updates": WANTED}
@@ -57,6 +61,13 @@ class BotApi(ABC):
         with forgiving("query is too old", "query ID is invalid"):
             await self.ask(answering(press, notice))
 
+    async def download(self, file: str) -> bytes:
+        """Give what is in FILE, as its messenger names it."""
+        match await self.ask(Call("getFile", {"file_id": file})):
+            case {"file_path": str(path)}:
+                return await self.read_file(path)
+        raise Unknown("an answer without a file")
+
     async def listen_at(self, url: str, secret: str) -> None:
         """Ask for updates to be delivered at URL, with SECRET in their header."""
         await self.ask(Call("setWebhook", {"url": url, "allowed_updates": WANTED, "secret_token": secret}))
@@ -72,6 +83,20 @@ async def post(session: ClientSession, url: str, call: Call, seconds: float | No
     try:
         async with session.post(url, timeout=limit, **_packed(call)) as answer:
             return answer.status, await answer.read()
+    except _NOTHING_SENT:
+        raise TryLater(1, whole_bot=True) from None
+    except (ClientError, TimeoutError, OSError, ValueError) as error:
+        raise Unknown(type(error).__name__) from None  # its own words hold the token
+
+
+async def get(session: ClientSession, url: str) -> bytes:
+    """Fetch a file. Raises TryLater when nothing was asked, and Unknown."""
+    limit = ClientTimeout(total=ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
+    try:
+        async with session.get(url, timeout=limit) as answer:
+            if answer.status != 200:
+                raise Unknown(f"a file with status {answer.status}")
+            return await answer.read()
     except _NOTHING_SENT:
         raise TryLater(1, whole_bot=True) from None
     except (ClientError, TimeoutError, OSError, ValueError) as error:

@@ -23,6 +23,8 @@ class Call:
 
 def sending(parcel: Parcel) -> list[Call]:
     """Write the calls that send PARCEL: nearly always one; the last is the message that carries its buttons."""
+    if parcel.copies is not None:
+        return [copying(parcel.chat, *parcel.copies, protect=parcel.protect)]
     *before, (text, bold) = pieces(parcel)
     common = _told(chat_id=parcel.chat, protect_content=parcel.protect, message_thread_id=parcel.thread)
     calls = [Call("sendMessage", {**common, **_text(*piece)}) for piece in before]
@@ -39,6 +41,12 @@ def editing(parcel: Parcel, message: int) -> Call:
     if parcel.document is None:
         return Call("editMessageText", {**where, **_text(text, bold)})
     return Call("editMessageCaption", {**where, **_caption(text, bold)})
+
+
+def copying(chat: int, from_chat: int, message: int, protect: bool) -> Call:
+    """Write the call that shows MESSAGE of FROM_CHAT in CHAT too."""
+    where = {"chat_id": chat, "from_chat_id": from_chat, "message_id": message}
+    return Call("copyMessage", {**where, **_told(protect_content=protect)})
 
 
 def deleting(chat: int, message: int) -> Call:

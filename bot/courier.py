@@ -58,9 +58,14 @@ def parcel_of(letter: OutboxLetter) -> Parcel:
         buttons=tuple((row["label"], token_of(letter.id, row["option"])) for row in letter.buttons),
         ask_contact=body.get("ask_contact"),
         document=(document[0], b64decode(document[1])) if document else None,
+        copies=_pair(body.get("copies")),
         protect=body.get("protect", False),
         drop_keyboard=body.get("drop_keyboard", False),
     )
+
+
+def _pair(numbers: list[int] | None) -> tuple[int, int] | None:
+    return (numbers[0], numbers[1]) if numbers else None
 
 
 class Courier:

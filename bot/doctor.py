@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import aiohttp
@@ -18,6 +19,7 @@ from bot.lock import is_held
 from bot.messenger import Refused, TwoListeners, World
 from bot.running import make_messenger
 from bot.settings import Mode, Settings
+from bot.speech import hindrance
 from bot.store_check import Looked, look_at_store
 from storage.backup import file_of
 
@@ -58,6 +60,7 @@ async def examine(settings: Settings) -> list[Finding]:
         *(await _telegram(settings, running)),
         *(await _clock(settings)),
         *_limits(),
+        *_speech(settings),
         *_store(settings, await look_at_store(settings)),
         _process(settings, running),
     ]
@@ -79,6 +82,16 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding("log", Verdict.ADVICE, "whoever can write the store can change the log unseen", mend)
     if not settings.bot_name:
         yield Finding("name", Verdict.ADVICE, "start links are not whole", "set BURENBEL_BOT_NAME, without @")
+
+
+def _speech(settings: Settings) -> Iterator[Finding]:
+    if not settings.speech_model:
+        return
+    why, _, mend = hindrance(Path(settings.speech_model)).partition(": ")
+    if why:
+        yield Finding("speech", Verdict.WRONG, f"spoken messages are not heard; {why}", mend)
+    else:
+        yield Finding("speech", Verdict.WELL, f"spoken messages are heard with {Path(settings.speech_model).name}")
 
 
 async def _telegram(settings: Settings, running: bool) -> list[Finding]:

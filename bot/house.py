@@ -14,10 +14,12 @@ from bot.courier import Courier
 from bot.ears import Ears
 from bot.errands import wait
 from bot.groundwork import OPEN_AGAIN_SECONDS, order_log
+from bot.hearing import Hearing
 from bot.leadership import CLOCK, COURIER, EARS, Leadership
 from bot.lookout import Lookout
 from bot.messenger import Identity, Messenger, Raw, TryLater, Unknown, World
 from bot.settings import Mode, Settings
+from bot.speech import Transcriber
 from bot.watch import Turns
 from bot.worker import Worker
 from flows.coordination.unreachable import hand_over
@@ -36,7 +38,7 @@ UPDATES, LETTERS = "updates", "letters"  # the bells
 LONGEST_REST, LONGEST_REST_OF_MANY = 30.0, 2.0  # seconds; others write letters too, and a bell may go unheard
 MOST_TICKS = 200  # in a row; what is left is done at the next
 REQUESTS_KEPT = timedelta(days=90)  # after closing
-LAST_WORK_SECONDS = 8.0
+LAST_WORK_SECONDS, LAST_HEARING_SECONDS = 8.0, 2.0
 
 log = structlog.get_logger()
 
@@ -57,6 +59,7 @@ class House:
         who: Identity,
         clock: Callable[[], datetime],
         menu: Menu = MENU,
+        transcriber: Transcriber | None = None,
     ) -> None:
         self.clock = clock
         self.database = database
@@ -77,6 +80,20 @@ class House:
         self._waking = Waking(database, self._menu, clock, self.rounds, seconds_awake_or_asleep)
         ring = self._leads.ring
         self.ears = Ears(database, messenger, who.id, clock, lambda: ring(UPDATES), self._look, self.caretaker.met)
+        self._hearing = (
+            None
+            if transcriber is None
+            else Hearing(
+                database,
+                messenger,
+                transcriber,
+                who.id,
+                clock,
+                self.lookout.look,
+                lambda: ring(UPDATES),
+                settings.speech_seconds,
+            )
+        )
         self._alarm_clock = Clock(settings.clock_seconds, self.tick, self.keep_house)
         self.caretaker.parts = self._parts()
         if settings.mode is Mode.POLLING and not database.shared:
@@ -96,6 +113,8 @@ class House:
     def _look(self, raws: list[Raw]) -> None:
         self.lookout.look(raws)
         for raw in raws:
+            if self._hearing is not None:
+                self._hearing.listen(raw)
             press = raw.get("callback_query")
             if isinstance(press, dict) and "id" in press and not _in_a_group(press):
                 self.courier.answer_press(str(press["id"]))
@@ -151,6 +170,8 @@ class House:
                 self.worker.stop()
                 self._leads.stop()
                 await self.ears.stop()
+                if self._hearing is not None:
+                    await self._hearing.settle(LAST_HEARING_SECONDS)
                 await asyncio.wait(working, timeout=LAST_WORK_SECONDS)
                 crash_here(CrashPoint.CLEAN_STOP)
                 await self.courier.stop()

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from bot.messenger import Raw
 from flows import alarm
 from flows.coordination.danger import DEEDS
+from flows.hearing.deeds.arriving import TYPE_IN
 from flows.post import Cry, Parcel
 from flows.tasks import first_name
 from flows.understanding.visiting import is_closed_door
@@ -19,7 +20,7 @@ from storage.database import Database
 from storage.ids import new_id
 from storage.inbox import digest_of
 from storage.outbox import token_of
-from storage.queries import doors, people
+from storage.queries import course, doors, people
 from storage.tables.people import Person
 from storage.terms import Danger, Form
 
@@ -48,6 +49,7 @@ class Lookout:
         self._faces: dict[int, Face] = {}
         self._on_duty: dict[int, str] = {}
         self._at_doors: frozenset[int | None] = frozenset()  # chats of helpers with a visit right now
+        self._typing_in: frozenset[int | None] = frozenset()  # chats of whoever types in what somebody else spoke
         self._said: dict[str, tuple[int, asyncio.Task[int | None]]] = {}  # digest of the update: letter, message
 
     def look(self, raws: list[Raw]) -> None:
@@ -66,6 +68,8 @@ class Lookout:
         """Give the danger to which the words are said at once; None where it is left to the desk to look."""
         message = raw.get("message")
         if not isinstance(message, Mapping) or not _is_own_word(message):
+            return None
+        if message["chat"]["id"] in self._typing_in:
             return None
         text = str(message.get("text") or message.get("caption") or "")
         found = alarm.look(text)
@@ -103,6 +107,7 @@ class Lookout:
         """Learn anew how everybody is spoken to, who is on duty and who stands at a door."""
         async with database.reading() as session:
             self._at_doors = frozenset(await doors.chats_at_doors(session, now))
+            self._typing_in = frozenset(await course.chats_in_talk(session, TYPE_IN))
             asked = select(Person.chat, Person.form, Person.language, Person.current).where(
                 col(Person.chat).is_not(None)
             )

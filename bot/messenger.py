@@ -89,6 +89,9 @@ class Messenger(Protocol):
     async def send(self, parcel: Parcel) -> int:
         """Send PARCEL and give the id of the message."""
 
+    async def download(self, file: str) -> bytes:
+        """Give what is in FILE, as its messenger names it."""
+
     async def edit(self, parcel: Parcel, message: int) -> None:
         """Make MESSAGE say what PARCEL says; saying it already is no error."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import ClientSession, TCPConnector
 from telegram.request import BaseRequest, RequestData
 
-from bot.bot_api import post
+from bot.bot_api import get, post
 from bot.calls import Call
 from bot.verdicts import ANSWER_SECONDS, judged
 
@@ -39,6 +39,12 @@ class Line(BaseRequest):
     async def ask(self, url: str, call: Call, seconds: float | None = None) -> Any:
         """Make CALL and give its result. Raises World errors."""
         return judged(*await self._post(url, call, seconds))
+
+    async def read(self, url: str) -> bytes:
+        """Fetch the file at URL. Raises World errors."""
+        await self.initialize()
+        assert self._session is not None  # noqa: S101 - just made
+        return await get(self._session, url)
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any

@@ -51,6 +51,10 @@ class PtbMessenger(BotApi):
         line = self._sending if wait_seconds is None else self._fetching
         return await line.ask(f"{self._bot.base_url}/{call.method}", call, wait_seconds)
 
+    async def read_file(self, path: str) -> bytes:
+        """Give what is in the file that lies at PATH."""
+        return await self._sending.read(f"{self._bot.base_file_url}/{path}")
+
     def to_inbound(self, raw: Raw) -> Inbound | None:
         """Read one update; None when it is of a sort the house has no use for. Raises Unreadable."""
         try:

@@ -4,6 +4,7 @@ Both libraries name the parts of an update alike, so one reading serves both.
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.messenger import Raw
 from bot.pieces import clean
 from flows.post import Attachment, Contact, Inbound, Press
 
+HEARD = "heard"  # marks an update whose words were heard in a sound (bot/hearing.py); Telegram never writes it
 MISREADS = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, OSError, RecursionError)  # by a library
 _TURNS_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")  # in a name these would turn our own words around
 _SAID = ("message", "edited_message", "channel_post", "edited_channel_post")
@@ -44,7 +46,8 @@ def read(update: Any, raw: Raw) -> Inbound | None:
         return _read_membership(update.my_chat_member, raw["my_chat_member"])
     for kind in _SAID:
         if message := getattr(update, kind):
-            return _read_message(message, raw[kind], edited=kind.startswith("edited"))
+            found = _read_message(message, raw[kind], edited=kind.startswith("edited"))
+            return replace(found, heard=True) if found is not None and raw.get(HEARD) is True else found
     return None
 
 

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import structlog
 
@@ -16,6 +17,7 @@ from bot.house import House
 from bot.lock import only_one
 from bot.messenger import Identity, Messenger, TryLater, Unknown
 from bot.settings import Library, Settings
+from bot.speech import Transcriber, Whisper, hindrance
 from bot.watch import watching
 from flows.menu import Menu
 from flows.themes import MENU
@@ -45,6 +47,16 @@ def make_messenger(settings: Settings) -> Messenger:
         settings.token.get_secret_value(), settings.telegram_api
     )
     return made
+
+
+def make_transcriber(settings: Settings) -> Transcriber | None:
+    """Make what hears spoken messages, where a model is set; without one, or a whole one, coordinators listen."""
+    if not settings.speech_model:
+        return None
+    if why := hindrance(Path(settings.speech_model)):
+        log.warning("speech_not_heard", reason=why)
+        return None
+    return Whisper(Path(settings.speech_model))
 
 
 def settle() -> None:
@@ -113,7 +125,11 @@ async def open_house(
         messenger = make_messenger(settings)
         try:
             who = await _introduce(messenger, stopped)
-            yield None if who is None else House(settings, database, messenger, who, clock, menu)
+            yield (
+                None
+                if who is None
+                else House(settings, database, messenger, who, clock, menu, make_transcriber(settings))
+            )
         finally:
             await messenger.close()
     finally:

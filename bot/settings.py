@@ -62,6 +62,12 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="keys that seal the log, comma between; the first seals, 32 characters or more",
     )
+    speech_model: str = Field(
+        default="", description="a folder with a faster-whisper model, to hear spoken messages; empty: nobody listens"
+    )
+    speech_seconds: float = Field(
+        default=60.0, gt=0, le=600, description="how long one spoken message may take to hear"
+    )
 
     @field_validator("telegram_api", "webhook_url")
     @classmethod

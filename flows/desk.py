@@ -5,21 +5,18 @@ from datetime import datetime
 
 import structlog
 
-from flows import alarm
-from flows.coordination import danger, urgent
+from flows.coordination import urgent
+from flows.coordination.first_look import danger_in
 from flows.coordination.group_desk import Notice, hear
 from flows.doorstep import turned_away
 from flows.faults import place_of
 from flows.flood import Floods
-from flows.guards.deeds.secrets import words_for_alert
-from flows.help.deeds.doorway import is_at_door
+from flows.hearing.deeds.arriving import is_typing_in
 from flows.menu import Menu
 from flows.post import Cry, Inbound
 from flows.reception import Reception
 from flows.sitting import Sitting
 from flows.tasks import open_task
-from flows.understanding.guards import find_secret
-from flows.understanding.sentence import understand
 from flows.wording.render import plain
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
@@ -29,10 +26,8 @@ from storage.outbox import read_token
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import InboxItem
-from storage.terms import Danger, Intent
 from storage.trouble import collided, passes
 
-AT_DOOR = (Danger.NEIGHBOUR,)  # what a shut door looks like to whoever has no visit there
 MOST_COLLISIONS = 5  # with another process, of one update, in a row
 LONGEST_NAME = 80  # characters of what the messenger calls somebody
 
@@ -145,7 +140,8 @@ class Desk:
             if not inbound.text:
                 return
         person.reachable = True  # whoever writes can be written to
-        if inbound.text and await self._danger(sitting, person, inbound, cry):
+        theirs = inbound.text and not await is_typing_in(sitting, person)
+        if theirs and await danger_in(sitting, person, inbound, cry):
             return
         if inbound.text and await urgent.answered(sitting, person, inbound):
             return
@@ -165,19 +161,3 @@ class Desk:
         sitting.session.add(person)
         sitting.note("person.met", person.id, where.id)
         return person
-
-    async def _danger(self, sitting: Sitting, person: Person, inbound: Inbound, cry: Cry | None) -> bool:
-        """Look for danger first; True when it was answered and nothing else is to be done."""
-        found = None if inbound.forwarded else alarm.look(inbound.text)
-        if found is None or (cry is None and found.kind in AT_DOOR and await is_at_door(sitting, person, inbound.text)):
-            return False
-        if found.certain:
-            words = words_for_alert(sitting, person, inbound)
-            await danger.sound(sitting, person, found.kind, words, cry, inbound.message)
-            await urgent.cannot_call(sitting, person, inbound.text)
-        else:
-            await danger.check_softly(sitting, person, found.kind)
-            understood = understand(inbound.text, await sitting.local(person.current))
-            asks = understood.intent is Intent.REQUEST and understood.category is not None
-            return not asks and find_secret(inbound.text) is None
-        return True

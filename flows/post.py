@@ -55,6 +55,7 @@ class Inbound:
     attachment: Attachment | None = None
     forwarded: bool = False
     edited: bool = False
+    heard: bool = False  # True: these words were heard in a sound, and its sender has not seen them yet
     reachable: bool | None = None  # False: has just blocked the bot; True: has just let it in again
     moved_to: int | None = None  # a group that became a supergroup: its new id
     thread: int | None = None
@@ -96,6 +97,7 @@ class Parcel:
     buttons: tuple[tuple[str, str], ...] = ()
     ask_contact: str | None = None
     document: tuple[str, bytes] | None = None  # file name, content
+    copies: tuple[int, int] | None = None  # nothing is said: this message of that chat is shown here too
     protect: bool = False  # asks the messenger not to let it be forwarded
     thread: int | None = None
     drop_keyboard: bool = False

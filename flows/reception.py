@@ -6,11 +6,13 @@ from datetime import date, datetime
 from flows.belonging import may, recognise, roles_of
 from flows.conversing import ask_again, drop, listen, step
 from flows.guards.deeds.secrets import withheld
+from flows.hearing.deeds.arriving import read_back, spoken
 from flows.menu import Before
 from flows.people.deeds.placing import shared
 from flows.phone import Phone
 from flows.post import Inbound
 from flows.pressing import do, press
+from flows.recordings import is_spoken
 from flows.sitting import Sitting
 from flows.talk import Back, Said
 from flows.tasks import open_of, tell
@@ -57,11 +59,20 @@ class Reception:
             await self._contact(inbound)
         elif inbound.point is not None and not inbound.forwarded:
             await shared(self.sitting, self.person, inbound.point)
+        elif is_spoken(inbound):
+            await self._spoken(inbound)
         elif not inbound.text.strip():
             await self._without_words(inbound)
+        elif inbound.heard:
+            await read_back(self.sitting, self.person, inbound)
         elif len(inbound.text) > LONGEST_MESSAGE:
             await self.sitting.write(self.person, "unclear.long")
         else:
+            await self._words(inbound)
+
+    async def _spoken(self, inbound: Inbound) -> None:
+        await spoken(self.sitting, self.person, inbound)
+        if inbound.text.strip():
             await self._words(inbound)
 
     async def _words(self, inbound: Inbound) -> None:
@@ -195,7 +206,7 @@ class Reception:
 
     async def _without_words(self, inbound: Inbound) -> None:
         kind = inbound.attachment.kind if inbound.attachment is not None else "other"
-        words = f"without_words.{kind if kind in ('voice', 'photo', 'sticker') else 'other'}"
+        words = f"without_words.{kind if kind in ('photo', 'sticker') else 'other'}"
         record = await self.phone.talk()
         if record is None:
             await self.sitting.write(self.person, words)

@@ -12,6 +12,7 @@ from flows.alarm import first_words
 from flows.groups import settle_in_group, show_in_group
 from flows.help.visits import when_of
 from flows.post import Button
+from flows.recordings import SPOKEN, play, take_back
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.guards import find_secret
@@ -27,6 +28,7 @@ from storage.terms import Category, Danger, Form, Lane, OfferState, Role, Standi
 DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)
 DANGER_OFTEN_BY_DAY, DANGER_OFTEN_BY_NIGHT = 12, 3  # times in a row, before it is told seldom
 DEPUTY_AFTER, OTHERS_AGAIN = timedelta(hours=2), timedelta(hours=24)
+SPOKEN_AGAIN = timedelta(minutes=30)  # nobody knows yet what was said
 
 CANNOT_CALL, CANNOT_CALL_SAFELY = "cannot_call", "cannot_call_safely"  # who has somebody else call 112
 CAREFUL = (Danger.VIOLENCE.value, CANNOT_CALL_SAFELY)  # alerts of whom nobody rings before asking when it is safe
@@ -60,6 +62,11 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
         ("task.for_other_yes", "task.for_other_yes"),
         ("task.for_other_no", "task.for_other_no"),
         ("task.later", "task.later"),
+    ),
+    SPOKEN: (
+        ("spoken.type", "spoken.type_in"),
+        ("spoken.unclear", "spoken.not_heard"),
+        *_PICK_UP,
     ),
     "child": (("task.child_grown", "task.close"), ("task.later", "task.later")),
     "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
@@ -128,6 +135,8 @@ async def tell_all(sitting: Sitting, task: Task) -> list[Person]:
 
 def _again_after(task: Task, awake: bool) -> timedelta:
     """Say after how long somebody is told again: danger soon, the rest to the deputy, then daily."""
+    if task.kind == SPOKEN and task.told == 1:
+        return SPOKEN_AGAIN
     if task.kind != "danger":
         return DEPUTY_AFTER if task.told == 1 else OTHERS_AGAIN
     often = DANGER_OFTEN_BY_DAY if awake else DANGER_OFTEN_BY_NIGHT
@@ -162,6 +171,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     facts["no_phone"] = "" if facts["phone"] else Said("task.no_phone", {})
     if task.code:
         facts["code"] = Said(f"task.code.{task.code}", {})
+    play(sitting, task, coordinator)
     danger = task.kind == "danger"
     facts["answer"] = _first_answer(task, about)
     if danger and task.visit is not None and task.code != Danger.FRAUD:
@@ -235,6 +245,7 @@ async def close(sitting: Sitting, task: Task, by: Person | None = None) -> None:
     task.closed_at = sitting.now
     if task.words and find_secret(task.words) is not None:
         task.words = None  # an alert may hold how to come in; nobody goes there any more
+    await take_back(sitting, task)
     sitting.unplan(task.id, "task")
     await settle_in_group(sitting, task, by)
     sitting.note("task.closed", task.id, task.community, by.id if by else None)

@@ -3,6 +3,7 @@
 from flows import tasks
 from flows.coordination.menu import THEME as COORDINATION
 from flows.guards.menu import THEME as GUARDS
+from flows.hearing.menu import THEME as HEARING
 from flows.help.menu import THEME as HELP
 from flows.menu import Menu
 from flows.people.menu import THEME as PEOPLE
@@ -10,4 +11,4 @@ from flows.speaking.menu import THEME as SPEAKING
 from flows.trust.menu import THEME as TRUST
 from flows.village.menu import THEME as VILLAGE
 
-MENU = Menu((HELP, PEOPLE, COORDINATION, VILLAGE, GUARDS, SPEAKING, TRUST), by_phone=tasks.call)
+MENU = Menu((HELP, PEOPLE, COORDINATION, VILLAGE, GUARDS, SPEAKING, TRUST, HEARING), by_phone=tasks.call)

@@ -72,6 +72,7 @@ class Street:
         self.phones: dict[int, list[Shown]] = {}
         self.chats: dict[str, int] = {}
         self.news: list[tuple[int, Shown]] = []
+        self.spoke: dict[int, int] = {}  # the last message with a sound, by chat
         self._numbers = itertools.count(1)
 
     def open_doors(self) -> None:
@@ -125,7 +126,13 @@ class Street:
         """Let NAME type TEXT, or send something else: MORE are fields of an Inbound."""
         chat, number = self.chat(name), next(self._numbers)
         raw = {"update_id": number, "message": {"chat": {"id": chat, "type": "private"}, "text": text}}
+        if "attachment" in more:
+            self.spoke[chat] = more.setdefault("message", number)
         await self._take(raw, Inbound(chat, chat, True, self.moment, name, text=text, **more))
+
+    async def hear(self, name: str, text: str) -> None:
+        """Let TEXT be heard in what NAME spoke last."""
+        await self.say(name, text, heard=True, message=self.spoke[self.chat(name)])
 
     async def tap(self, name: str, label: str, late: bool = False) -> None:
         """Let NAME tap the newest button that says LABEL, also one that is gone by now when LATE.
@@ -197,8 +204,9 @@ class Street:
         buttons = [(row["label"], token_of(letter.id, row["option"])) for row in letter.buttons]
         phone = self.phones.setdefault(letter.chat, [])
         if message is None:
-            asks = bool(body["ask_contact"])
-            shown = Shown(next(self._numbers), body["text"], buttons, asks_contact=asks, thread=letter.thread)
+            asks = bool(body.get("ask_contact"))
+            text = body["text"] or ("(spraakbericht)" if body.get("copies") else "")
+            shown = Shown(next(self._numbers), text, buttons, asks_contact=asks, thread=letter.thread)
             phone.append(shown)
         else:
             shown = next(one for one in phone if one.message == message)

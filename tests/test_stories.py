@@ -7,6 +7,7 @@ Riet: kan iemand ...            somebody types
 Riet taps: Ja, dat klopt        somebody taps the newest button of that name
 Wim taps late: Ja, ik doe het   a button that is gone by now, tapped before its going was seen
 Riet sends: voice               something without words
+Riet is heard: kan iemand ...   the words that the program heard in what Riet sent last
 Els opens: Riet                 the start link that stands on Riet's phone, the last one there
 Riet is at: 51.7000, 5.3000     somebody shares a location
 streets: street,lat,lon | ...   the list of streets is brought in, a row behind each bar
@@ -95,6 +96,8 @@ class Play:
             texts = [one.text for one in self.street.phones[self.street.chat(rest)]]
             code = re.findall(r"\?start=(\S+)", "\n".join(texts))[-1]
             await self.street.say(head[:-6], f"/start {code}")
+        elif head.endswith(" is heard"):
+            await self.street.hear(head[:-9], rest)
         elif head.endswith(" sends"):
             await self.street.say(head[:-6], attachment=Attachment(rest))
         else:

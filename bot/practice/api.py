@@ -22,7 +22,7 @@ from bot.practice.world import World
 from bot.practice.world_things import Refusal
 
 _NAMES = {name.lower(): name for name in METHODS}
-_SENDS = frozenset({"sendMessage", "sendDocument", "sendPhoto", "sendVoice"})
+_SENDS = frozenset({"sendMessage", "sendDocument", "sendPhoto", "sendVoice", "copyMessage"})
 _LARGEST_UPLOAD = 50 * 1024 * 1024
 
 

@@ -61,6 +61,7 @@ METHODS: dict[str, dict[str, Field]] = {
     "sendDocument": _CAPTIONED | {"document": Field("file", required=True)},
     "sendPhoto": _CAPTIONED | {"photo": Field("file", required=True)},
     "sendVoice": _CAPTIONED | {"voice": Field("file", required=True), "duration": _NUMBER},
+    "copyMessage": _CAPTIONED | {"from_chat_id": _CHAT, "message_id": Field("int", required=True)},
     "sendChatAction": {"chat_id": _CHAT, "message_thread_id": _NUMBER, "action": Field("text", required=True)},
     "editMessageText": _EDITED
     | {

@@ -72,6 +72,15 @@ def send_voice(world: World, fields: Fields) -> Any:
     return _send_file(world, fields, "voice")
 
 
+def copy_message(world: World, fields: Fields) -> Any:
+    """Write what another message says, without saying whose it was."""
+    there = world.messages.get(place(world, fields["from_chat_id"]).id, {}).get(fields["message_id"])
+    if there is None or there.deleted:
+        raise refuse("message to copy not found")
+    hidden = ("forward_origin", "has_protected_content", "entities")
+    return {"message_id": _send(world, fields, {k: v for k, v in there.body.items() if k not in hidden})["message_id"]}
+
+
 def send_chat_action(world: World, fields: Fields) -> Any:
     """Show that the bot is busy."""
     place(world, fields["chat_id"])
@@ -125,6 +134,7 @@ DEEDS: Mapping[str, Callable[[World, Fields], Any]] = {
     "sendDocument": send_document,
     "sendPhoto": send_photo,
     "sendVoice": send_voice,
+    "copyMessage": copy_message,
     "sendChatAction": send_chat_action,
     "editMessageText": edit_text,
     "editMessageCaption": edit_caption,

@@ -18,6 +18,7 @@ THINGS = {  # what stands in a bubble that carries something else than words
     "voice": "Spraakbericht",
     "sticker": "Sticker",
     "video": "Filmpje",
+    "video_note": "Filmpje",
     "audio": "Geluid",
     "contact": "Mijn nummer",
     "location": "Plaats op de kaart",

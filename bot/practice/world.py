@@ -98,7 +98,7 @@ class World:
     def send_attachment(
         self, user: User | int, kind: str, seconds: int = 0, caption: str = "", content: bytes = b"practice"
     ) -> int:
-        """Send a voice, photo, sticker, document, video or audio. Raises ValueError for another KIND."""
+        """Send a voice, photo, sticker, document, video, video note or audio. Raises ValueError for another KIND."""
         file = self.keep_file(f"{kind}.bin", content)
         body = {kind: attachment(kind, file, len(content), seconds)} | ({"caption": caption} if caption else {})
         return self._post(user, body)

@@ -90,7 +90,7 @@ class Message:
 
     def kind(self) -> str:
         """Say what it carries: text, or the name of its attachment."""
-        kinds = ("voice", "photo", "sticker", "document", "video", "audio", "contact", "location", "text")
+        kinds = ("voice", "photo", "sticker", "document", "video", "video_note", "audio", "contact", "location", "text")
         return next((kind for kind in kinds if kind in self.body), "service")
 
 
@@ -159,6 +159,8 @@ def attachment(kind: str, file: str, size: int, seconds: int) -> Any:
     if kind == "sticker":
         look = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
         return named | look | {"emoji": "👍"}
+    if kind == "video_note":
+        return named | {"duration": seconds, "length": 240}
     if kind not in _MIME:
         raise ValueError(f"nobody can send a {kind}")
     timed = {} if kind == "document" else {"duration": seconds}

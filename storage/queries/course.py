@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables.course import Due, Event, Record
+from storage.tables.people import Person
 from storage.tables.post import InboxItem, OutboxLetter
 
 AT_REST = datetime(9000, 1, 1, tzinfo=UTC)  # when what waits for a word of a coordinator falls due
@@ -52,3 +53,9 @@ async def at_rest(session: AsyncSession, community: int) -> Sequence[Due]:
     """Give what waits in COMMUNITY until it is woken, what was planned first at the head."""
     asked = select(Due).where(Due.community == community, Due.due_at == AT_REST).order_by(col(Due.id))
     return (await session.exec(asked)).all()
+
+
+async def chats_in_talk(session: AsyncSession, flow: str) -> Sequence[int | None]:
+    """Give the chats of those in whose talk FLOW is open."""
+    asked = select(Person.chat).join(Record, col(Record.person) == Person.id)
+    return (await session.exec(asked.where(Record.flow == flow, col(Record.closed_at).is_(None)))).all()

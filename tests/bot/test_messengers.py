@@ -163,3 +163,31 @@ async def test_many_letters_go_at_once(messenger: Messenger, world: World) -> No
     world.say(RIET, "genoeg")
     assert len(set(numbers)) == 32
     assert len(await poll) == 1
+
+
+@pytest.mark.parametrize("kind", ["voice", "audio", "video_note"])
+async def test_a_spoken_message_is_copied_and_can_be_listened_to(
+    messenger: Messenger, world: World, now: Now, kind: str
+) -> None:
+    """What somebody speaks can be shown in another chat as it is, taken away there, and fetched as a file."""
+    anja = world.add_user(82, "Anja", "Bos")
+    world.start(anja)
+    spoken = world.send_attachment(RIET, kind, 8, content=b"OggS speech")
+    raw = next(one for one in await messenger.fetch(None, 0) if kind in one.get("message", {}))
+    inbound = messenger.to_inbound(raw)
+    assert inbound is not None
+    assert inbound.attachment is not None
+    assert (inbound.message, inbound.attachment.seconds) == (spoken, 8)
+    shown = await messenger.send(Parcel(82, "", copies=(RIET, spoken), protect=True))
+    assert world.messages[82][shown].body[kind]["duration"] == 8
+    assert await messenger.download(inbound.attachment.file) == b"OggS speech"
+    await messenger.delete(82, shown)
+    assert world.messages[82][shown].deleted
+
+
+async def test_a_message_that_is_gone_is_not_copied(messenger: Messenger, world: World) -> None:
+    """Whoever took their words back is not listened to; the call is refused for good."""
+    spoken = world.send_attachment(RIET, "voice", 8)
+    await messenger.delete(RIET, spoken)
+    with pytest.raises(Refused):
+        await messenger.send(Parcel(RIET, "", copies=(RIET, spoken)))

@@ -33,6 +33,7 @@ class Twin:
         self.updates: list[Raw] = []
         self.fetched_from: list[int | None] = []
         self.hung_up = 0
+        self.files: dict[str, bytes] = {}
         self.most_at_once = 0
         self._at_once = 0
         self._last_message = 100
@@ -78,6 +79,11 @@ class Twin:
     async def send(self, parcel: Parcel) -> int:
         self._last_message += 1
         return await self._called("send", parcel.chat, self._last_message, parcel)
+
+    async def download(self, file: str) -> bytes:
+        if trouble := self.fault("download", 0):
+            raise trouble
+        return self.files[file]
 
     async def edit(self, parcel: Parcel, message: int) -> None:
         await self._called("edit", parcel.chat, message, parcel)
