@@ -16,7 +16,7 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterClass, LetterState
 
 SPOKEN = "spoken"  # a task: its words say which message it is, and in lines behind that what was heard in it
-COPY = "spoken.copy"
+COPY = "copy"  # no id of words: such a letter has none
 SOUNDS = ("voice", "audio", "video")
 
 

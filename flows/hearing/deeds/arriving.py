@@ -20,7 +20,7 @@ async def spoken(sitting: Sitting, person: Person, inbound: Inbound) -> None:
     if Role.COORDINATOR in await roles_of(sitting, person):
         said = Said("without_words.voice", {})
     else:
-        said = await to_come(sitting, person, "spoken.told")
+        said = await to_come(sitting, person, "spoken.told", "spoken.told_later")
         where = (await sitting.community(person.current)).id
         kind = inbound.attachment.kind if inbound.attachment is not None else ""
         await open_task(sitting, SPOKEN, where, person=person, code=kind, words=message_of(inbound))
@@ -31,15 +31,15 @@ async def spoken(sitting: Sitting, person: Person, inbound: Inbound) -> None:
         await sitting.write(person, said.words, **said.facts)
 
 
-async def to_come(sitting: Sitting, person: Person, words: str) -> Said:
-    """Give WORDS with who listens: whoever is on duty, or that nobody is just now."""
+async def to_come(sitting: Sitting, person: Person, words: str, later: str) -> Said:
+    """Give WORDS with who listens, or, when nobody is on duty just now, LATER with who will."""
     where = await sitting.community(person.current)
     rota = await people.on_duty(sitting.session, where, sitting.now)
     if rota:
         return Said(words, {"coordinator": first_name(rota[0])})
     following = await people.next_duty(sitting.session, where, sitting.now)
     by = first_name(following[1]) if following else Said("person.coordinator", {})
-    return Said(f"{words}_later", {"coordinator": by})
+    return Said(later, {"coordinator": by})
 
 
 async def read_back(sitting: Sitting, person: Person, inbound: Inbound) -> None:

@@ -65,7 +65,11 @@ async def heard_right(sitting: Sitting, person: Person, letter: OutboxLetter, ta
 async def heard_wrong(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
     """Nee: then a coordinator listens."""
     row = await sitting.get(Task, task)
-    said = await to_come(sitting, person, "heard.wrong") if row.closed_at is None else Said("heard.gone", {})
+    said = (
+        await to_come(sitting, person, "heard.wrong", "heard.wrong_later")
+        if row.closed_at is None
+        else Said("heard.gone", {})
+    )
     await sitting.write(person, said.words, **said.facts)
 
 
