@@ -209,11 +209,15 @@ def proofread(
 
 @app.command()
 def understand(
+    text: Annotated[
+        str | None, typer.Argument(help="one message; without it they are read from standard input")
+    ] = None,
     at: Annotated[
         str | None, typer.Option(help="the moment at which plain lines are said, ISO; now when left out")
     ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="also say which words gave which fact, as text")] = False,
 ) -> None:
-    """Read messages from standard input, one a line (text, or JSON with `text` and `at`), and print what they say."""
+    """Print what messages say: TEXT, or standard input, one a line (text, or JSON with `text` and `at`)."""
     from bot.office import wall_now
     from flows.alarm import look
     from flows.understanding.report import report
@@ -221,9 +225,29 @@ def understand(
     now = _moment(at) if at else wall_now()
     if now is None:
         raise typer.Exit(1)
-    for text, said_at in _messages(now):
-        found = look(text)
-        typer.echo(json.dumps(report(text, said_at, found.kind.value if found else None), ensure_ascii=False))
+    if text is not None and not text.strip():
+        raise complain('there are no words in it; try: python -m bot understand "kan iemand dinsdag om drie uur komen"')
+    for words, said_at in _messages(now) if text is None else [(text, now)]:
+        if explain:
+            _explain(words, said_at)
+            continue
+        found = look(words)
+        typer.echo(json.dumps(report(words, said_at, found.kind.value if found else None), ensure_ascii=False))
+
+
+def _explain(text: str, now: datetime) -> None:
+    """Print the facts in TEXT, each with the words that gave it."""
+    from flows.alarm import look, words_of
+    from flows.understanding.explain import explain
+
+    typer.echo(text)
+    for one in explain(text, now):
+        typer.echo(f"  {one.fact:<14} {one.value}" + (f'   <- "{one.words}"' if one.words else ""))
+    danger = look(text)
+    if danger is not None:
+        typer.echo(f"  {'danger':<14} {danger.kind.value}" + ("" if danger.certain else " (asked softly)"))
+        for sign in words_of(text):
+            typer.echo(f"  {'  sign':<14} {sign}")
 
 
 def _messages(now: datetime) -> Iterator[tuple[str, datetime]]:

@@ -45,6 +45,18 @@ def look(text: str) -> Alarm | None:
     return min(alarms, key=lambda alarm: (not alarm.certain, _SIGNS.order.index(alarm.kind)), default=None)
 
 
+def words_of(text: str) -> list[str]:
+    """Give, for each sign of danger in TEXT: its kind, its level, and the words that it stands on."""
+    found = _SIGNS.find(text)
+    told = []
+    for sign, at in _SIGNS.standing(found):
+        parts = [[phrase for phrase in part if is_near(frozenset([phrase]), found, at)] for part in sign.near]
+        telling = [phrase for phrase in sign.telling if at in found.get(phrase, ())]
+        near = [" ".join(phrases[0]) for phrases in parts if phrases]
+        told.append(f"{sign.kind.value} ({sign.level}): " + " + ".join([" ".join(telling[0]), *near]))
+    return list(dict.fromkeys(told))
+
+
 def first_words(kind: Danger, form: Form, language: str, on_duty: str | None = None) -> FirstWords:
     """Give the fixed answer to KIND. ON_DUTY is the name of somebody who is told now; None: nobody is on duty."""
     words = _words(language)

@@ -8,7 +8,6 @@ type badly.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
+from flows.word_lists import BadList, read_list
 from storage.terms import Danger
 
 LONGEST = 4096  # characters that are looked at: the most that one message can hold
@@ -89,7 +89,8 @@ class Signs:
     """The lists of one signs file, ready to be looked up."""
 
     def __init__(self, path: Path) -> None:
-        lists = tomllib.loads(path.read_text(encoding="utf-8"))
+        lists = read_list(path, ("spelling", "groups", "past", "danger"))
+        self._file = path.name
         spelling = lists["spelling"]
         self._glued = {skeleton(odd): skeleton(words).split() for odd, words in spelling["glued"].items()}
         self._groups: dict[str, list[str]] = {name: words.split() for name, words in lists["groups"].items()}
@@ -100,6 +101,8 @@ class Signs:
         self._parts: dict[str, Part] = {}  # many signs share a part
         self.past = self._part("|".join(lists["past"]["words"].split()))
         self._telling: dict[Phrase, list[Sign]] = defaultdict(list)
+        for kind in lists["danger"].keys() - {one.value for one in Danger}:
+            raise BadList(f"{self._file}: no danger is called {kind!r}: it is one of {', '.join(Danger)}")
         self.order = tuple(Danger(kind) for kind in lists["danger"])
         for kind in self.order:
             self._take_in(kind, lists["danger"][kind])
@@ -154,6 +157,8 @@ class Signs:
                 self._sounding[sound(word)].append(word)
 
     def _take_in(self, kind: Danger, page: Mapping[str, Sequence[str]]) -> None:
+        for level in page.keys() - {"now", "signs", "soft", "never"}:
+            raise BadList(f"{self._file}, danger.{kind.value}: no sign is {level!r}: say now, signs, soft or never")
         never = self._part("|".join(page.get("never", ["~"])))
         for level in ("now", "signs", "soft"):
             for line in page.get(level, ()):
@@ -179,6 +184,10 @@ class Signs:
         if written in self._groups:
             return [phrase for one in self._groups[written] for phrase in self._spread(one)]
         words = [self._groups.get(word, [word]) for word in written.split("_") if word not in self._filler]
+        if not words:
+            raise BadList(f"{self._file}: {written!r} is never met, for it is all filler: take it out of its sign")
+        for unknown in (one for word in words for one in word if one.isupper() and len(word) == 1):
+            raise BadList(f"{self._file}: there is no group {unknown}: write it under [groups], or in small letters")
         return [tuple(self._plain(word) for word in phrase) for phrase in product(*words)]
 
     def _plain(self, word: str) -> str:

@@ -183,6 +183,20 @@ def test_understand_prints_one_object_a_line(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_understand_explains(tmp_path: Path) -> None:
+    """One message can be given as an argument, and each fact is shown with the words that gave it."""
+    words = "kan iemand dinsdag om half drie met me mee naar de dokter, er is brand"
+    done = run(tmp_path, "understand", "--at", AT, "--explain", words)
+    assert done.returncode == 0, done.stderr
+    for fact, said in (("intent", "kan iemand"), ("category", "met me mee"), ("time", "dinsdag"), ("time", "half 3")):
+        assert [line for line in done.stdout.splitlines() if line.strip().startswith(fact) and said in line], said
+    assert "2026-11-24 14:30" in done.stdout
+    assert "fire" in done.stdout
+    empty = run(tmp_path, "understand", "  ")
+    assert (empty.returncode, empty.stdout) == (1, "")
+    assert "python -m bot understand" in empty.stderr
+
+
 def test_understand_needs_no_store_and_no_settings(tmp_path: Path) -> None:
     """It opens no store and makes no file."""
     done = run(tmp_path, "understand", said="hallo\n", database="nonsense")

@@ -58,3 +58,19 @@ def find_urgency(text: str) -> tuple[Urgency, ...]:
 def corrects(text: str) -> bool:
     """Tell whether a folded text begins with a word that takes back an earlier fact."""
     return bool(_CORRECTS.search(text))
+
+
+def words_for_intent(text: str) -> str:
+    """Give the words of a folded text that told what is wanted; empty when it follows from a task or a time."""
+    text = text.replace("'s ", "s ")
+    for line in _LINES:
+        if (found := line.says.search(text)) and not (line.unless and line.unless.search(text)):
+            return found[0]
+    asks = _ASKS.search(text)
+    return asks[0] if asks else ""
+
+
+def words_for_urgency(text: str, flag: Urgency) -> str:
+    """Give the words of a folded text that made it pressing."""
+    found = [pattern.search(text) for name, pattern in _URGENCY if name is flag]
+    return found[0][0] if found and found[0] else ""

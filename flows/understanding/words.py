@@ -1,15 +1,30 @@
 """Words before they have a meaning: folding, the lexicon files, and the nearest known word."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from flows.word_lists import read_list
+from storage.terms import Category
+
+LEXICON = Path(__file__).parent / "lexicon"
+_PATTERNS = frozenset(
+    {"intents", "guards", "homes", "ride", "whom", "tongues"}
+)  # their entries are patterns, not words
+_SECTIONS = {
+    "answers": ("yes", "no", "filler", "name"),
+    "availability": ("limits", "vacations"),
+    "categories": (*Category, "common"),
+    "feasts": ("feast",),
+    "intents": ("intent", "marks", "urgency"),
+    "streets": ("words", "ends"),
+    "time": ("weekdays", "short_weekdays", "months", "phrases", "parts", "spared", "hours"),
+}
 LONGEST = 2000  # characters that are looked at; nobody says what they want after that
 
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
@@ -18,9 +33,9 @@ _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "´": "'", "`": "'", "“": '
 def load(name: str) -> dict[str, Any]:
     """Read a lexicon file.
 
-    Raises FileNotFoundError when there is none of that name.
+    Raises FileNotFoundError when there is none of that name, and BadList when there is a slip in it.
     """
-    return tomllib.loads(files(__package__).joinpath("lexicon", f"{name}.toml").read_text(encoding="utf-8"))
+    return read_list(LEXICON / f"{name}.toml", _SECTIONS.get(name, ()), patterns=name in _PATTERNS)
 
 
 @lru_cache(maxsize=1024)

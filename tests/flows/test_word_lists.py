@@ -1,0 +1,83 @@
+"""A slip in a word list is said with its file, its section, its entry and the mend."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.alarm_signs import Signs
+from flows.understanding.words import LEXICON, load
+from flows.word_lists import BadList, read_list
+
+SIGNS = Path(__file__).parents[2] / "flows" / "alarm_signs.toml"
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "words.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[garden]\nstrong = ["gras" "heg"]', ["words.toml", "line 2", "comma"]),
+        ('[garden]\nstrong = ["gras", "gras"]', ["words.toml", "garden.strong", "'gras'", "twice"]),
+        ('[garden]\nstrong = ["gras "]', ["words.toml", "garden.strong", "'gras '", "space"]),
+        ('[garden]\nstrong = ["gras", ""]', ["garden.strong", "empty"]),
+        ('[garden]\nstrong = ["gras", 7]', ["garden.strong", "7", "quotes"]),
+        ('[[feast]]\nwords = ["kerst"]\n[[feast]]\nwords = ["pasen", "pasen"]', ["feast number 2", "'pasen'"]),
+        ('[gardens]\nstrong = ["gras"]', ["[garden]", "renamed"]),
+    ],
+)
+def test_a_slip_is_said_with_its_place_and_its_mend(tmp_path: Path, text: str, says: list[str]) -> None:
+    """Whoever edits words reads what to do, and where."""
+    with pytest.raises(BadList) as wrong:
+        read_list(written(tmp_path, text), ["garden"] if "gardens" in text else [])
+    assert not [part for part in says if part not in str(wrong.value)], str(wrong.value)
+
+
+def test_a_pattern_that_is_none_is_said(tmp_path: Path) -> None:
+    """A bracket that is never closed is found when the list is read, not when somebody writes."""
+    with pytest.raises(BadList, match=r"words\.toml, says.*no pattern.*mend"):
+        read_list(written(tmp_path, 'says = ["kan (iemand"]'), patterns=True)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in LEXICON.glob("*.toml")))
+def test_every_list_of_the_house_is_whole(name: str) -> None:
+    """Each list can be read, and without its first section it says which one is gone or what is not right."""
+    assert load(name)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("[danger.gas]", "[danger.gass]", ["gass", "one of", "fire"]),
+        ("[danger.gas]\nnever", "[danger.gas]\nnerver", ["danger.gas", "nerver", "never"]),
+        ("ruik|ruikt|ruiken", "RUIK|ruikt|ruiken", ["no group RUIK", "small letters"]),
+        ("ruik|ruikt|ruiken", "nog|ruikt|ruiken", ["'nog'", "filler"]),
+        ("[past]", "[pst]", ["[past]", "renamed"]),
+    ],
+)
+def test_a_slip_in_the_signs_of_danger_is_said(tmp_path: Path, old: str, new: str, says: list[str]) -> None:
+    """A kind, a level, a group or a phrase that cannot be is named, with the mend."""
+    path = Path(shutil.copy(SIGNS, tmp_path))
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BadList) as wrong:
+        Signs(path)
+    assert not [part for part in ("alarm_signs.toml", *says) if part not in str(wrong.value)], str(wrong.value)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_list_or_said_to_be_none(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """Whatever stands in the file, it is read or refused in words."""
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    try:
+        read_list(path)
+    except BadList as wrong:
+        assert path.name in str(wrong)  # noqa: PT017 - most texts are lists, and none need be refused
