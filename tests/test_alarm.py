@@ -15,7 +15,14 @@ from storage.terms import Danger, Form
 
 DATA = Path(__file__).parent / "data"
 FLOWS = Path(__file__).parents[1] / "flows"
-SETS = ("danger_made_with", "danger_held_apart", "danger_held_apart_2", "danger_strange", "danger_strange_2")
+SETS = (
+    "danger_made_with",
+    "danger_held_apart",
+    "danger_held_apart_2",
+    "danger_held_apart_3",
+    "danger_strange",
+    "danger_strange_2",
+)
 Line = tuple[str, str, str]  # kind or none; certain, soft or -; words
 
 
