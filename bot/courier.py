@@ -206,7 +206,7 @@ class Courier:
         for letter, message in matter:
             if self._may_go(letter, len(going), now_steady):
                 going.append((letter, message))
-        claim([letter for letter, _ in going])
+        await claim(session, [letter for letter, _ in going])
         return going
 
     def _may_go(self, letter: OutboxLetter, more: int, now: float) -> bool:

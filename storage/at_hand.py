@@ -5,8 +5,9 @@ says so here, a talk that is closed is seen to be closed, and a sweeping update 
 """
 
 from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, event, literal_column
+from sqlalchemy import BindParameter, ColumnElement, bindparam, event, literal_column
 from sqlalchemy.orm import ORMExecuteState, aliased
 from sqlmodel import SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -20,6 +21,7 @@ from storage.terms import Bond
 
 CHECK = "alarm.check"  # the words that ask whether danger is now
 Newest = dict[int, OutboxLetter | None]
+_PERSONS: BindParameter[Any] = bindparam("persons", expanding=True)
 
 
 def _newest(which: Callable[[type[OutboxLetter]], ColumnElement[bool]]) -> SelectOfScalar[OutboxLetter]:
@@ -27,9 +29,17 @@ def _newest(which: Callable[[type[OutboxLetter]], ColumnElement[bool]]) -> Selec
     other = aliased(OutboxLetter)
     last = select(func.max(other.id)).where(other.person == Person.id, which(other)).correlate(Person)
     asked = select(OutboxLetter).join(Person, col(OutboxLetter.id) == last.scalar_subquery())
-    return asked.where(col(Person.id).in_(bindparam("persons", expanding=True)))
+    return asked.where(col(Person.id).in_(_PERSONS))
 
 
+_SHARED = (
+    select(Speaker.person, Speaker.resident)
+    .join(Person, col(Speaker.resident) == Person.id)
+    .where(col(Speaker.person).in_(_PERSONS), Speaker.bond == Bond.SHARED, col(Person.chat).is_(None))
+)
+_TALKS = (
+    select(Record).where(col(Record.person).in_(_PERSONS), col(Record.closed_at).is_(None)).order_by(col(Record.id))
+)
 _ASKED = _newest(lambda one: col(one.asks).is_(True))
 _CHECKED = _newest(lambda one: col(one.words) == literal_column(f"'{CHECK}'"))
 
@@ -53,13 +63,8 @@ class AtHand:
             named = select(OutboxLetter).where(col(OutboxLetter.id).in_(letters))
             self._held += (await self._session.exec(named)).all()
         unknown = [one for one in persons if one not in self._housemates]
-        shared = (
-            select(Speaker.person, Speaker.resident)
-            .join(Person, col(Speaker.resident) == Person.id)
-            .where(col(Speaker.person).in_(unknown), Speaker.bond == Bond.SHARED, col(Person.chat).is_(None))
-        )
         self._housemates |= {one: [] for one in unknown}
-        for holder, resident in (await self._session.exec(shared)).all():
+        for holder, resident in (await self._session.exec(_SHARED, params={"persons": unknown})).all():
             self._housemates[holder].append(resident)
         await self._fetch_talks({*unknown, *(one for person in unknown for one in self._housemates[person])})
         await self._fetch_newest(self._asked, unknown, _ASKED)
@@ -119,8 +124,7 @@ class AtHand:
 
     async def _fetch_talks(self, persons: Collection[int]) -> None:
         self._talks |= {one: [] for one in persons}
-        asked = select(Record).where(col(Record.person).in_(persons), col(Record.closed_at).is_(None))
-        for record in (await self._session.exec(asked.order_by(col(Record.id)))).all():
+        for record in (await self._session.exec(_TALKS, params={"persons": list(persons)})).all():
             self._talks[record.person].append(record)
 
     async def _fetch_newest(self, kept: Newest, persons: Collection[int], asked: SelectOfScalar[OutboxLetter]) -> None:

@@ -134,4 +134,4 @@ def _write_ahead(cursor: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get("burenbel_reads", False)
     driver: Any = connection.connection.dbapi_connection
-    driver.begin("BEGIN" if reads else "BEGIN IMMEDIATE")
+    driver.begin("BEGIN" if reads else "BEGIN IMMEDIATE", LOCK_WAIT_SECONDS)

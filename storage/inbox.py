@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import Integer, bindparam
 from sqlmodel import and_, col, delete, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UTCMoment
 from storage.database import insert_into
@@ -25,6 +26,18 @@ MOST_TRIES = 5
 DIGEST_KEPT = timedelta(hours=48)  # an update comes back for at most 24 hours; ids restart after a quiet week
 ASIDE_KEPT = timedelta(days=7)
 _LARGEST = 2**63 - 1
+
+
+def _next() -> SelectOfScalar[InboxItem]:
+    """Write the question of next_batch() once: writing it costs more than asking it."""
+    open_, again_at = col(InboxItem.done_at).is_(None), col(InboxItem.try_again_at)
+    oldest = select(func.min(InboxItem.id)).where(open_).group_by(col(InboxItem.chat))
+    ripe = or_(again_at.is_(None), again_at <= bindparam("now", type_=UTCMoment))
+    chosen = select(InboxItem).where(col(InboxItem.id).in_(oldest), open_, ripe).order_by(col(InboxItem.id))
+    return chosen.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
+
+
+_NEXT = _next()
 _OPEN = select(InboxItem.id).where(
     col(InboxItem.id).in_(bindparam("items", expanding=True)), col(InboxItem.done_at).is_(None)
 )
@@ -75,12 +88,7 @@ async def next_batch(session: AsyncSession, now: datetime, most: int) -> list[In
 
     They are locked until the transaction ends: another process is given other chats.
     """
-    open_ = col(InboxItem.done_at).is_(None)
-    oldest = select(func.min(InboxItem.id)).where(open_).group_by(col(InboxItem.chat))
-    ripe = or_(col(InboxItem.try_again_at).is_(None), col(InboxItem.try_again_at) <= now)
-    chosen = select(InboxItem).where(col(InboxItem.id).in_(oldest), open_, ripe)
-    batch = chosen.order_by(col(InboxItem.id)).limit(most).with_for_update(skip_locked=True)
-    return list((await session.exec(batch)).all())
+    return list((await session.exec(_NEXT, params={"now": now, "most": most})).all())
 
 
 async def take(session: AsyncSession, items: Collection[int], now: datetime) -> set[int]:

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam
+from sqlalchemy import ColumnElement, Integer, bindparam, literal_column
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, case, col, delete, exists, false, func, not_, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -50,8 +50,7 @@ def _due(now: datetime | ColumnElement[Any]) -> ColumnElement[bool]:
 
 def _going(table: type[OutboxLetter] = OutboxLetter) -> ColumnElement[bool]:
     """Ask for letters under way, in the very words of the partial index: with parameters it would go unused."""
-    going: BindParameter[Any] = bindparam(None, _GOING, expanding=True, literal_execute=True)
-    return col(table.state).in_(going)
+    return col(table.state).in_([literal_column(f"'{state.value}'") for state in _GOING])
 
 
 def _waits() -> ColumnElement[bool]:
@@ -78,6 +77,14 @@ def _heads() -> SelectOfScalar[OutboxLetter]:
 
 
 _HEADS = _heads()
+_NEXT_DUE = select(func.min(OutboxLetter.not_before)).where(
+    _waits(), col(OutboxLetter.not_before) > bindparam("now", type_=UTCMoment)
+)
+_CLAIMED = (
+    update(OutboxLetter)
+    .where(_id.in_(bindparam("letters", expanding=True)))
+    .values(state=LetterState.SENDING, tries=col(OutboxLetter.tries) + 1)
+)
 _SENT = (
     update(OutboxLetter)
     .where(_id == bindparam("letter"))
@@ -121,8 +128,7 @@ async def heads(session: AsyncSession, now: datetime, most: int, resting: Collec
 
 async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
     """Say when the next waiting letter that is not due yet will be; None when there is none."""
-    ahead = col(OutboxLetter.not_before) > now
-    return (await session.exec(select(func.min(OutboxLetter.not_before)).where(_waits(), ahead))).one()
+    return (await (await session.connection()).execute(_NEXT_DUE, {"now": now})).scalar()
 
 
 async def sort_edits(
@@ -141,11 +147,10 @@ async def sort_edits(
     return [(letter, shown.get(letter.id)) for letter in letters if letter.state is LetterState.WAITING]
 
 
-def claim(letters: Sequence[OutboxLetter]) -> None:
-    """Take LETTERS in hand; commit before calling the messenger."""
-    for letter in letters:
-        letter.state = LetterState.SENDING
-        letter.tries += 1
+async def claim(session: AsyncSession, letters: Sequence[OutboxLetter]) -> None:
+    """Take LETTERS in hand; commit before calling the messenger. What was read of them stays as it was read."""
+    if letters:
+        await (await session.connection()).execute(_CLAIMED, {"letters": [letter.id for letter in letters]})
 
 
 async def mark_sent(session: AsyncSession, sent: Iterable[tuple[OutboxLetter, int, datetime]]) -> None:
@@ -244,9 +249,11 @@ async def _last_edits(
     session: AsyncSession, edits: Sequence[OutboxLetter], now: datetime
 ) -> dict[int | None, int | None]:
     """Give for each letter that EDITS change the last edit of it that is due."""
+    if not edits:
+        return {}
     same = col(OutboxLetter.edits).in_([letter.edits for letter in edits])
     last = select(OutboxLetter.edits, func.max(OutboxLetter.id)).where(_waits(), _due(now), same)
-    return dict((await session.exec(last.group_by(col(OutboxLetter.edits)))).all()) if edits else {}
+    return dict((await session.exec(last.group_by(col(OutboxLetter.edits)))).all())
 
 
 async def _message_shown(session: AsyncSession, edit: OutboxLetter) -> int | None:

@@ -1,7 +1,8 @@
 """SQLite by aiosqlite, where a statement runs at once instead of in another thread and back.
 
-A statement takes some microseconds, its way to another thread and back hundreds, four times over. What may have to wait
-for a lock or for the disk (begin, commit, opening) goes through the thread as ever, so that nobody has to wait for it.
+A statement takes some microseconds, its way to another thread and back hundreds, four times over. What has to wait for
+a lock or for the disk (a begin that finds the store locked, commit, opening) goes through the thread as ever, so that
+nobody has to wait for it.
 """
 
 import sqlite3
@@ -32,19 +33,50 @@ class Cursor(sqlite3.Cursor):
 class AtOnceConnection(AsyncAdapt_aiosqlite_connection):
     """A connection whose statements run at once."""
 
-    __slots__ = ()
+    __slots__ = ("_sent",)
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._sent = False  # something to the thread, and nobody knows yet whether it is done
 
     def cursor(self, server_side: bool = False) -> Any:
         """Give a cursor on the connection under the thread, which is not at work meanwhile."""
         await_(_nothing())  # the engine takes a driver that never awaits for one that blocks
         return self._connection._conn.cursor(Cursor)
 
-    def begin(self, words: str) -> None:
-        """Begin a transaction in the thread, where it may wait for the lock."""
+    def begin(self, words: str, lock_wait_seconds: int) -> None:
+        """Begin a transaction at once; when somebody else holds the lock, wait for it in the thread."""
+        connection = self._connection._conn
+        try:
+            connection.execute("PRAGMA busy_timeout=0")
+            connection.execute(words)
+        except sqlite3.OperationalError:
+            connection.execute(f"PRAGMA busy_timeout={1000 * lock_wait_seconds}")
+            self._begin_in_thread(words)
+        else:
+            connection.execute(f"PRAGMA busy_timeout={1000 * lock_wait_seconds}")
+
+    def commit(self) -> None:
+        """Commit in the thread, where it may wait for the disk."""
+        self._sent = True
+        super().commit()
+        self._sent = False
+
+    def rollback(self) -> None:
+        """Take all back at once, or in the thread, behind what was left there by somebody who was broken off."""
+        if self._sent:
+            super().rollback()
+            self._sent = False
+        elif self._connection._connection:
+            self._connection._conn.rollback()
+
+    def _begin_in_thread(self, words: str) -> None:
+        self._sent = True
         try:
             await_(self._connection.execute(words))
         except sqlite3.Error as error:
             self._handle_exception(error)
+        self._sent = False
 
 
 class _Driver(AsyncAdapt_aiosqlite_dbapi):

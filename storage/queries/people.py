@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import bindparam
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,9 +15,13 @@ from storage.terms import Role, Standing
 ILL = "ill"  # the rule of a community that lists which coordinators are off duty until they are back
 
 
+_BY_CHATS = select(Person).where(col(Person.chat).in_(bindparam("chats", expanding=True)))
+_COMMUNITIES = select(Community).order_by(col(Community.id))
+
+
 async def by_chats(session: AsyncSession, chats: Collection[int]) -> dict[int, Person]:
     """Give the persons of CHATS, by chat."""
-    found = (await session.exec(select(Person).where(col(Person.chat).in_(chats)))).all()
+    found = (await session.exec(_BY_CHATS, params={"chats": list(chats)})).all()
     return {person.chat: person for person in found if person.chat is not None}
 
 
@@ -63,7 +68,7 @@ async def helper_of(session: AsyncSession, person: int, community: int) -> Helpe
 
 async def communities(session: AsyncSession) -> Sequence[Community]:
     """Give all communities, the first made first."""
-    return (await session.exec(select(Community).order_by(col(Community.id)))).all()
+    return (await session.exec(_COMMUNITIES)).all()
 
 
 async def community_named(session: AsyncSession, name: str) -> Community | None:

@@ -134,7 +134,7 @@ class House(Street):
         while True:
             async with self.database.transaction() as session:
                 going = await sort_edits(session, await heads(session, self.moment, 100), self.moment)
-                claim([letter for letter, _ in going])
+                await claim(session, [letter for letter, _ in going])
                 visits = {letter.id: await _visit(session, letter) for letter, _ in going}
             if not going:
                 return

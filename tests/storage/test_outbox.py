@@ -92,10 +92,10 @@ async def test_an_alarm_overtakes(database: Database) -> None:
     await store(database, older, alarm)
     assert await next_ids(database, resting=(1,)) == [alarm.id]
     async with database.transaction() as session:
-        claim(await heads(session, NOON, 1))
+        await claim(session, await heads(session, NOON, 1))
     assert await next_ids(database) == [older.id]
     async with database.transaction() as session:
-        claim(await heads(session, NOON, 1))
+        await claim(session, await heads(session, NOON, 1))
     another = letter(1, Lane.ALARM)
     await store(database, another)
     assert await next_ids(database) == []  # the first alarm is under way
@@ -109,7 +109,7 @@ async def test_a_letter_under_way_holds_its_chat(database: Database) -> None:
     first, second, other = letter(1), letter(1), letter(2)
     await store(database, first, second, other)
     async with database.transaction() as session:
-        claim([await session.get_one(OutboxLetter, first.id)])
+        await claim(session, [await session.get_one(OutboxLetter, first.id)])
     assert await next_ids(database) == [other.id]
     async with database.transaction() as session:
         put_back(await session.get_one(OutboxLetter, first.id), SOON)
@@ -138,7 +138,7 @@ async def test_what_is_sent_is_emptied(database: Database) -> None:
     await store(database, sent)
     async with database.transaction() as session:
         row = await session.get_one(OutboxLetter, sent.id)
-        claim([row])
+        await claim(session, [row])
         await session.flush()
         await mark_sent(session, [(row, 41, NOON)])
     row = await fresh(database, sent.id)
@@ -160,7 +160,7 @@ async def test_unknown_by_class(database: Database, letter_class: LetterClass, s
     await store(database, one)
     for state in states:
         async with database.transaction() as session:
-            claim([await session.get_one(OutboxLetter, one.id)])
+            await claim(session, [await session.get_one(OutboxLetter, one.id)])
         async with database.transaction() as session:
             assert await recover(session, NOON) == 1
         assert (await fresh(database, one.id)).state == state
@@ -266,7 +266,7 @@ async def test_no_class_is_repeated_too_often(
         now += timedelta(seconds=25)
         async with database.transaction() as session:
             going = await heads(session, now, 9)
-            claim(going)
+            await claim(session, going)
         if fate in ("sent", "lost answer", "crash"):
             arrived += [one.id for one in going]
         async with database.transaction() as session:
