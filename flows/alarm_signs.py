@@ -10,10 +10,10 @@ type badly.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 from flows.word_lists import BadList, read_list
@@ -107,15 +107,18 @@ class Signs:
         for kind in self.order:
             self._take_in(kind, lists["danger"][kind])
         self._learn_words(skeleton(spelling["real"]).split())
+        self._reading = lru_cache(maxsize=4096)(self._read)  # people have most of their words in common
 
     def find(self, text: str) -> Found:
         """Find where each phrase of any sign begins in TEXT."""
-        readings = [self._read(word) for word in self.spell(text)]
+        readings = [self._reading(word) for word in self.spell(text)]
         found: dict[Phrase, list[int]] = defaultdict(list)
         for at, reading in enumerate(readings):
-            for phrase in {phrase for word in reading for phrase in self._phrases.get(word, ())}:
-                rest = readings[at + 1 : at + len(phrase)]
-                if len(rest) == len(phrase) - 1 and all(map(_holds, rest, phrase[1:])):
+            seconds = ("", "?", *(readings[at + 1] if at + 1 < len(readings) else ()))
+            begun = (self._begun.get(pair, ()) for pair in product(reading, seconds))
+            for phrase in {phrase for phrases in begun for phrase in phrases}:
+                end = at + len(phrase)
+                if end <= len(readings) and all(map(_holds, readings[at + 1 : end], phrase[1:])):
                     found[phrase].append(at)
         return found
 
@@ -131,7 +134,7 @@ class Signs:
         whole = [one for word in words for one in self._glued.get(word, (word,))]
         return [self._same.get(word, word) if word[0].isalnum() else STOP for word in whole if word not in self._filler]
 
-    def _read(self, word: str) -> set[str]:
+    def _read(self, word: str) -> Set[str]:
         """Give what WORD may stand for in a sign: itself, its stems and endings, else those of a word one slip away or
         that sounds alike."""
         plain = self._as_written(word)
@@ -147,6 +150,9 @@ class Signs:
 
     def _learn_words(self, real: Iterable[str]) -> None:
         self._words = {word for phrases in self._phrases.values() for phrase in phrases for word in phrase}
+        self._begun: dict[tuple[str, str], list[Phrase]] = defaultdict(list)  # by their first two words
+        for phrase in chain.from_iterable(self._phrases.values()):
+            self._begun[phrase[0], phrase[1] if len(phrase) > 1 else ""].append(phrase)
         self._real = frozenset(real)
         self._slips: dict[str, list[str]] = defaultdict(list)
         self._sounding: dict[str, list[str]] = defaultdict(list)
@@ -197,5 +203,5 @@ class Signs:
         return self._bare[word]
 
 
-def _holds(reading: set[str], word: str) -> bool:
+def _holds(reading: Set[str], word: str) -> bool:
     return word in reading or word == "?"

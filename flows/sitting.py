@@ -47,6 +47,7 @@ class Sitting:
         self.menu = menu
         self.floods = floods or Floods()
         self._communities: dict[int | None, Community] = {}
+        self._local: dict[int | None, datetime] = {}
 
     async def get(self, table: type[Row], row_id: int) -> Row:
         """Give the row with this id. Raises LookupError when there is none."""
@@ -68,8 +69,10 @@ class Sitting:
 
     async def local(self, community: int | None) -> datetime:
         """Give the moment as the clock on the wall there says it, without a zone."""
-        zone = ZoneInfo((await self.community(community)).zone)
-        return self.now.astimezone(zone).replace(tzinfo=None)
+        if community not in self._local:
+            zone = ZoneInfo((await self.community(community)).zone)
+            self._local[community] = self.now.astimezone(zone).replace(tzinfo=None)
+        return self._local[community]
 
     async def reader(self, person: Person, community: int | None = None) -> Reader:
         """Say how PERSON is to be spoken to."""

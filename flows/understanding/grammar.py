@@ -77,8 +77,9 @@ class Sentence:
         return self.now.date()
 
     def read(self, row: Row) -> None:
-        """Take out whatever the row finds."""
-        self.text = row.pattern.sub(lambda found: self._mark(found, row.make), self.text)
+        """Take out whatever the row finds; most find nothing, and looking takes a third of the time of taking out."""
+        if row.pattern.search(self.text):
+            self.text = row.pattern.sub(lambda found: self._mark(found, row.make), self.text)
 
     def found(self) -> list[Piece]:
         """Give the pieces that are left, in the order they were said."""

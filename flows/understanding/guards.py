@@ -37,6 +37,7 @@ def find_guard(text: str) -> Guard | None:
     return next((guard for guard in _ROWS if guard not in SECRETS and _says(guard, plain)), None)
 
 
+@lru_cache(maxsize=256)
 def find_secret(text: str) -> Guard | None:
     """Find a code, a number or the place of a key that must not stand in a message."""
     plain = _spelled(text)

@@ -18,10 +18,9 @@ _STREET_END = "|".join(re.escape(s) for s in _LEXICON["streets"])
 _SUFFIX = r"(?:\s?-?\s?(?:[A-Za-z]|bis|hs|huis|[IVX]{1,3}|\d{1,4}))?(?![\w])"
 _NUMBER = rf"(\d{{1,5}}{_SUFFIX})"
 _WORDS = r"'?[^\W\d_][\w.'\-]*"
-_NAMED_STREET = re.compile(
-    rf"((?:(?:{_WORDS}) ){{0,3}}?(?:{_WORDS})?(?:{_STREET_END}))\.?,? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}",
-    re.IGNORECASE,
-)
+_STREET_NUMBERED = rf"(?:{_STREET_END}))\.?,? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}"
+_STREET_NUMBER = re.compile(rf"({_STREET_NUMBERED}", re.IGNORECASE)  # what every named street ends on
+_NAMED_STREET = re.compile(rf"((?:(?:{_WORDS}) ){{0,3}}?(?:{_WORDS})?{_STREET_NUMBERED}", re.IGNORECASE)
 _ANY_STREET = re.compile(rf"({_WORDS}(?: {_WORDS})*),? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}", re.IGNORECASE)
 _STREET_ONLY = re.compile(rf"({_WORDS}(?:{_STREET_END}))\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -84,12 +83,12 @@ def _take_street(text: str) -> tuple[str, str]:
     lives = _LIVES.search(text)
     if lives:
         text = f"{text[: lives.start()]}\n{text[lives.end() :]}"
-    found = _NAMED_STREET.search(text) or _ANY_STREET.search(text)
+    found = (_NAMED_STREET.search(text) if _STREET_NUMBER.search(text) else None) or _ANY_STREET.search(text)
     if found:
         begins = lives.start() + 1 if lives else found.start() if _stands_apart(text[: found.start()]) else None
         return _cut_street(text, found, begins)
-    only = _STREET_ONLY.search(text)
-    if only and lives:
+    only = _STREET_ONLY.search(text) if lives else None
+    if only:
         return text[: only.start()] + "\n" + text[only.end() :], _title(only[1])
     return text, ""
 

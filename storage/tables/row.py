@@ -1,7 +1,7 @@
 """What every table of the house is made of: rows that are made and changed by SQLAlchemy alone."""
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import SQLModel
 
@@ -23,6 +23,12 @@ class Row(SQLModel):
             if name not in values:
                 kept[name] = make()
         kept.update(values)
+
+    if not TYPE_CHECKING:  # where types are checked, a name that is not there is a mistake
+
+        def __getattr__(self, name: str) -> Any:
+            """Say that there is no NAME; pydantic would look for it in places where a row has nothing."""
+            raise AttributeError(name)
 
     __setattr__ = object.__setattr__  # type: ignore[assignment]  # a function all the same
 
