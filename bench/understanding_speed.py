@@ -32,10 +32,9 @@ LONG = "morgen om half drie van 10 tot 12 uur op 3-4 en volgende week dinsdag " 
 _ROOM = """
 import resource
 from datetime import datetime
-from bench.understanding_speed import SENTENCES
 from flows.understanding.sentence import understand
 for day in range(1, 29):
-    for text in SENTENCES:
+    for text in {sentences}:
         understand(text, datetime(2026, 11, day, 10))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
@@ -59,7 +58,11 @@ def milliseconds(read: Callable[[], object]) -> float:
 def megabytes() -> float:
     """Give the memory of a process in which nothing but the room of understanding is at work."""
     said = subprocess.run(
-        [sys.executable, "-c", _ROOM], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
+        [sys.executable, "-c", _ROOM.format(sentences=SENTENCES)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parent.parent,
     )
     return float(said.stdout)
 
