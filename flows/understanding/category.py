@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
-from flows.understanding.conjugation import conjugate
+from flows.understanding.conjugation import infinitives
 from flows.understanding.lists import read_kinds
-from flows.understanding.words import either, nearest
+from flows.understanding.words import nearest
 from storage.terms import Category
 
 _ENDINGS = ("", "s", "en", "n", "e", "t", "je", "jes", "tje", "tjes", "pje", "ing", "ed", "d")
@@ -41,12 +43,7 @@ def _table(kind: str) -> dict[str, Category]:
     }
 
 
-def _with_forms(*tables: dict[str, Category]) -> None:
-    """Add the other forms of the verbs; what stands in a list itself is left as it is."""
-    taken = {word for table in tables for word in table} | _LEXICON.common
-    for table in tables:
-        for infinitive, category in list(table.items()):
-            table |= dict.fromkeys(conjugate(infinitive) - taken, category)
+_SOMEBODY = "K"  # stands in a folded text where somebody near is named, with as many ~ as keep its length
 
 
 def _wild() -> tuple[tuple[re.Pattern[str], Category], ...]:
@@ -60,20 +57,23 @@ def _is_wild(phrase: str) -> bool:
 
 
 def _pattern(phrase: str) -> str:
-    parts = (_LEXICON.kin if word == "KIN" else re.escape(word) for word in phrase.split())
+    parts = (rf"{_SOMEBODY}~*" if word == "KIN" else re.escape(word) for word in phrase.split())
     return " ".join(parts).replace(r"\* ", r"(?:[\w'\-]+ ){0,3}?")
 
 
 _SURE, _PHRASES, _STRONG, _WEAK = _table("sure"), _table("phrases"), _table("strong"), _table("weak")
-_with_forms(_SURE, _STRONG, _WEAK)
 _NAMING = {**_STRONG, **{word: code for word, code in _SURE.items() if " " not in word}}
 _WILD = _wild()
+_KIN = re.compile(rf"(?<!\w){_LEXICON.kin}(?!\w)")
 _LITERAL = {**{word: code for word, code in _PHRASES.items() if not _is_wild(word)},
             **{word: code for word, code in (_STRONG | _WEAK | _SURE).items() if " " in word}}  # fmt: skip
-_PHRASE = re.compile(rf"(?<!\w){either(_LITERAL)}(?!\w)")
-_LONG = tuple(sorted(w for w in _NAMING if len(w) >= _NEAR_FROM and " " not in w))
+_ITEM = re.compile(r"\w+")
+_MOST_ITEMS = max(len(_ITEM.findall(phrase)) for phrase in _LITERAL)
 _SHORT_HEADS = ("lamp", "hond", "poes", "tuin", "klok", "kast")  # short, and still sure at the end of a longer word
-_HEADS = tuple(sorted((w for w in _NAMING if len(w) >= 5 and " " not in w), key=len, reverse=True)) + _SHORT_HEADS
+_LONG_WORDS = [word for word in sorted(_NAMING) if " " not in word]
+_HEADS = frozenset(word for word in _LONG_WORDS if len(word) >= 5 or word in _SHORT_HEADS)
+_SLIPPED = (word for word in _LONG_WORDS if len(word) >= _NEAR_FROM)
+_BY_LETTER = {first: tuple(words) for first, words in groupby(_SLIPPED, itemgetter(0))}
 _PRIVATE = re.compile(r"alleen|eenza|lonely|niemand|medicij|recept|incontin|dement|alzheim|weduw|schuld|depress")
 _OWN = re.compile(r"^(?:op |met |in )?(?:mijn|onze|de|het|een) ")
 _NAMEABLE = frozenset(Category) - {Category.TRANSPORT, Category.RESPITE, Category.OTHER}
@@ -147,14 +147,14 @@ def _order(hints: list[Hint]) -> list[Category]:
 
 def _found(text: str) -> Iterator[tuple[int, Category, str, int]]:
     rest = text
-    for found in _PHRASE.finditer(text):
-        word = found[0]
+    for place, word in _phrases(text):
         weight = _WEIGHTS["sure" if word in _SURE else "phrases"] if word not in _WEAK else _WEIGHTS["weak"]
-        yield found.start(), _LITERAL[word], word, weight
-        rest = rest[: found.start()] + " " * len(word) + rest[found.end() :]
+        yield place, _LITERAL[word], word, weight
+        rest = rest[:place] + " " * len(word) + rest[place + len(word) :]
+    marked = _KIN.sub(lambda found: _SOMEBODY.ljust(len(found[0]), "~"), text)
     for pattern, category in _WILD:
-        if wild := pattern.search(text):
-            yield wild.start(), category, wild[0], _WEIGHTS["phrases"]
+        if wild := pattern.search(marked):
+            yield wild.start(), category, text[wild.start() : wild.end()], _WEIGHTS["phrases"]
     for found in _WORD.finditer(rest):
         word = found[0].strip("'-")
         category_, weight = _weigh(word)
@@ -162,13 +162,28 @@ def _found(text: str) -> Iterator[tuple[int, Category, str, int]]:
             yield found.start(), category_, word, weight
 
 
-@lru_cache(maxsize=4096)
+def _phrases(text: str) -> Iterator[tuple[int, str]]:
+    """Give the phrases in TEXT with their places: from left to right, the longest first, none inside another."""
+    spans = [found.span() for found in _ITEM.finditer(text)]
+    done = 0
+    for nth, (first, _) in enumerate(spans):
+        ends = (last for _, last in reversed(spans[nth : nth + _MOST_ITEMS]))
+        phrase = next((text[first:last] for last in ends if text[first:last] in _LITERAL), None)
+        if phrase and first >= done:
+            done = first + len(phrase)
+            yield first, phrase
+
+
+@lru_cache(maxsize=1024)
 def _weigh(word: str) -> tuple[Category | None, int]:
     for table, weight in ((_SURE, "sure"), (_STRONG, "strong"), (_WEAK, "weak")):
         if found := _stem(word, table):
             return found, _WEIGHTS[weight]
     if word in _LEXICON.common:
         return None, 0
+    for table, weight in ((_SURE, "sure"), (_STRONG, "strong"), (_WEAK, "weak")):
+        if found := _verb(word, table):
+            return found, _WEIGHTS[weight]
     near = _compound(word) or _slip(word)
     if near is None:
         return _weigh(word.rpartition("-")[2]) if "-" in word else (None, 0)
@@ -180,13 +195,17 @@ def _stem(word: str, table: dict[str, Category]) -> Category | None:
     return next((table[stem] for stem in stems if stem in table), None)
 
 
+def _verb(word: str, table: dict[str, Category]) -> Category | None:
+    return next((table[one] for one in infinitives(word) if one in table), None)
+
+
 def _compound(word: str) -> tuple[str, str] | None:
     """Find the word it is made with, and how much that weighs: the last part says what it is, the first hints at it."""
     if len(word) < 7:
         return None
     wholes = (word, *(word.removesuffix(e) for e in ("s", "en", "je", "tje") if word.endswith(e)))
-    last = next((p for w in wholes for p in _HEADS if len(w) - len(p) >= 3 and w.endswith(p) and p in _NAMING), None)
-    first = next((part for part in _HEADS if len(part) >= 5 and word.startswith(part)), None)
+    last = next((w[at:] for w in wholes for at in range(3, len(w) - 3) if w[at:] in _HEADS), None)
+    first = next((word[:at] for at in range(len(word) - 1, 4, -1) if word[:at] in _HEADS), None)
     sure = next((part for part in (last, first) if part in _SURE), None)
     if sure:
         return sure, "sure"
@@ -194,5 +213,5 @@ def _compound(word: str) -> tuple[str, str] | None:
 
 
 def _slip(word: str) -> tuple[str, str] | None:
-    near = nearest(word, _LONG, long=10) if len(word) >= _NEAR_FROM else None
+    near = nearest(word, _BY_LETTER.get(word[0], ()), long=10) if len(word) >= _NEAR_FROM else None
     return (near, "sure" if near in _SURE else "strong") if near else None

@@ -1,50 +1,27 @@
-"""The other forms of a Dutch verb: from "soppen" to sop, sopt and gesopt; from "opruimen" to opgeruimd."""
+"""From a form of a Dutch verb to its infinitive: sopt and gesopt are of "soppen", opgeruimd is of "opruimen"."""
 
 import re
 from collections.abc import Iterator
 
 _SHORTEST = 4
-_OPEN = re.compile(r"^(.*[^aeiou])([aeou])([^aeiou])$")  # one vowel and one consonant: "mak" of "maken"
-_PREFIXES = (
-    "terug",
-    "schoon",
-    "voor",
-    "door",
-    "over",
-    "aan",
-    "bij",
-    "uit",
-    "weg",
-    "los",
-    "vast",
-    "op",
-    "af",
-    "in",
-    "om",
-)
-_HARD = {"v": "f", "z": "s"}
+_LONG_VOWEL = re.compile(r"(aa|ee|oo|uu)([^aeiou])$")
+_PARTICIPLE = re.compile(r"^(terug|schoon|voor|door|over|aan|bij|uit|weg|los|vast|op|af|in|om)?ge(?=\w{3})")
+_SOFT = {"f": "v", "s": "z"}
 
 
-def conjugate(infinitive: str) -> frozenset[str]:
-    """Give the forms by which people say INFINITIVE otherwise; nothing for what can be no verb."""
-    if not infinitive.isalpha() or not infinitive.endswith("en") or len(infinitive) < _SHORTEST + 1:
-        return frozenset()
-    found = {form for stem in _stems(infinitive) for form in _forms(stem)}
-    return frozenset(form for form in found - {infinitive} if len(form) >= _SHORTEST)
-
-
-def _stems(infinitive: str) -> Iterator[str]:
-    stem = infinitive.removesuffix("en")
-    if len(stem) > 2 and stem[-1] == stem[-2]:
-        yield stem[:-1]
+def infinitives(word: str) -> Iterator[str]:
+    """Give the infinitives that WORD may be a form of; most are no word at all."""
+    if len(word) < _SHORTEST or not word.isalpha():
         return
-    long = _OPEN.match(stem)
-    for one in {stem, f"{long[1]}{long[2]}{long[2]}{long[3]}" if long else stem}:
-        yield one[:-1] + _HARD.get(one[-1], one[-1])
+    bare = _PARTICIPLE.sub(lambda found: found[1] or "", word)
+    for form in dict.fromkeys((word, bare)):
+        for stem in (form, form[:-1]) if form[-1] in "td" else (form,):
+            yield from _of_stem(stem)
 
 
-def _forms(stem: str) -> Iterator[str]:
-    end = "" if stem[-1] in "td" else "t"
-    yield from (stem, stem + end)
-    for prefix in ("", *(one for one in _PREFIXES if stem.startswith(one) and len(stem) > len(one) + 2)):
-        yield from (f"{prefix}ge{stem.removeprefix(prefix)}{last}" for last in ({end, "d"} if end else {""}))
+def _of_stem(stem: str) -> Iterator[str]:
+    yield f"{stem}en"
+    yield f"{stem}{stem[-1]}en"
+    open_vowel = _LONG_VOWEL.sub(lambda found: found[1][0] + found[2], stem)
+    for one in dict.fromkeys((stem, open_vowel)):
+        yield f"{one[:-1]}{_SOFT.get(one[-1], one[-1])}en"
