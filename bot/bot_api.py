@@ -108,5 +108,5 @@ def _packed(call: Call) -> dict[str, Any]:
         return {"data": json.dumps(call.fields).encode(), "headers": _JSON}
     name, content = call.file
     form = FormData({key: value if isinstance(value, str) else json.dumps(value) for key, value in call.fields.items()})
-    form.add_field("document", content, filename=name)
+    form.add_field(call.method.removeprefix("send").lower(), content, filename=name)  # its field is called as the call
     return {"data": form}

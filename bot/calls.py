@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.pieces import LONGEST_NOTICE, clean, pieces, shortened
+from bot.pieces import LONGEST_NOTICE, clean, is_picture, pieces, shortened
 from flows.post import Parcel
 
 _NO_PREVIEW = {"is_disabled": True}
@@ -14,7 +14,7 @@ Bold = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: the name of its method, its fields, and the file (name, content) that goes along as its document."""
+    """One call: the name of its method, its fields, and the file (name, content) that goes along."""
 
     method: str
     fields: Mapping[str, Any]
@@ -31,7 +31,8 @@ def sending(parcel: Parcel) -> list[Call]:
     last = {**common, **_told(reply_markup=_markup(parcel))}
     if parcel.document is None:
         return [*calls, Call("sendMessage", {**last, **_text(text, bold)})]
-    return [*calls, Call("sendDocument", {**last, **_caption(text, bold)}, parcel.document)]
+    method = "sendPhoto" if is_picture(parcel.document[0]) else "sendDocument"
+    return [*calls, Call(method, {**last, **_caption(text, bold)}, parcel.document)]
 
 
 def editing(parcel: Parcel, message: int) -> Call:

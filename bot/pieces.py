@@ -16,6 +16,11 @@ def clean(text: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", text).replace("\x00", "\ufffd") if text else ""
 
 
+def is_picture(name: str) -> bool:
+    """Say whether a file of that NAME is shown as a picture in the chat."""
+    return name.endswith(".png")
+
+
 def units(text: str) -> int:
     """Count UTF-16 units, as Telegram does."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -2,6 +2,7 @@
 
 from flows import tasks
 from flows.coordination.menu import THEME as COORDINATION
+from flows.counting.menu import THEME as COUNTING
 from flows.guards.menu import THEME as GUARDS
 from flows.hearing.menu import THEME as HEARING
 from flows.help.menu import THEME as HELP
@@ -11,4 +12,15 @@ from flows.speaking.menu import THEME as SPEAKING
 from flows.trust.menu import THEME as TRUST
 from flows.village.menu import THEME as VILLAGE
 
-MENU = Menu((HELP, PEOPLE, COORDINATION, VILLAGE, GUARDS, SPEAKING, TRUST, HEARING), by_phone=tasks.call)
+THEMES = (
+    HELP,
+    PEOPLE,
+    COORDINATION,
+    VILLAGE,
+    GUARDS,
+    SPEAKING,
+    TRUST,
+    HEARING,
+    COUNTING,
+)
+MENU = Menu(THEMES, by_phone=tasks.call)

@@ -19,7 +19,7 @@ from bot.practice.api import Trouble, refusal_body
 LATE_SECONDS = 0.3
 RETRY_AFTER = 1  # seconds
 _PAGE = "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>"
-_SENDS = ("sendMessage", "sendDocument")
+_SENDS = ("sendMessage", "sendDocument", "sendPhoto")
 _EDITS = ("editMessageText", "editMessageCaption")
 _WRITES = (*_SENDS, *_EDITS, "deleteMessage")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_SENDS = frozenset({"sendMessage", "sendDocument"})
+_SENDS = frozenset({"sendMessage", "sendDocument", "sendPhoto"})
 _WRITES = _SENDS | {"editMessageText", "editMessageCaption", "deleteMessage"}
 
 

@@ -22,6 +22,11 @@ def say_day(day: date, language: str) -> str:
     return format_date(day, _text(language, "day"), locale=language)
 
 
+def say_month(day: date, language: str) -> str:
+    """Say the month that holds a day, with its year: "maart 2026"."""
+    return format_date(day, "LLLL y", locale=language)
+
+
 def say_time(moment: datetime | time, language: str) -> str:
     """Say the hour in figures: "14.30 uur"."""
     return _text(language, "time", hour=moment.hour, minute=f"{moment.minute:02d}")

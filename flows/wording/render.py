@@ -16,7 +16,17 @@ from zoneinfo import ZoneInfo
 from flows.talk import Said
 from flows.understanding.moment import When
 from flows.wording.catalog import template
-from flows.wording.dates import say_by, say_clock, say_clock_alone, say_day, say_daypart, say_moment, say_time, say_when
+from flows.wording.dates import (
+    say_by,
+    say_clock,
+    say_clock_alone,
+    say_day,
+    say_daypart,
+    say_moment,
+    say_month,
+    say_time,
+    say_when,
+)
 
 LONGEST = 4096  # UTF-16 units in one message; Source: Telegram Bot API, sendMessage
 
@@ -106,6 +116,10 @@ def say(fact: Any, style: str, reader: Reader) -> str:
             return say_when(fact, reader.language, spoken=style == "clock")
         case datetime():
             return _say_datetime(fact, style, reader)
+        case date() if style == "month":
+            return say_month(fact, reader.language)
+        case date() if style == "year":
+            return str(fact.year)
         case date():
             return say_day(fact, reader.language)
         case time():

@@ -12,6 +12,7 @@ from bot.messenger import Messenger, Refused
 from bot.practice.api import practice_api, serve
 from bot.practice.world import World
 from bot.practice.world_things import BOT
+from flows.counting.picture import Board, draw
 from flows.post import Parcel
 from tests.bot.opening import RIET, Now
 
@@ -76,6 +77,14 @@ async def test_words_of_any_sort_can_be_sent(messenger: Messenger, world: World)
     assert (first.text, last.text, last.id) == ("👋" * 2047, "x" * 3000, number)
     assert [one.entities[0]["length"] for one in (first, last)] == [5, 5]
     assert (first.buttons, last.buttons) == ((), ((("Ja", "y"),),))
+
+
+async def test_a_picture_is_shown_in_the_chat(messenger: Messenger, world: World) -> None:
+    """A picture goes as a picture, with its words below and its buttons."""
+    png = draw(Board("Cijfers", "Lindendorp", (("3", "gevraagd"),), (), ""))
+    await messenger.send(Parcel(RIET, "Cijfers", document=("cijfers.png", png), buttons=(("Eerder", "r1"),)))
+    shown = world.view(RIET)[-1]
+    assert (shown.kind, shown.text, shown.buttons) == ("photo", "Cijfers", ((("Eerder", "r1"),),))
 
 
 async def test_a_long_document_text_goes_before_it(messenger: Messenger, world: World) -> None:
