@@ -18,7 +18,7 @@ _BY_NAME: Mapping[str, Any] = {
     **dict.fromkeys(("asker", "to", "holder", "one"), "Riet"),
     **dict.fromkeys(("coordinator", "by"), "Anja"),
     **dict.fromkeys(("at", "since"), MOMENT),
-    **dict.fromkeys(("day", "last"), date(2026, 11, 29)),
+    **dict.fromkeys(("begins", "day", "last"), date(2026, 11, 29)),
     **dict.fromkeys(("km", "often", "number", "count", "step"), 3),
     **dict.fromkeys(("words", "said"), "ik sta om twee uur klaar"),
     "name": "Riet de Wit",

@@ -1,4 +1,4 @@
-"""/cijfers: what the village did in a week, a month or a year; a picture, and the same in words."""
+"""The command /cijfers: what the village did in a week, a month or a year; a picture, and the same in words."""
 
 from asyncio import to_thread
 from datetime import UTC, datetime, time, timedelta
@@ -103,7 +103,7 @@ def _buttons(sitting: Sitting, where: Community, period: Period) -> list[Button]
 
 
 def _head(period: Period) -> Said:
-    facts = {"number": period.first.isocalendar().week, "first": period.first, "last": period.last}
+    facts = {"number": period.first.isocalendar().week, "begins": period.first, "last": period.last}
     return Said(f"figures.head.{period.span.value}", facts)
 
 
@@ -178,5 +178,5 @@ def _large(number: int, few: str) -> str:
 
 
 def _name_short(period: Period, reader: Reader) -> str:
-    facts = {"number": period.first.isocalendar().week, "first": period.first}
+    facts = {"number": period.first.isocalendar().week, "begins": period.first}
     return render(f"figures.board.{period.span.value}", facts, reader).text

@@ -43,7 +43,8 @@ def test_the_first_yes_counts() -> None:
     """The middle one of three waits, in minutes; who got no yes is left out."""
     waits = [timedelta(minutes=n) for n in (5, 20, 600)]
     asked = [Asked(Category.GARDEN, BEGUN, BEGUN + one, ()) for one in waits]
-    assert count(Kept([*asked, Asked(Category.GARDEN, BEGUN, None, ())], [], [], [], [], 0, 0), BEGUN, NOW).minutes == 20
+    nobody = Asked(Category.GARDEN, BEGUN, None, ())
+    assert count(Kept([*asked, nobody], [], [], [], [], 0, 0), BEGUN, NOW).minutes == 20
 
 
 @settings(max_examples=25)

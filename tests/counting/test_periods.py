@@ -1,6 +1,7 @@
 """Which week, month or year a coordinator means."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -57,5 +58,5 @@ def test_periods_follow_each_other(day: date, span: Span) -> None:
     parts = period.parts()
     assert parts[0].first <= period.first
     assert parts[-1].after >= period.after
-    assert all(one.after == two.first for one, two in zip(parts, parts[1:], strict=False))
+    assert all(one.after == two.first for one, two in pairwise(parts))
     assert period.last == period.after - timedelta(days=1)

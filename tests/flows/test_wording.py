@@ -61,7 +61,18 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
 TO_COORDINATORS = (  # a new section for their eyes only belongs here
     *("approve.", "assign.", "duty.", "event.", "help.coordinator", "ill.", "on_behalf.", "open.", "request."),
     *("moving.link", "moving.which", "relative.whose"),
-    *("group.", "loss.how", "rest.", "task.", "taxi.", "weather.how", "weather.decide", "welcome.coordinator", "whom."),
+    *(
+        "figures.",
+        "group.",
+        "loss.how",
+        "rest.",
+        "task.",
+        "taxi.",
+        "weather.how",
+        "weather.decide",
+        "welcome.coordinator",
+        "whom.",
+    ),
 )
 NAMES_A_FORM = frozenset(
     {"help.resident", "help.helper", "on_behalf.done_phone", "child.hello", "child.waits"}
