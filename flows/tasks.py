@@ -157,6 +157,16 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     """Write to COORDINATOR what waits, with the buttons for its kind; the look is logged."""
     if coordinator.chat is None or not coordinator.reachable:
         return
+    said, buttons = await told_of(sitting, task)
+    lane = Lane.ALARM if task.kind == "danger" else Lane.NEWS
+    await sitting.write(
+        coordinator, said.words, buttons=buttons, about=task.id, community=task.community, lane=lane, **said.facts
+    )
+    sitting.log("look.task", task.community, coordinator.id, task.person, task=task.id)
+
+
+async def told_of(sitting: Sitting, task: Task) -> tuple[Said, list[Button]]:
+    """Give what a coordinator reads of TASK, and the buttons for its kind."""
     about = await sitting.get(Person, task.person) if task.person else None
     facts = {**facts_of(about), "words": task.words, "code": None, **await _of_visit(sitting, task)}
     facts["between"] = await _between(sitting, task)
@@ -176,16 +186,9 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     facts["answer"] = _first_answer(task, about)
     if danger and task.visit is not None and task.code != Danger.FRAUD:
         facts["address"] = await _at_visit(sitting, task.visit)
-    await sitting.write(
-        coordinator,
-        "task.danger_violence" if danger and task.code in CAREFUL else f"task.{task.kind}",
-        buttons=[Button(words, deed, {"task": task.id}, facts) for words, deed in _ANSWERS.get(task.kind, _PICK_UP)],
-        about=task.id,
-        community=task.community,
-        lane=Lane.ALARM if danger else Lane.NEWS,
-        **facts,
-    )
-    sitting.log("look.task", task.community, coordinator.id, about.id if about else None, task=task.id)
+    words = "task.danger_violence" if danger and task.code in CAREFUL else f"task.{task.kind}"
+    answers = _ANSWERS.get(task.kind, _PICK_UP)
+    return Said(words, facts), [Button(label, deed, {"task": task.id}, facts) for label, deed in answers]
 
 
 async def _at_visit(sitting: Sitting, visit: int) -> Said:

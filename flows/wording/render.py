@@ -2,6 +2,7 @@
 
 In a template `{fact}` stands for a fact, `{fact:style}` for a fact said in a certain way, and `*words*` for bold.
 A line of which a fact is empty is left out, and so is one whose `{fact:new}` stands in the line above it.
+Of words within words `{fact:head}` says the first line alone.
 """
 
 import string
@@ -100,7 +101,16 @@ def _line(line: str, facts: Mapping[str, Any], reader: Reader, above: str) -> Re
 
 def _fill(fact: Any, style: str, reader: Reader) -> Rendered:
     """Say one fact; words within words keep their bold."""
-    return render(fact.words, fact.facts, reader) if isinstance(fact, Said) else Rendered(say(fact, style, reader))
+    if not isinstance(fact, Said):
+        return Rendered(say(fact, style, reader))
+    whole = render(fact.words, fact.facts, reader)
+    return _head(whole) if style == "head" else whole
+
+
+def _head(whole: Rendered) -> Rendered:
+    """Give the first line of a text, with what is bold in it."""
+    text = whole.text.split("\n", 1)[0]
+    return Rendered(text, tuple((at, long) for at, long in whole.bold if at + long <= _units(text)))
 
 
 def say(fact: Any, style: str, reader: Reader) -> str:

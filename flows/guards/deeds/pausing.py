@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from flows.belonging import roles_of
 from flows.guards.deeds.noting import hand_over
 from flows.help.deeds.offering import take_back
-from flows.help.deeds.searching import NOBODY, ask_wave
+from flows.help.deeds.searching import ask_wave
+from flows.help.deeds.waves import NOBODY
 from flows.help.promises import DAY_STARTS
 from flows.help.visits import moment_of
 from flows.people.deeds.reaching import how_reached

@@ -22,8 +22,12 @@ A_WEEK, A_YEAR = timedelta(days=7), timedelta(days=365)
 
 async def ranked(sitting: Sitting, visit: Visit, request: Request) -> list[Chosen]:
     """Give everyone who may be asked for VISIT, in the order of asking."""
-    wanted = await _wanted(sitting, visit, request)
-    return choose(await candidates(sitting, visit, request), wanted)
+    return choose(*await looked_at(sitting, visit, request))
+
+
+async def looked_at(sitting: Sitting, visit: Visit, request: Request) -> tuple[list[Candidate], Wanted]:
+    """Give everyone who is thought of for VISIT, and what is wanted of them."""
+    return await candidates(sitting, visit, request), await _wanted(sitting, visit, request)
 
 
 async def _wanted(sitting: Sitting, visit: Visit, request: Request) -> Wanted:

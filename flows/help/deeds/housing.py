@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from flows.help.deeds.dwelling import ask_about, keep_answer, to_ask
 from flows.help.deeds.offering import edit_offer
-from flows.help.deeds.searching import ask_wave, waiting_for
+from flows.help.deeds.searching import ask_wave
+from flows.help.deeds.waves import waiting_for
 from flows.help.life import UNPROMISED
 from flows.help.matching import gap
 from flows.help.visits import hours_left

@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from flows.help.deeds.choosing import ranked
-from flows.help.deeds.dwelling import to_ask
 from flows.help.deeds.living import live, plan_search, promise
-from flows.help.deeds.occasions import mates, seeking, spoken_for, together
+from flows.help.deeds.occasions import seeking, together
 from flows.help.deeds.offering import write_offer, write_way_back
+from flows.help.deeds.waves import Held, who_next
 from flows.help.life import Deed
-from flows.help.matching import FAR_HOURS, Chosen, gap, wave
-from flows.help.promises import is_quiet, next_loud
-from flows.help.visits import gone_by, hours_left, latest, moment_of
+from flows.help.matching import Chosen, gap
+from flows.help.promises import next_loud
+from flows.help.visits import hours_left, latest, moment_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import open_of, open_task
 from storage.ids import new_id
-from storage.queries import course, people
 from storage.queries import help as queries
 from storage.tables.course import Due
 from storage.tables.help import Offer, Request, Visit
@@ -25,7 +23,6 @@ from storage.tables.people import Person
 from storage.terms import Leg, OfferState, VisitState
 
 CALLS_BEFORE = timedelta(days=3)
-NOBODY = "nobody"  # due for whom nobody is asked before that: the end of a day on which they wrote rudely
 
 
 async def begin(sitting: Sitting, visit: Visit, request: Request, actor: int | None = None) -> tuple[int, Said]:
@@ -62,89 +59,27 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
     In the quiet hours only those are asked who allowed it. With nobody left to ask, a coordinator is told, once.
     """
     visit = await seeking(sitting, visit)
+    if visit.state is not VisitState.SEARCHING:
+        return 0
     offers = await queries.offers_of(sitting.session, visit.id)
-    if visit.state is not VisitState.SEARCHING or any(one.state is OfferState.PROPOSED for one in offers):
-        return 0
-    if gone_by(visit, sitting.now):  # overdue after a standstill: what ends the search is due as well
-        return 0
-    if await sitting.still(visit.community):
-        await _plan(sitting, visit, sitting.now)  # it rests until a coordinator lets all go on
-        return 0
-    if await course.is_planned(sitting.session, NOBODY, request.asker):
-        return 0
-    waiting = await _waiting(sitting, visit, request, offers)
-    able = (
-        waiting if not await _quiet(sitting, visit) else [one for one in waiting if await _wakes(sitting, visit, one)]
-    )
-    if not able and waiting:
-        await _plan(sitting, visit, await _morning(sitting, visit))
-        return 0
-    if await to_ask(sitting, visit, able):
-        sitting.plan("ask_home", visit.id, visit.community, sitting.now)
-        return 0
-    able = [one for one in able if not one.unsure] or able
-    reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
-    left = hours_left(visit, sitting.now)
-    chosen = (
-        [one for one in able if one.person in reserves]
-        or _same_as_before(visit, able, left)
-        or _few(able, left, await _places(sitting, visit))
-    )
-    if not chosen:
-        await _nobody_left(sitting, visit, request, offers)
-        return 0
-    await _send(sitting, visit, request, chosen, offers)
-    await _plan(sitting, visit, sitting.now + gap(left))
-    return len(chosen)
+    following = await who_next(sitting, visit, request, offers)
+    match following.held:
+        case Held.STILL:
+            await _plan(sitting, visit, sitting.now)  # it rests until a coordinator lets all go on
+        case Held.NIGHT:
+            await _plan(sitting, visit, await morning_of(sitting, visit))
+        case Held.HOUSE:
+            sitting.plan("ask_home", visit.id, visit.community, sitting.now)
+        case Held.NOBODY:
+            await _nobody_left(sitting, visit, request, offers)
+        case None:
+            await _send(sitting, visit, request, following.asked, offers)
+            await _plan(sitting, visit, sitting.now + gap(hours_left(visit, sitting.now)))
+            return len(following.asked)
+    return 0
 
 
-def _few(able: Sequence[Chosen], left: float, places: int) -> list[Chosen]:
-    """Choose the smallest number that will probably do, and one more for each further place."""
-    enough = len(wave(able, left))
-    return list(able[: enough + places - 1])
-
-
-async def _places(sitting: Sitting, visit: Visit) -> int:
-    return 1 + sum(one.state is VisitState.SEARCHING for one in await mates(sitting, visit))
-
-
-def _same_as_before(visit: Visit, able: Sequence[Chosen], left: float) -> list[Chosen]:
-    """Ask the helper of last time alone, while there is time to ask others after them."""
-    return [one for one in able if "again" in one.reasons and not visit.wave and left > FAR_HOURS]
-
-
-async def waiting_for(sitting: Sitting, visit: Visit, request: Request) -> list[Chosen]:
-    """Give who can still be asked for VISIT, in the order of asking."""
-    return await _waiting(sitting, visit, request, await queries.offers_of(sitting.session, visit.id))
-
-
-async def _waiting(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> list[Chosen]:
-    """Give who can still be asked, in the order of asking: reserves, those who had no offer yet, those who lost it.
-
-    An offer is lost unanswered when somebody else said yes first; when they can't after all, it may be made again.
-    """
-    taken = await spoken_for(sitting, visit)
-    able = [one for one in await ranked(sitting, visit, request) if one.person not in taken]
-    reserves = {one.person for one in offers if one.state is OfferState.RESERVE}
-    asked = {one.person for one in offers}
-    lost = {one.person for one in offers if one.state is OfferState.CLOSED}
-    return [
-        *(one for one in able if one.person in reserves),
-        *(one for one in able if one.person not in asked),
-        *(one for one in able if one.person in lost),
-    ]
-
-
-async def _quiet(sitting: Sitting, visit: Visit) -> bool:
-    return is_quiet(await sitting.local(visit.community))
-
-
-async def _wakes(sitting: Sitting, visit: Visit, one: Chosen) -> bool:
-    helper = await people.helper_of(sitting.session, one.person, visit.community)
-    return helper is not None and helper.night_too
-
-
-async def _morning(sitting: Sitting, visit: Visit) -> datetime:
+async def morning_of(sitting: Sitting, visit: Visit) -> datetime:
     morning = moment_of(next_loud(await sitting.local(visit.community)), await sitting.community(visit.community))
     return morning or sitting.now
 
