@@ -3,6 +3,7 @@
 from flows import tasks
 from flows.coordination.menu import THEME as COORDINATION
 from flows.counting.menu import THEME as COUNTING
+from flows.daywork.menu import THEME as DAYWORK
 from flows.guards.menu import THEME as GUARDS
 from flows.hearing.menu import THEME as HEARING
 from flows.help.menu import THEME as HELP
@@ -22,5 +23,6 @@ THEMES = (
     TRUST,
     HEARING,
     COUNTING,
+    DAYWORK,
 )
 MENU = Menu(THEMES, by_phone=tasks.call)

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.coordination.naming import named_request, show_usage
 from flows.help.answers import make_task
 from flows.help.deeds.agreeing import assign
 from flows.help.deeds.occasions import together
@@ -20,7 +21,8 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Role, Standing
 
-MOST_LINES, MOST_VISITS = 15, 4
+MOST_LINES, MOST_VISITS, MOST_CHOICES = 15, 4, 8
+_TO = re.compile(r"\s*\b(?:aan|to)\b\s*", re.I)
 
 
 async def show_open(sitting: Sitting, person: Person, _: str) -> None:
@@ -49,9 +51,9 @@ async def _open_line(sitting: Sitting, visit: Visit, request: Request) -> Said:
 
 async def show_request(sitting: Sitting, person: Person, words: str) -> None:
     """/vraag N: the whole card of one request, and its history."""
-    request = await _numbered(sitting, person, words)
-    if request is not None:
-        await write_request(sitting, person, request)
+    found = await named_request(sitting, person, words, "vraag")
+    if found is not None:
+        await write_request(sitting, person, found[0])
 
 
 async def write_request(sitting: Sitting, person: Person, request: Request) -> None:
@@ -83,23 +85,17 @@ async def _visit_lines(sitting: Sitting, visit: Visit) -> list[Said]:
     return lines
 
 
-async def _numbered(sitting: Sitting, person: Person, words: str) -> Request | None:
-    """Find the request that a command names; says how to name one when it can't."""
-    where = await sitting.community(person.current)
-    number = re.search(r"\d+", words)
-    request = await queries.request_numbered(sitting.session, where.id, int(number[0])) if number else None
-    if request is None:
-        await sitting.write(person, "request.which")
-    return request
-
-
 async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
     """/wijs N naam: give a request to a helper."""
-    request = await _numbered(sitting, person, words)
-    if request is None:
+    whose, _, to = _TO.sub("\n", words, count=1).partition("\n")
+    named = await named_request(sitting, person, whose, "wijs", to)
+    if named is None:
         return
-    name = re.sub(r"^\D*\d+\s*(aan|to)?\s*", "", words).strip()
-    found = await people.named(sitting.session, request.community, name, Role.HELPER) if name else []
+    request, name = named[0], " ".join(part for part in (named[1], to.strip()) if part)
+    if not name:
+        await show_usage(sitting, person, "wijs")
+        return
+    found = await people.named(sitting.session, request.community, name, Role.HELPER)
     known = await people.members(sitting.session, request.community, Role.HELPER, Standing.KNOWN)
     may = {one.id for one in known} - {request.asker}
     found = [one for one in found if one.id in may]
@@ -107,7 +103,7 @@ async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
         await assign_one(sitting, person, None, request.id, found[0].id)
         return
     buttons = [Button("assign.this", "assign_one", {"request": request.id, "helper": one.id}, {"name": one.name})
-               for one in found[:3]]  # fmt: skip
+               for one in found[:MOST_CHOICES]]  # fmt: skip
     await sitting.write(
         person, "assign.which" if found else "assign.nobody", buttons=buttons, name=name, asks=bool(found)
     )

@@ -2,9 +2,9 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 from flows.belonging import roles_of
-from flows.coordination.commands import write_request
 from flows.coordination.tasks import at_hand, pick_up
 from flows.groups import TOPICS, post, settle_in_group
 from flows.help.visits import when_of
@@ -92,16 +92,21 @@ async def _line(sitting: Sitting, visit: Visit, request: Request) -> Said:
     return Said("group.open_line", {"number": request.number, "what": request.category, "when": when, "state": state})
 
 
-async def show_request(sitting: Sitting, person: Person, group: Group | None, inbound: Inbound, words: str) -> None:
-    """/vraag N, in the group: all of it, to whoever asked, in private."""
+async def in_private(
+    sitting: Sitting, person: Person, group: Group | None, inbound: Inbound, words: str, command: str
+) -> None:
+    """Do a COMMAND that was typed in the group, and answer whoever typed it in private."""
     assert group is not None  # noqa: S101 - looked at by the desk of groups
-    number = re.search(r"\d{1,9}", words)
-    found = await queries.request_numbered(sitting.session, group.community, int(number[0])) if number else None
-    if found is None or not person.reachable:
-        await post(sitting, group, Said("group.write_first" if found else "group.which", {}), thread=inbound.thread)
+    if not person.reachable:
+        await post(sitting, group, Said("group.write_first", {}), thread=inbound.thread)
         return
-    await write_request(sitting, person, found)
+    before, person.current = person.current, group.community
+    await sitting.menu.commands[command].do(sitting, person, words)
+    person.current = before
     await post(sitting, group, Said("group.in_private", {"first": called(person)}), thread=inbound.thread)
+
+
+show_request, show_who, show_today = (partial(in_private, command=one) for one in ("vraag", "wie", "vandaag"))
 
 
 async def take_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:

@@ -20,6 +20,10 @@ OFFERS_A_VISIT = 3  # a week's budget of offers for each visit that the helper w
 FAIR_AFTER_DAYS = 14.0
 OUTSIDE = ("garden", "pets", "groceries")  # what is done outside a home, or ends at its door
 CHECKS = ("none", "interview", "vog")
+WHY_NOT = (  # the codes of why somebody is not asked, in the order in which they are looked at
+    *("unreachable", "never_person", "young", "never_category", "category", "check", "away", "limit", "hours", "far"),
+    *("busy", "week_full", "asked_enough", "rests"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +83,23 @@ class Chosen:
 
 def why_not(one: Candidate, wanted: Wanted) -> str | None:
     """Say by a code why this helper is not asked; None when they may be."""
-    rules = (
-        ("unreachable", not one.reachable),
-        ("never_person", one.never_person),
-        ("young", one.young and wanted.category not in OUTSIDE),
-        ("never_category", one.never_category),
-        ("category", wanted.category not in one.categories),
-        ("check", CHECKS.index(one.check) < CHECKS.index(wanted.check)),
-        ("away", one.away),
-        ("limit", bool(one.limits & wanted.meets)),
-        ("hours", not can_come(one, wanted)),
-        ("far", one.max_km is not None and one.metres is not None and one.metres > one.max_km * 1000),
-        ("busy", _is_busy(one, wanted)),
-        ("week_full", one.visits_this_week >= one.max_per_week),
-        ("asked_enough", one.offers_this_week >= max(FEWEST_OFFERS_A_WEEK, OFFERS_A_VISIT * one.max_per_week)),
-        ("rests", _rests(one, wanted)),
+    holds = (
+        not one.reachable,
+        one.never_person,
+        one.young and wanted.category not in OUTSIDE,
+        one.never_category,
+        wanted.category not in one.categories,
+        CHECKS.index(one.check) < CHECKS.index(wanted.check),
+        one.away,
+        bool(one.limits & wanted.meets),
+        not can_come(one, wanted),
+        one.max_km is not None and one.metres is not None and one.metres > one.max_km * 1000,
+        _is_busy(one, wanted),
+        one.visits_this_week >= one.max_per_week,
+        one.offers_this_week >= max(FEWEST_OFFERS_A_WEEK, OFFERS_A_VISIT * one.max_per_week),
+        _rests(one, wanted),
     )
-    return next((code for code, holds in rules if holds), None)
+    return next((code for code, held in zip(WHY_NOT, holds, strict=True) if held), None)
 
 
 def can_come(one: Candidate, wanted: Wanted) -> bool:

@@ -13,7 +13,7 @@ from flows.sitting import Sitting
 from flows.speaking.deeds.handing_on import hand_on
 from flows.tasks import close, facts_of, open_of
 from storage.queries import help as queries
-from storage.tables.care import Task
+from storage.tables.care import Note, Task
 from storage.tables.course import Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Membership, Never, Person, Speaker
@@ -49,6 +49,7 @@ async def erase(sitting: Sitting, person: Person) -> None:
     over = or_(col(Task.kind) != "danger", col(Task.closed_at).is_not(None))
     await sitting.session.exec(update(Task).where(col(Task.person) == person.id, over).values(words=None))
     await _keep_changes(sitting, person)
+    await sitting.session.exec(delete(Note).where(col(Note.person) == person.id))
     await sitting.session.exec(delete(OutboxLetter).where(_to(person)))
     handled = update(InboxItem).where(col(InboxItem.chat) == person.chat, col(InboxItem.done_at).is_not(None))
     await sitting.session.exec(handled.values(chat=0, body=None))
@@ -110,6 +111,8 @@ async def _forget_helper(sitting: Sitting, person: Person) -> None:
             await edit_offer(sitting, offer, "card.gone")
         sitting.unplan(offer.visit, "strip_card")
     await sitting.session.exec(update(Visit).where(col(Visit.helper) == person.id).values(helper=None))
+    for seen in (Helper.buddy, Helper.check_seen_by):
+        await sitting.session.exec(update(Helper).where(col(seen) == person.id).values({seen: None}))
     sheets = (await sitting.session.exec(select(Helper).where(Helper.person == person.id))).all()
     for sheet in sheets:
         for table in (Availability, Absence, Never):

@@ -30,6 +30,11 @@ async def is_planned(session: AsyncSession, kind: str, subject: int) -> bool:
     return (await session.exec(select(Due.id).where(Due.kind == kind, Due.subject == subject))).first() is not None
 
 
+async def planned_at(session: AsyncSession, kind: str, subject: int) -> datetime | None:
+    """Give when KIND is to be done to SUBJECT; None where it is not."""
+    return (await session.exec(select(Due.due_at).where(Due.kind == kind, Due.subject == subject))).first()
+
+
 async def events_of(session: AsyncSession, subject: int) -> Sequence[Event]:
     """Give what happened to SUBJECT, first things first."""
     return (await session.exec(select(Event).where(Event.subject == subject).order_by(col(Event.id)))).all()

@@ -7,7 +7,7 @@ from sqlalchemy import and_, case, exists, not_, or_
 from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables.care import Task
+from storage.tables.care import Note, Task
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Helper, Membership, Never, Person
 from storage.terms import OfferState, Role, Standing, VisitState
@@ -65,6 +65,20 @@ async def _open(session: AsyncSession, community: int, where: object) -> Sequenc
 async def request_numbered(session: AsyncSession, community: int, number: int) -> Request | None:
     """Give request NUMBER of COMMUNITY."""
     return (await session.exec(select(Request).where(Request.community == community, Request.number == number))).first()
+
+
+async def requests_of_called(session: AsyncSession, community: int, name: str) -> Sequence[tuple[Request, Person]]:
+    """Give the requests that are not over of whoever's name holds NAME, the latest first."""
+    asked = (
+        select(Request, Person)
+        .join(Person, col(Person.id) == Request.asker)
+        .where(
+            Request.community == community,
+            col(Request.closed_at).is_(None),
+            func.lower(Person.name).contains(name.lower(), autoescape=True),
+        )
+    )
+    return [(request, asker) for request, asker in (await session.exec(asked.order_by(col(Request.id).desc()))).all()]
 
 
 async def last_request(session: AsyncSession, person: int, community: int) -> Request | None:
@@ -186,6 +200,8 @@ async def strip_old(session: AsyncSession, before: datetime) -> None:
     await session.exec(update(Request).where(col(Request.id).in_(old)).values(nothing))
     told = (col(Task.closed_at) < before) & col(Task.words).is_not(None)
     await session.exec(update(Task).where(told).values(words=None))
+    closed = select(Request.id).where(or_(col(Request.closed_at) < before, gone))
+    await session.exec(update(Note).where(col(Note.request).in_(closed)).values(words=None))
 
 
 async def unclosed_requests(session: AsyncSession, person: int, community: int) -> Sequence[Request]:

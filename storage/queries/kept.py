@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import SQLModel, and_, col, or_, select
+from sqlmodel import SQLModel, and_, col, not_, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables.care import Task
+from storage.tables.care import Note, Task
 from storage.tables.course import Event, LogEntry, Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Group, Helper, Invite, Membership, Never, Person, Speaker
@@ -79,7 +79,10 @@ def shelves(person: Person, alone: bool) -> tuple[Shelf, ...]:
     return (
         Shelf(Person, "person", col(Person.id) == who, ("phone_print",)),
         Shelf(Membership, "membership", col(Membership.person) == who, ()),
-        Shelf(Helper, "helper", col(Helper.person) == who, ()),
+        Shelf(Helper, "helper", col(Helper.person) == who, ("check_seen_by", "buddy")),
+        Shelf(Note, "note", and_(col(Note.person) == who, col(Note.shared)), ("author",)),
+        Shelf(Note, "note_between_coordinators", and_(col(Note.person) == who, not_(col(Note.shared))),
+              ("author", "words")),
         Shelf(Availability, "availability", sheets, ()),
         Shelf(Absence, "absence", col(Absence.helper).in_(select(Helper.id).where(Helper.person == who)), ()),
         Shelf(Never, "never", col(Never.helper).in_(select(Helper.id).where(Helper.person == who)), ("person",)),

@@ -177,3 +177,9 @@ async def belongs_anywhere(session: AsyncSession, person: int) -> bool:
     """Say whether PERSON is anything to any community still."""
     asked = select(Membership.id).where(Membership.person == person, Membership.standing != Standing.LEFT)
     return (await session.exec(asked.limit(1))).first() is not None
+
+
+async def by_ids(session: AsyncSession, ids: Collection[int]) -> dict[int, Person]:
+    """Give the persons with these ids, by id."""
+    found = (await session.exec(select(Person).where(col(Person.id).in_(ids)))).all()
+    return {person.id: person for person in found}

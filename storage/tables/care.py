@@ -1,4 +1,4 @@
-"""What a person has to look at: alerts, calls to make, worries."""
+"""What a person has to look at: alerts, calls to make, worries; and what coordinators wrote down."""
 
 from datetime import datetime
 
@@ -28,3 +28,19 @@ class Task(Row, table=True):
     picked_up_by: int | None = Field(default=None, sa_type=BigInteger)
     picked_up_at: datetime | None = Field(default=None, sa_type=UTCMoment)
     closed_at: datetime | None = Field(default=None, sa_type=UTCMoment)
+
+
+class Note(SQLModel, table=True):
+    """What a coordinator wrote down about somebody, or about one of their requests."""
+
+    __tablename__ = "note"
+    __table_args__ = (Index("note_about", "person", "request"),)
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    community: int = Field(sa_type=BigInteger, foreign_key="community.id")
+    person: int = Field(sa_type=BigInteger, foreign_key="person.id")  # whom it is about
+    request: int | None = Field(default=None, sa_type=BigInteger)
+    author: int = Field(sa_type=BigInteger)
+    shared: bool = False  # with whoever goes
+    words: str | None = Field(default=None, sa_type=Secret)
+    made_at: datetime = Field(sa_type=UTCMoment)

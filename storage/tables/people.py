@@ -65,6 +65,7 @@ class Membership(Row, table=True):
     role: Role = Field(sa_type=term(Role))
     standing: Standing = Field(default=Standing.NEW, sa_type=term(Standing))
     consent: str = ""  # how consent was given: own, imported, or the id of who recorded it
+    morning_at: int | None = None  # minutes since midnight: when a coordinator hears what waits; None: not by itself
     made_at: datetime = Field(sa_type=UTCMoment)
 
 
@@ -83,7 +84,11 @@ class Helper(Row, table=True):
     max_per_week: int = 2
     check: Check = Field(default=Check.NONE, sa_type=term(Check))
     check_seen_on: date | None = None
+    check_seen_by: int | None = Field(default=None, sa_type=BigInteger)
     check_again_on: date | None = None
+    buddy: int | None = Field(default=None, sa_type=BigInteger)  # who goes along or is told, the first few visits
+    buddy_visits: int = 0  # how many of those are still to come
+    still_asked_at: datetime | None = Field(default=None, sa_type=UTCMoment)  # whether they still want to be asked
     night_too: bool = False  # may be asked in the quiet hours
     young: bool = False  # under eighteen: never alone in a home
     away_until: datetime | None = Field(default=None, sa_type=UTCMoment)

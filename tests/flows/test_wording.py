@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 import flows
 from flows.groups import NUMBERED, PLAIN, TOPICS
+from flows.help.deeds.waves import Held
 from flows.help.homes import ASKABLE
 from flows.help.life import Deed
+from flows.help.matching import WHY_NOT
 from flows.talk import Said
 from flows.themes import MENU
 from flows.wording.catalog import catalog, languages, template
@@ -56,10 +58,25 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "rest.sure_{}": ("admitted", "died"),
     "rest.done_{}": ("admitted", "died"),
     "loss.{}": ("admitted", "died"),
+    "who.held.{}": tuple(Held),
+    "who.why.{}": (*WHY_NOT, "there"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),
 }
 TO_COORDINATORS = (  # a new section for their eyes only belongs here
-    *("approve.", "assign.", "duty.", "event.", "help.coordinator", "ill.", "on_behalf.", "open.", "request."),
+    *(
+        "today.",
+        "who.",
+        "usage.",
+        "approve.",
+        "assign.",
+        "duty.",
+        "event.",
+        "help.coordinator",
+        "ill.",
+        "on_behalf.",
+        "open.",
+        "request.",
+    ),
     *("moving.link", "moving.which", "relative.whose"),
     *(
         "figures.",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from flows.help.deeds.living import live, plan_search, promise
 from flows.help.deeds.occasions import seeking, together
 from flows.help.deeds.offering import write_offer, write_way_back
-from flows.help.deeds.waves import Held, who_next
+from flows.help.deeds.waves import Held, reasons_for, who_next
 from flows.help.life import Deed
 from flows.help.matching import Chosen, gap
 from flows.help.promises import next_loud
@@ -80,6 +80,7 @@ async def ask_wave(sitting: Sitting, visit: Visit, request: Request) -> int:
 
 
 async def morning_of(sitting: Sitting, visit: Visit) -> datetime:
+    """Give when somebody can be asked again who is not to be woken."""
     morning = moment_of(next_loud(await sitting.local(visit.community)), await sitting.community(visit.community))
     return morning or sitting.now
 
@@ -96,8 +97,8 @@ async def _send(
     before = {one.person: one for one in offers}
     for one in chosen:
         offer = before.get(one.person) or _offer(sitting, visit, request, one.person)
-        reasons = ["reserve"] if offer.state is OfferState.RESERVE else list(one.reasons)
-        offer.state, offer.wave, offer.reasons, offer.answered_at = OfferState.OPEN, visit.wave, reasons, None
+        offer.reasons = list(reasons_for(one, offers))
+        offer.state, offer.wave, offer.answered_at = OfferState.OPEN, visit.wave, None
         await write_offer(sitting, visit, request, offer, len(chosen))
 
 

@@ -65,6 +65,12 @@ async def who_next(sitting: Sitting, visit: Visit, request: Request, offers: Seq
     return Next(chosen, [one for one in waiting if one.person not in asked], None if chosen else Held.NOBODY)
 
 
+def reasons_for(one: Chosen, offers: Sequence[Offer]) -> tuple[str, ...]:
+    """Give by codes why somebody is asked: who stands by is asked for that alone."""
+    stands_by = any(offer.person == one.person and offer.state is OfferState.RESERVE for offer in offers)
+    return ("reserve",) if stands_by else one.reasons
+
+
 async def _holds_all(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> Held | None:
     if any(one.state is OfferState.PROPOSED for one in offers):
         return Held.PROPOSED

@@ -1,0 +1,65 @@
+"""Which request a coordinator means: by its number in any shape, or a part of the asker's name; of several, a choice.
+
+How a command is written is said here too, wherever one was written otherwise.
+"""
+
+import re
+
+from flows.belonging import may
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.talk import Said
+from storage.queries import help as queries
+from storage.tables.help import Request
+from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
+
+MOST = 8
+_NUMBERED = re.compile(
+    r"^(?:vraag |request |nr\.? ?|no\.? ?|nummer |number )?#? ?(\d{1,9})\b[:,]?\s*(.*)$", re.I | re.S
+)
+
+
+async def show_usage(sitting: Sitting, person: Person, command: str) -> None:
+    """Say how COMMAND (its Dutch name) is written, with an example."""
+    await sitting.write(person, f"usage.{command}")
+
+
+async def named_request(
+    sitting: Sitting, person: Person, words: str, command: str, behind: str = ""
+) -> tuple[Request, str] | None:
+    """Give the request that WORDS name and the words behind its number; None where that was asked or said.
+
+    A name stands alone: all of WORDS are one. What is said BEHIND them goes along with a choice.
+    """
+    where = await sitting.community(person.current)
+    numbered = _NUMBERED.match(words.strip())
+    if numbered is not None:
+        request = await queries.request_numbered(sitting.session, where.id, int(numbered[1]))
+        if request is not None:
+            return request, numbered[2].strip()
+        await sitting.write(person, "usage.no_such_request", number=int(numbered[1]))
+        return None
+    found = await queries.requests_of_called(sitting.session, where.id, words.strip()) if words.strip() else []
+    if len(found) == 1:
+        return found[0][0], ""
+    if not found:
+        await show_usage(sitting, person, command)
+        return None
+    buttons = [
+        Button("usage.this_request", "say_command", {"name": command, "words": f"{request.number} {behind}".strip()},
+               {"number": request.number, "what": Said(f"category.button.{request.category.value}", {}),
+                "asker": asker.name.split(" ")[0]})
+        for request, asker in found[:MOST]
+    ]  # fmt: skip
+    await sitting.write(person, "usage.which_request", buttons=buttons, asks=True, name=words.strip())
+    return None
+
+
+async def say_command(sitting: Sitting, person: Person, letter: OutboxLetter, name: str, words: str) -> None:
+    """Do the command NAME with these WORDS, as if whoever taps had typed it."""
+    command = sitting.menu.commands[name]
+    if await may(sitting, person, command.roles, letter.community):
+        await command.do(sitting, person, words)
+    else:
+        await sitting.write(person, "command.not_yours")
