@@ -68,6 +68,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
         ("spoken.unclear", "spoken.not_heard"),
         *_PICK_UP,
     ),
+    "double": (("double.same", "task.same"), ("double.two", "task.two")),
     "child": (("task.child_grown", "task.close"), ("task.later", "task.later")),
     "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
 }

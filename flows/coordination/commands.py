@@ -3,19 +3,17 @@
 import re
 
 from flows.coordination.naming import named_request, show_usage
-from flows.help.answers import make_task
+from flows.coordination.paging import pages
 from flows.help.deeds.agreeing import assign
 from flows.help.deeds.occasions import together
 from flows.help.life import NotPossible
-from flows.help.sayings import said_task
-from flows.help.visits import what_of, when_of
+from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import facts_of, open_of
-from flows.wording.catalog import FIRST_LANGUAGE, catalog
-from storage.queries import course, people
+from flows.tasks import open_of
 from storage.queries import help as queries
+from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -27,15 +25,26 @@ _TO = re.compile(r"\s*\b(?:aan|to)\b\s*", re.I)
 
 async def show_open(sitting: Sitting, person: Person, _: str) -> None:
     """/open: every open request, the soonest first, with what happens next."""
-    where = await sitting.community(person.current)
-    found = await queries.open_visits(sitting.session, where.id)
-    waiting = await open_of(sitting, where.id)
+    await _write_open(sitting, person, (await sitting.community(person.current)).id, start=0)
+
+
+async def open_page(sitting: Sitting, person: Person, letter: OutboxLetter, start: int) -> None:
+    """Verder or terug: another page of what is open, in the place of this one."""
+    await _write_open(sitting, person, (await sitting.community(letter.community)).id, start, letter)
+
+
+async def _write_open(
+    sitting: Sitting, person: Person, community: int, start: int, letter: OutboxLetter | None = None
+) -> None:
+    found = await queries.open_visits(sitting.session, community)
+    waiting = await open_of(sitting, community)
     if not found and not waiting:
-        await sitting.write(person, "open.none")
+        await sitting.write(person, "open.none", edits=letter)
         return
-    lines = [await _open_line(sitting, visit, request) for visit, request in found[:MOST_LINES]]
-    sitting.log("look.open", where.id, person.id)
+    lines = [await _open_line(sitting, visit, request) for visit, request in found[start : start + MOST_LINES]]
+    sitting.log("look.open", community, person.id)
     await sitting.write(person, "open.end", before=[Said("open.head", {"count": len(found)}), *lines],
+                        buttons=pages("open_page", start, MOST_LINES, len(found)), edits=letter, community=community,
                         count=len(waiting))  # fmt: skip
 
 
@@ -47,42 +56,6 @@ async def _open_line(sitting: Sitting, visit: Visit, request: Request) -> Said:
         "when": when_of(visit, await sitting.community(visit.community)),
         "helper": helper.name if helper else "", "by": visit.promise_at,
     })  # fmt: skip
-
-
-async def show_request(sitting: Sitting, person: Person, words: str) -> None:
-    """/vraag N: the whole card of one request, and its history."""
-    found = await named_request(sitting, person, words, "vraag")
-    if found is not None:
-        await write_request(sitting, person, found[0])
-
-
-async def write_request(sitting: Sitting, person: Person, request: Request) -> None:
-    """Write all of REQUEST to a coordinator; the look is logged."""
-    asker = await sitting.get(Person, request.asker)
-    visits = await queries.visits_of_request(sitting.session, request.id)
-    what = make_task(what_of(request))
-    lines = [Said("request.head", {
-        "number": request.number, **facts_of(asker), "what": said_task(what, request.destination or ""),
-        "said": request.words,
-    })]  # fmt: skip
-    for visit in visits[:MOST_VISITS]:
-        lines += await _visit_lines(sitting, visit)
-    sitting.log("look.request", request.community, person.id, asker.id, request=request.id)
-    await sitting.write(person, "request.end", before=lines, about=request.id, community=request.community)
-
-
-async def _visit_lines(sitting: Sitting, visit: Visit) -> list[Said]:
-    where = await sitting.community(visit.community)
-    helper = await sitting.get(Person, visit.helper) if visit.helper else None
-    lines = [Said("request.visit", {"state": Said(f"state.{visit.state.value}", {}), "when": when_of(visit, where),
-                                    "helper": helper.name if helper else "", "by": visit.promise_at})]  # fmt: skip
-    for event in await course.events_of(sitting.session, visit.id):
-        if f"event.{event.kind}" not in catalog(FIRST_LANGUAGE):
-            continue
-        actor = await sitting.session.get(Person, event.actor) if event.actor else None
-        facts = {"at": event.at, "who": actor.name if actor else "", "count": len(event.facts.get("people", ()))}
-        lines.append(Said(f"event.{event.kind}", facts))
-    return lines
 
 
 async def assign_to(sitting: Sitting, person: Person, words: str) -> None:

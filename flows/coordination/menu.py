@@ -27,7 +27,6 @@ THEME = Theme(
     name="coordination",
     commands=(
         Command(("open",), commands.show_open, COORDINATORS),
-        Command(("vraag", "request"), commands.show_request, COORDINATORS),
         Command(("wijs", "assign"), commands.assign_to, COORDINATORS),
         Command(("nieuw", "new"), recording.new_request, FOR_OTHERS),
         Command(("dienst", "duty"), rota.show_or_set, COORDINATORS),
@@ -68,6 +67,7 @@ THEME = Theme(
         Deed("danger.earlier", danger.was_earlier, once=True),
         Deed("danger.cannot_call", danger.cannot_call),
         Deed("danger.erase", danger.erase),
+        Deed("open_page", commands.open_page, COORDINATORS),
         Deed("say_command", naming.say_command),
         Deed("assign_one", commands.assign_one, COORDINATORS),
         Deed("approve_one", approving.approve_one, COORDINATORS),

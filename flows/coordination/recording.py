@@ -7,6 +7,7 @@ from flows.belonging import belong, introduce, roles_of
 from flows.conversing import open_talk
 from flows.coordination.conversations import OnBehalf
 from flows.help.costs import cost_rules
+from flows.help.deeds.alike import notice
 from flows.help.deeds.asking import is_past, make_request, tell_begun
 from flows.help.deeds.behalf import set_out
 from flows.help.deeds.searching import begin
@@ -44,6 +45,7 @@ async def asked_on_behalf(sitting: Sitting, person: Person, given: Mapping[str, 
         sitting, asker, asked.wanted, recorded_by=person.id, consent=asked.consent, community=where.id
     )
     sitting.log("request.on_behalf", where.id, person.id, asker.id, request=request.id, consent=asked.consent)
+    await notice(sitting, request, visit)
     if not coordinates:
         await set_out(sitting, asker, visit, request, person)
         await sitting.write(person, "on_behalf.recorded", number=request.number)

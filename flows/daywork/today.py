@@ -15,7 +15,9 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterClass, Role
 
 MOST = 5
-_UNSEEN = ("task.pick_up", "task.couple", "task.not_couple", "task.approved", "task.acquainted")  # need no more reading
+_UNSEEN = (  # what needs no more reading
+    *("task.pick_up", "task.couple", "task.not_couple", "task.approved", "task.acquainted", "task.same", "task.two"),
+)
 
 
 async def show_today(sitting: Sitting, person: Person) -> None:

@@ -9,6 +9,7 @@ from flows.conversing import open_talk
 from flows.help.answers import make_task
 from flows.help.conversations import HelpWanted
 from flows.help.costs import cost_rules
+from flows.help.deeds.alike import notice
 from flows.help.deeds.doubling import asked_already, show_again
 from flows.help.deeds.dwelling import learn
 from flows.help.deeds.living import plan_search, promise
@@ -116,6 +117,8 @@ async def _ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wante
     known = Standing.KNOWN if any(one.standing is Standing.KNOWN for one in others) else None  # as a helper, say
     member = await belong(sitting, person, where.id, Role.RESIDENT, consent="own", standing=known)
     request, visit = await make_request(sitting, person, wanted, urgent=bool(given.get("urgent")))
+    if not given.get("more"):
+        await notice(sitting, request, visit)
     if member.standing is Standing.NEW and where.rules.get("acquaint", True):
         await _acquaint_first(sitting, person, visit, request)
         return

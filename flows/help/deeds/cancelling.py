@@ -84,7 +84,7 @@ async def cancel(
     await end(sitting, row, series)
     if helper is not None:
         await take_card(sitting, row, OfferState.CLOSED)
-        await _say_cancelled(sitting, row, helper, first_name(person))
+        await say_cancelled(sitting, row, helper, first_name(person))
     if row.leg is not Leg.BACK:
         await _cancel_the_rest(sitting, person, row)
     following = await next_visit(sitting, row)
@@ -112,7 +112,7 @@ async def _cancel_the_rest(sitting: Sitting, person: Person, visit: Visit) -> No
         if helper is not None:
             await take_card(sitting, one, OfferState.CLOSED)
         if helper is not None and helper != visit.helper:  # who does both ways hears it once
-            await _say_cancelled(sitting, one, helper, first_name(person))
+            await say_cancelled(sitting, one, helper, first_name(person))
 
 
 async def cancel_series(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
@@ -133,7 +133,8 @@ async def end(sitting: Sitting, visit: Visit, series: bool = True) -> None:
             await close_task(sitting, task)
 
 
-async def _say_cancelled(sitting: Sitting, visit: Visit, helper: int, asker: str) -> None:
+async def say_cancelled(sitting: Sitting, visit: Visit, helper: int, asker: str) -> None:
+    """Tell the HELPER of VISIT that it is not needed any more."""
     await sitting.write(
         await sitting.get(Person, helper),
         "card.cancelled",

@@ -68,11 +68,11 @@ async def moved(sitting: Sitting, person: Person, given: Mapping[str, Any], when
     if not await is_party(sitting, person, visit):
         await sitting.write(person, "cancel.over", about=visit.id)
         return
-    for row, at in await _all_of_it(sitting, person, visit, when):
+    for row, at in await all_of_it(sitting, person, visit, when):
         await _move_one(sitting, person, row, at, bool(given.get("tells")))
 
 
-async def _all_of_it(sitting: Sitting, person: Person, visit: Visit, when: When) -> list[tuple[Visit, When]]:
+async def all_of_it(sitting: Sitting, person: Person, visit: Visit, when: When) -> list[tuple[Visit, When]]:
     """Give what moves with VISIT and to when: for the asker every seat, and the way back where it is another day."""
     where = await sitting.community(visit.community)
     before = when_of(visit, where)

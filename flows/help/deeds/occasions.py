@@ -3,6 +3,7 @@
 They belong together; each has a life of its own.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -77,11 +78,10 @@ def _way_back(when: When, appointment: datetime | None) -> When:
 
 async def together(sitting: Sitting, visit: Visit) -> list[Visit]:
     """Give the visits of the same time as VISIT, itself among them: there by seat, then back."""
-    rounds: dict[tuple[Leg, int], list[Visit]] = {}
-    for one in sorted(await queries.visits_of_request(sitting.session, visit.request), key=lambda row: row.id):
-        rounds.setdefault((one.leg, one.seat), []).append(one)
-    nth = [one.id for one in rounds[visit.leg, visit.seat]].index(visit.id)
-    same = [found[nth] for found in rounds.values() if nth < len(found)]
+    found = sorted(await queries.visits_of_request(sitting.session, visit.request), key=lambda one: one.id)
+    begins = [one.id for one in found if one.leg is not Leg.BACK and one.seat == 0]  # the first that is made of a time
+    nth = bisect_right(begins, visit.id)
+    same = [one for one in found if bisect_right(begins, one.id) == nth]
     return sorted(same, key=lambda one: (one.leg is Leg.BACK, one.seat))
 
 
