@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.proof.samples import NOON
@@ -21,6 +21,8 @@ _BY_NAME: Mapping[str, Any] = {
     **dict.fromkeys(("begins", "day", "last"), date(2026, 11, 29)),
     **dict.fromkeys(("km", "often", "number", "count", "step"), 3),
     **dict.fromkeys(("words", "said"), "ik sta om twee uur klaar"),
+    "clock": time(8),
+    "nth": 1,
     "name": "Riet de Wit",
     "village": "Lindendorp",
     "street": "Eikenlaan 12",

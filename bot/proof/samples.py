@@ -15,6 +15,8 @@ NOON = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001 - the clock on the wall
 GIVENS: tuple[Given, ...] = tuple(
     {
         "known": known,
+        "number": 3,
+        "request": 1 if known else None,
         "coordinator": coordinator,
         "asker": "Riet",
         "helper": "Vera",

@@ -1,4 +1,4 @@
-"""The coordinator's commands: what is open, one request whole, giving it away."""
+"""The coordinator's commands: what is open, and giving a request away."""
 
 import re
 

@@ -48,11 +48,12 @@ async def named_request(
         return None
     buttons = [
         Button("usage.this_request", "say_command", {"name": command, "words": f"{request.number} {behind}".strip()},
-               {"number": request.number, "what": Said(f"category.button.{request.category.value}", {}),
-                "asker": asker.name.split(" ")[0]})
-        for request, asker in found[:MOST]
+               {"number": request.number, "what": Said(f"category.button.{request.category.value}", {})})
+        for request, _ in found[:MOST]
     ]  # fmt: skip
-    await sitting.write(person, "usage.which_request", buttons=buttons, asks=True, name=words.strip())
+    lines = [Said("usage.request_line", {"number": request.number, "asker": asker.name, "what": request.category})
+             for request, asker in found[:MOST]]  # fmt: skip
+    await sitting.write(person, "usage.which_request", before=lines, buttons=buttons, asks=True, name=words.strip())
     return None
 
 

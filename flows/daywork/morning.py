@@ -44,7 +44,7 @@ async def _choose(sitting: Sitting, person: Person, minute: int | None) -> None:
         await sitting.write(person, "today.off")
         return
     await _plan(sitting, member, minute)
-    await sitting.write(person, "today.set", at=clock_of(minute))
+    await sitting.write(person, "today.set", clock=clock_of(minute))
 
 
 async def _plan(sitting: Sitting, member: Membership, minute: int) -> None:

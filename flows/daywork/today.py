@@ -1,4 +1,4 @@
-"""/vandaag: at most five decisions, the riskiest and oldest first, each with its buttons; the rest is counted."""
+"""What waits for a coordinator: at most five decisions, the riskiest first, each with its buttons; the rest counted."""
 
 from flows.daywork.mornings import USUAL, clock_of
 from flows.daywork.ranking import rank
@@ -78,7 +78,7 @@ async def _offer_mornings(sitting: Sitting, person: Person, community: int) -> l
     member = await people.membership(sitting.session, person.id, community, Role.COORDINATOR)
     if member is None or member.morning_at is not None:
         return []
-    return [Button("today.daily", "today_at", {"minute": USUAL}, {"at": clock_of(USUAL)})]
+    return [Button("today.daily", "today_at", {"minute": USUAL}, {"clock": clock_of(USUAL)})]
 
 
 async def _waiting(sitting: Sitting, person: Person, community: int) -> list[Task]:

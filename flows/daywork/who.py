@@ -1,4 +1,4 @@
-"""/wie 42: who is asked next, in order and why; who was asked; and who is not, and why not.
+"""Who is asked next for a request, in order and why; who was asked; and who is not, and why not.
 
 It is worked out by the very function that sends the next wave, as of the moment at which that wave goes.
 """

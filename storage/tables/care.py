@@ -30,7 +30,7 @@ class Task(Row, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UTCMoment)
 
 
-class Note(SQLModel, table=True):
+class Note(Row, table=True):
     """What a coordinator wrote down about somebody, or about one of their requests."""
 
     __tablename__ = "note"

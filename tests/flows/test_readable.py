@@ -27,6 +27,10 @@ IN_FIGURES = (  # what only helpers and coordinators read: they hear the hour in
     *("series.helper_", "several.new_word", "ride.line.there_at", "homeward.tomorrow", "duty.", "task."),
     *(
         "log.",
+        "today.",
+        "who.",
+        "correct.",
+        "ending.off_helper",
         "open.",
         "request.",
         "event.",

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import flows
+from flows.daywork.requests import WAYS
 from flows.groups import NUMBERED, PLAIN, TOPICS
 from flows.help.deeds.waves import Held
 from flows.help.homes import ASKABLE
@@ -60,11 +61,13 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "loss.{}": ("admitted", "died"),
     "who.held.{}": tuple(Held),
     "who.why.{}": (*WHY_NOT, "there"),
+    "ending.asker_{}": ("cancel", "pass_on"),
+    "request.consent.{}": (*WAYS, "other"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),
 }
 TO_COORDINATORS = (  # a new section for their eyes only belongs here
     *(
-        "today.",
+        *("today.", "correct.", "double.", "ending.", "note.", "page."),
         "who.",
         "usage.",
         "approve.",
