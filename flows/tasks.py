@@ -68,6 +68,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
         ("spoken.unclear", "spoken.not_heard"),
         *_PICK_UP,
     ),
+    "check_again": (("checks.seen_again", "task.seen_again"), ("task.later", "task.later")),
     "double": (("double.same", "task.same"), ("double.two", "task.two")),
     "child": (("task.child_grown", "task.close"), ("task.later", "task.later")),
     "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
@@ -227,7 +228,7 @@ def facts_of(person: Person | None) -> dict[str, Any]:
         return dict.fromkeys(("name", "first", "phone", "address"), "")
     address = ", ".join(part for part in (person.street, person.place) if part)
     return {
-        "name": person.name or person.called or Said("person.unknown", {}),
+        "name": full_name(person),
         "first": first_name(person),
         "phone": person.phone or "",
         "address": address,
@@ -237,6 +238,11 @@ def facts_of(person: Person | None) -> dict[str, Any]:
 def first_name(person: Person) -> str:
     """Give what somebody is called."""
     return (person.name or person.called).split(" ")[0]
+
+
+def full_name(person: Person) -> str | Said:
+    """Give the whole name of somebody, as far as it is known."""
+    return person.name or person.called or Said("person.unknown", {})
 
 
 def called(person: Person) -> str | Said:

@@ -31,7 +31,6 @@ THEME = Theme(
         Command(("nieuw", "new"), recording.new_request, FOR_OTHERS),
         Command(("dienst", "duty"), rota.show_or_set, COORDINATORS),
         Command(("huis", "house"), houses.show_or_set, COORDINATORS),
-        Command(("keur", "approve"), approving.approve_helper, COORDINATORS),
         Command(("groep", "group"), group_deeds.make_code, COORDINATORS),
     ),
     group_commands=(

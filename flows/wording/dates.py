@@ -17,6 +17,11 @@ def _text(language: str, words: str, **facts: object) -> str:
     return template(f"date.{words}", language, "u").format(**facts)
 
 
+def say_date(day: date, language: str) -> str:
+    """Say a day with its year: "1 maart 2026"."""
+    return format_date(day, "d MMMM yyyy", locale=language)
+
+
 def say_day(day: date, language: str) -> str:
     """Say a day with its weekday, and its year when that is not obvious from the weekday alone: never."""
     return format_date(day, _text(language, "day"), locale=language)

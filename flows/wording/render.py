@@ -21,6 +21,7 @@ from flows.wording.dates import (
     say_by,
     say_clock,
     say_clock_alone,
+    say_date,
     say_day,
     say_daypart,
     say_moment,
@@ -131,7 +132,7 @@ def say(fact: Any, style: str, reader: Reader) -> str:
         case date() if style == "year":
             return str(fact.year)
         case date():
-            return say_day(fact, reader.language)
+            return say_date(fact, reader.language) if style == "date" else say_day(fact, reader.language)
         case time():
             return _say_clock(fact, style, reader)
         case bool():

@@ -208,3 +208,32 @@ async def unclosed_requests(session: AsyncSession, person: int, community: int) 
     """Give the requests of PERSON that are not over: those that come back, and those with an open visit."""
     asked = select(Request).where(Request.asker == person, Request.community == community)
     return (await session.exec(asked.where(col(Request.closed_at).is_(None)).order_by(col(Request.id)))).all()
+
+
+async def sheets(session: AsyncSession, community: int) -> Sequence[tuple[Helper, Person, Membership]]:
+    """Give everybody who helps or offered to in COMMUNITY, those who left aside, by name."""
+    asked = (
+        select(Helper, Person, Membership)
+        .join(Person, col(Helper.person) == Person.id)
+        .join(Membership, (col(Membership.person) == Person.id) & (col(Membership.community) == Helper.community))
+        .where(Helper.community == community, Membership.role == Role.HELPER, Membership.standing != Standing.LEFT)
+        .order_by(func.lower(Person.name), col(Person.id))
+    )
+    return [(sheet, person, member) for sheet, person, member in (await session.exec(asked)).all()]
+
+
+async def done_by(session: AsyncSession, helper: int, community: int) -> Sequence[tuple[Visit, Request]]:
+    """Give the visits that HELPER did in COMMUNITY, the latest first."""
+    asked = (
+        select(Visit, Request)
+        .join(Request, col(Visit.request) == Request.id)
+        .where(Visit.helper == helper, Visit.community == community, Visit.state == VisitState.DONE)
+        .order_by(col(Visit.id).desc())
+    )
+    return list((await session.exec(asked)).all())
+
+
+async def offers_to(session: AsyncSession, person: int, community: int, since: datetime) -> Sequence[Offer]:
+    """Give the offers made to PERSON in COMMUNITY from SINCE on."""
+    asked = select(Offer).where(Offer.person == person, Offer.community == community, Offer.made_at >= since)
+    return (await session.exec(asked.order_by(col(Offer.id)))).all()

@@ -28,6 +28,8 @@ IN_FIGURES = (  # what only helpers and coordinators read: they hear the hour in
     *(
         "log.",
         "today.",
+        "helpers.",
+        "buddy.",
         "who.",
         "correct.",
         "ending.off_helper",

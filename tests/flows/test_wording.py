@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import flows
+from flows.daywork.helpers import ONLY
 from flows.daywork.requests import WAYS
 from flows.groups import NUMBERED, PLAIN, TOPICS
 from flows.help.deeds.waves import Held
@@ -24,7 +25,7 @@ from flows.talk import Said
 from flows.themes import MENU
 from flows.wording.catalog import catalog, languages, template
 from flows.wording.render import LONGEST, Reader, Rendered, joined, plain, render
-from storage.terms import Category, Danger, VisitState
+from storage.terms import Category, Check, Danger, Standing, VisitState
 
 LANGUAGES = languages()
 MOST_WORDS = 20
@@ -61,13 +62,18 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "loss.{}": ("admitted", "died"),
     "who.held.{}": tuple(Held),
     "who.why.{}": (*WHY_NOT, "there"),
+    "helpers.none_{}": ONLY,
+    "helpers.head_{}": ONLY,
+    "helpers.line_{}": ("new", "known", "away"),
+    "helpers.check.{}": tuple(Check),
+    "helpers.standing.{}": tuple(Standing),
     "ending.asker_{}": ("cancel", "pass_on"),
     "request.consent.{}": (*WAYS, "other"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),
 }
 TO_COORDINATORS = (  # a new section for their eyes only belongs here
     *(
-        *("today.", "correct.", "double.", "ending.", "note.", "page."),
+        *("today.", "correct.", "double.", "ending.", "note.", "page.", "helpers.", "checks."),
         "who.",
         "usage.",
         "approve.",

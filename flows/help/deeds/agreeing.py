@@ -1,6 +1,6 @@
 """A neighbour said yes: the first one wins, in one transaction; both get a card with the same door word."""
 
-from flows.help.deeds import notes
+from flows.help.deeds import buddies, notes
 from flows.help.deeds.cards import asker_card, helper_card, show_again, take_card
 from flows.help.deeds.living import live, plan_around, promise
 from flows.help.deeds.occasions import mates, pass_on, seeking, together, way_back
@@ -118,6 +118,7 @@ async def agree(sitting: Sitting, visit: Visit, request: Request, offer: Offer) 
     await notes.tell_all(sitting, visit)
     await asker_card(sitting, visit, asker)
     await watch(sitting, visit, helper)
+    await buddies.tell(sitting, visit, helper)
     await _tell_the_rest(sitting, visit, helper)
     back = await way_back(sitting, visit)
     if back is not None:
