@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, ClientTimeout, ConnectionTimeoutError, FormData
 from aiohttp.client_exceptions import ClientConnectorError
 
-from bot.calls import Call, answering, deleting, editing, sending
+from bot.calls import Call, answering, deleting, editing, sending, showing
 from bot.messenger import Raw, TryLater, Unknown
 from bot.verdicts import ANSWER_SECONDS, CONNECT_SECONDS, FETCH_GRACE_SECONDS, WANTED, forgiving
 from flows.post import Parcel
@@ -67,6 +67,10 @@ class BotApi(ABC):
             case {"file_path": str(path)}:
                 return await self.read_file(path)
         raise Unknown("an answer without a file")
+
+    async def show_commands(self, commands: Sequence[tuple[str, str]], chat: int | None, language: str) -> None:
+        """Show COMMANDS in CHAT, or in every private one, to who reads LANGUAGE; none take the menu away."""
+        await self.ask(showing(commands, chat, language))
 
     async def listen_at(self, url: str, secret: str) -> None:
         """Ask for updates to be delivered at URL, with SECRET in their header."""

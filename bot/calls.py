@@ -1,6 +1,6 @@
 """What is said to the Bot API, call by call, for both libraries alike: from letters to fields of JSON. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,14 @@ def deleting(chat: int, message: int) -> Call:
 def answering(press: str, notice: str) -> Call:
     """Write the call that stops the little clock on a pressed button."""
     return Call("answerCallbackQuery", _told(callback_query_id=press, text=clean(notice)[:LONGEST_NOTICE]))
+
+
+def showing(commands: Sequence[tuple[str, str]], chat: int | None, language: str) -> Call:
+    """Write the call that shows COMMANDS in CHAT, or in every private one; none take that menu away."""
+    scope = {"type": "chat", "chat_id": chat} if chat is not None else {"type": "all_private_chats"}
+    rows = [{"command": name, "description": does} for name, does in commands]
+    fields = {"scope": scope, **_told(commands=rows, language_code=language)}
+    return Call("setMyCommands" if rows else "deleteMyCommands", fields)
 
 
 def _text(text: str, bold: Bold) -> dict[str, Any]:

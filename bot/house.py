@@ -10,6 +10,7 @@ import structlog
 
 from bot.caretaker import Caretaker
 from bot.clock import Clock
+from bot.command_menus import CommandMenus
 from bot.courier import Courier
 from bot.ears import Ears
 from bot.errands import wait
@@ -72,6 +73,7 @@ class House:
         rest = LONGEST_REST_OF_MANY if database.shared else LONGEST_REST
         self.courier = Courier(database, messenger, clock, self._unreachable, longest_rest=rest)
         self.lookout = Lookout(who.id, self.courier.shout)
+        self.command_menus = CommandMenus(database, messenger, self._menu)
         desk = Desk(database, self._menu, clock, self.courier.answer_press)
         self.worker = Worker(database, messenger, desk, self.lookout, clock, lambda: self._leads.ring(LETTERS))
         bells = {UPDATES: self.worker.wake, LETTERS: self.courier.wake}
@@ -157,7 +159,7 @@ class House:
         await self.courier.recall()
         await self.tick()
         async with self._webhook() if self._settings.mode is Mode.WEBHOOK else nullcontext():
-            sending = self._leads.follow(COURIER, self.courier.run, self.courier.stop)
+            sending = self._leads.follow(COURIER, self._send, self.courier.stop)
             work = (self._listen(), self.worker.run(), self._alarm_clock.run(), self.caretaker.run(), self._leads.run())
             courier, working = asyncio.create_task(sending), [asyncio.create_task(one) for one in work]
             self.worker.wake()
@@ -177,6 +179,16 @@ class House:
                 await self.courier.stop()
                 await asyncio.gather(courier, *working, return_exceptions=True)
                 await self._leads.close()
+
+    async def _send(self) -> None:
+        """Send letters, and beside them keep the menus of commands in step."""
+        ending = asyncio.Event()
+        showing = asyncio.create_task(self.command_menus.run(ending))
+        try:
+            await self.courier.run()
+        finally:
+            ending.set()
+            await showing
 
     async def _listen(self) -> None:
         """Settle with the messenger how it delivers, and hear."""

@@ -101,6 +101,12 @@ class Messenger(Protocol):
     async def answer(self, press: str, notice: str = "") -> None:
         """Stop the little clock on a pressed button; being too late is no error."""
 
+    async def show_commands(self, commands: Sequence[tuple[str, str]], chat: int | None, language: str) -> None:
+        """Show COMMANDS, each with what it does, in CHAT, or in every private one (None), to who reads LANGUAGE.
+
+        An empty language is any; no commands at all take that menu away, and the next wider one is seen.
+        """
+
     async def listen_at(self, url: str, secret: str) -> None:
         """Ask for updates to be delivered at URL, with SECRET in their header."""
 

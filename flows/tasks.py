@@ -159,6 +159,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     """Write to COORDINATOR what waits, with the buttons for its kind; the look is logged."""
     if coordinator.chat is None or not coordinator.reachable:
         return
+    play(sitting, task, coordinator)
     said, buttons = await told_of(sitting, task)
     lane = Lane.ALARM if task.kind == "danger" else Lane.NEWS
     await sitting.write(
@@ -183,7 +184,6 @@ async def told_of(sitting: Sitting, task: Task) -> tuple[Said, list[Button]]:
     facts["no_phone"] = "" if facts["phone"] else Said("task.no_phone", {})
     if task.code:
         facts["code"] = Said(f"task.code.{task.code}", {})
-    play(sitting, task, coordinator)
     danger = task.kind == "danger"
     facts["answer"] = _first_answer(task, about)
     if danger and task.visit is not None and task.code != Danger.FRAUD:

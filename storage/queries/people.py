@@ -9,7 +9,7 @@ from sqlmodel import and_, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import keyring
-from storage.tables.people import Community, Duty, Helper, Invite, Membership, Person
+from storage.tables.people import Community, Duty, Group, Helper, Invite, Membership, Person
 from storage.terms import Role, Standing
 
 ILL = "ill"  # the rule of a community that lists which coordinators are off duty until they are back
@@ -183,3 +183,26 @@ async def by_ids(session: AsyncSession, ids: Collection[int]) -> dict[int, Perso
     """Give the persons with these ids, by id."""
     found = (await session.exec(select(Person).where(col(Person.id).in_(ids)))).all()
     return {person.id: person for person in found}
+
+
+async def with_roles(
+    session: AsyncSession, roles: Collection[Role]
+) -> tuple[list[tuple[int, str, list[Role]]], list[tuple[int, str]]]:
+    """Give the chat, language and roles of who holds or held one of ROLES; and each bound group with its language.
+
+    Who holds none of them any more has an empty list.
+    """
+    asked = (
+        select(Person.chat, Person.language, Membership.role, Membership.standing)
+        .join(Membership, col(Membership.person) == Person.id)
+        .where(col(Membership.role).in_(roles), col(Person.chat).is_not(None), col(Person.reachable).is_(True))
+    )
+    found = dict[int, tuple[str, list[Role]]]()
+    for chat, language, role, standing in (await session.exec(asked)).all():
+        held = found.setdefault(chat or 0, (language, []))[1]
+        if standing is Standing.KNOWN:
+            held.append(Role(role))
+    bound = select(Group.chat, Community.language).join(Community, col(Community.id) == Group.community)
+    groups = (await session.exec(bound.where(col(Group.chat).is_not(None)))).all()
+    people = [(chat, language, held) for chat, (language, held) in found.items()]
+    return people, [(chat or 0, language) for chat, language in groups]

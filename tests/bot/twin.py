@@ -29,6 +29,7 @@ class Twin:
     def __init__(self, fault: Fault = lambda _what, _chat: None) -> None:
         self.fault = fault
         self.seconds = 0.0  # that each call takes
+        self.shown: dict[tuple[int | None, str], tuple[tuple[str, str], ...]] = {}
         self.journal: list[Call] = []
         self.updates: list[Raw] = []
         self.fetched_from: list[int | None] = []
@@ -93,6 +94,9 @@ class Twin:
 
     async def answer(self, press: str, notice: str = "") -> None:
         await self._called("answer", 0, 0, Parcel(0, notice))
+
+    async def show_commands(self, commands: Sequence[tuple[str, str]], chat: int | None, language: str) -> None:
+        self.shown[chat, language] = tuple(commands)
 
     async def listen_at(self, url: str, secret: str) -> None:
         """Nothing to do: updates are brought by hand."""
