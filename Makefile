@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8090
+VILLAGE ?= small
 WORKERS ?= 2
 
 .PHONY: setup demo test test-postgres check practice soak bench bench-understanding bench-intake bench-parts bench-outbox schema screenshots lock clean
@@ -15,7 +16,7 @@ setup: .venv/.ready
 	touch $@
 
 demo: setup
-	$(BIN)/python -m bot demo --port $(PORT)
+	$(BIN)/python -m bot demo --port $(PORT) --village $(VILLAGE)
 
 test: setup
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup

@@ -71,12 +71,16 @@ def demo(
     port: Annotated[int, typer.Option(help="where the page is served; 0 takes any free port")] = 8090,
     library: Annotated[str, typer.Option(help="ptb or aiogram")] = "ptb",
     start: Annotated[str | None, typer.Option(help="local moment at which the village wakes, YYYY-MM-DDTHH:MM")] = None,
+    village: Annotated[str, typer.Option(help="small, or large: 300 helpers and 120 residents")] = "small",
 ) -> None:
     """Open the practice neighbourhood: the real bot, three phones in the browser, no token and no real people."""
-    from bot.practice.demo import run_demo
+    from bot.practice.demo import VILLAGES, run_demo
+
+    if village not in VILLAGES:
+        raise typer.BadParameter(f"there is no village {village!r}: take {' or '.join(VILLAGES)}")
 
     async def go() -> None:
-        await run_demo(port, library, datetime.fromisoformat(start) if start else None, _stop_signal())
+        await run_demo(port, library, datetime.fromisoformat(start) if start else None, _stop_signal(), village)
 
     asyncio.run(go())
 

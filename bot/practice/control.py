@@ -17,6 +17,7 @@ from bot.practice.api import practice_api
 from bot.practice.kept import kept_of
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.screen import HOME
+from bot.practice.village import Village
 from bot.practice.world import World
 from bot.running import open_house
 from bot.settings import Library, Settings
@@ -62,7 +63,10 @@ class PracticeClock:
 class VillageControl:
     """What the page may do besides what people do on their phones. SETTINGS are those of the bot, but for its store."""
 
-    def __init__(self, world: World, clock: PracticeClock, settings: Callable[[Path], Settings]) -> None:
+    def __init__(
+        self, world: World, clock: PracticeClock, settings: Callable[[Path], Settings], place: Village = LINDENDORP
+    ) -> None:
+        self.place = place
         self._world = world
         self._clock = clock
         self._settings = settings
@@ -73,13 +77,13 @@ class VillageControl:
     async def open(self, greeted: bool = False) -> None:
         """Let the bot move into a village where nobody has written yet; GREETED: its first words were read before."""
         folder = self._standing.enter_context(tempfile.TemporaryDirectory(prefix="oefendorp-"))
-        for one in LINDENDORP.inhabitants():
+        for one in self.place.inhabitants():
             if one.id is not None:
-                self._world.add_user(one.id, one.name).started = LINDENDORP.find(one.id).known
+                self._world.add_user(one.id, one.name).started = self.place.find(one.id).known
         opening = open_house(self._settings(Path(folder)), asyncio.Event(), self._clock.now)
         house = await self._standing.enter_async_context(opening)
         assert house is not None  # noqa: S101 - the practice messenger is there at once
-        await _move_in(house, greeted)
+        await _move_in(house, self.place, greeted)
         await self._standing.enter_async_context(house.at_work())
         self._house = house
 
@@ -106,7 +110,7 @@ class VillageControl:
             return False
         async with self._house.database.reading() as session:
             sitting = Sitting(session, self.now(), MENU)
-            return await sitting.still((await community_called(sitting, LINDENDORP.name)).id)
+            return await sitting.still((await community_called(sitting, self.place.name)).id)
 
     async def turn_to(self, moment: datetime) -> None:
         """Turn the clock, doing what falls due on the way at its own moment."""
@@ -149,7 +153,7 @@ class VillageControl:
 
     async def set_still(self, still: bool) -> None:
         """Let the coordinator hold all still, or let it go on, by the word that she would type herself."""
-        self._world.say(LINDENDORP.phones[-1], "/stil" if still else "/stil uit")
+        self._world.say(self.place.phones[-1], "/stil" if still else "/stil uit")
         await self.settle()
 
     async def kept(self, person: int) -> Any:
@@ -171,8 +175,10 @@ class VillageControl:
 
 
 @asynccontextmanager
-async def village(library: str, start: datetime | None = None) -> AsyncIterator[tuple[World, VillageControl]]:
-    """Open the practice village: its Bot API, its people and the real bot at work. START is local wall time."""
+async def village(
+    library: str, start: datetime | None = None, place: Village = LINDENDORP
+) -> AsyncIterator[tuple[World, VillageControl]]:
+    """Open the practice village at PLACE: its Bot API, its people and the real bot at work; START is local time."""
     clock = PracticeClock(start.replace(tzinfo=HOME) if start else None)
     world = World(clock.now, TOKEN)
     async with practice_api(world) as url:
@@ -184,11 +190,11 @@ async def village(library: str, start: datetime | None = None) -> AsyncIterator[
                 telegram_api=url,
                 library=Library(library),
                 database=f"sqlite+aiosqlite:///{folder / 'oefendorp.db'}",
-                community=LINDENDORP.name,
+                community=place.name,
                 clock_seconds=1,
             )
 
-        control = VillageControl(world, clock, settings)
+        control = VillageControl(world, clock, settings, place)
         try:
             await control.open()
             yield world, control
@@ -202,10 +208,10 @@ async def _under_way(session: AsyncSession) -> bool:
     return (await session.exec(sending.limit(1))).first() is not None
 
 
-async def _move_in(house: House, greeted: bool) -> None:
-    rows = read_rows(LINDENDORP.people_csv(), house.clock().astimezone(HOME).date())
+async def _move_in(house: House, place: Village, greeted: bool) -> None:
+    rows = read_rows(place.people_csv(), house.clock().astimezone(HOME).date())
     async with house.database.transaction() as session:
         sitting = Sitting(session, house.clock(), MENU)
-        await bring_in(sitting, await community_called(sitting, LINDENDORP.name), rows.rows)
+        await bring_in(sitting, await community_called(sitting, place.name), rows.rows)
         if greeted:
             await session.exec(update(Person).values(greeted_at=house.clock()))

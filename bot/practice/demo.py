@@ -10,8 +10,12 @@ from aiohttp import web
 
 from bot.logs import set_up_logs
 from bot.practice.control import TOKEN, village
+from bot.practice.large import LARGE
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.phones import phones
+from bot.practice.village import Village
+
+VILLAGES = {"small": LINDENDORP, "large": LARGE}
 
 
 async def run_demo(
@@ -19,19 +23,22 @@ async def run_demo(
     library: str,
     start: datetime | None,
     stopped: asyncio.Event,
+    size: str = "small",
 ) -> None:
-    """Open the village at PORT until STOPPED; START is local wall time. Nothing outlives it."""
+    """Open the village at PORT until STOPPED; START is local wall time, SIZE one of VILLAGES. Nothing outlives it."""
     set_up_logs(TOKEN)
-    async with open_page(port, library, start) as url:
+    async with open_page(port, library, start, VILLAGES[size]) as url:
         typer.echo(f"Het oefendorp staat klaar: {url}  (stoppen met Ctrl-C)")
         await stopped.wait()
 
 
 @asynccontextmanager
-async def open_page(port: int, library: str, start: datetime | None = None) -> AsyncIterator[str]:
+async def open_page(
+    port: int, library: str, start: datetime | None = None, place: Village = LINDENDORP
+) -> AsyncIterator[str]:
     """Serve the page of a village while the block runs; gives its address."""
-    async with village(library, start) as (world, control):
-        runner = web.AppRunner(phones(world, LINDENDORP, control), access_log=None)
+    async with village(library, start, place) as (world, control):
+        runner = web.AppRunner(phones(world, place, control), access_log=None)
         await runner.setup()
         try:
             await _serve(runner, port)

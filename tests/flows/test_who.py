@@ -76,7 +76,7 @@ def _wall(moment: datetime) -> datetime:
     return moment.astimezone(ZONE).replace(tzinfo=None)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.sampled_from(ASKED), st.lists(st.sampled_from(ANSWERS), min_size=3, max_size=3), st.integers(1, 200))
 def test_what_is_shown_is_what_is_sent(words: str, answers: list[str], wait: int) -> None:
     """Whatever was asked and answered before, whoever is shown as next, and when, is asked then, in that order.
