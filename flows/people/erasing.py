@@ -22,7 +22,7 @@ from storage.terms import LetterState, OfferState, Standing
 
 ABOUT_THEM = (  # nobody can be called about these
     "approve", "wants_person", "half_said", "call", "unreachable", "in_doubt", "left",
-    "secret", "money", "signal", "medicine", "care", "rude", "spoken",
+    "secret", "money", "signal", "medicine", "care", "rude", "spoken", "double", "check_again",
 )  # fmt: skip
 
 

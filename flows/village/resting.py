@@ -40,6 +40,8 @@ _OF_THEM = (
     "loss",
     "loss_who",
     "rest_wrote",
+    "double",
+    "check_again",
 )
 
 
