@@ -60,7 +60,9 @@ async def named_request(
 async def say_command(sitting: Sitting, person: Person, letter: OutboxLetter, name: str, words: str) -> None:
     """Do the command NAME with these WORDS, as if whoever taps had typed it."""
     command = sitting.menu.commands[name]
-    if await may(sitting, person, command.roles, letter.community):
-        await command.do(sitting, person, words)
-    else:
+    if not await may(sitting, person, command.roles, letter.community):
         await sitting.write(person, "command.not_yours")
+        return
+    before, person.current = person.current, letter.community or person.current  # a number counts where it was shown
+    await command.do(sitting, person, words)
+    person.current = before

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flows.belonging import may
 from flows.conversing import open_talk
 from flows.daywork.conversations import Corrected, hear_correction
 from flows.daywork.places import set_places
@@ -19,6 +20,7 @@ from flows.help.life import OPEN, Deed
 from flows.help.listening import is_gone
 from flows.help.sayings import said_task
 from flows.help.visits import what_of, when_of
+from flows.menu import COORDINATORS
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Kept, Refused
@@ -82,6 +84,9 @@ async def _open(sitting: Sitting, person: Person, request: Request, visit: Visit
 async def corrected(sitting: Sitting, person: Person, given: Mapping[str, Any], asked: Corrected) -> None:
     """Do what the talk came to. Raises Refused when the new moment has passed."""
     request = await sitting.get(Request, given["request"])
+    if not await may(sitting, person, COORDINATORS, request.community):  # lost since the talk was opened
+        await sitting.write(person, "command.not_yours")
+        return
     moved = asked.when.kept() != given["before"]
     if not asked.kept:
         await sitting.write(person, "correct.left", number=request.number)

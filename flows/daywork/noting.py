@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flows.belonging import may
 from flows.conversing import open_talk
 from flows.daywork.conversations import MOST_LETTERS, Noted
 from flows.help.deeds import notes
 from flows.help.life import OPEN
+from flows.menu import COORDINATORS
 from flows.post import Button
 from flows.sitting import Sitting
 from storage.ids import new_id
@@ -42,7 +44,11 @@ def called_plainly(person: Person) -> str:
 
 async def noted(sitting: Sitting, person: Person, given: Mapping[str, Any], asked: Noted) -> None:
     """Write it down; who goes reads at once what is shared, and whoever goes later reads it then."""
-    where = await sitting.community(person.current)
+    request = await sitting.get(Request, given["request"]) if given["request"] else None
+    where = await sitting.community(request.community if request is not None else person.current)
+    if not await may(sitting, person, COORDINATORS, where.id):  # lost since the talk was opened
+        await sitting.write(person, "command.not_yours")
+        return
     note = Note(id=new_id(), community=where.id, person=given["about"], request=given["request"], author=person.id,
                 shared=asked.shared, words=asked.words, made_at=sitting.now)  # fmt: skip
     sitting.session.add(note)
