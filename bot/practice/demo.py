@@ -26,6 +26,8 @@ async def run_demo(
     size: str = "small",
 ) -> None:
     """Open the village at PORT until STOPPED; START is local wall time, SIZE one of VILLAGES. Nothing outlives it."""
+    if size not in VILLAGES:
+        raise typer.BadParameter(f"there is no village {size!r}: take {' or '.join(VILLAGES)}")
     set_up_logs(TOKEN)
     async with open_page(port, library, start, VILLAGES[size]) as url:
         typer.echo(f"Het oefendorp staat klaar: {url}  (stoppen met Ctrl-C)")
