@@ -7,7 +7,7 @@ says so here, a talk that is closed is seen to be closed, and a sweeping update 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, event, literal_column
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, bindparam, event, literal_column
 from sqlalchemy.orm import ORMExecuteState, aliased
 from sqlmodel import SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -20,16 +20,20 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Bond
 
 CHECK = "alarm.check"  # the words that ask whether danger is now
+_CHECK = f"'{CHECK}'"  # as it stands in the index
 Newest = dict[int, OutboxLetter | None]
 _PERSONS: BindParameter[Any] = bindparam("persons", expanding=True)
 
 
-def _newest(which: Callable[[type[OutboxLetter]], ColumnElement[bool]]) -> SelectOfScalar[OutboxLetter]:
-    """Ask for the newest letter of this sort to each of `persons`, written once: it costs more than asking it."""
+def _last(which: Callable[[type[OutboxLetter]], ColumnElement[bool]]) -> ScalarSelect[int]:
     other = aliased(OutboxLetter)
-    last = select(func.max(other.id)).where(other.person == Person.id, which(other)).correlate(Person)
-    asked = select(OutboxLetter).join(Person, col(OutboxLetter.id) == last.scalar_subquery())
-    return asked.where(col(Person.id).in_(_PERSONS))
+    return select(func.max(other.id)).where(other.person == Person.id, which(other)).correlate(Person).scalar_subquery()
+
+
+def _newest() -> SelectOfScalar[OutboxLetter]:
+    """Ask for the letters that asked `persons` something last, and those that asked last whether danger is now."""
+    lasts = [_last(lambda one: col(one.asks).is_(True)), _last(lambda one: col(one.words) == literal_column(_CHECK))]
+    return select(OutboxLetter).join(Person, col(OutboxLetter.id).in_(lasts)).where(col(Person.id).in_(_PERSONS))
 
 
 _SHARED = (
@@ -40,8 +44,7 @@ _SHARED = (
 _TALKS = (
     select(Record).where(col(Record.person).in_(_PERSONS), col(Record.closed_at).is_(None)).order_by(col(Record.id))
 )
-_ASKED = _newest(lambda one: col(one.asks).is_(True))
-_CHECKED = _newest(lambda one: col(one.words) == literal_column(f"'{CHECK}'"))
+_NEWEST = _newest()
 
 
 class AtHand:
@@ -67,8 +70,7 @@ class AtHand:
         for holder, resident in (await self._session.exec(_SHARED, params={"persons": unknown})).all():
             self._housemates[holder].append(resident)
         await self._fetch_talks({*unknown, *(one for person in unknown for one in self._housemates[person])})
-        await self._fetch_newest(self._asked, unknown, _ASKED)
-        await self._fetch_newest(self._checks, unknown, _CHECKED)
+        await self._fetch_newest(unknown)
 
     async def talks(self, person: int) -> Sequence[Record]:
         """Give the talks that PERSON is in, the one opened last at the end."""
@@ -127,7 +129,12 @@ class AtHand:
         for record in (await self._session.exec(_TALKS, params={"persons": list(persons)})).all():
             self._talks[record.person].append(record)
 
-    async def _fetch_newest(self, kept: Newest, persons: Collection[int], asked: SelectOfScalar[OutboxLetter]) -> None:
-        kept |= dict.fromkeys(persons)
-        for letter in (await self._session.exec(asked, params={"persons": list(persons)})).all():
-            kept[letter.person or 0] = letter
+    async def _fetch_newest(self, persons: Collection[int]) -> None:
+        self._asked |= dict.fromkeys(persons)
+        self._checks |= dict.fromkeys(persons)
+        found = (await self._session.exec(_NEWEST, params={"persons": list(persons)})).all()
+        for letter in sorted(found, key=lambda one: one.id):  # the last of each sort stays
+            if letter.asks:
+                self._asked[letter.person or 0] = letter
+            if letter.words == CHECK:
+                self._checks[letter.person or 0] = letter
