@@ -5,7 +5,6 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
 from bot.bot_api import BotApi, get, post
@@ -16,26 +15,13 @@ from bot.verdicts import CONNECTIONS, checked, hush, judged
 from flows.post import Inbound
 
 
-class _Asked(TelegramMethod[Any]):
-    """A call whose fields leave and whose result comes as they are."""
-
-    __returning__ = Any
-
-    call: Any
-    seconds: float | None
-
-    @property
-    def __api_method__(self) -> str:  # type: ignore[override]  # the library declares it so itself
-        return str(self.call.method)
-
-
 class _Line(AiohttpSession):
-    """The library's HTTP session, in its own layer for the request: its checks of either way cost more than the way."""
+    """The library's HTTP session, in a layer of our own: its checks of each call and answer cost more than the way."""
 
-    async def make_request(self, bot: Bot, method: Any, timeout: Any = None) -> Any:
-        """Make the call, and judge the answer as the house does. Raises World errors."""
-        url = self.api.api_url(bot.token, method.__api_method__)
-        return judged(*await post(await self.create_session(), url, method.call, method.seconds))
+    async def ask(self, token: str, call: Call, seconds: float | None) -> Any:
+        """Make CALL and give its result. Raises World errors."""
+        url = self.api.api_url(token, call.method)
+        return judged(*await post(await self.create_session(), url, call, seconds))
 
 
 class AiogramMessenger(BotApi):
@@ -44,9 +30,8 @@ class AiogramMessenger(BotApi):
     def __init__(self, token: str, api: str) -> None:
         hush()
         server = TelegramAPIServer.from_base(api)
-        self._fetching = _Line(api=server, limit=2)
-        self._line = _Line(api=server, limit=CONNECTIONS)
-        self._bot = Bot(checked(token), session=self._line)
+        self._fetching, self._sending = _Line(api=server, limit=2), _Line(api=server, limit=CONNECTIONS)
+        self._bot = Bot(checked(token), session=self._sending)
 
     async def open(self) -> Identity:
         """Make the connections and say who the bot is."""
@@ -58,7 +43,7 @@ class AiogramMessenger(BotApi):
     async def close(self) -> None:
         """Let go of every connection."""
         await self._fetching.close()
-        await self._bot.session.close()
+        await self._sending.close()
 
     async def hang_up(self) -> None:
         """Let go of the connections for fetching; the next fetch makes them anew."""
@@ -66,12 +51,12 @@ class AiogramMessenger(BotApi):
 
     async def ask(self, call: Call, wait_seconds: float | None = None) -> Any:
         """Make CALL and give its result; one that waits has connections of its own."""
-        session = self._bot.session if wait_seconds is None else self._fetching
-        return await session(self._bot, _Asked(call=call, seconds=wait_seconds))
+        line = self._sending if wait_seconds is None else self._fetching
+        return await line.ask(self._bot.token, call, wait_seconds)
 
     async def read_file(self, path: str) -> bytes:
         """Give what is in the file that lies at PATH."""
-        return await get(await self._line.create_session(), self._line.api.file_url(self._bot.token, path))
+        return await get(await self._sending.create_session(), self._sending.api.file_url(self._bot.token, path))
 
     def to_inbound(self, raw: Raw) -> Inbound | None:
         """Read one update; None when it is of a sort the house has no use for. Raises Unreadable."""
