@@ -51,7 +51,8 @@ def test_a_parcel_is_made_of_all_the_letter_says() -> None:
         "drop_keyboard": True,
     }
     one = OutboxLetter(chat=7, thread=3, body=json.dumps(body), written_at=NOON)
-    assert parcel_of(one) == Parcel(7, "a", ((0, 1),), (), "Mijn nummer", ("a.ics", b"hallo"), True, 3, True)
+    said = {"ask_contact": "Mijn nummer", "document": ("a.ics", b"hallo")}
+    assert parcel_of(one) == Parcel(7, "a", ((0, 1),), **said, protect=True, thread=3, drop_keyboard=True)
 
 
 async def test_a_letter_that_removes_takes_a_message_away(database: Database) -> None:
