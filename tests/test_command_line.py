@@ -22,7 +22,7 @@ from storage.tables.people import Person
 from tests.whole.program import ask
 from tests.whole.town import import_people, open_town
 
-KEYS = ["text", "intent", "category", "when", "ask", "flags", "danger"]
+KEYS = ["text", "intent", "category", "likely", "tasks", "when", "ask", "flags", "danger"]
 AT = "2026-11-21T10:00"
 
 
