@@ -32,7 +32,7 @@ async def belong(
         member.standing = standing or Standing.NEW
     person.current = person.current or community
     await locate(sitting, person, community)
-    if role in (Role.HELPER, Role.COORDINATOR) and person.form is None:
+    if role in (Role.HELPER, Role.COORDINATOR, Role.ATTENTION) and person.form is None:
         person.form = Form.JE
     sitting.session.add(member)
     sitting.session.add(person)

@@ -61,6 +61,13 @@ async def talk_here(sitting: Sitting, person: Person) -> Record | None:
     return talks[-1] if talks else None
 
 
+async def verbatim_talk(sitting: Sitting, person: Person) -> Record | None:
+    """Give the open talk of PERSON in which they write down what somebody else says; None where there is none."""
+    record = await talk_of(sitting, person.id)
+    conversation = sitting.menu.conversations.get(record.flow) if record else None
+    return record if conversation is not None and conversation.verbatim else None
+
+
 async def step(sitting: Sitting, person: Person, record: Record, inbound: Heard | Back | Change) -> None:
     """Take one inbound into the talk and show where it stands now."""
     conversation = sitting.menu.conversations.get(record.flow)

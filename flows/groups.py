@@ -6,6 +6,7 @@ first names of coordinators, and nothing else.
 
 from collections.abc import Sequence
 
+from flows.confidence import CONFIDED
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -70,7 +71,7 @@ async def show_in_group(sitting: Sitting, task: Task) -> None:
     """Show the group of its community that TASK waits: once, and danger as often as it is told."""
     group = await group_of(sitting.session, task.community)
     danger = task.kind == "danger"
-    if group is None or (task.told and not danger) or task.picked_up_at is not None:
+    if group is None or (task.told and not danger) or task.picked_up_at is not None or task.kind in CONFIDED:
         return
     await post(
         sitting,

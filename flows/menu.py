@@ -30,7 +30,7 @@ COORDINATORS = frozenset({Role.COORDINATOR})
 Sitting = Any  # flows/sitting.py, which imports this room: named here, not known
 Facts = Mapping[str, Any]
 Listen = Callable[[str, datetime, Answers, Given], Facts]  # words, local now, kept answers, given -> facts by key
-ByPhone = Callable[[Sitting, "Person", "int | None", "int | None", str], Awaitable[None]]
+ByPhone = Callable[[Sitting, "Person", "OutboxLetter"], Awaitable["OutboxLetter | None"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class Conversation:
     writes, and is dropped without a word when nothing is answered. What is written in a `frank` one goes to
     coordinators alone: nothing but a secret is kept out of it. `left` are the words that one ends in when something
     else is wanted in the middle of it; without them it hears every word as an answer.
-    One that `asks_whom` hears a wish to be called itself, and asks who is meant.
+    One that `asks_whom` hears a wish to be called itself, and asks who is meant. In a `verbatim` one every word is an
+    answer, for they are the words of somebody else.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Conversation:
     frank: bool = False
     left: str = ""
     asks_whom: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

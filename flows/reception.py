@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from flows.belonging import may, recognise, roles_of
-from flows.conversing import ask_again, drop, listen, step
+from flows.conversing import ask_again, drop, listen, step, verbatim_talk
 from flows.guards.deeds.secrets import withheld
 from flows.hearing.deeds.arriving import read_back, spoken
 from flows.menu import Before
@@ -83,6 +83,8 @@ class Reception:
             await self._command(command[1].lower(), (command[2] or "").strip())
         elif anytime is not None:
             await self._command(anytime, "")
+        elif (record := await verbatim_talk(self.sitting, self.person)) is not None:
+            await step(self.sitting, self.person, record, await listen(self.sitting, record, text))
         else:
             understood = understand(text, await self._local())
             if not await self._noticed(understood, Before.ALL, forwarded=inbound.forwarded):

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -24,11 +25,20 @@ from storage.queries import people, speakers
 from storage.tables.course import Event
 from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Form, Lane, LetterClass
+from storage.terms import Form, Lane, LetterClass, LetterState
 
 Row = TypeVar("Row", bound=SQLModel)
 
 STILL = "still_since"  # the rule of a community in which a coordinator holds all still
+NO_CHAT = 0  # where letters lie that are read out
+
+
+@dataclass
+class Line:
+    """A phone call that goes on right now: with whom, and what they are to hear next."""
+
+    person: int
+    said: list[OutboxLetter] = field(default_factory=list)
 
 
 class Sitting:
@@ -46,6 +56,7 @@ class Sitting:
         self.now = now
         self.menu = menu
         self.floods = floods or Floods()
+        self.line: Line | None = None
         self._communities: dict[int | None, Community] = {}
         self._local: dict[int | None, datetime] = {}
 
@@ -99,29 +110,33 @@ class Sitting:
     ) -> OutboxLetter | None:
         """Put a letter in the outbox; it leaves when the transaction has been committed.
 
-        Who lives by somebody else's phone is written to there. Somebody without an open chat gets no letter: what is
-        critical becomes a call for a coordinator to make, and None is given back. So it is for news to somebody who was
+        Who lives by somebody else's phone is written to there. To somebody without an open chat it is read out: a
+        coordinator calls, and None is given back where it isn't worth a call. So it is for news to somebody who was
         admitted or died, of which nothing is made.
         """
         if to.rest and lane in (Lane.NEWS, Lane.BULK):
             return None  # all around them is still: whoever writes still gets an answer, nothing comes by itself
-        reader = await self.reader(to, community)
-        text = _in_full((*before, Said(words, facts)), reader)
         phone = await speakers.phone_of(self.session, to)
-        if phone is None or phone.chat is None:
-            if letter_class is not LetterClass.COURTESY:
-                await self.menu.by_phone(self, to, community or to.current, about, text.text)
-            return None
-        if phone.id != to.id or (to.greeted_at is None and lane is not Lane.ALARM):
+        chat = phone.chat if phone else None
+        reader = replace(await self.reader(to, community), aloud=chat is None)
+        text = _in_full((*before, Said(words, facts)), reader)
+        if phone is not None and (phone.id != to.id or (to.greeted_at is None and lane is not Lane.ALARM)):
             text = await self._greeted(to, phone, community, reader, text)
+        holder = phone or to
         letter = OutboxLetter(
-            id=new_id(), chat=phone.chat, person=phone.id, meant=to.id if phone.id != to.id else None,
+            id=new_id(), chat=chat or NO_CHAT, person=holder.id, meant=to.id if holder.id != to.id else None,
             community=community or to.current, about=about, lane=lane, letter_class=letter_class, asks=asks,
             words=words, body=_body(text, ask_contact and render(ask_contact, {}, reader).text, document),
             buttons=[_button(place, one, reader) for place, one in enumerate(buttons)], written_at=self.now,
+            edits=edits.id if edits else None,
         )  # fmt: skip
-        if edits is not None:  # a message is changed where it stands
-            letter.chat, letter.letter_class, letter.edits = edits.chat, LetterClass.EDIT, edits.id
+        if chat is None:
+            letter.state = LetterState.BY_PHONE
+            return await self.menu.by_phone(self, to, letter)
+        if edits is not None and edits.chat != NO_CHAT:  # a message is changed where it stands
+            letter.chat, letter.letter_class = edits.chat, LetterClass.EDIT
+        elif edits is not None:
+            letter.edits = None  # it was read out: there is nothing to change
         self.at_hand.add_letter(letter)
         return letter
 

@@ -9,12 +9,15 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.alarm import first_words
+from flows.concern_facts import facts_of_concern
+from flows.confidence import CONFIDED, told_now
 from flows.groups import settle_in_group, show_in_group
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.recordings import SPOKEN, play, take_back
 from flows.sitting import Sitting
 from flows.talk import Said
+from flows.task_buttons import buttons_of
 from flows.understanding.guards import find_secret
 from flows.understanding.when import When
 from flows.wording.render import dialled
@@ -23,6 +26,7 @@ from storage.queries import people, speakers
 from storage.tables.care import Task
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Community, Person
+from storage.tables.post import OutboxLetter
 from storage.terms import Category, Danger, Form, Lane, OfferState, Role, Standing
 
 DANGER_AGAIN, DANGER_SELDOM = timedelta(minutes=5), timedelta(hours=1)
@@ -40,39 +44,9 @@ SEARCHES = (
     "ready",
 )  # over when somebody was found, or it is not needed any more
 LATE_MARK = " | "  # in what is said of an outage: before the numbers of requests to which a word came late
+NO_OFFICER = "no_officer"  # the kind of task by which coordinators hear that a concern waits, and nothing of it
+FIRST_CONTACTS = ("acquaint", "wants_person", "low", "forgets")  # with somebody lonely, perhaps, or confused
 TAXIS = "taxis"  # the rule of a community that lists whom to call for a ride: [{"name", "phone"}]
-_PICK_UP = (("task.pick_up", "task.pick_up"),)
-_LOSS = (("task.died", "task.died"), ("task.admitted", "task.admitted"))
-_ANSWERS = {  # by kind of task: the words of each button, and its deed
-    "call": (("task.said", "task.close"), ("task.no_answer", "task.later")),
-    "in_doubt": (("task.said", "task.close"), ("task.no_answer", "task.later")),
-    "acquaint": (("task.acquainted", "task.acquainted"), ("task.ask_now", "task.acquainted")),
-    "propose": (("task.couple", "task.couple"), ("task.not_couple", "task.not_couple")),
-    "move": (("move.yes", "task.move_yes"), ("move.no", "task.move_no"), ("task.no_answer", "task.later")),
-    "after": (("after.done", "task.went_well"), ("after.not_done", "task.did_not"), ("task.pick_up", "task.pick_up")),
-    "weather": (("weather.on", "task.weather_on"), ("weather.off", "task.weather_off")),
-    "loss": (*_LOSS, *_PICK_UP),
-    "loss_who": (*_LOSS, *_PICK_UP),
-    "rest_wrote": (("task.home", "task.home"), *_PICK_UP),
-    "replace": (("task.search", "task.search"), *_PICK_UP),
-    "care": (("care.arranged", "care.arranged"), ("care.not_arranged", "care.not_arranged"), *_PICK_UP),
-    "taxi": (("homeward.taxi_done", "task.taxi"), ("task.pick_up", "task.pick_up")),
-    "ready": (("homeward.taxi_done", "task.taxi"), ("task.pick_up", "task.pick_up")),
-    "for_other": (
-        ("task.for_other_yes", "task.for_other_yes"),
-        ("task.for_other_no", "task.for_other_no"),
-        ("task.later", "task.later"),
-    ),
-    SPOKEN: (
-        ("spoken.type", "spoken.type_in"),
-        ("spoken.unclear", "spoken.not_heard"),
-        *_PICK_UP,
-    ),
-    "check_again": (("checks.seen_again", "task.seen_again"), ("task.later", "task.later")),
-    "double": (("double.same", "task.same"), ("double.two", "task.two")),
-    "child": (("task.child_grown", "task.close"), ("task.later", "task.later")),
-    "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
-}
 
 
 async def open_task(
@@ -84,12 +58,13 @@ async def open_task(
     visit: int | None = None,
     code: str = "",
     words: str = "",
+    letter: int | None = None,
 ) -> Task:
     """Open a task and tell whoever is on duty; at night it waits for the morning, unless it is danger."""
     about = person.id if person else None
     task = Task(
         id=new_id(), community=community, kind=kind, person=about, visit=visit, code=code, words=words or None,
-        opened_at=sitting.now,
+        letter=letter, opened_at=sitting.now,
     )  # fmt: skip
     sitting.session.add(task)
     sitting.note(f"task.{kind}", task.id, community, about=about, visit=visit, code=code)
@@ -97,27 +72,16 @@ async def open_task(
     return task
 
 
-async def call(sitting: Sitting, person: Person, community: int | None, about: int | None, words: str) -> None:
-    """Have a coordinator read WORDS out to somebody who can't be written to, in the place of older words about it."""
-    where = (await sitting.community(community)).id
-    visit = await sitting.session.get(Visit, about) if about else None
-    for older in await open_of(sitting, where, kind="call"):
-        if older.person == person.id and older.visit == (visit.id if visit else None):
-            await close(sitting, older)
-    await open_task(sitting, "call", where, person=person, visit=visit.id if visit else None, words=words)
-
-
 async def tell(sitting: Sitting, task: Task) -> None:
     """Tell the next one on duty of TASK, and plan to tell another if nobody picks it up."""
-    where = await sitting.community(task.community)
-    rota = await people.on_duty(sitting.session, where, sitting.now)
-    danger = task.kind == "danger"
-    if not rota and not danger:
-        following = await people.next_duty(sitting.session, where, sitting.now)
-        again = following[0] if following else sitting.now + OTHERS_AGAIN
-        sitting.plan("task", task.id, task.community, again)
+    officers = await told_now(sitting, task) if task.kind in CONFIDED else None
+    rota, again = officers or (await _others_on_duty(sitting, task), None)
+    if not rota and task.kind != "danger":
+        if officers and again is None and not await open_of(sitting, task.community, kind=NO_OFFICER):
+            await open_task(sitting, NO_OFFICER, task.community)
+        sitting.plan("task", task.id, task.community, again or await _next_duty(sitting, task, bool(officers)))
         return
-    told = [rota[task.told % len(rota)]] if rota else await coordinators(sitting, task.community)
+    told = [rota[task.told % len(rota)]] if rota else await _all_others(sitting, task)
     for coordinator in told:
         await show(sitting, task, coordinator)
     await show_in_group(sitting, task)
@@ -125,14 +89,32 @@ async def tell(sitting: Sitting, task: Task) -> None:
     sitting.plan("task", task.id, task.community, sitting.now + _again_after(task, awake=bool(rota)))
 
 
+async def _next_duty(sitting: Sitting, task: Task, waits: bool) -> datetime:
+    """Say when TASK is told where nobody can be now: when somebody comes on duty, or a day later where it WAITS."""
+    where = await sitting.community(task.community)
+    following = None if waits else await people.next_duty(sitting.session, where, sitting.now)
+    return following[0] if following else sitting.now + OTHERS_AGAIN
+
+
 async def tell_all(sitting: Sitting, task: Task) -> list[Person]:
     """Tell everybody on duty of TASK at once, at night every coordinator; give those who are on duty."""
-    rota = list(await people.on_duty(sitting.session, await sitting.community(task.community), sitting.now))
-    for coordinator in rota or await coordinators(sitting, task.community):
+    rota = await _others_on_duty(sitting, task)
+    for coordinator in rota or await _all_others(sitting, task):
         await show(sitting, task, coordinator)
     await show_in_group(sitting, task)
     sitting.plan("task", task.id, task.community, sitting.now + DANGER_AGAIN)
     return rota
+
+
+async def _others_on_duty(sitting: Sitting, task: Task) -> list[Person]:
+    """Give who is on duty, others than whoever TASK is about if there are any: nobody looks after their own alert."""
+    rota = await people.on_duty(sitting.session, await sitting.community(task.community), sitting.now)
+    others = [one for one in rota if one.id != task.person]
+    return others if others or task.kind == "danger" else rota
+
+
+async def _all_others(sitting: Sitting, task: Task) -> list[Person]:
+    return [one for one in await coordinators(sitting, task.community) if one.id != task.person]
 
 
 def _again_after(task: Task, awake: bool) -> timedelta:
@@ -150,26 +132,22 @@ async def coordinators(sitting: Sitting, community: int) -> list[Person]:
     return list(await people.members(sitting.session, community, Role.COORDINATOR, Standing.KNOWN))
 
 
-def has_answers(kind: str) -> bool:
-    """Say whether tasks of KIND are dealt with by answers of their own, and not by picking them up."""
-    return kind in _ANSWERS
-
-
 async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     """Write to COORDINATOR what waits, with the buttons for its kind; the look is logged."""
     if coordinator.chat is None or not coordinator.reachable:
         return
     play(sitting, task, coordinator)
-    said, buttons = await told_of(sitting, task)
+    said, buttons = await told_of(sitting, task, coordinator)
     lane = Lane.ALARM if task.kind == "danger" else Lane.NEWS
     await sitting.write(
         coordinator, said.words, buttons=buttons, about=task.id, community=task.community, lane=lane, **said.facts
     )
-    sitting.log("look.task", task.community, coordinator.id, task.person, task=task.id)
+    about = None if task.kind in CONFIDED else task.person  # nobody's log tells them that anybody worries
+    sitting.log("look.task", task.community, coordinator.id, about, task=task.id)
 
 
-async def told_of(sitting: Sitting, task: Task) -> tuple[Said, list[Button]]:
-    """Give what a coordinator reads of TASK, and the buttons for its kind."""
+async def told_of(sitting: Sitting, task: Task, coordinator: Person) -> tuple[Said, list[Button]]:
+    """Give what COORDINATOR reads of TASK, and the buttons for its kind."""
     about = await sitting.get(Person, task.person) if task.person else None
     facts = {**facts_of(about), "words": task.words, "code": None, **await _of_visit(sitting, task)}
     facts["between"] = await _between(sitting, task)
@@ -182,15 +160,21 @@ async def told_of(sitting: Sitting, task: Task) -> tuple[Said, list[Button]]:
     if task.kind == "move":
         facts |= await _wish(sitting, task)
     facts["no_phone"] = "" if facts["phone"] else Said("task.no_phone", {})
+    facts["checklist"] = Said("call.checklist", {}) if task.kind in FIRST_CONTACTS else ""
     if task.code:
         facts["code"] = Said(f"task.code.{task.code}", {})
+    if task.kind == "call":
+        facts |= {"coordinator": first_name(coordinator), "village": (await sitting.community(task.community)).name}
+        facts["no_phone"] = "" if facts["phone"] else Said("call.no_phone", {"address": facts["address"]})
+    if task.kind in CONFIDED:
+        facts |= await facts_of_concern(sitting, task)
     danger = task.kind == "danger"
     facts["answer"] = _first_answer(task, about)
     if danger and task.visit is not None and task.code != Danger.FRAUD:
         facts["address"] = await _at_visit(sitting, task.visit)
     words = "task.danger_violence" if danger and task.code in CAREFUL else f"task.{task.kind}"
-    answers = _ANSWERS.get(task.kind, _PICK_UP)
-    return Said(words, facts), [Button(label, deed, {"task": task.id}, facts) for label, deed in answers]
+    letter = await sitting.session.get(OutboxLetter, task.letter) if task.letter else None
+    return Said(words, facts), buttons_of(task, letter, facts)
 
 
 async def _at_visit(sitting: Sitting, visit: int) -> Said:

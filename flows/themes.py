@@ -1,6 +1,8 @@
 """All themes of the house, a line each."""
 
-from flows import tasks
+from flows import calls
+from flows.calling.menu import THEME as CALLING
+from flows.concerns.menu import THEME as CONCERNS
 from flows.coordination.menu import THEME as COORDINATION
 from flows.counting.menu import THEME as COUNTING
 from flows.daywork.menu import THEME as DAYWORK
@@ -15,6 +17,7 @@ from flows.village.menu import THEME as VILLAGE
 
 THEMES = (
     HELP,
+    CONCERNS,
     PEOPLE,
     COORDINATION,
     VILLAGE,
@@ -22,7 +25,8 @@ THEMES = (
     SPEAKING,
     TRUST,
     HEARING,
-    COUNTING,
     DAYWORK,
+    COUNTING,
+    CALLING,
 )
-MENU = Menu(THEMES, by_phone=tasks.call)
+MENU = Menu(THEMES, by_phone=calls.call)

@@ -13,6 +13,7 @@ class Role(StrEnum):
     REFERRER = "referrer"
     RELATIVE = "relative"
     ORGANISER = "organiser"
+    ATTENTION = "attention"  # alone reads what helpers worry about, where a community has named anybody for it
 
 
 class Standing(StrEnum):
@@ -124,6 +125,7 @@ class LetterState(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
     UNKNOWN = "unknown"  # handed over, no answer came: it may have arrived
+    BY_PHONE = "by_phone"  # to somebody without a chat: a coordinator reads it out
 
 
 class LetterClass(StrEnum):

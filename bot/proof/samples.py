@@ -19,6 +19,7 @@ GIVENS: tuple[Given, ...] = tuple(
         "request": 1 if known else None,
         "coordinator": coordinator,
         "asker": "Riet",
+        "first": "Toos",
         "helper": "Vera",
         "to": "Vera",
         "visit": 1,
@@ -55,6 +56,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {  # by the key of the question: what may
     "hours": (HOURS, {**HOURS, "open": False, "limits": ["dog", "smoke"], "absences": [["2026-12-24", "2027-01-03"]]}),
     "far": (3.0, 0),
     "often": (2,),
+    "day": ("2026-12-03",),
     "limits": ([], ["dog"]),
     "until": (1080, 1320),
 }

@@ -17,7 +17,7 @@ from storage.terms import Danger, Form
 
 NOW = datetime(2026, 11, 21, 9, 4, tzinfo=UTC)
 ALARM = "alarm"  # the fixed words for danger, which stand in a file of their own
-_PARTS = ("date", "clock", "door")  # pieces of sentences, proved elsewhere
+_PARTS = ("date", "clock", "door", "aloud")  # pieces of sentences, proved elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.confidence import may_see
 from flows.coordination.naming import named_request, show_usage
 from flows.coordination.paging import pages
 from flows.help.deeds.agreeing import assign
@@ -37,7 +38,7 @@ async def _write_open(
     sitting: Sitting, person: Person, community: int, start: int, letter: OutboxLetter | None = None
 ) -> None:
     found = await queries.open_visits(sitting.session, community)
-    waiting = await open_of(sitting, community)
+    waiting = await may_see(sitting, person, await open_of(sitting, community))
     if not found and not waiting:
         await sitting.write(person, "open.none", edits=letter)
         return

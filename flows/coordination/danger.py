@@ -74,6 +74,13 @@ async def sound(
                             coordinator=first_name(following[1]) if following else "")  # fmt: skip
 
 
+def keep_said(sitting: Sitting, person: Person, kind: Danger, cry: Cry | None, message: int | None) -> None:
+    """Keep fixed words that were said at once for words that were not PERSON's own; nobody is alerted."""
+    if cry is not None:
+        said = first_words(kind, person.form or Form.U, person.language)
+        _write(sitting, person, f"alarm.{kind.value}", said, kind, message, cry)
+
+
 def _write(
     sitting: Sitting, person: Person, words: str, said: FirstWords, kind: Danger, message: int | None = None,
     cry: Cry | None = None,

@@ -1,6 +1,7 @@
 """Looks for danger in somebody's words before anything else is read in them."""
 
 from flows import alarm
+from flows.conversing import verbatim_talk
 from flows.coordination import danger, urgent
 from flows.guards.deeds.secrets import words_for_alert
 from flows.help.deeds.doorway import is_at_door
@@ -19,6 +20,9 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
     found = None if inbound.forwarded else alarm.look(inbound.text)
     if found is None or (cry is None and found.kind in AT_DOOR and await is_at_door(sitting, person, inbound.text)):
         return False
+    if found.certain and await verbatim_talk(sitting, person) is not None:
+        danger.keep_said(sitting, person, found.kind, cry, inbound.message)
+        return False  # somebody else's words: the talk hears them, and alerts where that is needed
     if found.certain:
         words = words_for_alert(sitting, person, inbound)
         await danger.sound(sitting, person, found.kind, words, cry, inbound.message)

@@ -5,13 +5,15 @@ from datetime import timedelta
 from functools import partial
 
 from flows.belonging import roles_of
+from flows.confidence import CONFIDED
 from flows.coordination.tasks import at_hand, pick_up
 from flows.groups import TOPICS, post, settle_in_group
 from flows.help.visits import when_of
 from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import OTHERS_AGAIN, called, has_answers, open_of, show
+from flows.task_buttons import has_answers
+from flows.tasks import OTHERS_AGAIN, called, open_of, show
 from flows.trust.logbook import plan_seal
 from flows.understanding.moment import When
 from storage.ids import short_code
@@ -75,7 +77,7 @@ async def show_open(sitting: Sitting, person: Person, group: Group | None, inbou
     """/open, in the group: numbers, sorts of help, days, and where each stands."""
     assert group is not None  # noqa: S101 - looked at by the desk of groups
     found = await queries.open_visits(sitting.session, group.community)
-    waiting = await open_of(sitting, group.community)
+    waiting = [one for one in await open_of(sitting, group.community) if one.kind not in CONFIDED]
     head = Said("group.open_head", {"count": len(found)}) if found else Said("group.open_none", {})
     lines = [await _line(sitting, visit, request) for visit, request in found[:MOST_LINES]]
     end = [Said("group.open_end", {"count": len(waiting)})] if waiting else []

@@ -2,7 +2,8 @@
 
 from sqlmodel import select
 
-from flows.coordination.following import WORRIES, pick_up_worry
+from flows.calls import is_past
+from flows.confidence import CONFIDED, reads
 from flows.groups import settle_in_group
 from flows.help.deeds.searching import asker_buttons
 from flows.help.life import UNPROMISED
@@ -24,6 +25,8 @@ async def again(sitting: Sitting, due: Due) -> None:
     task = await sitting.session.get(Task, due.subject)
     if task is None or task.closed_at is not None or (task.kind == "danger" and task.picked_up_at is not None):
         return
+    if await is_past(sitting, task):
+        return
     task.picked_up_by = task.picked_up_at = None
     await tell(sitting, task)
 
@@ -31,6 +34,9 @@ async def again(sitting: Sitting, due: Due) -> None:
 async def at_hand(sitting: Sitting, person: Person, task: int) -> Task | None:
     """Give the open task, locked; None, and say so, when somebody has dealt with it already."""
     row = (await sitting.session.exec(select(Task).where(Task.id == task).with_for_update())).first()
+    if row is not None and row.kind in CONFIDED and not await reads(sitting, person, row.community):
+        await sitting.write(person, "command.not_yours")
+        return None
     if row is not None and row.closed_at is None and row.picked_up_by in (None, person.id):
         return row
     by = await sitting.get(Person, row.picked_up_by) if row is not None and row.picked_up_by else None
@@ -52,10 +58,6 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     sitting.log("task.picked_up", row.community, person.id, row.person, task=row.id)
     if row.kind in SEARCHES and row.visit is not None:
         await _take_over(sitting, person, row.visit)
-    if row.kind in WORRIES:
-        await settle_in_group(sitting, row, person)
-        await pick_up_worry(sitting, person, row)
-        return
     if row.kind != "danger":
         if not await _is_unsettled(sitting, row):
             await close(sitting, row, person)

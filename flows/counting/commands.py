@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.coordination.following import WORRIES
+from flows.confidence import CONFIDED
 from flows.counting.figures import Asked, Figures, Kept, Seen, Went, count
 from flows.counting.periods import Period, Span, around, read_period
 from flows.counting.picture import Bars, Board, draw
@@ -54,7 +54,7 @@ async def _show(sitting: Sitting, person: Person, period: Period) -> None:
 async def _counted(sitting: Sitting, where: Community, period: Period) -> Figures:
     begun, ended = _moments(where, period)
     store, this = sitting.session, where.id
-    signals, followed = await queries.signals_between(store, this, begun, ended, WORRIES)
+    signals, followed = await queries.signals_between(store, this, begun, ended, CONFIDED)
     went = await queries.done_between(store, this, begun, ended)
     kept = Kept(
         asked=await _asked(sitting, where, period),

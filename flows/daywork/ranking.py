@@ -6,7 +6,7 @@ SOON = timedelta(hours=24)
 GRAVE = ("danger",)
 PRESSING = ("nobody_home", "ready", "cannot_call", "broken")  # somebody stands somewhere, or could not be heard
 WORRYING = (
-    *("worry", "worry_words", "wrong", "wrong_words", "signal", "loss", "loss_who", "loss_said", "rest_wrote"),
+    *("worry", "wrong", "wrong_words", "signal", "loss", "loss_who", "loss_said", "rest_wrote"),
     *("child", "rude", "medicine", "secret", "low"),
 )
 

@@ -1,5 +1,6 @@
 """What waits for a coordinator: at most five decisions, the riskiest first, each with its buttons; the rest counted."""
 
+from flows.confidence import may_see
 from flows.daywork.mornings import USUAL, clock_of
 from flows.daywork.ranking import rank
 from flows.daywork.since import since_yesterday
@@ -46,7 +47,7 @@ async def _write(
     waiting = await _waiting(sitting, person, community)
     start = start if start < len(waiting) else 0
     shown = waiting[start : start + MOST]
-    decisions = [await _decision(sitting, task, nth) for nth, task in enumerate(shown, start + 1)]
+    decisions = [await _decision(sitting, person, task, nth) for nth, task in enumerate(shown, start + 1)]
     buttons = [tap for _, taps in decisions for tap in taps]
     buttons += _turn(start, len(waiting)) + ([] if unasked else await _offer_mornings(sitting, person, community))
     lines = [_head(person, len(waiting)), *(line for line, _ in decisions)]
@@ -84,8 +85,11 @@ async def _offer_mornings(sitting: Sitting, person: Person, community: int) -> l
 async def _waiting(sitting: Sitting, person: Person, community: int) -> list[Task]:
     """Give all that PERSON may decide, in the order of deciding."""
     found = await care.waiting_for(sitting.session, community, person.id)
+    seen = {one.id for one in await may_see(sitting, person, [task for task, _ in found])}
     placed = [
-        (rank(task.kind, task.opened_at, starts, _followed(task), sitting.now), task.id, task) for task, starts in found
+        (rank(task.kind, task.opened_at, starts, _followed(task), sitting.now), task.id, task)
+        for task, starts in found
+        if task.id in seen
     ]
     return [task for _, _, task in sorted(placed, key=lambda one: one[:2])]
 
@@ -94,9 +98,9 @@ def _followed(task: Task) -> bool:
     return task.picked_up_at is not None and task.kind != "danger"
 
 
-async def _decision(sitting: Sitting, task: Task, nth: int) -> tuple[Said, list[Button]]:
+async def _decision(sitting: Sitting, person: Person, task: Task, nth: int) -> tuple[Said, list[Button]]:
     """Give the line of a task, and what can be tapped: what needs no more reading, and all of it."""
-    said, buttons = await told_of(sitting, task)
+    said, buttons = await told_of(sitting, task, person)
     who = said.facts["name"] if task.kind == "danger" else ""
     today = (await sitting.local(task.community)).date()
     opened = local_of(task.opened_at, await sitting.community(task.community)).date()

@@ -13,6 +13,7 @@ PRIOR_WEIGHT = 4.0  # asked that many times in imagination before the first real
 JOINT_CHANCE_FAR, JOINT_CHANCE_NEAR = 0.70, 0.90  # of at least one yes: days ahead, hours ahead
 FAR_HOURS, NEAR_HOURS = 48.0, 6.0
 MOST_AT_ONCE = 6
+MOST_CALLS = 2  # of those who have no app: a coordinator has to ring each of them
 HALF_DISTANCE_KM = 2.0  # where being near counts half as much as next door
 COOL_DOWN = timedelta(hours=24)  # after a finished visit
 FEWEST_OFFERS_A_WEEK = 5
@@ -55,6 +56,7 @@ class Candidate:
     young: bool = False  # under eighteen: never alone in a home
     away: bool = False
     reachable: bool = True
+    by_phone: bool = False  # has no app: is asked by a coordinator, after those who have
     metres: float | None = None  # to the asker; None: unknown
     max_km: float | None = None
     visits_this_week: int = 0
@@ -79,6 +81,7 @@ class Chosen:
     reasons: tuple[str, ...]
     newcomer: bool
     unsure: tuple[str, ...] = ()  # what they would rather not meet, and may
+    by_phone: bool = False
 
 
 def why_not(one: Candidate, wanted: Wanted) -> str | None:
@@ -138,7 +141,8 @@ def weigh(one: Candidate, wanted: Wanted) -> Chosen:
     idle = FAIR_AFTER_DAYS if one.last_visit is None else (wanted.now - one.last_visit).total_seconds() / 86400
     fair = 0.5 + 0.5 * min(idle, FAIR_AFTER_DAYS) / FAIR_AFTER_DAYS
     unsure = () if one.met else tuple(sorted(one.limits & wanted.unknown))  # who has been there knows the house
-    return Chosen(one.person, chance, chance * near * known * fair, _reasons(one), one.asked == 0, unsure)
+    score, newcomer = chance * near * known * fair, one.asked == 0 and not one.by_phone
+    return Chosen(one.person, chance, score, _reasons(one), newcomer, unsure, one.by_phone)
 
 
 def _reasons(one: Candidate) -> tuple[str, ...]:
@@ -150,7 +154,7 @@ def _reasons(one: Candidate) -> tuple[str, ...]:
 def choose(candidates: Sequence[Candidate], wanted: Wanted) -> list[Chosen]:
     """Give everyone who may be asked, in the order of asking, a newcomer's seat among the first three."""
     able = [weigh(one, wanted) for one in candidates if why_not(one, wanted) is None]
-    ranked = sorted(able, key=lambda one: (-one.score, one.person))
+    ranked = sorted(able, key=lambda one: (one.by_phone, -one.score, one.person))
     first = next((one for one in ranked if one.newcomer), None)
     if first is not None and ranked.index(first) > 2:
         ranked.remove(first)
@@ -162,7 +166,7 @@ def wave(ranked: Sequence[Chosen], hours_left: float) -> list[Chosen]:
     """Take the fewest from the front whose joint chance of a yes reaches the target for the time that is left."""
     target, nobody, taken = joint_target(hours_left), 1.0, list[Chosen]()
     for one in ranked[:MOST_AT_ONCE]:
-        if 1 - nobody >= target:
+        if 1 - nobody >= target or sum(each.by_phone for each in taken) == MOST_CALLS:
             break
         taken.append(one)
         nobody *= 1 - one.chance

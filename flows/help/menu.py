@@ -31,7 +31,6 @@ from flows.help.deeds import (
     turning,
     wishes,
     withdrawing,
-    worrying,
 )
 from flows.help.listening import listen
 from flows.help.rescheduling import hear_time
@@ -51,8 +50,6 @@ THEME = Theme(
     name="help",
     conversations=(
         Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask, left="asker.dropped"),
-        Conversation("worry", short_talks.worry, hear_nothing, confiding.worry_written, frank=True),
-        Conversation("concern", short_talks.concern, hear_nothing, worrying.decided, frank=True),
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told, frank=True),
         Conversation("wrong", short_talks.wrong, hear_nothing, confiding.wrong_written, frank=True),
         Conversation("relay", short_talks.relay, hear_nothing, relaying.carry, asks_whom=True),
@@ -96,7 +93,6 @@ THEME = Theme(
         Deed("unpaid", paying.unpaid),
         Deed("paid", paying.paid, once=True),
         Deed("still_unpaid", paying.still_unpaid, once=True),
-        Deed("worry", confiding.worry),
         Deed("tell", confiding.tell),
         Deed("wrong", confiding.went_wrong),
         Deed("pick_move", moving.pick_move),
@@ -139,7 +135,6 @@ THEME = Theme(
         Notice("picked", picking.pick),
         Notice("likewise", again.as_before),
         Notice("series", lasting.about_series),
-        Notice("worry", worrying.worried),
         Notice("drop_out", declining.dropped_out),
         Notice("turned", turning.turn),
         Notice("offer", declining.answered_offer, Before.INTENT),

@@ -1,4 +1,4 @@
-"""The few short talks around a visit: a worry, a message to the other, a word to the coordinator, thanks. Pure."""
+"""The few short talks around a visit: a message to the other, a word to the coordinator, thanks. Pure."""
 
 from dataclasses import dataclass
 
@@ -12,17 +12,6 @@ from flows.understanding.moment import When
 from flows.understanding.unkind import is_nothing, is_unkind
 from flows.understanding.words import fold
 from storage.terms import Intent
-
-
-async def worry(talk: Talk, given: Given) -> str:
-    """Let a helper write what they saw or heard."""
-    return await talk.ask("words", Text(), asker=given["asker"])
-
-
-async def concern(talk: Talk, given: Given) -> bool:
-    """Ask a helper whether the worry that they wrote goes to the coordinators."""
-    options = Option("give", "concern.yes", yes=True), Option("keep", "concern.no", yes=False)
-    return await talk.ask("give", Choice(options), asker=given["asker"]) == "give"
 
 
 async def relay(talk: Talk, given: Given) -> str | None:

@@ -13,7 +13,7 @@ from flows.sitting import Sitting
 from flows.speaking.deeds.handing_on import hand_on
 from flows.tasks import close, facts_of, open_of
 from storage.queries import help as queries
-from storage.tables.care import Note, Task
+from storage.tables.care import Concern, Note, Task
 from storage.tables.course import Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Membership, Never, Person, Speaker
@@ -48,6 +48,7 @@ async def erase(sitting: Sitting, person: Person) -> None:
     await _keep_alarms(sitting, person, {member.community for member in members})
     over = or_(col(Task.kind) != "danger", col(Task.closed_at).is_not(None))
     await sitting.session.exec(update(Task).where(col(Task.person) == person.id, over).values(words=None))
+    await _forget_concerns(sitting, person)
     await _keep_changes(sitting, person)
     await sitting.session.exec(delete(Note).where(col(Note.person) == person.id))
     await sitting.session.exec(delete(OutboxLetter).where(_to(person)))
@@ -68,9 +69,7 @@ async def _keep_alarms(sitting: Sitting, person: Person, communities: Collection
     for community in communities:
         for task in await open_of(sitting, community, kind="danger"):
             if task.person == person.id:
-                known = facts_of(person)
-                who = ", ".join(str(known[key]) for key in ("name", "address", "phone") if known[key])
-                task.words = f"{who}: {task.words or ''}"
+                task.words = f"{_who(person)}: {task.words or ''}"
                 sitting.session.add(task)
 
 
@@ -118,6 +117,27 @@ async def _forget_helper(sitting: Sitting, person: Person) -> None:
         for table in (Availability, Absence, Never):
             await sitting.session.exec(delete(table).where(col(table.helper) == sheet.id))
         await sitting.session.delete(sheet)
+
+
+async def _forget_concerns(sitting: Sitting, person: Person) -> None:
+    """Empty what is kept of worries about them that are over, and take their name off those that they raised.
+
+    One without an outcome goes on saying who it is about, until somebody whose task it is closes it.
+    """
+    about = select(Concern).where(Concern.person == person.id)
+    for concern in (await sitting.session.exec(about)).all():
+        open_ = concern.closed_at is None
+        concern.words = f"{_who(person)}: {concern.words or ''}" if open_ else None
+        concern.notes = concern.notes if open_ else None
+        sitting.session.add(concern)
+    for who in ("raised_by", "seen_by"):
+        theirs = update(Concern).where(col(getattr(Concern, who)) == person.id)
+        await sitting.session.exec(theirs.values({who: None}))
+
+
+def _who(person: Person) -> str:
+    known = facts_of(person)
+    return ", ".join(str(known[key]) for key in ("name", "address", "phone") if known[key])
 
 
 async def _forget_requests(sitting: Sitting, person: Person) -> None:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from flows.talk import Said
 from flows.understanding.moment import When
+from flows.wording.aloud import spoken_template
 from flows.wording.catalog import template
 from flows.wording.dates import (
     say_by,
@@ -41,6 +42,7 @@ class Reader:
     form: str
     zone: str
     now: datetime
+    aloud: bool = False  # it is read out to them, by phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Rendered:
 def render(words: str, facts: Mapping[str, Any], reader: Reader) -> Rendered:
     """Say the id WORDS with FACTS to READER. Raises KeyError when the id or one of its facts does not exist."""
     lines: list[Rendered] = []
-    for one in template(words, reader.language, reader.form, facts.get("count")).split("\n"):
+    written = spoken_template if reader.aloud else template
+    for one in written(words, reader.language, reader.form, facts.get("count")).split("\n"):
         line = _line(one, facts, reader, above=lines[-1].text if lines else "")
         if line is not None:
             lines.append(line)

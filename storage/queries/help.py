@@ -7,7 +7,7 @@ from sqlalchemy import and_, case, exists, not_, or_
 from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables.care import Note, Task
+from storage.tables.care import Concern, Note, Task
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Helper, Membership, Never, Person
 from storage.terms import OfferState, Role, Standing, VisitState
@@ -108,7 +108,7 @@ async def waiting_offers_to(session: AsyncSession, person: int, community: int) 
 
 
 async def helpers(session: AsyncSession, community: int) -> Sequence[tuple[Helper, Person]]:
-    """Give every known helper of COMMUNITY who has a chat."""
+    """Give every known helper of COMMUNITY who has a chat, or a number to be called on."""
     asked = (
         select(Helper, Person)
         .join(Person, col(Helper.person) == Person.id)
@@ -117,7 +117,7 @@ async def helpers(session: AsyncSession, community: int) -> Sequence[tuple[Helpe
             Helper.community == community,
             Membership.role == Role.HELPER,
             Membership.standing == Standing.KNOWN,
-            col(Person.chat).is_not(None),
+            or_(col(Person.chat).is_not(None), col(Person.phone).is_not(None)),
         )
     )
     return [(helper, person) for helper, person in (await session.exec(asked)).all()]
@@ -202,6 +202,10 @@ async def strip_old(session: AsyncSession, before: datetime) -> None:
     await session.exec(update(Task).where(told).values(words=None))
     closed = select(Request.id).where(or_(col(Request.closed_at) < before, gone))
     await session.exec(update(Note).where(col(Note.request).in_(closed)).values(words=None))
+    gone_by = and_(
+        col(Concern.closed_at) < before, or_(col(Concern.words).is_not(None), col(Concern.notes).is_not(None))
+    )
+    await session.exec(update(Concern).where(gone_by).values(words=None, notes=None))
 
 
 async def unclosed_requests(session: AsyncSession, person: int, community: int) -> Sequence[Request]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import SQLModel, and_, col, not_, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables.care import Note, Task
+from storage.tables.care import Concern, Note, Task
 from storage.tables.course import Event, LogEntry, Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Group, Helper, Invite, Membership, Never, Person, Speaker
@@ -19,7 +19,6 @@ from storage.tables.post import InboxItem, OutboxLetter
 NOBODYS = ("community", "street", "due", "sign", "seal", "log_end")  # tables that hold nothing of anybody
 CONFIDED = (
     "worry",
-    "worry_words",
     "block",
     "refused",
     "low",
@@ -96,6 +95,8 @@ def shelves(person: Person, alone: bool) -> tuple[Shelf, ...]:
         *_of_help(who),
         Shelf(Record, "record", and_(col(Record.person) == who, col(Record.closed_at).is_(None)), ("given",)),
         Shelf(Task, "task", and_(col(Task.person) == who, col(Task.kind).not_in(_unsaid(alone))), ("picked_up_by",)),
+        Shelf(Concern, "concern", col(Concern.raised_by) == who,
+              ("task", "person", "visit", "words", "notes", "seen_by", "follow_up_at", "asked", "outcome")),
         Shelf(OutboxLetter, "outbox", or_(and_(col(OutboxLetter.person) == who, col(OutboxLetter.meant).is_(None)),
                                           col(OutboxLetter.meant) == who),
               ("body", "buttons", "person", "meant", "about", "edits", "removes")),

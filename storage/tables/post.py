@@ -38,6 +38,7 @@ class OutboxLetter(Row, table=True):
 
     `buttons` is a list of {"option", "label", "deed", "args", "yes"}. When the letter has been sent, text, labels
     and document are emptied; option, deed and args stay, for a press is looked up by them.
+    A letter to somebody without a chat never leaves: it lies here `by_phone`, in chat 0, until it has been read out.
     """
 
     __tablename__ = "outbox"

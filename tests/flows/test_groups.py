@@ -30,7 +30,7 @@ from tests.street import Street
 
 OPENING = datetime.fromisoformat("2026-11-21T10:04")
 GROUP, OTHER = -500, -600
-KINDS = ("danger", "call", "acquaint", "propose", "approve", "not_found", "worry", "worry_words", "told", "nobody_home",
+KINDS = ("danger", "call", "acquaint", "propose", "approve", "not_found", "told", "nobody_home",
          "wants_person", "half_said", "broken", "left", "block", "drop_out")  # fmt: skip
 
 

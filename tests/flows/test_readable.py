@@ -21,7 +21,8 @@ LONGEST_TEXT = 540  # what stands on one screen of a phone, with every line fill
 MOST_WORDS, MOST_ON_AVERAGE = 20, 15  # of a sentence, for B1
 LONGEST_NAME = "Wilhelmina"
 A_MOMENT = frozenset({"when.this", "which.this"})  # a day with its hour: as short as the hour allows
-IN_FIGURES = (  # what only helpers and coordinators read: they hear the hour in figures
+IN_FIGURES = (
+    "call.",  # what only helpers and coordinators read: they hear the hour in figures
     *("offer", "hours.", "new_hours.", "withdraw.", "card.helper", "card.cancelled", "card.stripped", "remind.helper_"),
     *("reason.", "doorstep.and_now", "which.going", "move.not_you", "move.done", "weather.helper", "weather.on_helper"),
     *("series.helper_", "several.new_word", "ride.line.there_at", "homeward.tomorrow", "duty.", "task."),

@@ -85,6 +85,7 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
             or bool(person.rest),
             young=helper.young,
             reachable=person.reachable,
+            by_phone=person.chat is None,
             metres=metres_to(asker, person),
             max_km=helper.max_km,
             max_per_week=helper.max_per_week,

@@ -1,4 +1,4 @@
-"""What only coordinators read: a worry, something to tell, something that went wrong. It goes out at the first tap."""
+"""What only coordinators read: something to tell, something that went wrong. It goes out at the first tap."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,26 +7,9 @@ from flows.conversing import open_talk
 from flows.sitting import Sitting
 from flows.tasks import first_name, on_duty, open_of, open_task
 from storage.queries import speakers
-from storage.tables.help import Request, Visit
+from storage.tables.help import Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-
-
-async def worry(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
-    """Niet pluis: it goes out at once, before a word of it is written."""
-    row = await sitting.get(Visit, visit)
-    asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
-    if not await open_of(sitting, row.community, visit=row.id, kind="worry"):
-        await open_task(sitting, "worry", row.community, person=asker, visit=row.id)
-    await open_talk(sitting, person, "worry", {"asker": first_name(asker), "visit": visit})
-
-
-async def worry_written(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str) -> None:
-    """Hand the words of a worry to the coordinators."""
-    row = await sitting.get(Visit, given["visit"])
-    asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
-    await open_task(sitting, "worry_words", row.community, person=asker, visit=row.id, words=words)
-    await sitting.write(person, "after.worry_thanks", about=row.id, community=row.community)
 
 
 async def tell(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:

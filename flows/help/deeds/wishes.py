@@ -39,8 +39,6 @@ async def ask_other(sitting: Sitting, person: Person, other: Person, visit: Visi
                Button("move.no", "move_no", {"visit": visit.id}, yes=False)]  # fmt: skip
     await sitting.write(other, "move.asked", buttons=buttons, about=visit.id, community=visit.community,
                         lane=Lane.NEWS, asks=True, other=first_name(person), when=when, stands=before)  # fmt: skip
-    if other.chat is None:
-        await open_task(sitting, "move", visit.community, person=other, visit=visit.id)
     await sitting.write(
         person, "move.asking", about=visit.id, community=visit.community, other=called(other), stands=before, by=by
     )

@@ -24,7 +24,13 @@ from storage.tables.people import Invite, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Role, Standing
 
-_GREETED_AS = (Role.COORDINATOR, Role.HELPER, Role.DESK, Role.REFERRER)  # by the first of these that somebody is
+_GREETED_AS = (
+    Role.COORDINATOR,
+    Role.ATTENTION,
+    Role.HELPER,
+    Role.DESK,
+    Role.REFERRER,
+)  # by the first of these that somebody is
 
 
 async def start(sitting: Sitting, person: Person, code: str) -> None:

@@ -1,11 +1,12 @@
-"""A worry that a helper writes in words of their own: they are asked whether a coordinator may read it."""
+"""A worry that a helper writes in words of their own: they are asked whether it may be handed on."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from flows.concerns.raising import hand_on as hand_worry_on
+from flows.confidence import said_readers
 from flows.conversing import open_talk
-from flows.help.deeds.confiding import worry_written
 from flows.sitting import Sitting
 from flows.tasks import first_name
 from flows.understanding.sentence import Understood
@@ -32,7 +33,9 @@ async def worried(sitting: Sitting, person: Person, understood: Understood, reco
     visit, asker = min(
         meant, key=lambda one: (one[1].casefold() not in understood.text.casefold(), _far(one[0], sitting))
     )
-    await open_talk(sitting, person, "concern", {"asker": asker, "visit": visit.id, "words": understood.text})
+    names, _ = await said_readers(sitting, where)
+    given = {"asker": asker, "visit": visit.id, "words": understood.text, "readers": names}
+    await open_talk(sitting, person, "concern", given)
     return True
 
 
@@ -41,8 +44,8 @@ def _far(visit: Visit, sitting: Sitting) -> timedelta:
 
 
 async def decided(sitting: Sitting, person: Person, given: Mapping[str, Any], hand_on: bool) -> None:
-    """Hand the worry to the coordinators, or leave it."""
+    """Hand the worry on, or leave it."""
     if hand_on:
-        await worry_written(sitting, person, given, given["words"])
+        await hand_worry_on(sitting, person, given["visit"], given["words"])
     else:
         await sitting.write(person, "concern.kept")

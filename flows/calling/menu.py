@@ -1,0 +1,27 @@
+"""What the phone bridge hands to the doors."""
+
+from flows.calling import callers, conversations, listing, recording
+from flows.help.menu import hear_nothing
+from flows.menu import COORDINATORS, Command, Conversation, Deed, Theme
+
+THEME = Theme(
+    name="calling",
+    commands=(Command(("bel", "call"), callers.call, COORDINATORS),),
+    conversations=(
+        Conversation("by_phone", conversations.by_phone, hear_nothing, recording.words_said, COORDINATORS,
+                     frank=True, verbatim=True),
+    ),
+    deeds=(
+        Deed("call.list", listing.show_list, COORDINATORS),
+        Deed("call.open", listing.open_call, COORDINATORS),
+        Deed("call.said", recording.said, COORDINATORS),
+        Deed("call.record", recording.record, COORDINATORS),
+        Deed("call.no_answer", recording.no_answer, COORDINATORS),
+        Deed("call.later", recording.later, COORDINATORS),
+        Deed("call.more", recording.more, COORDINATORS),
+        Deed("call.words", recording.ask_words, COORDINATORS),
+        Deed("call.greet", callers.greet, COORDINATORS),
+        Deed("call.listen", callers.listen, COORDINATORS),
+        Deed("call.new", callers.new_caller, COORDINATORS),
+    ),
+)  # fmt: skip
