@@ -80,6 +80,13 @@ class BotApi(ABC):
         """Take a webhook away if there is one, keeping what waits."""
         await self.ask(Call("deleteWebhook", {}))
 
+    async def webhook(self) -> str:
+        """Give the URL at which updates are delivered; empty when they are fetched."""
+        match await self.ask(Call("getWebhookInfo", {})):
+            case {"url": str(url)}:
+                return url
+        raise Unknown("an answer that does not say where updates go")
+
 
 async def post(session: ClientSession, url: str, call: Call, seconds: float | None = None) -> tuple[int, bytes]:
     """Post CALL, and give the status and the body of the answer. Raises TryLater when nothing was sent, and Unknown."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ears import Ears
 from bot.health import DEAF_SECONDS, Vitals
-from bot.messenger import TwoListeners
+from bot.messenger import Hooked, TwoListeners
 from bot.troubles import Spell, Trouble, Troubles
 from bot.watch import Turns
 from flows.menu import Menu
@@ -54,7 +54,11 @@ class Caretaker:
     def met(self, error: Exception) -> None:
         """Note what kept the ears from hearing, where it is trouble of the whole house."""
         if isinstance(error, TwoListeners):
-            self.troubles.note(Trouble.TWO_LISTENERS)
+            self.troubles.note(Trouble.WEBHOOK if isinstance(error, Hooked) else Trouble.TWO_LISTENERS)
+
+    def unhooked(self) -> None:
+        """Note that updates were not delivered here any more."""
+        self.troubles.note(Trouble.WEBHOOK)
 
     def ticked(self) -> None:
         """Note that the clock did all that was due."""

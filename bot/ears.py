@@ -12,7 +12,7 @@ from datetime import datetime
 import structlog
 
 from bot.health import DEAF_SECONDS
-from bot.messenger import Messenger, Raw, TryLater, TwoListeners, World
+from bot.messenger import Hooked, Messenger, Raw, TryLater, TwoListeners, World
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.inbox import digest_of, keep, kept_of_late
@@ -77,7 +77,7 @@ class Ears:
                 except Exception as error:  # noqa: BLE001 - what was not confirmed comes again, and nobody may go unheard
                     log.warning("fetch_failed", error=type(error).__name__)
                     self._on_trouble(error)
-                    await self._renew()
+                    await self._mend(error)
                     await self._rest(_patience(error, troubles))
                     troubles += 1
             await self._confirm()
@@ -152,8 +152,13 @@ class Ears:
                 async with asyncio.timeout(LAST_WORD_SECONDS):
                     await self._messenger.fetch(self._offset, 0)
 
-    async def _renew(self) -> None:
-        """Let go of the connections when they brought nothing for long: one that hangs may never come back."""
+    async def _mend(self, error: Exception) -> None:
+        """Take a webhook away that somebody set, for nothing is heard beside it; let go of the connections when they
+        brought nothing for long, for one that hangs may never come back.
+        """
+        if isinstance(error, Hooked):
+            with suppress(World):
+                await self._messenger.listen_by_fetching()
         if self._steady() - max(self.heard_at, self._renewed_at) > DEAF_SECONDS:
             self._renewed_at = self._steady()
             log.warning("poll_restarted", reason="nothing was heard for long; it is tried over new connections")

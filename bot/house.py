@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime, timedelta
 
@@ -12,13 +12,13 @@ from bot.caretaker import Caretaker
 from bot.clock import Clock
 from bot.command_menus import CommandMenus
 from bot.courier import Courier
+from bot.delivery import Delivery
 from bot.ears import Ears
-from bot.errands import wait
-from bot.groundwork import OPEN_AGAIN_SECONDS, order_log
+from bot.groundwork import order_log
 from bot.hearing import Hearing
 from bot.leadership import CLOCK, COURIER, EARS, Leadership
 from bot.lookout import Lookout
-from bot.messenger import Identity, Messenger, Raw, TryLater, Unknown, World
+from bot.messenger import Identity, Messenger, Raw
 from bot.settings import Mode, Settings
 from bot.speech import Transcriber
 from bot.watch import Turns
@@ -65,11 +65,11 @@ class House:
         self.clock = clock
         self.database = database
         self._settings = settings
-        self._messenger = messenger
         self._ending = asyncio.Event()
         self._asked = 0  # times that somebody outside, or the rounds, were asked for something
         self._menu = menu.of_bot(who.username)
         self.caretaker = Caretaker(database, self._menu, clock)
+        self._delivery = Delivery(messenger, self._ending, self.caretaker.unhooked)
         rest = LONGEST_REST_OF_MANY if database.shared else LONGEST_REST
         self.courier = Courier(database, messenger, clock, self._unreachable, longest_rest=rest)
         self.lookout = Lookout(who.id, self.courier.shout)
@@ -104,7 +104,11 @@ class House:
     def _parts(self) -> dict[str, Turns]:
         """Say of each part how far it has come; one that ended or hangs comes no further."""
         leads, polls = self._leads, self._settings.mode is Mode.POLLING
-        hearing = {"ears": lambda: leads.progress(EARS, self.ears.turns + self._asked)} if polls else {}
+        hearing = (
+            {"ears": lambda: leads.progress(EARS, self.ears.turns + self._delivery.turns + self._asked)}
+            if polls
+            else {}
+        )
         return hearing | {
             "worker": lambda: self.worker.turns,
             "courier": lambda: leads.progress(COURIER, self.courier.turns),
@@ -194,30 +198,14 @@ class House:
         """Settle with the messenger how it delivers, and hear."""
         url, secret = self._settings.webhook_url, self._settings.webhook_secret.get_secret_value()
         if self._settings.mode is Mode.WEBHOOK:
-            await self._settle(lambda: self._messenger.listen_at(url, secret))
-            return
-        await self._leads.follow(EARS, self._fetch, self.ears.stop)
+            return await self._delivery.at(url, secret)
+        return await self._leads.follow(EARS, self._fetch, self.ears.stop)
 
     async def _fetch(self) -> None:
         self.caretaker.ears = self.ears
-        await self._settle(self._messenger.listen_by_fetching)
+        await self._delivery.by_fetching()
         await self.ears.run()
         self.caretaker.ears = None  # whoever leads now hears, or nobody any more
-
-    async def _settle(self, ask: Callable[[], Awaitable[None]]) -> None:
-        """Ask the messenger how to deliver, again while it cannot be reached; a plain no is noted and left."""
-        while not self._ending.is_set():
-            self._asked += 1
-            try:
-                await ask()
-            except (TryLater, Unknown) as trouble:
-                log.warning("messenger_not_reached", error=type(trouble).__name__)
-                await wait(self._ending, OPEN_AGAIN_SECONDS)
-            except World as trouble:
-                log.error("delivery_not_settled", error=type(trouble).__name__)
-                return
-            else:
-                return
 
     def _webhook(self) -> AbstractAsyncContextManager[None]:
         """Serve the path of the webhook."""

@@ -7,6 +7,7 @@ World ............ something outside went otherwise
   Refused ........ the messenger will never take this call as it stands
   Unknown ........ handed over, and no answer that says whether it was taken
   TwoListeners ... somebody else fetches with the same token
+  Hooked ......... updates are delivered at a webhook, and cannot be fetched
 Unreadable ....... an update that the library cannot read
 """
 
@@ -54,6 +55,10 @@ class Unknown(World):
 
 class TwoListeners(World):
     """Somebody else fetches updates with the same token."""
+
+
+class Hooked(TwoListeners):
+    """Updates are delivered somewhere, and cannot be fetched."""
 
 
 class Unreadable(Exception):
@@ -112,3 +117,6 @@ class Messenger(Protocol):
 
     async def listen_by_fetching(self) -> None:
         """Take a webhook away if there is one, keeping what waits."""
+
+    async def webhook(self) -> str:
+        """Give the URL at which updates are delivered; empty when they are fetched."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bot.messenger import Moved, Refused, TryLater, TwoListeners, Unknown, Unreachable, World
+from bot.messenger import Hooked, Moved, Refused, TryLater, TwoListeners, Unknown, Unreachable, World
 
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 15.0
@@ -71,7 +71,7 @@ def _refusal(status: int, said: dict[str, Any]) -> World:
         wait = more.get("retry_after")
         return TryLater(float(wait) if isinstance(wait, int | float) and wait > 0 else _SERVER_PAUSE_SECONDS)
     if code == 409:
-        return TwoListeners(words)
+        return Hooked(words) if "webhook" in words.lower() else TwoListeners(words)
     if code == 403 or any(gone in words.lower() for gone in _GONE):
         return Unreachable(words)
     if code in (401, 404):

@@ -104,6 +104,10 @@ class Twin:
     async def listen_by_fetching(self) -> None:
         """Nothing to do: it never listens elsewhere."""
 
+    async def webhook(self) -> str:
+        """Say that updates are fetched."""
+        return ""
+
     async def _called(self, what: str, chat: int, message: int, parcel: Parcel | None = None) -> int:
         trouble = self.fault(what, chat)
         name, told = (type(trouble).__name__, None) if trouble else ("", message)

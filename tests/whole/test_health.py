@@ -9,6 +9,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from aiohttp import ClientSession
 from aiohttp.test_utils import unused_port
 
 from tests.whole.program import Program, ask
@@ -71,6 +72,20 @@ async def test_another_listener_is_told_of_and_not_fought(tmp_path: Path, prepar
         town.say("Riet", "Kan iemand dinsdag om half drie met me mee naar de dokter?")
         await town.read("Riet", "Klopt dat?", seconds=60)
         assert len(town.saying("Anja", "Een ander programma luistert mee")) == 1
+
+
+async def test_a_webhook_in_the_way_is_taken_away_and_told_of(tmp_path: Path, prepared: Path) -> None:
+    """Somebody sets a webhook for our bot: within a minute we hear again, and a coordinator reads of it once."""
+    async with open_town(tmp_path, prepared) as town:
+        town.start()
+        await town.at_work()
+        async with ClientSession() as session:
+            asked = f"{town.settings['telegram_api']}/bot{TOKEN}/setWebhook"
+            assert (await session.post(asked, json={"url": "http://127.0.0.1:1/elsewhere"})).status == 200
+        town.say("Riet", "Kan iemand dinsdag om half drie met me mee naar de dokter?")
+        await town.read("Riet", "Klopt dat?", seconds=60)
+        await town.read("Anja", "zette onze bot even om", seconds=60)
+        assert '"trouble": "webhook"' in town.log.read_text()
 
 
 async def test_the_doctor_finds_all_well_and_what_is_not(tmp_path: Path, prepared: Path) -> None:
