@@ -79,6 +79,8 @@ async def test_a_webhook_in_the_way_is_taken_away_and_told_of(tmp_path: Path, pr
     async with open_town(tmp_path, prepared) as town:
         town.start()
         await town.at_work()
+        town.say("Cor", "dag")
+        await town.quiet()
         async with ClientSession() as session:
             asked = f"{town.settings['telegram_api']}/bot{TOKEN}/setWebhook"
             assert (await session.post(asked, json={"url": "http://127.0.0.1:1/elsewhere"})).status == 200
