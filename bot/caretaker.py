@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,7 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.ears import Ears
 from bot.health import DEAF_SECONDS, Vitals
 from bot.messenger import Hooked, TwoListeners
-from bot.troubles import Spell, Trouble, Troubles
+from bot.outcry import Outcry
+from bot.room import LEAST, room_of
+from bot.troubles import TOLD_FROM, Spell, Trouble, Troubles
 from bot.watch import Turns
 from flows.menu import Menu
 from flows.outages import tell_outage
@@ -24,6 +26,8 @@ from storage.trouble import trouble_of, watch_store
 
 ROUND_SECONDS = 5.0
 LOOK_SECONDS = 4.0  # that looking into the store may take
+PAST_THE_STORE = (Trouble.STORE, Trouble.FULL)  # of which no letter can be written
+STILL_SO = timedelta(seconds=30)  # since it was last met
 
 log = structlog.get_logger()
 
@@ -36,6 +40,7 @@ class Caretaker:
         database: Database,
         menu: Menu,
         clock: Callable[[], datetime],
+        outcry: Outcry,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self.troubles = Troubles(clock)
@@ -46,6 +51,8 @@ class Caretaker:
         self._menu = menu
         self._clock = clock
         self._steady = steady
+        self._outcry = outcry
+        self._cried: datetime | None = None  # the beginning of the trouble of which whoever is on duty was told at once
         self._ticked_at = steady()
         self._stopped = asyncio.Event()
         self._looking: asyncio.Task[tuple[Waiting | None, str]] | None = None
@@ -81,6 +88,16 @@ class Caretaker:
         if (age := self._poll_age()) is not None and age > DEAF_SECONDS:
             self.troubles.note(Trouble.DEAF)
         self.troubles.settle()
+        self._cry()
+
+    def _cry(self) -> None:
+        """Tell whoever is on duty that nothing can be kept, once, while it lasts."""
+        now = self._clock()
+        for spell in self.troubles.present():
+            lasts = spell.trouble in PAST_THE_STORE and now - spell.since >= TOLD_FROM[spell.trouble]
+            if lasts and now - spell.until < STILL_SO and self._cried != spell.since:
+                self._cried = spell.since
+                self._outcry.tell(f"outcry.{spell.trouble.value}", {"since": spell.since, "room": spell.more}, now)
 
     async def tell(self) -> bool:
         """Tell a coordinator of what they are still to hear of; say whether there was anything."""
@@ -89,6 +106,10 @@ class Caretaker:
             await self._tell(spell)
             self.troubles.told(spell)
         return bool(told)
+
+    async def refresh(self) -> None:
+        """Learn who is to be told where the store fails."""
+        await self._outcry.refresh(self._database, self._clock())
 
     async def vitals(self) -> Vitals:
         """Say how it is. Raises nothing: a store that can't be read is what is found."""
@@ -135,15 +156,19 @@ class Caretaker:
 
     async def _tell(self, spell: Spell) -> None:
         async with self._database.transaction() as session:
-            await tell_outage(
-                Sitting(session, self._clock(), self._menu), spell.trouble.value, spell.since, spell.until
-            )
+            sitting = Sitting(session, self._clock(), self._menu)
+            room = spell.more if spell.trouble is Trouble.FULL else ""
+            await tell_outage(sitting, spell.trouble.value, spell.since, spell.until, more=room)
 
     def _poll_age(self) -> float | None:
         return None if self.ears is None else self._steady() - self.ears.heard_at
 
     def _met_store(self, word: str) -> None:
-        self.troubles.note(Trouble.STORE, word)
+        room = room_of(self._database.engine.url)
+        if word == "full" or (word in ("broken", "closed") and room is not None and room.free < LEAST):
+            self.troubles.note(Trouble.FULL, "" if room is None else str(room))
+        else:
+            self.troubles.note(Trouble.STORE, word)
 
 
 def _age(now: datetime, since: datetime | None) -> float | None:

@@ -4,7 +4,6 @@ It changes nothing, and takes nothing from a program that runs.
 """
 
 import resource
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +16,7 @@ import aiohttp
 
 from bot.lock import is_held
 from bot.messenger import Refused, TwoListeners, World
+from bot.room import MEGABYTE, room_of
 from bot.running import make_messenger
 from bot.settings import Mode, Settings
 from bot.speech import hindrance
@@ -168,15 +168,13 @@ def _limits() -> Iterator[Finding]:
 
 def _store(settings: Settings, looked: Looked) -> Iterator[Finding]:
     yield Finding("store", Verdict.WRONG if looked.mend else Verdict.WELL, looked.words, looked.mend)
-    file = file_of(settings.database)
-    if file is None:
+    file, left = file_of(settings.database), room_of(settings.database)
+    if file is None or left is None:
         return
-    folder = next(one for one in (file.parent, *file.resolve().parents) if one.exists())
     need = max(LEAST_ROOM, 2 * (file.stat().st_size if file.exists() else 0))
-    free = shutil.disk_usage(folder).free
-    room = f"{free // 1_000_000} MB free"
-    if free < need:
-        mend = f"make room: at least {need // 1_000_000} MB, for a copy before each migration"
+    room = f"{left.free // MEGABYTE} MB free in {left.folder}"
+    if left.free < need:
+        mend = f"make room there: at least {need // MEGABYTE} MB, for a copy before each migration"
         yield Finding("room", Verdict.WRONG, room, mend)
     else:
         yield Finding("room", Verdict.WELL, room)

@@ -19,6 +19,7 @@ from bot.hearing import Hearing
 from bot.leadership import CLOCK, COURIER, EARS, Leadership
 from bot.lookout import Lookout
 from bot.messenger import Identity, Messenger, Raw
+from bot.outcry import Outcry
 from bot.settings import Mode, Settings
 from bot.speech import Transcriber
 from bot.watch import Turns
@@ -68,10 +69,10 @@ class House:
         self._ending = asyncio.Event()
         self._asked = 0  # times that somebody outside, or the rounds, were asked for something
         self._menu = menu.of_bot(who.username)
-        self.caretaker = Caretaker(database, self._menu, clock)
-        self._delivery = Delivery(messenger, self._ending, self.caretaker.unhooked)
         rest = LONGEST_REST_OF_MANY if database.shared else LONGEST_REST
         self.courier = Courier(database, messenger, clock, self._unreachable, longest_rest=rest)
+        self.caretaker = Caretaker(database, self._menu, clock, Outcry(self.courier.shout))
+        self._delivery = Delivery(messenger, self._ending, self.caretaker.unhooked)
         self.lookout = Lookout(who.id, self.courier.shout)
         self.command_menus = CommandMenus(database, messenger, self._menu)
         desk = Desk(database, self._menu, clock, self.courier.answer_press)
@@ -140,6 +141,7 @@ class House:
         if (self._leads.leads(CLOCK) or self._leads.leads(EARS)) and await self.caretaker.tell():
             self._leads.ring(LETTERS)
         await self.lookout.refresh(self.database, self.clock())
+        await self.caretaker.refresh()
         self.caretaker.ticked()
 
     async def keep_house(self) -> None:

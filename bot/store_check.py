@@ -19,7 +19,7 @@ from storage.trouble import trouble_of
 
 _MENDS = {
     "locked": "another program holds it: end that one (see `fuser` or `lsof`)",
-    "full": "make room on the disk",
+    "full": "make room on the disk of that folder (old copies, logs); then it goes on by itself",
     "broken": "put a backup in its place (docs/running.md, part 6)",
     "closed": "see that it can be reached, and that the user of the program may read and write it and its folder",
 }

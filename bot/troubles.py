@@ -21,6 +21,7 @@ class Trouble(StrEnum):
     TWO_LISTENERS = "two_listeners"
     WEBHOOK = "webhook"
     STORE = "store"
+    FULL = "full"
 
 
 CAUSES = {
@@ -28,24 +29,28 @@ CAUSES = {
     Trouble.TWO_LISTENERS: "another program fetches with the same bot token, and takes what is meant for this one",
     Trouble.WEBHOOK: "another program with the same bot token took the webhook away, or set one of its own",
     Trouble.STORE: "the store could not be used",
+    Trouble.FULL: "the disk of the store is full (ENOSPC)",
 }
 MENDS = {
     Trouble.DEAF: "look at the network of this machine and at BURENBEL_TELEGRAM_API; it is tried again by itself",
     Trouble.TWO_LISTENERS: "stop the other program, or ask @BotFather for a new token (/revoke) and set BURENBEL_TOKEN",
     Trouble.WEBHOOK: "it was set right by itself; find the other program, or ask @BotFather for a new token (/revoke)",
-    Trouble.STORE: "look at the room on the disk, at the rights of the folder and at who else has the store open",
+    Trouble.STORE: "look at the rights of the folder and at who else has the store open; it is tried again by itself",
+    Trouble.FULL: "make room in that folder (old copies, logs); then it goes on by itself, and nothing is lost",
 }
 QUIET = {  # not met for so long: over
     Trouble.DEAF: timedelta(seconds=20),
     Trouble.TWO_LISTENERS: timedelta(minutes=10),
     Trouble.WEBHOOK: timedelta(minutes=10),
     Trouble.STORE: timedelta(seconds=90),
+    Trouble.FULL: timedelta(seconds=90),
 }
 TOLD_FROM = {  # a person hears of it when it lasted so long; before it is over only where somebody has to act
     Trouble.DEAF: timedelta(minutes=10),
     Trouble.TWO_LISTENERS: timedelta(0),
     Trouble.WEBHOOK: timedelta(0),
     Trouble.STORE: timedelta(minutes=1),
+    Trouble.FULL: timedelta(minutes=1),
 }
 AT_ONCE = (Trouble.TWO_LISTENERS, Trouble.WEBHOOK)
 

@@ -19,14 +19,16 @@ async def tell_outage(
     since: datetime,
     until: datetime,
     late: Mapping[int, Sequence[int]] = MappingProxyType({}),
+    more: str = "",
 ) -> None:
     """Tell each community what was the matter, by the CODE of its words, from SINCE to UNTIL.
 
-    LATE are the numbers of requests, by community, to which a word came later than promised.
+    LATE are the numbers of requests, by community, to which a word came later than promised; MORE goes after the
+    times.
     """
     for where in await people.communities(sitting.session):
         numbers = ", ".join(map(str, late.get(where.id, ())))
-        words = LATE_MARK.join((span(where, since, until), numbers))
+        words = LATE_MARK.join(("; ".join(filter(None, (span(where, since, until), more))), numbers))
         await open_task(sitting, "outage", where.id, code=code, words=words)
 
 

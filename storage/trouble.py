@@ -17,10 +17,18 @@ _SQLITE = {
     "SQLITE_CANTOPEN": "closed",
     "SQLITE_READONLY": "closed",
     "SQLITE_PERM": "closed",
-    "SQLITE_NOMEM": "full",
+    "SQLITE_NOMEM": "closed",
 }
-# Classes of SQLSTATE. Source: PostgreSQL documentation, appendix A, error codes.
-_POSTGRES = {"08": "closed", "53": "full", "55": "locked", "57": "closed", "58": "broken", "40": "locked"}
+# Classes of SQLSTATE, and one code that says more than its class. Source: PostgreSQL documentation, appendix A.
+_POSTGRES = {
+    "53100": "full",
+    "08": "closed",
+    "53": "closed",
+    "55": "locked",
+    "57": "closed",
+    "58": "broken",
+    "40": "locked",
+}
 _COLLISIONS = ("40001", "40P01")  # both changed the same, or each waited for the other
 
 
@@ -37,8 +45,8 @@ def trouble_of(error: BaseException) -> str | None:
             if name == begin or name.startswith(f"{begin}_"):
                 return word
         state = str(getattr(seen, "sqlstate", None) or "")
-        if state[:2] in _POSTGRES:
-            return _POSTGRES[state[:2]]
+        if word := _POSTGRES.get(state, _POSTGRES.get(state[:2])):
+            return word
         if isinstance(seen, OSError):
             return "closed"
         seen = getattr(seen, "orig", None) or seen.__cause__

@@ -43,6 +43,7 @@ _BY_NAME: Mapping[str, Any] = {
     "what": Said("category.button.transport", {}),
     "noted": Said("category.button.transport", {}),
     "public": Said("public.transport", {}),
+    "room": "12 MB",
     "distance": Said("distance.metres", {"count": 400}),
     "reasons": [Said("reason.then", {"when": MOMENT}), Said("reason.likes", {})],
     "promise": Said("promise.call", {"by": MOMENT, "coordinator": "Anja"}),

@@ -13,6 +13,7 @@ from bot.caretaker import Caretaker
 from bot.delivery import Delivery
 from bot.ears import Ears
 from bot.messenger import Messenger, Unknown
+from bot.outcry import Outcry
 from bot.practice.world import World
 from bot.troubles import Trouble
 from flows.themes import MENU
@@ -39,7 +40,7 @@ async def delivering(messenger: Messenger) -> AsyncIterator[list[str]]:
 
 async def stands_at(messenger: Messenger, url: str) -> None:
     async with asyncio.timeout(5):
-        while await messenger.webhook() != url:
+        while await messenger.webhook() != url:  # noqa: ASYNC110 - Telegram rings no bell
             await asyncio.sleep(0.01)
 
 
@@ -96,7 +97,8 @@ async def test_a_webhook_in_the_way_of_fetching(
     """Somebody sets a webhook while we fetch: it is noted as that, taken away, and what waited is heard."""
     monkeypatch.setattr(ears_module, "TWO_LISTENERS_SECONDS", 0.05)
     async with opened_store(tmp_path) as database:
-        caretaker, stored = Caretaker(database, MENU, lambda: NOON), list[int]()
+        outcry = Outcry(lambda parcel: asyncio.create_task(messenger.send(parcel)))  # type: ignore[arg-type]
+        caretaker, stored = Caretaker(database, MENU, lambda: NOON, outcry), list[int]()
         ears = Ears(
             database, messenger, 1000, lambda: NOON, lambda: stored.append(1), lambda _raws: None, caretaker.met
         )

@@ -69,6 +69,7 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "helpers.standing.{}": tuple(Standing),
     "ending.asker_{}": ("cancel", "pass_on"),
     "request.consent.{}": (*WAYS, "other"),
+    "outcry.{}": ("store", "full"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),
 }
 TO_COORDINATORS = (  # a new section for their eyes only belongs here
@@ -92,6 +93,7 @@ TO_COORDINATORS = (  # a new section for their eyes only belongs here
         "figures.",
         "group.",
         "loss.how",
+        "outcry.",
         "rest.",
         "task.",
         "taxi.",
