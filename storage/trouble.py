@@ -45,8 +45,8 @@ def trouble_of(error: BaseException) -> str | None:
             if name == begin or name.startswith(f"{begin}_"):
                 return word
         state = str(getattr(seen, "sqlstate", None) or "")
-        if word := _POSTGRES.get(state, _POSTGRES.get(state[:2])):
-            return word
+        if known := _POSTGRES.get(state, _POSTGRES.get(state[:2])):
+            return known
         if isinstance(seen, OSError):
             return "closed"
         seen = getattr(seen, "orig", None) or seen.__cause__

@@ -97,7 +97,7 @@ async def test_a_webhook_in_the_way_of_fetching(
     """Somebody sets a webhook while we fetch: it is noted as that, taken away, and what waited is heard."""
     monkeypatch.setattr(ears_module, "TWO_LISTENERS_SECONDS", 0.05)
     async with opened_store(tmp_path) as database:
-        outcry = Outcry(lambda parcel: asyncio.create_task(messenger.send(parcel)))  # type: ignore[arg-type]
+        outcry = Outcry(lambda parcel: asyncio.create_task(messenger.send(parcel)))
         caretaker, stored = Caretaker(database, MENU, lambda: NOON, outcry), list[int]()
         ears = Ears(
             database, messenger, 1000, lambda: NOON, lambda: stored.append(1), lambda _raws: None, caretaker.met
