@@ -37,6 +37,10 @@ LAST_BREATH = timedelta(minutes=3)  # after the last sign of life
 STILL_OPEN = timedelta(days=2)  # what was asked longer ago is not asked again
 SOON = timedelta(hours=1)  # a visit so soon after the quiet hours is told of in them
 PROMISES = ("promise", "expire")
+URGENT = (  # tasks that come first in what a coordinator reads: somebody stands at a door, or waits for help or a word
+    *("nobody_home", "drop_out", "ready", "taxi", "rest_wrote", "worry", "worry_words", "refused"),
+    *("not_found", "waits", "wants_person", "in_doubt", "unreachable", "call", "move", "propose"),
+)
 
 log = structlog.get_logger()
 
@@ -129,7 +133,7 @@ async def _let_go_of_one(sitting: Sitting, since: datetime, letters: list[Outbox
     """
     loose = [one for one in letters if one.id not in in_talks and can_be_put_together(one)]
     fixed = [one for one in letters if one not in loose]
-    loose.sort(key=lambda one: (one.words != OUTAGE, one.id))
+    loose.sort(key=lambda one: (one.words != OUTAGE, _urgency(one), one.id))
     going = [*(put_together(loose, sitting.now) if loose else []), *fixed]
     if loose[:1] == [] or loose[0].words != OUTAGE:  # that tells of it by itself
         person = await sitting.get(Person, going[0].person or 0)
@@ -140,6 +144,12 @@ async def _let_go_of_one(sitting: Sitting, since: datetime, letters: list[Outbox
     for letter in loose:
         if letter not in going:
             await sitting.session.delete(letter)
+
+
+def _urgency(letter: OutboxLetter) -> int:
+    """Say which place a letter about a task has; what is no task, or can wait, comes after those that can't."""
+    kind = letter.words.removeprefix("task.")
+    return URGENT.index(kind) if kind != letter.words and kind in URGENT else len(URGENT)
 
 
 async def _intro(sitting: Sitting, since: datetime, person: Person, community: int | None) -> Rendered:

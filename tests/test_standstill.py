@@ -10,7 +10,10 @@ import pytest
 
 from bot.practice.lindendorp import LINDENDORP
 from flows.rounds import Rounds
+from flows.sitting import Sitting
 from flows.standstill import Waking
+from flows.tasks import open_task
+from storage.queries import people
 from storage.tables.course import Due
 from storage.tables.help import Visit
 from storage.tables.post import OutboxLetter
@@ -24,6 +27,8 @@ ASKED = (
     ("Cor", "wie wil vrijdag om 11 uur in de tuin helpen"),
     ("Cor", "kan iemand dinsdag om 4 uur boodschappen doen"),
 )
+KINDS = ("low", "often", "unreachable", "forgets", "nobody_home")
+IN_ORDER = ["nobody_home", "unreachable", "low", "often", "forgets"]
 SORRY = ("Ik deed het een tijd niet", "deed ik het niet")
 
 
@@ -109,6 +114,22 @@ async def test_three_days_end_in_one_message_each(village: Asleep) -> None:
     assert not [one for one in await street.rows(Due) if one.due_at <= street.moment]
     assert not [one for one in await street.rows(OutboxLetter) if one.state is LetterState.WAITING]
     assert await village.until("2026-11-26T10:31") == []
+
+
+async def test_the_overview_of_a_coordinator_begins_with_what_is_urgent(village: Asleep) -> None:
+    """Whatever order tasks came in: a coordinator reads the urgent ones first, the rest by age, in one message."""
+    street = village.street
+    names = dict(zip(KINDS, ("Riet", "Cor", "Vera", "Omar", "Wim"), strict=True))
+    async with street.database.transaction() as session:
+        sitting = Sitting(session, street.moment, street.menu)
+        found = await people.by_chats(session, [street.chat(name) for name in names.values()])
+        for kind, name in names.items():
+            await open_task(sitting, kind, found[street.chat(name)].current or 0, person=found[street.chat(name)])
+    await village.tick()
+    got = await village.until("2026-11-26T10:30")
+    phones = {kind: f"06-{str(found[street.chat(name)].phone)[4:]}" for kind, name in names.items()}
+    (text,) = [shown.text for _, shown in got if all(phone in shown.text for phone in phones.values())]
+    assert sorted(KINDS, key=lambda kind: text.index(phones[kind])) == IN_ORDER
 
 
 async def test_the_buttons_of_the_one_message_work(village: Asleep) -> None:
