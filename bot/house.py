@@ -104,13 +104,9 @@ class House:
 
     def _parts(self) -> dict[str, Turns]:
         """Say of each part how far it has come; one that ended or hangs comes no further."""
-        leads, polls = self._leads, self._settings.mode is Mode.POLLING
-        hearing = (
-            {"ears": lambda: leads.progress(EARS, self.ears.turns + self._delivery.turns + self._asked)}
-            if polls
-            else {}
-        )
-        return hearing | {
+        leads = self._leads
+        polls = {"ears": lambda: leads.progress(EARS, self.ears.turns + self._delivery.turns + self._asked)}
+        return (polls if self._settings.mode is Mode.POLLING else {}) | {
             "worker": lambda: self.worker.turns,
             "courier": lambda: leads.progress(COURIER, self.courier.turns),
             "clock": lambda: self._alarm_clock.turns + self._asked,
