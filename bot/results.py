@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.messenger import Moved, TryLater, Unknown, Unreachable, World
-from storage.outbox import close_chat, mark_refused, mark_sent, mark_unknown, move_chat, put_back
+from storage.outbox import close_chat, have_looked_at, mark_refused, mark_sent, mark_unknown, move_chat, put_back
 from storage.tables.post import OutboxLetter
 from storage.terms import LetterClass, LetterState
 
@@ -55,3 +55,4 @@ async def _mark(session: AsyncSession, letter: OutboxLetter, result: Result) -> 
             put_back(letter, None, "NothingToEdit")
         case error:
             mark_refused(letter, type(error).__name__)
+            have_looked_at(session, letter, result.at)

@@ -181,6 +181,11 @@ def mark_unknown(session: AsyncSession, letter: OutboxLetter, now: datetime, aga
         letter.state, letter.not_before = LetterState.WAITING, again_at
         return
     letter.state = LetterState.UNKNOWN
+    have_looked_at(session, letter, now)
+
+
+def have_looked_at(session: AsyncSession, letter: OutboxLetter, now: datetime) -> None:
+    """Let LETTER fall due NOW for somebody to look at, if it had to arrive."""
     if letter.letter_class is LetterClass.CRITICAL:
         session.add(Due(kind=IN_DOUBT, subject=letter.id, community=letter.community or 0, due_at=now))
 

@@ -12,6 +12,8 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Bond, Lane, LetterState, Role
 
+IN_VAIN = (LetterState.UNKNOWN, LetterState.REFUSED)
+
 
 async def hand_over(sitting: Sitting, chat: int) -> None:
     """Hand whoever has CHAT to a coordinator, when something of theirs is still open."""
@@ -37,13 +39,13 @@ async def _hand_over(sitting: Sitting, person: Person, community: int) -> None:
 
 
 async def tell_in_person(sitting: Sitting, due: Due) -> None:
-    """Have somebody called about a letter that had to arrive, when nobody knows whether it did.
+    """Have somebody called about a letter that had to arrive, when nobody knows whether it did, or it was not taken.
 
     What is said again anyhow is left alone: an alarm, an offer, the open question of a talk, what waits for a
     coordinator.
     """
     letter = await sitting.session.get(OutboxLetter, due.subject)
-    if letter is None or letter.state is not LetterState.UNKNOWN or letter.person is None or letter.body is None:
+    if letter is None or letter.state not in IN_VAIN or letter.person is None or letter.body is None:
         return
     person = await sitting.get(Person, letter.meant or letter.person)
     if letter.asks or letter.lane is Lane.ALARM or await queries.offer_carried_by(sitting.session, letter.id):
