@@ -22,6 +22,7 @@ from bot.messenger import Identity, Messenger, Raw
 from bot.outcry import Outcry
 from bot.settings import Mode, Settings
 from bot.speech import Transcriber
+from bot.spoken import Spoken
 from bot.watch import Turns
 from bot.worker import Worker
 from flows.coordination.unreachable import hand_over
@@ -32,6 +33,7 @@ from flows.sitting import Sitting
 from flows.standstill import Waking
 from flows.themes import MENU
 from storage import inbox, outbox
+from storage.backup import file_of
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.queries.help import strip_old
@@ -73,7 +75,8 @@ class House:
         self.courier = Courier(database, messenger, clock, self._unreachable, longest_rest=rest)
         self.caretaker = Caretaker(database, self._menu, clock, Outcry(self.courier.shout))
         self._delivery = Delivery(messenger, self._ending, self.caretaker.unhooked)
-        self.lookout = Lookout(who.id, self.courier.shout)
+        file = file_of(settings.database)
+        self.lookout = Lookout(who.id, self.courier.shout, Spoken(file and file.with_name(f"{file.name}.spoken")))
         self.command_menus = CommandMenus(database, messenger, self._menu)
         desk = Desk(database, self._menu, clock, self.courier.answer_press)
         self.worker = Worker(database, messenger, desk, self.lookout, clock, lambda: self._leads.ring(LETTERS))
@@ -157,6 +160,7 @@ class House:
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """Run everything until the block ends; then finish what is in hand. No task is ever cancelled half-way."""
+        self.lookout.recall()
         await self.ears.recall()
         await self.courier.recall()
         await self.tick()

@@ -10,6 +10,7 @@ import structlog
 from sqlmodel import col, select
 
 from bot.messenger import Raw
+from bot.spoken import Spoken
 from flows import alarm
 from flows.coordination.danger import DEEDS
 from flows.hearing.deeds.arriving import TYPE_IN
@@ -28,6 +29,8 @@ SETTLED_WITHIN = 5.0  # seconds that the desk waits to hear whether the words ha
 REMEMBERED = 1000
 LEFT_TO_ANOTHER = timedelta(seconds=8)  # then it is taken for lost with its process, and the words are said again
 
+NOWHERE = Spoken(None)
+
 log = structlog.get_logger()
 
 
@@ -41,24 +44,43 @@ class Face:
 
 
 class Lookout:
-    """`shout` sends a parcel past the store and gives a task with the id of the message, or None when it failed."""
+    """`shout` sends a parcel past the store and gives a task with the id of the message, or None when it failed.
 
-    def __init__(self, bot_id: int, shout: Callable[[Parcel], "asyncio.Task[int | None]"]) -> None:
+    `spoken` keeps what has arrived where the store can't.
+    """
+
+    def __init__(
+        self, bot_id: int, shout: Callable[[Parcel], "asyncio.Task[int | None]"], spoken: Spoken = NOWHERE
+    ) -> None:
         self._bot_id = bot_id
         self._shout = shout
+        self._spoken = spoken
         self._faces: dict[int, Face] = {}
         self._on_duty: dict[int, str] = {}
         self._at_doors: frozenset[int | None] = frozenset()  # chats of helpers with a visit right now
         self._typing_in: frozenset[int | None] = frozenset()  # chats of whoever types in what somebody else spoke
-        self._said: dict[str, tuple[int, asyncio.Task[int | None]]] = {}  # digest of the update: letter, message
+        self._said: dict[str, tuple[int, asyncio.Future[int | None]]] = {}  # digest of the update: letter, message
+
+    def recall(self) -> None:
+        """Learn which words arrived before the last start; they are not said again."""
+        loop = asyncio.get_running_loop()
+        for digest, (letter, message) in self._spoken.recall().items():
+            self._said[digest] = (letter, arrived := loop.create_future())
+            arrived.set_result(message)
 
     def look(self, raws: list[Raw]) -> None:
         """Say the fixed words to whoever is in danger, at once. Groups and forwarded words are left alone."""
         for raw in raws:
             found = self._danger_in(raw)
-            if found is not None:
-                self._cry(digest_of(self._bot_id, raw), int(raw["message"]["chat"]["id"]), found)
+            if found is not None and not self._has_arrived(digest := digest_of(self._bot_id, raw)):
+                self._cry(digest, int(raw["message"]["chat"]["id"]), found)
                 log.warning("danger", kind=found.kind.value)
+
+    def _has_arrived(self, digest: str) -> bool:
+        if digest not in self._said:
+            return False
+        _, said = self._said[digest]
+        return said.done() and not said.cancelled() and said.result() is not None
 
     def is_anothers(self, digest: str, raw: Raw, age: timedelta) -> bool:
         """Say whether another process heard this cry a moment ago: it is saying the words, and sees to the rest."""
@@ -87,9 +109,15 @@ class Lookout:
         words = alarm.first_words(found.kind, face.form, face.language, on_duty)
         letter = new_id()
         buttons = tuple((label, token_of(letter, option)) for option, label in words.buttons if option in DEEDS)
-        self._said[digest] = (letter, self._shout(Parcel(chat=chat, text=words.text, buttons=buttons)))
+        shouted = self._shout(Parcel(chat=chat, text=words.text, buttons=buttons))
+        self._said[digest] = (letter, shouted)
+        shouted.add_done_callback(lambda task: self._note(digest, letter, task))
         for old in list(self._said)[:-REMEMBERED]:
             del self._said[old]
+
+    def _note(self, digest: str, letter: int, shouted: "asyncio.Future[int | None]") -> None:
+        if not shouted.cancelled() and (message := shouted.result()) is not None:
+            self._spoken.note(digest, letter, message)
 
     async def settle(self, digests: set[str]) -> dict[str, Cry]:
         """Give what has been said about these updates; what did not arrive is left out, and is to be said again.

@@ -88,12 +88,11 @@ TO_COORDINATORS = (  # a new section for their eyes only belongs here
         "request.",
     ),
     *("call.", "by_phone.", "ringing.", "concerns.", "look_again.", "concern_note."),
-    *("moving.link", "moving.which", "relative.whose"),
+    *("moving.link", "moving.which", "relative.whose", "outcry."),
     *(
         "figures.",
         "group.",
         "loss.how",
-        "outcry.",
         "rest.",
         "task.",
         "taxi.",
