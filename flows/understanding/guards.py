@@ -11,6 +11,7 @@ LONGEST = 4096  # characters that are looked at: the most that one message can h
 _LEXICON = load("guards")
 _SLIP_FROM = 6  # letters a word needs before one slip in it is forgiven
 _HIDDEN = "…"
+_ENDS = re.compile(r"[.!?;]+(?= |$)")  # of sentences
 
 
 class Guard(StrEnum):
@@ -99,8 +100,16 @@ def _as_written(found: re.Match[str]) -> str:
 
 
 def _says(guard: Guard, plain: str) -> bool:
+    """Say whether PLAIN says what GUARD is there for, somewhere without an exception in the same sentence."""
     says, unless = _line(guard)
-    return bool(says.search(plain)) and not (unless is not None and unless.search(plain))
+    return any(unless is None or not unless.search(_around(found, plain)) for found in says.finditer(plain))
+
+
+def _around(found: re.Match[str], plain: str) -> str:
+    """Give the sentence of PLAIN in which something was FOUND, or the sentences where it goes over several."""
+    begins = max((one.end() for one in _ENDS.finditer(plain, 0, found.start())), default=0)
+    ends = _ENDS.search(plain, found.end())
+    return plain[begins : ends.end() if ends else len(plain)]
 
 
 def _holds_card(plain: str) -> bool:

@@ -292,3 +292,32 @@ def test_the_rest_of_a_secret_is_digits() -> None:
     """Digits, also as words, are taken for what was announced; a time, a day, a phone number and talk are not."""
     assert all(map(may_be_announced, ("4512", "4 5 1 2", "is 4512", "hond12", "vier vijf een twee", "4512#")))
     assert not any(map(may_be_announced, ("14.30", "24-11", "06-12345678", "0612345678", "12", "tot dinsdag", "ja")))
+
+
+MADE_WITH = [
+    tuple(line.split("\t")) for line in (DATA / "guards_made_with.tsv").read_text().splitlines() if line[:1] != "#"
+]
+INNOCENT = [words for kind, words in MADE_WITH if kind == "none"]
+STOPPED = [  # but a bare word, which only tells something on its own
+    words for kind, words in MADE_WITH if kind in ("money", "care", "medicine", "rude") and len(words.split()) > 2
+]
+
+
+@given(st.sampled_from(INNOCENT), st.sampled_from(STOPPED), st.booleans())
+def test_an_innocent_sentence_frees_no_other(innocent: str, stopped: str, first: bool) -> None:
+    """What excuses one sentence excuses only that: what is asked for in another is stopped all the same."""
+    one, two = (innocent, stopped) if first else (stopped, innocent)
+    assert find_guard(f"{one.rstrip(' .!?')}. {two}") is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "guard"),
+    [
+        ("Wie helpt mij de hond wassen? En kan iemand mij elke ochtend wassen?", Guard.CARE),
+        ("De collecte komt morgen. Kun je me geld lenen?", Guard.MONEY),
+        ("Breng je de medicijnen van de apotheek? En wie kan mijn insuline spuiten?", Guard.MEDICINE),
+    ],
+)
+def test_a_request_beside_an_innocent_one(words: str, guard: Guard) -> None:
+    """An errand that neighbours do, and beside it something that they don't."""
+    assert find_guard(words) is guard
