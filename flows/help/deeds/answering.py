@@ -1,5 +1,6 @@
 """The other answers to an offer: not now, not this week; standing by; a typed "ja", which claims nothing."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -45,13 +46,18 @@ async def not_now(sitting: Sitting, person: Person, letter: OutboxLetter | None,
 
 
 async def not_this_week(sitting: Sitting, person: Person, letter: OutboxLetter | None, offer: int) -> None:
-    """Deze week niet: nothing is asked until the week of the visit is over; a week far ahead is left out alone."""
+    """Deze week niet: nothing is asked until the week of the visit is over; a week far ahead is left out alone.
+
+    What else is offered in that week is declined with it.
+    """
     row = await sitting.get(Offer, offer)
     where = await sitting.community(row.community)
     today = (await sitting.local(row.community)).date()
-    start = when_of(await sitting.get(Visit, row.visit), where).start
-    monday = _monday(max(start.date() if start else today, today))
+    monday = _monday(await _day(sitting, row))
     sunday = monday + timedelta(days=6)
+    for other in await queries.open_offers_to(sitting.session, person.id):
+        if other.id != offer and _monday(await _day(sitting, other)) == monday:
+            await decline(sitting, other.id, "offer.thanks_no")
     helper = await people.helper_of(sitting.session, person.id, row.community)
     if monday > _monday(today) + timedelta(days=7):
         if helper is not None:
@@ -62,6 +68,18 @@ async def not_this_week(sitting: Sitting, person: Person, letter: OutboxLetter |
         helper.away_until = moment_of(datetime.combine(sunday + timedelta(days=1), time()), where)
         sitting.session.add(helper)
     await decline(sitting, offer, "offer.thanks_week", day=sunday)
+
+
+async def soonest(sitting: Sitting, offers: Sequence[Offer]) -> int:
+    """Give which of OFFERS is for the first day."""
+    return min([(await _day(sitting, offer), offer.id) for offer in offers])[1]
+
+
+async def _day(sitting: Sitting, offer: Offer) -> date:
+    """Give the day of what is offered; today where it has none yet, or one that is gone."""
+    today = (await sitting.local(offer.community)).date()
+    start = when_of(await sitting.get(Visit, offer.visit), await sitting.community(offer.community)).start
+    return max(start.date() if start else today, today)
 
 
 def _monday(day: date) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from flows.help.deeds.agreeing import accept
-from flows.help.deeds.answering import ask_again, not_now, not_this_week
+from flows.help.deeds.answering import ask_again, not_now, not_this_week, soonest
 from flows.help.deeds.finding import MOST_SHOWN, cancel_one
 from flows.help.deeds.nevers import never
 from flows.help.visits import gone_by, when_of
@@ -45,6 +45,8 @@ async def answered_offer(sitting: Sitting, person: Person, understood: Understoo
     means = await _labelled(sitting, person, text) or await _refused(sitting, person, understood)
     if means is not None and means in _DEEDS and len(offers) == 1:
         await _DEEDS[means](sitting, person, None, offer=offers[0].id)
+    elif means == Refusal.NOT_THIS_WEEK:
+        await not_this_week(sitting, person, None, offer=await soonest(sitting, offers))
     elif means == Refusal.NONE:
         await not_these(sitting, person, None, [offer.id for offer in offers])
     elif means == Refusal.NOT_NOW:
