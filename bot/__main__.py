@@ -4,35 +4,20 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
-from bot.settings import Misset, Settings, read_settings
+from bot.settings import Misset, Settings
+from bot.terminal import complain, in_store, settings_or_exit
 from storage.terms import Role
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-T = TypeVar("T")
 
 CommunityName = Annotated[str | None, typer.Option(help="which community; the first one when left out")]
-
-
-def complain(*lines: str) -> typer.Exit:
-    """Say on standard error what is wrong, and give the exit to raise."""
-    for line in lines:
-        typer.echo(line, err=True)
-    return typer.Exit(1)
-
-
-def settings_or_exit() -> Settings:
-    """Read the settings, or say which one is wrong."""
-    try:
-        return read_settings()
-    except Misset as wrong:
-        raise complain(str(wrong)) from None
 
 
 @app.command()
@@ -87,7 +72,7 @@ def migrate() -> None:
     """Bring the store to the shape that this program needs; `run` does it by itself."""
     from bot.office import prepared
 
-    typer.echo(_in_store(prepared), err=True)
+    typer.echo(in_store(prepared), err=True)
 
 
 @app.command(name="check-history")
@@ -100,7 +85,7 @@ def check_history(
     from bot import office
 
     moment = _instant(at) if at else None
-    typer.echo(_in_store(lambda settings: office.check_history(settings, moment)), err=True)
+    typer.echo(in_store(lambda settings: office.check_history(settings, moment)), err=True)
 
 
 @app.command(name="check-log")
@@ -110,7 +95,7 @@ def check_log(
     """Look whether the log is as it was written; name the first row that was changed, removed or added."""
     from bot import office
 
-    checked = _in_store(lambda settings: office.check_log(settings, seal))
+    checked = in_store(lambda settings: office.check_log(settings, seal))
     typer.echo(checked.seal)
     typer.echo(checked.summary, err=True)
 
@@ -128,17 +113,26 @@ def _instant(text: str) -> datetime:
 
 @app.command()
 def backup(to: Annotated[Path, typer.Option(help="the file to make; it must not be there yet")]) -> None:
-    """Make a whole copy of a SQLite store, also while the bot runs, and open it to see that it is whole."""
-    from storage.backup import NoCopy, copy_store, file_of
+    """Make a whole copy of a SQLite store, also while the bot runs; encrypted where BURENBEL_BACKUP_KEYS is set."""
+    from bot.copies import back_up
 
-    store = file_of(settings_or_exit().database)
-    if store is None:
-        raise complain("this command copies a SQLite file; PostgreSQL has pg_dump (docs/running.md, part 6)")
-    try:
-        size = copy_store(store, to)
-    except NoCopy as wrong:
-        raise complain(str(wrong)) from None
-    typer.echo(f"{to}: {size} bytes, opened and found whole", err=True)
+    typer.echo(in_store(lambda settings: asyncio.to_thread(back_up, settings, to)), err=True)
+
+
+@app.command()
+def restore(copy: Annotated[Path, typer.Argument(help="what `backup` made, encrypted or not")]) -> None:
+    """Put a copy back in the place of the SQLite store; the bot must not be running, and the old store moved away."""
+    from bot.copies import put_back
+
+    typer.echo(in_store(lambda settings: asyncio.to_thread(put_back, settings, copy)), err=True)
+
+
+@app.command(name="rotate-keys")
+def rotate_keys() -> None:
+    """Lock all anew with the first of BURENBEL_SECRET_KEYS; broken off, it goes on where it was. The bot may run."""
+    from bot.office import rotate
+
+    typer.echo(in_store(rotate), err=True)
 
 
 @app.command()
@@ -160,7 +154,7 @@ def move(
     """Bring all of the SQLite file of the settings into an empty PostgreSQL; the bot must not be running."""
     from bot.moving import move as move_to
 
-    for line in _in_store(lambda settings: move_to(settings, to)):
+    for line in in_store(lambda settings: move_to(settings, to)):
         typer.echo(line, err=True)
 
 
@@ -172,7 +166,7 @@ def invite(
     """Make a start link that works once, within a month."""
     from bot.office import make_link
 
-    typer.echo(_in_store(lambda settings: make_link(settings, role, community)))
+    typer.echo(in_store(lambda settings: make_link(settings, role, community)))
 
 
 @app.command(name="import")
@@ -184,7 +178,7 @@ def import_people(file: Path, community: CommunityName = None) -> None:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         raise complain(f"{file} cannot be read: {type(wrong).__name__}. Save it as CSV in UTF-8.") from None
-    report = _in_store(lambda settings: bring_list(settings, text, community))
+    report = in_store(lambda settings: bring_list(settings, text, community))
     for line in report.links:
         typer.echo(line)
     typer.echo(report.summary, err=True)
@@ -274,25 +268,6 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         typer.echo(f"{text!r} is no moment; write it as 2026-11-21T10:00", err=True)
         return None
-
-
-def _in_store(work: Callable[[Settings], Awaitable[T]]) -> T:
-    """Do WORK on the store of the settings, or say what keeps it from being done."""
-    from bot.office import NotDone
-    from storage.backup import NoCopy
-    from storage.migrate import NewerStore
-
-    settings = settings_or_exit()
-
-    async def go() -> T:
-        return await work(settings)
-
-    try:
-        return asyncio.run(go())
-    except NotDone as wrong:
-        raise complain(*wrong.lines) from None
-    except (NewerStore, NoCopy) as wrong:
-        raise complain(str(wrong)) from None
 
 
 if __name__ == "__main__":

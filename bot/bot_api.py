@@ -3,13 +3,14 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, ConnectionTimeoutError, FormData
 from aiohttp.client_exceptions import ClientConnectorError
 
 from bot.calls import Call, answering, deleting, editing, sending, showing
-from bot.messenger import Raw, TryLater, Unknown
+from bot.messenger import Raw, TryLater, Unknown, Unreachable
 from bot.verdicts import ANSWER_SECONDS, CONNECT_SECONDS, FETCH_GRACE_SECONDS, WANTED, forgiving
 from flows.post import Parcel
 
@@ -55,6 +56,11 @@ class BotApi(ABC):
         """Take MESSAGE away; being gone already is no error."""
         with forgiving("message to delete not found"):
             await self.ask(deleting(chat, message))
+
+    async def leave(self, chat: int) -> None:
+        """Go out of a group; being out already is no error."""
+        with suppress(Unreachable):
+            await self.ask(Call("leaveChat", {"chat_id": chat}))
 
     async def answer(self, press: str, notice: str = "") -> None:
         """Stop the little clock on a pressed button; being too late is no error."""

@@ -61,6 +61,7 @@ def parcel_of(letter: OutboxLetter) -> Parcel:
         copies=_pair(body.get("copies")),
         protect=body.get("protect", False),
         drop_keyboard=body.get("drop_keyboard", False),
+        leaves=body.get("leaves", False),
     )
 
 

@@ -37,6 +37,7 @@ from storage.backup import file_of
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.queries.help import strip_old
+from storage.queries.keeping import strip_sooner
 
 UPDATES, LETTERS = "updates", "letters"  # the bells
 LONGEST_REST, LONGEST_REST_OF_MANY = 30.0, 2.0  # seconds; others write letters too, and a bell may go unheard
@@ -151,6 +152,7 @@ class House:
             await inbox.forget_old(session, self.clock())
             await outbox.forget_old(session, self.clock())
             await strip_old(session, self.clock() - REQUESTS_KEPT)
+            await strip_sooner(session, self.clock())
 
     async def _unreachable(self, chat: int) -> None:
         async with self.database.transaction() as session:

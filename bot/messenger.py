@@ -103,6 +103,9 @@ class Messenger(Protocol):
     async def delete(self, chat: int, message: int) -> None:
         """Take MESSAGE away; being gone already is no error."""
 
+    async def leave(self, chat: int) -> None:
+        """Go out of a group; being out already is no error."""
+
     async def answer(self, press: str, notice: str = "") -> None:
         """Stop the little clock on a pressed button; being too late is no error."""
 

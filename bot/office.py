@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from cryptography.fernet import InvalidToken
+
 from bot.groundwork import open_store, prepare
 from bot.running import wall_clock
 from bot.settings import Settings
@@ -17,6 +19,7 @@ from flows.people.street_list import bring_streets
 from flows.people.street_rows import is_street_list, read_streets
 from flows.sitting import Sitting
 from flows.themes import MENU
+from storage import rotation
 from storage.backup import file_of
 from storage.migrate import migrate, version_of
 from storage.queries import people, sealed
@@ -102,6 +105,21 @@ async def check_history(settings: Settings, at: datetime | None) -> str:
         raise NotDone([f"{found[0]}", f"{len(found)} faults in all; this is the first"])
     seen = (len(history.visits), len(history.events), len(history.letters))
     return "{} visits, {} events and {} letters: no law of history is broken".format(*seen)
+
+
+async def rotate(settings: Settings) -> str:
+    """Lock all anew with the first key, and say how much that was. Raises NotDone."""
+    if not settings.keys:
+        raise NotDone(["BURENBEL_SECRET_KEYS is not set: put the new key there, in front of the old one"])
+    database = open_store(settings)
+    try:
+        await migrate(database)
+        done = await rotation.rotate(database)
+    except InvalidToken:
+        raise NotDone(["BURENBEL_SECRET_KEYS does not open all that is kept: put the older key behind"]) from None
+    finally:
+        await database.close()
+    return f"{done.anew} values locked anew, {done.before} were locked with the first key before; the others may go"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="Fernet keys, comma between; addresses and phones are locked with the first"
     )
 
+    backup_keys: SecretStr = Field(
+        default=SecretStr(""),
+        description="Fernet keys, comma between; `backup` encrypts with the first",
+    )
     log_keys: SecretStr = Field(
         default=SecretStr(""),
         description="keys that seal the log, comma between; the first seals, 32 characters or more",
@@ -96,7 +100,7 @@ class Settings(BaseSettings):
         read_crash_point(point)
         return point
 
-    @field_validator("secret_keys")
+    @field_validator("secret_keys", "backup_keys")
     @classmethod
     def _are_keys(cls, keys: SecretStr) -> SecretStr:
         try:

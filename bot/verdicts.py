@@ -41,9 +41,11 @@ def checked(token: str) -> str:
 
 
 def hush() -> None:
-    """Keep the libraries from logging the token, names or words of people."""
+    """Keep the libraries silent where nobody turned them on; what they log then is blotted out (bot/logs.py)."""
     for name in LOUD_LOGGERS:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+        logger = logging.getLogger(name)
+        if logger.level == logging.NOTSET:
+            logger.setLevel(logging.CRITICAL)
 
 
 def judged(status: int, body: bytes) -> Any:

@@ -97,6 +97,9 @@ class Voice:
     async def _answered(self, parcel: Parcel, message: int | None) -> int | World:
         try:
             async with asyncio.timeout(CALL_SECONDS):
+                if parcel.leaves:
+                    await self._messenger.leave(parcel.chat)
+                    return 0
                 if parcel.removes is not None:
                     await self._messenger.delete(parcel.chat, parcel.removes)
                     return parcel.removes

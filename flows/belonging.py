@@ -62,6 +62,13 @@ async def may(sitting: Sitting, person: Person, roles: frozenset[Role], communit
     return roles == EVERYONE or bool(roles & await roles_of(sitting, person, community))
 
 
+async def refuse(sitting: Sitting, person: Person, door: str, community: int | None = None) -> None:
+    """Say that PERSON may not do what lies behind DOOR, a command or a button, and write down that it was tried."""
+    where = community or (await sitting.community(person.current)).id
+    sitting.note("access.refused", person.id, where, person.id, door=door)
+    await sitting.write(person, "command.not_yours")
+
+
 class Introduced(Protocol):
     """Somebody as they told us; what was not said is empty."""
 

@@ -102,3 +102,4 @@ class Parcel:
     thread: int | None = None
     drop_keyboard: bool = False
     removes: int | None = None  # nothing is said: this message is taken out of the chat
+    leaves: bool = False  # nothing is said: the bot goes out of this group

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flows.belonging import may
+from flows.belonging import may, refuse
 from flows.conversing import ask_again, listen, step
+from flows.menu import EVERYONE
 from flows.phone import Phone
 from flows.talk import Change, Said
 from storage.outbox import read_token
@@ -39,8 +40,10 @@ async def do(phone: Phone, letter: OutboxLetter, button: Mapping[str, Any]) -> N
     elif (deed := sitting.menu.deeds.get(name)) is None:
         await sitting.write(person, "button.unknown")
     elif not await may(sitting, person, deed.roles, letter.community):
-        await sitting.write(person, "command.not_yours")
+        await refuse(sitting, person, name, letter.community)
     else:
+        if deed.roles != EVERYONE and letter.community is not None:
+            person.current = letter.community  # what only some may do is done where they may
         await deed.do(sitting, person, letter, **args)
         if deed.once:
             letter.buttons = []

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from flows.belonging import may, recognise, roles_of
+from flows.belonging import may, recognise, refuse, roles_of
 from flows.conversing import ask_again, drop, listen, step, verbatim_talk
 from flows.guards.deeds.secrets import withheld
 from flows.hearing.deeds.arriving import read_back, spoken
@@ -109,7 +109,7 @@ class Reception:
             elsewhere = name in self.sitting.menu.group_commands
             await self.sitting.write(self.person, "command.in_group" if elsewhere else "command.unknown")
         elif not await may(self.sitting, self.person, command.roles):
-            await self.sitting.write(self.person, "command.not_yours")
+            await refuse(self.sitting, self.person, name)
         else:
             await command.do(self.sitting, self.person, words)
 

@@ -38,6 +38,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     ),
     "check_again": (("checks.seen_again", "task.seen_again"), ("task.later", "task.later")),
     "double": (("double.same", "task.same"), ("double.two", "task.two")),
+    "second": (("second.yes", "task.second_yes"), ("second.no", "task.second_no")),
     "child": (("task.child_grown", "task.close"), ("task.later", "task.later")),
     "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
 }

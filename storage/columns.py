@@ -75,12 +75,14 @@ class Keyring:
 
     def __init__(self) -> None:
         self._lock: MultiFernet | None = None
-        self._pepper = b"burenbel"
+        self._newest: MultiFernet | None = None
+        self._peppers: tuple[bytes, ...] = (b"burenbel",)
 
     def hold(self, keys: Sequence[str]) -> None:
         """Use KEYS from now on. Raises ValueError when one of them is not a Fernet key."""
-        self._lock = fernets(keys)
-        self._pepper = blake2b(keys[-1].encode(), digest_size=32).digest() if keys else b"burenbel"
+        self._lock, self._newest = fernets(keys), fernets(keys[:1])
+        peppers = tuple(blake2b(key.encode(), digest_size=32).digest() for key in keys)
+        self._peppers = (*peppers, b"burenbel")
 
     def locked(self, words: str) -> str:
         """Lock WORDS with the first key, or hand them back in clear when there is none."""
@@ -94,9 +96,25 @@ class Keyring:
             raise ValueError("this database is locked: set BURENBEL_SECRET_KEYS to the key it was made with")
         return self._lock.decrypt(kept[1:].encode()).decode()
 
+    def is_newest(self, kept: str) -> bool:
+        """Say whether what was kept is locked with the first key; without any key nothing has to be."""
+        if self._newest is None:
+            return True
+        from cryptography.fernet import InvalidToken  # only loaded where something is locked
+
+        try:
+            self._newest.decrypt(kept.removeprefix(self.MARK).encode())
+        except InvalidToken:
+            return False
+        return kept.startswith(self.MARK)
+
     def print_of(self, words: str) -> str:
         """Give a keyed fingerprint of WORDS by which they can be looked up without being kept in clear."""
-        return blake2b(words.encode(), key=self._pepper, digest_size=16).hexdigest()
+        return self.prints_of(words)[0]
+
+    def prints_of(self, words: str) -> list[str]:
+        """Give every fingerprint that WORDS may have been kept by: of each key, and of none."""
+        return [blake2b(words.encode(), key=one, digest_size=16).hexdigest() for one in self._peppers]
 
 
 keyring = Keyring()

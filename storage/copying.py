@@ -9,9 +9,9 @@ from sqlmodel import SQLModel
 
 from storage.columns import Secret
 from storage.database import Database
-from storage.tables import care, course, help, people, post, seals  # noqa: A004 - the theme is called help
+from storage.tables import care, course, help, people, post, seals, trust  # noqa: A004 - the theme is called help
 
-__all__ = ["care", "course", "help", "people", "post", "seals"]  # imported so that their tables are known
+__all__ = ["care", "course", "help", "people", "post", "seals", "trust"]  # imported so that their tables are known
 
 ROWS_AT_ONCE = 1000
 
@@ -29,7 +29,7 @@ async def copy_store(source: Database, target: Database) -> dict[str, int]:
 
     Both have been migrated. Raises NotEmpty and NotWhole: nothing is kept then.
     """
-    tables = _plain_tables()
+    tables = plain_tables()
     async with target.engine.begin() as writing:
         counted = await writing.run_sync(count, tables)
         if filled := [name for name, rows in counted.items() if rows]:
@@ -51,7 +51,7 @@ def count(connection: Connection, tables: Iterable[Table]) -> dict[str, int]:
     return {one.name: connection.execute(select(func.count()).select_from(one)).scalar_one() for one in tables}
 
 
-def _plain_tables() -> list[Table]:
+def plain_tables() -> list[Table]:
     """Give every table in the order in which they lean on each other, with secrets as the strings that they lie in."""
     kept = MetaData()
     return [Table(one.name, kept, *map(_plain, one.columns)) for one in SQLModel.metadata.sorted_tables]

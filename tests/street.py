@@ -33,6 +33,7 @@ from storage.queries.course import next_due
 from storage.queries.history import read_history
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
+from tests.planted import planted_in
 
 BOT = 1000
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -67,6 +68,7 @@ class Street:
         self.database = database
         self.moment = self.on_the_wall(now)
         self.notices: list[str] = []
+        self.left: list[int] = []  # groups that the bot went out of
         self.menu = MENU.of_bot("burenbel_bot")
         self.open_doors()
         self.phones: dict[int, list[Shown]] = {}
@@ -201,6 +203,10 @@ class Street:
             ]
             return letter.removes
         body = json.loads(letter.body or "{}")
+        if body.get("leaves"):
+            self.left.append(letter.chat)
+            return 0
+        assert letter.chat >= 0 or not planted_in(body["text"]), "a group reads nothing of anybody"
         buttons = [(row["label"], token_of(letter.id, row["option"])) for row in letter.buttons]
         phone = self.phones.setdefault(letter.chat, [])
         if message is None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from flows.belonging import roles_of
+from flows.coordination.strange_groups import watch_stranger
 from flows.groups import post, reader_of
 from flows.menu import GroupCommand
 from flows.post import Inbound, Press
@@ -35,6 +36,8 @@ class Notice:
 
 async def hear(sitting: Sitting, inbound: Inbound, called: str) -> Notice | None:
     """Take what came from a group; CALLED is the name of this bot, to whom alone commands with a name are meant."""
+    if inbound.reachable is not False:
+        await watch_stranger(sitting, inbound.chat)
     if inbound.moved_to is not None:
         await move_chat(sitting.session, inbound.chat, inbound.moved_to)
     elif inbound.reachable is False:

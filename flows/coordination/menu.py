@@ -12,6 +12,7 @@ from flows.coordination import (
     recording,
     ringing,
     rota,
+    strange_groups,
     tasks,
     unreachable,
 )
@@ -72,6 +73,7 @@ THEME = Theme(
     ),
     dues=(
         DueDeed("task", tasks.again),
+        DueDeed(strange_groups.LEAVE, strange_groups.leave),
         DueDeed(IN_DOUBT, unreachable.tell_in_person),
     ),
 )

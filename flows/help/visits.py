@@ -14,6 +14,7 @@ EVENING_ENDS = time(22)
 USUAL_LENGTH = timedelta(minutes=90)
 SENSITIVE = frozenset({Category.COMPANY, Category.RESPITE, Category.PAPERWORK})  # a coordinator confirms the first yes
 NO_HURRY_HOURS = 14 * 24.0
+OFF = "off"  # the rule of a community that lists for what no neighbour is asked
 
 
 def local_of(moment: datetime, where: Community) -> datetime:
@@ -104,6 +105,11 @@ def check_for(category: Category, where: Community) -> Check:
     """Give the check that a helper needs for CATEGORY here; communities may set it otherwise."""
     chosen = where.rules.get("checks", {}).get(category.value)
     return Check(chosen) if chosen else Check.VOG if category in SENSITIVE else Check.NONE
+
+
+def is_off(category: Category, where: Community) -> bool:
+    """Say whether no neighbour is asked for CATEGORY here."""
+    return category.value in where.rules.get(OFF, ())
 
 
 def is_sensitive(category: Category, where: Community) -> bool:

@@ -9,6 +9,7 @@ from flows.help.deeds.cancelling import cancel
 from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.withdrawing import let_offers_go, withdraw
 from flows.help.visits import gone_by
+from flows.people.holders import tell_holders
 from flows.sitting import Sitting
 from flows.speaking.deeds.handing_on import hand_on
 from flows.tasks import close, facts_of, open_of
@@ -29,6 +30,7 @@ ABOUT_THEM = (  # nobody can be called about these
 async def erase(sitting: Sitting, person: Person) -> None:
     """Cancel what PERSON asked for, take them off what they go to, and empty everything that is theirs."""
     members = (await sitting.session.exec(select(Membership).where(Membership.person == person.id))).all()
+    await tell_holders(sitting, person, members)
     for community in {member.community for member in members}:
         await let_go(sitting, person, community, begun=True)
     for member in members:

@@ -11,13 +11,14 @@ from flows.people.import_rows import PersonRow
 from flows.places import settle, unsettle
 from flows.sitting import Sitting
 from flows.speaking.deeds.sharing import share_phone
+from flows.trust.roles import POWERFUL
 from storage.columns import keyring
 from storage.ids import new_code
 from storage.queries import people, speakers
 from storage.tables.people import Community, Invite, Person
 from storage.terms import Bond, Role, Standing
 
-INVITE_LASTS = timedelta(days=30)
+INVITE_LASTS, POWER_LASTS = timedelta(days=30), timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +116,24 @@ async def _code(sitting: Sitting, community: Community, person: Person, role: Ro
     return before.code if before else (await make_invite(sitting, community, role, person)).code
 
 
-async def make_invite(sitting: Sitting, community: Community, role: Role, person: Person | None = None) -> Invite:
-    """Make a start link for ROLE that works once, within a month: for PERSON, or for whoever comes."""
+async def make_invite(
+    sitting: Sitting, community: Community, role: Role, person: Person | None = None, by: Person | None = None
+) -> Invite:
+    """Make a start link for ROLE that works once, within a month, for PERSON or for whoever comes; asked for BY one.
+
+    One of a role that opens much works for three days.
+    """
     invite = Invite(
         code=new_code(),
         community=community.id,
         role=role,
         person=person.id if person else None,
         made_at=sitting.now,
-        expires_at=sitting.now + INVITE_LASTS,
+        expires_at=sitting.now + (POWER_LASTS if role in POWERFUL else INVITE_LASTS),
+        made_by=by.id if by else None,
     )
     sitting.session.add(invite)
-    sitting.log("invite.made", community.id, None, invite.person, role=role.value)
+    sitting.log("invite.made", community.id, invite.made_by, invite.person, role=role.value)
     return invite
 
 

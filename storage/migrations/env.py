@@ -6,9 +6,9 @@ from alembic import context
 from sqlmodel import SQLModel
 
 from storage.crash_points import CrashPoint, crash_here
-from storage.tables import care, course, help, people, post, seals  # noqa: A004 - the theme is called help
+from storage.tables import care, course, help, people, post, seals, trust  # noqa: A004 - the theme is called help
 
-__all__ = ["care", "course", "help", "people", "post", "seals"]  # imported so that their tables are known
+__all__ = ["care", "course", "help", "people", "post", "seals", "trust"]  # imported so that their tables are known
 
 connection = context.config.attributes["connection"]
 

@@ -15,6 +15,7 @@ from storage.tables.course import Event, LogEntry, Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Group, Helper, Invite, Membership, Never, Person, Speaker
 from storage.tables.post import InboxItem, OutboxLetter
+from storage.tables.trust import Second
 
 NOBODYS = ("community", "street", "due", "sign", "seal", "log_end")  # tables that hold nothing of anybody
 CONFIDED = (
@@ -87,7 +88,7 @@ def shelves(person: Person, alone: bool) -> tuple[Shelf, ...]:
         Shelf(Never, "never", col(Never.helper).in_(select(Helper.id).where(Helper.person == who)), ("person",)),
         Shelf(Duty, "duty", col(Duty.person) == who, ()),
         Shelf(Invite, "invite", or_(col(Invite.person) == who, col(Invite.used_by) == who),
-              ("code", "person", "about", "used_by")),
+              ("code", "person", "about", "used_by", "made_by")),
         Shelf(Speaker, "speaker", or_(col(Speaker.resident) == who, col(Speaker.person) == who),
               ("resident", "person", "recorded_by")),
         Shelf(Group, "coordinators_group", or_(col(Group.made_by) == who, col(Group.bound_by) == who),
@@ -101,6 +102,8 @@ def shelves(person: Person, alone: bool) -> tuple[Shelf, ...]:
                                           col(OutboxLetter.meant) == who),
               ("body", "buttons", "person", "meant", "about", "edits", "removes")),
         Shelf(InboxItem, "inbox", col(InboxItem.chat) == (person.chat or -1), () if alone else ("body",)),
+        Shelf(Second, "second", or_(col(Second.asked_by) == who, col(Second.decided_by) == who),
+              ("args", "asked_by", "decided_by")),
         Shelf(Event, "event", or_(col(Event.subject) == who, col(Event.actor) == who), ("subject", "actor", "facts")),
         Shelf(LogEntry, "log", or_(col(LogEntry.subject) == who, col(LogEntry.actor) == who),
               ("subject", "actor", "facts")),

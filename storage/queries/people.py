@@ -27,8 +27,10 @@ async def by_chats(session: AsyncSession, chats: Collection[int]) -> dict[int, P
 
 async def by_phone(session: AsyncSession, phone: str) -> Sequence[Person]:
     """Give the persons with this phone number (E.164), oldest first."""
-    fingerprint = keyring.print_of(phone)
-    return (await session.exec(select(Person).where(Person.phone_print == fingerprint).order_by(col(Person.id)))).all()
+    prints = keyring.prints_of(phone)
+    return (
+        await session.exec(select(Person).where(col(Person.phone_print).in_(prints)).order_by(col(Person.id)))
+    ).all()
 
 
 async def memberships(session: AsyncSession, person: int, community: int | None = None) -> Sequence[Membership]:

@@ -157,6 +157,7 @@ class Invite(Row, table=True):
     expires_at: datetime = Field(sa_type=UTCMoment)
     used_at: datetime | None = Field(default=None, sa_type=UTCMoment)
     used_by: int | None = Field(default=None, sa_type=BigInteger)
+    made_by: int | None = Field(default=None, sa_type=BigInteger)  # None: the command line, or a list
 
 
 class Speaker(Row, table=True):

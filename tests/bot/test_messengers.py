@@ -14,6 +14,7 @@ from bot.practice.world import World
 from bot.practice.world_things import BOT
 from flows.counting.picture import Board, draw
 from flows.post import Parcel
+from flows.trust.inviting import picture
 from tests.bot.opening import RIET, Now
 
 
@@ -85,6 +86,26 @@ async def test_a_picture_is_shown_in_the_chat(messenger: Messenger, world: World
     await messenger.send(Parcel(RIET, "Cijfers", document=("cijfers.png", png), buttons=(("Eerder", "r1"),)))
     shown = world.view(RIET)[-1]
     assert (shown.kind, shown.text, shown.buttons) == ("photo", "Cijfers", ((("Eerder", "r1"),),))
+
+
+async def test_a_group_is_left(messenger: Messenger, world: World) -> None:
+    """It goes out of a group; a second time is no error."""
+    group = world.add_group(-700, "Vreemd", [RIET])
+    await messenger.leave(group.id)
+    await messenger.leave(group.id)
+    assert not group.bot_inside
+
+
+async def test_a_picture_is_shown_as_one(messenger: Messenger, world: World) -> None:
+    """A picture goes to the chat as a picture, with its words and its buttons, and its words can be changed."""
+    drawn = picture("https://t.me/burenbel_bot?start=made-up")
+    parcel = Parcel(RIET, "Uitnodiging", document=("uitnodiging.png", drawn), buttons=(("Intrekken", "r1"),))
+    number = await messenger.send(parcel)
+    (shown,) = world.view(RIET)[-1:]
+    assert (shown.kind, shown.text, shown.document) == ("photo", "Uitnodiging", ("uitnodiging.png", len(drawn)))
+    await messenger.edit(Parcel(RIET, "Ingetrokken", document=parcel.document), number)
+    (shown,) = world.view(RIET)[-1:]
+    assert (shown.text, shown.buttons) == ("Ingetrokken", ())
 
 
 async def test_a_long_document_text_goes_before_it(messenger: Messenger, world: World) -> None:

@@ -92,6 +92,9 @@ class Twin:
     async def delete(self, chat: int, message: int) -> None:
         await self._called("delete", chat, message)
 
+    async def leave(self, chat: int) -> None:
+        await self._called("leave", chat, 0)
+
     async def answer(self, press: str, notice: str = "") -> None:
         await self._called("answer", 0, 0, Parcel(0, notice))
 

@@ -284,3 +284,18 @@ async def _visit(sitting: Sitting, person: Person, words: str, category: Categor
     wanted = HelpWanted(Wanted(category, words, words), when, words, None)
     _, visit = await make_request(sitting, person, wanted)
     return visit.id
+
+
+async def test_a_strange_group_is_left(street: Street) -> None:
+    """An hour after it was put in a group that is nobody's the bot is gone, without a word; a bound one it keeps."""
+    await street.say_in(OTHER, "Riet", "wat leuk, een bot")
+    await street.say_in(GROUP, "Anja", f"/koppel {await code(street)}")
+    await street.say_in(OTHER, "Riet", "hallo?")
+    await street.turn_to(OPENING + timedelta(minutes=59))
+    assert street.left == []
+    await street.turn_to(OPENING + timedelta(minutes=61))
+    assert street.left == [OTHER]
+    assert not [one for chat, one in street.news if chat == OTHER]
+    await street.say_in(OTHER, "Riet", "hallo?")
+    await street.turn_to(OPENING + timedelta(hours=3))
+    assert street.left == [OTHER, OTHER]

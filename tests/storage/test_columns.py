@@ -92,9 +92,9 @@ def test_a_print_survives_the_rotation_of_keys() -> None:
     keyring.hold([FIRST])
     before = keyring.print_of("+31612345678")
     keyring.hold([SECOND, FIRST])
-    assert keyring.print_of("+31612345678") == before
+    assert before in keyring.prints_of("+31612345678")
     keyring.hold([SECOND])
-    assert keyring.print_of("+31612345678") != before
+    assert before not in keyring.prints_of("+31612345678")
 
 
 async def test_moments_come_back_in_utc(database: Database) -> None:

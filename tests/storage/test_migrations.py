@@ -18,12 +18,12 @@ from bot.settings import Settings
 from storage.database import Database, open_database
 from storage.migrate import NewerStore, migrate
 from storage.queries.people import communities
-from storage.tables import care, course, help, people, post, seals  # noqa: A004 - the theme is called help
+from storage.tables import care, course, help, people, post, seals, trust  # noqa: A004 - the theme is called help
 from storage.tables.course import Event, LogEntry
 from tests.storage.postgres import empty_store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-THEMES = (care, course, help, people, post, seals)  # imported so that their tables are known
+THEMES = (care, course, help, people, post, seals, trust)  # imported so that their tables are known
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -6,6 +6,7 @@ import pytest
 
 from storage.database import Database
 from storage.queries.help import strip_old
+from storage.queries.keeping import strip_sooner
 from storage.tables.care import Task
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Person
@@ -56,3 +57,22 @@ async def test_old_requests_are_stripped(database: Database) -> None:
     assert [one and one.words for one in tasks] == [None, "privé", "privé"]
     assert requests[0] is not None
     assert (requests[0].number, requests[0].category) == (1, Category.ODD_JOBS)
+
+
+async def test_a_community_may_keep_less(database: Database) -> None:
+    """What was asked goes after as many days as its community chose; another one's stays as long as ever."""
+    async with database.transaction() as session:
+        session.add(Community(id=2, name="Essendam", rules={"keep_days": 14}))
+        await session.flush()
+        rows = [request(number, NOW - timedelta(days=days)) for number, days in ((1, 15), (2, 15), (3, 1))]
+        rows[1].community = rows[2].community = 2
+        session.add_all(rows)
+        session.add(Task(id=1, community=2, kind="told", words="privé", opened_at=LONG_AGO, closed_at=LONG_AGO))
+    async with database.transaction() as session:
+        await strip_sooner(session, NOW)
+    async with database.reading() as session:
+        requests = [await session.get(Request, number) for number in (1, 2, 3)]
+        task = await session.get(Task, 1)
+    assert [one and one.words for one in requests] == ["de lamp in de gang", None, "de lamp in de gang"]
+    assert task is not None
+    assert task.words is None

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.planted import planted_in
+
 ROOT = Path(__file__).parents[2]
 END_SECONDS = 20.0  # what the program promises at SIGTERM
 
@@ -65,12 +67,14 @@ class Program:
         """End it as a power cut does."""
         self.process.kill()
         self.process.wait(10)
+        assert not planted_in(self.words())
 
     async def stop(self) -> float:
         """Tell it to end; give after how many seconds it did."""
         begun = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
         assert await self.ended(END_SECONDS) == 0, self.words()
+        assert not planted_in(self.words())
         return time.monotonic() - begun
 
     async def ended(self, seconds: float) -> int:

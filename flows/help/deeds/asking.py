@@ -18,7 +18,7 @@ from flows.help.deeds.occasions import make_visits, together
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import is_gone, known_answers
 from flows.help.several import first_of, next_of
-from flows.help.visits import what_of
+from flows.help.visits import is_off, what_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
@@ -116,6 +116,10 @@ async def _ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wante
     others = await people.memberships(sitting.session, person.id, where.id)
     known = Standing.KNOWN if any(one.standing is Standing.KNOWN for one in others) else None  # as a helper, say
     member = await belong(sitting, person, where.id, Role.RESIDENT, consent="own", standing=known)
+    if is_off(wanted.what.category, where):
+        await open_task(sitting, "wants_person", where.id, person=person, words=str(given.get("words") or ""))
+        await sitting.write(person, "asker.off", coordinator=await on_duty(sitting, where.id) if person.phone else "")
+        return
     request, visit = await make_request(sitting, person, wanted, urgent=bool(given.get("urgent")))
     if not given.get("more"):
         await notice(sitting, request, visit)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from flows.belonging import roles_of
 from flows.conversing import drop, talk_of
 from flows.doorstep import LEFT
 from flows.help.deeds.answering import away
@@ -16,6 +17,7 @@ from flows.speaking.deeds.choosing import ask_whose
 from flows.speaking.deeds.handing_on import hand_on
 from flows.talk import Said
 from flows.tasks import first_name, open_task
+from flows.trust.forgetting import forget
 from flows.understanding.sentence import Understood, understand
 from flows.understanding.words import fold
 from storage.queries import help as queries
@@ -24,7 +26,7 @@ from storage.tables.course import Record
 from storage.tables.help import Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Intent, Standing
+from storage.terms import Intent, Role, Standing
 
 _AGAIN = re.compile(
     r"\bweer (?:wel )?(?:\w+ )?(?:berichten|bericht|meedoen|gevraagd worden)\b|\bberichten (?:mogen|mag|kunnen) weer\b|"
@@ -118,7 +120,10 @@ async def leave_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
 
 
 async def forget_me(sitting: Sitting, person: Person, words: str) -> None:
-    """/vergeetmij: on a shared phone first whose."""
+    """/vergeetmij: on a shared phone first whose; of a coordinator with a name behind it, that one."""
+    if words and Role.COORDINATOR in await roles_of(sitting, person):
+        await forget(sitting, person, words)
+        return
     asked = replace(understand("", await sitting.local(person.current)), intent=Intent.FORGET)
     if not await ask_whose(sitting, person, asked, None):
         await stop_erase(sitting, person)

@@ -58,7 +58,7 @@ async def link_for(sitting: Sitting, person: Person, letter: OutboxLetter | None
     if not members:
         await sitting.write(person, "moving.nobody")
         return
-    invite = await make_invite(sitting, await sitting.community(where), members[0].role, one)
+    invite = await make_invite(sitting, await sitting.community(where), members[0].role, one, person)
     invite.about = one.id
     sitting.log("moving.link", where, person.id, one.id)
     await sitting.write(person, "moving.link", name=one.name, link=sitting.menu.link(invite.code))

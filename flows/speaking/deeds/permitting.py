@@ -44,7 +44,7 @@ async def _end(sitting: Sitting, person: Person, may: May) -> None:
 async def permit(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
     """Ja, dat mag: a link to hand on, which works once."""
     community = await sitting.community(person.current)
-    invite = await make_invite(sitting, community, Role.RELATIVE)
+    invite = await make_invite(sitting, community, Role.RELATIVE, by=person)
     invite.about = person.id
     sitting.note("relative.invited", person.id, community.id, person.id)
     await sitting.write(person, "relative.link", link=sitting.menu.link(invite.code), day=invite.expires_at)
@@ -82,7 +82,7 @@ async def recorded(sitting: Sitting, person: Person, letter: OutboxLetter, elder
     if not await people.memberships(sitting.session, elder, community.id) or not consent:
         await sitting.write(person, "on_behalf.no_consent")
         return
-    invite = await make_invite(sitting, community, Role.RELATIVE)
+    invite = await make_invite(sitting, community, Role.RELATIVE, by=person)
     invite.about = elder
     sitting.log("relative.recorded", community.id, person.id, elder, consent=consent)
     await sitting.write(person, "relative.link_for", link=sitting.menu.link(invite.code), day=invite.expires_at,
