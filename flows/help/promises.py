@@ -23,7 +23,8 @@ def promise_time(now: datetime, start: datetime | None, urgent: bool, first: boo
     if start is not None and not first and (today or start - now <= timedelta(hours=6)):
         return _before_the_visit(start, now)
     if not first and (left is None or left > timedelta(hours=24)):
-        return datetime.combine(now.date() + timedelta(days=_days_between(left, urgent)), NOON)
+        by = datetime.combine(now.date() + timedelta(days=_days_between(left, urgent)), NOON)
+        return by if start is None or by <= start - LATEST_BEFORE else _before_the_visit(start, now)
     if first and (urgent or (left is not None and left <= timedelta(hours=6))):
         by = now + timedelta(minutes=45)
     elif today:

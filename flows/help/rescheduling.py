@@ -1,5 +1,6 @@
 """From an agreed time and the words that would have it otherwise to the time that is meant. Pure, local wall time."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from flows.talk import Answers, Given
 from flows.understanding.moment import When, read_when
 from flows.understanding.shift import read_shift
 
+_MOVE = re.compile(r"(\b(?:move|change|shift|switch|reschedule|put)\b.*?day) to\b", re.I)  # and no stretch of days
 MOST_LATE = timedelta(minutes=45)  # who comes so little later says so, and need not ask
 
 
@@ -17,6 +19,7 @@ def other_times(before: When, words: str, now: datetime) -> tuple[When, ...]:
 
     Only a day keeps the hour, only an hour keeps the day; the day that is left ("dinsdag naar woensdag") is no wish.
     """
+    words = _MOVE.sub(r"\1 naar", words)
     shift = read_shift(words)
     if shift is not None and before.start is not None:
         return (When(before.start + shift, before.end and before.end + shift, before.grain),)

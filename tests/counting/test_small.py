@@ -35,8 +35,11 @@ def test_another_village_would_have_shown_the_same(cells: dict[str, int]) -> Non
 
 
 def _others(cells: dict[str, int], shown: dict[str, int], hidden: str) -> Iterator[dict[str, int]]:
-    """Give the villages in which one or two moved between HIDDEN and another cell that is not shown."""
-    for one, other in combinations([cell for cell in "abcdefgh" if cell not in shown], 2):
+    """Give the villages in which one or two moved between HIDDEN and another cell that is not shown.
+
+    There is one kind of help that nobody asked for: with none, and four of each, all would be known.
+    """
+    for one, other in combinations([cell for cell in "abcdefghi" if cell not in shown], 2):
         for moved in (1, 2, -1, -2):
             village = {**cells, one: cells.get(one, 0) + moved, other: cells.get(other, 0) - moved}
             if hidden in (one, other) and min(village.values()) >= 0:
