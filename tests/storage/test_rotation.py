@@ -19,6 +19,10 @@ OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 PHONE = "+31612345678"
 
 
+class PowerCut(Exception):
+    """Ends what is being done, as a power cut would."""
+
+
 @pytest.fixture(autouse=True)
 def ring() -> Iterator[None]:
     yield
@@ -68,11 +72,11 @@ async def test_it_goes_on_where_it_was_broken_off(database: Database, monkeypatc
 
     def until_the_power_goes(words: str) -> str:
         if next(left, None) is None:
-            raise KeyboardInterrupt
+            raise PowerCut
         return locked(words)
 
     monkeypatch.setattr(keyring, "locked", until_the_power_goes)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(PowerCut):
         await rotate(database)
     monkeypatch.setattr(keyring, "locked", locked)
     assert len(await _streets(database)) == 30
