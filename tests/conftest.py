@@ -13,7 +13,7 @@ from tests.street import Street
 
 __all__ = ["new_postgres", "postgres"]
 
-settings.register_profile("house", deadline=None)  # a busy machine says nothing of the house
+settings.register_profile("house", deadline=None, max_examples=50)  # a busy machine says nothing of the house
 settings.register_profile("long", deadline=None, max_examples=200, stateful_step_count=60)  # --hypothesis-profile=long
 settings.load_profile("house")
 

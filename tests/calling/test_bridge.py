@@ -30,7 +30,7 @@ lives = st.lists(
 some = st.sets(st.sampled_from(NAMES), min_size=1).map(frozenset)
 
 
-@settings(max_examples=6, database=None, phases=[Phase.generate], derandomize=True)
+@settings(max_examples=3, database=None, phases=[Phase.generate], derandomize=True)
 @given(lives, some)
 def test_a_life_by_phone_passes_the_same_states(life: list[str | timedelta], without: frozenset[str]) -> None:
     """Whatever befalls a request, it passes the same states with taps and with calls, whoever has no app.

@@ -30,7 +30,7 @@ def _said(table: str) -> st.SearchStrategy[str]:
     return st.sampled_from([one.replace("_", " ").strip("-") for one in table.split()])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_said(_DAYS), _said(_HOURS), st.sampled_from(["", "vanaf ", "uiterlijk "]), NOWS, st.booleans())
 def test_a_time_is_said_back_as_it_was_read(day: str, hour: str, edge: str, now: datetime, spoken: bool) -> None:
     """Each reading of a time, said back as to an asker or as to a helper, is the same time again."""
@@ -39,7 +39,7 @@ def test_a_time_is_said_back_as_it_was_read(day: str, hour: str, edge: str, now:
         _is_read_again(when, now, spoken)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_said(_RULES), _said(_HOURS), _said(_LIMITS), NOWS, st.booleans())
 def test_what_comes_back_is_said_back_as_it_was_read(
     rule: str, hour: str, limit: str, now: datetime, spoken: bool
