@@ -18,6 +18,15 @@ from storage.tables.people import Membership
 from storage.terms import Role, Standing
 from tests.street import Street
 
+
+def test_every_command_of_coordinators_stands_in_their_help() -> None:
+    """Whatever a coordinator may type is named by /help, in each language by its own name."""
+    for language, place in (("nl", 0), ("en", -1)):
+        said = set(re.findall(r"/(\w+)", str(catalog(language)["help.coordinator"])))
+        kept = {row.names[place] for row in MENU.commands.values() if Role.COORDINATOR in row.roles}
+        assert kept <= said, (language, kept - said)
+
+
 OPENING = datetime.fromisoformat("2026-11-21T10:04")
 FLOWS = Path(__file__).parents[2] / "flows"
 KEPT = [(name, row) for name, row in MENU.commands.items() if row.roles != EVERYONE]
