@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from flows.daywork import today
-from flows.daywork.mornings import OFF, clock_of, read_hour
 from flows.help.visits import moment_of
+from flows.mornings import OFF, clock_of, read_hour
 from flows.sitting import Sitting
 from storage.queries import care, people
 from storage.queries.people import ILL

@@ -1,10 +1,10 @@
 """What waits for a coordinator: at most five decisions, the riskiest first, each with its buttons; the rest counted."""
 
 from flows.confidence import may_see
-from flows.daywork.mornings import USUAL, clock_of
 from flows.daywork.ranking import rank
 from flows.daywork.since import since_yesterday
 from flows.help.visits import local_of
+from flows.mornings import clock_of, hour_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -79,7 +79,8 @@ async def _offer_mornings(sitting: Sitting, person: Person, community: int) -> l
     member = await people.membership(sitting.session, person.id, community, Role.COORDINATOR)
     if member is None or member.morning_at is not None:
         return []
-    return [Button("today.daily", "today_at", {"minute": USUAL}, {"clock": clock_of(USUAL)})]
+    minute = hour_of(await sitting.community(community)) * 60
+    return [Button("today.daily", "today_at", {"minute": minute}, {"clock": clock_of(minute)})]
 
 
 async def _waiting(sitting: Sitting, person: Person, community: int) -> list[Task]:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.help.visits import OFF, check_for
+from flows.mornings import MORNING, hour_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.trust.logbook import plan_seal
-from flows.trust.moments import MORNING, USUAL_MORNING
 from flows.understanding.category import categories, find_hints
 from storage.queries.groups import group_of
 from storage.queries.keeping import KEEP_DAYS, LONGEST_DAYS
@@ -64,7 +64,7 @@ async def _show(sitting: Sitting, person: Person) -> None:
         "village": where.name,
         "off": off or Said("choice.none_off", {}),
         "days": int(rules.get(KEEP_DAYS, LONGEST_DAYS)),
-        "hour": int(rules.get(MORNING, USUAL_MORNING)),
+        "hour": hour_of(where),
         "acquaint": Said("choice.yes" if rules.get(ACQUAINT, True) else "choice.no", {}),
     }
     buttons = [Button(f"choice.open.{what}", "choice.open", {"what": what}) for what in

@@ -7,11 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.groups import post
+from flows.mornings import next_morning
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.trust.moments import next_morning
 from flows.village.whom import pick
 from flows.wording.catalog import FIRST_LANGUAGE, catalog
 from storage.queries.groups import group_of
@@ -106,4 +106,4 @@ async def tell_seal(sitting: Sitting, due: Due) -> None:
 
 async def plan_seal(sitting: Sitting, community: int) -> None:
     """Have the seal told the next morning."""
-    sitting.plan(DAY_SEAL, community, community, next_morning(sitting, await sitting.community(community)))
+    sitting.plan(DAY_SEAL, community, community, next_morning(await sitting.community(community), sitting.now))

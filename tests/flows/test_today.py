@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.daywork.mornings import read_hour
 from flows.daywork.ranking import GRAVE, PRESSING, SOON, WORRYING, rank
+from flows.mornings import read_hour
 
 NOW = datetime(2026, 11, 21, 10, 4)  # noqa: DTZ001 - the clock on the wall
 KINDS = st.sampled_from((*GRAVE, *PRESSING, *WORRYING, "not_found", "approve", "call"))
