@@ -1,21 +1,17 @@
 """The lexicon of kinds of help as it lies in its files, looked at before it is used."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NoReturn
 
 from flows.understanding.words import fold, load
+from flows.word_lists import BadList
 from storage.terms import Category
 
 _FILE, _PARTS = "categories.toml", "parts.toml"
 _COMMON = "common"
 LISTS = ("sure", "phrases", "strong", "weak")
-
-
-class LexiconError(ValueError):
-    """A lexicon file that can't be used; the text says where, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +28,12 @@ class Kinds:
 
 @cache
 def read_kinds() -> Kinds:
-    """Read the words of every kind of help. Raises LexiconError, naming the entry."""
+    """Read the words of every kind of help. Raises BadList, naming the entry."""
     return check_kinds(load("categories"), load("parts"))
 
 
 def check_kinds(said: Mapping[str, Any], signs: Mapping[str, Any]) -> Kinds:
-    """Look at what the files of kinds and of parts hold. Raises LexiconError, naming the section and the entry."""
+    """Look at what the files of kinds and of parts hold. Raises BadList, naming the section and the entry."""
     rest = dict(said)
     common = rest.pop(_COMMON, {})
     for section in rest:
@@ -97,14 +93,9 @@ def _sign(signs: Mapping[str, Any], name: str) -> str:
     found = signs.get(name)
     if not isinstance(found, list) or not found or not all(isinstance(one, str) and one for one in found):
         _refuse("", name, 'this must be a list of patterns: ["one", "two"]', _PARTS)
-    for one in found:
-        try:
-            re.compile(one)
-        except re.error as wrong:
-            _refuse("", name, f'"{one}" is no pattern ({wrong}); mend it or take it out', _PARTS)
     return "(?:" + "|".join(found) + ")"
 
 
 def _refuse(section: str, name: str, why: str, file: str = _FILE) -> NoReturn:
     where = " ".join(filter(None, (section and f"[{section}]", name)))
-    raise LexiconError(f"flows/understanding/lexicon/{file}, {where}: {why}")
+    raise BadList(f"{file}, {where}: {why}")

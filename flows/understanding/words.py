@@ -14,7 +14,7 @@ from storage.terms import Category
 
 LEXICON = Path(__file__).parent / "lexicon"
 _PATTERNS = frozenset(
-    {"intents", "guards", "homes", "ride", "whom", "tongues"}
+    {"intents", "guards", "homes", "parts", "ride", "whom", "tongues"}
 )  # their entries are patterns, not words
 _SECTIONS = {
     "answers": ("yes", "no", "filler", "name"),

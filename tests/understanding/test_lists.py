@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from flows.understanding.lists import LexiconError, check_kinds, read_kinds
+from flows.understanding.lists import check_kinds, read_kinds
 from flows.understanding.words import load
+from flows.word_lists import BadList
 from storage.terms import Category
 
 
@@ -35,20 +36,20 @@ def kinds(**changed: Any) -> dict[str, Any]:
 )
 def test_wrong_entry_is_named(changed: dict[str, Any], says: str) -> None:
     """Whatever is wrong in a list, the error names the file, the section, the list and the entry, and what to do."""
-    with pytest.raises(LexiconError, match=r"lexicon/categories\.toml, " + says):
+    with pytest.raises(BadList, match=r"categories\.toml, " + says):
         check_kinds(kinds(**changed), load("parts"))
 
 
 def test_missing_kind_is_named() -> None:
     """A kind of help that has no words is missed at once."""
-    with pytest.raises(LexiconError, match=r"\[pets\]: this kind has no words"):
+    with pytest.raises(BadList, match=r"\[pets\]: this kind has no words"):
         check_kinds({one: lists for one, lists in kinds().items() if one != "pets"}, load("parts"))
 
 
-@pytest.mark.parametrize("joints", ["en", [], ["("]])
+@pytest.mark.parametrize("joints", ["en", [], [7]])
 def test_wrong_pattern_is_named(joints: Any) -> None:
     """Signs that are no list of patterns are refused, in the file where they stand."""
-    with pytest.raises(LexiconError, match=r"lexicon/parts\.toml, joints: "):
+    with pytest.raises(BadList, match=r"parts\.toml, joints: "):
         check_kinds(kinds(), {**load("parts"), "joints": joints})
 
 
