@@ -12,6 +12,7 @@ from itertools import groupby
 import structlog
 from sqlmodel import col, select
 
+from flows.daywork.ranking import rank
 from flows.digest import can_be_put_together, put_before, put_together
 from flows.help.promises import is_quiet, next_loud
 from flows.help.visits import moment_of
@@ -37,10 +38,7 @@ LAST_BREATH = timedelta(minutes=3)  # after the last sign of life
 STILL_OPEN = timedelta(days=2)  # what was asked longer ago is not asked again
 SOON = timedelta(hours=1)  # a visit so soon after the quiet hours is told of in them
 PROMISES = ("promise", "expire")
-URGENT = (  # tasks that come first in what a coordinator reads: somebody stands at a door, or waits for help or a word
-    *("nobody_home", "drop_out", "ready", "taxi", "rest_wrote", "worry", "worry_words", "refused"),
-    *("not_found", "waits", "wants_person", "in_doubt", "unreachable", "call", "move", "propose"),
-)
+LAST = 9  # the place of a letter that is about no task
 
 log = structlog.get_logger()
 
@@ -147,9 +145,9 @@ async def _let_go_of_one(sitting: Sitting, since: datetime, letters: list[Outbox
 
 
 def _urgency(letter: OutboxLetter) -> int:
-    """Say which place a letter about a task has; what is no task, or can wait, comes after those that can't."""
+    """Say which place a letter about a task has, as in the overview of a coordinator; what is no task comes last."""
     kind = letter.words.removeprefix("task.")
-    return URGENT.index(kind) if kind != letter.words and kind in URGENT else len(URGENT)
+    return LAST if kind == letter.words else rank(kind, letter.written_at, None, False, letter.written_at)[0]
 
 
 async def _intro(sitting: Sitting, since: datetime, person: Person, community: int | None) -> Rendered:

@@ -28,7 +28,7 @@ ASKED = (
     ("Cor", "kan iemand dinsdag om 4 uur boodschappen doen"),
 )
 KINDS = ("low", "often", "unreachable", "forgets", "nobody_home")
-IN_ORDER = ["nobody_home", "unreachable", "low", "often", "forgets"]
+IN_ORDER = ["nobody_home", "low", "unreachable", "often", "forgets"]  # as /vandaag has them
 SORRY = ("Ik deed het een tijd niet", "deed ik het niet")
 
 

@@ -4,10 +4,17 @@ from datetime import datetime, timedelta
 
 SOON = timedelta(hours=24)
 GRAVE = ("danger",)
-PRESSING = ("nobody_home", "ready", "cannot_call", "broken")  # somebody stands somewhere, or could not be heard
+PRESSING = (  # somebody stands somewhere, has nobody any more, or could not be heard
+    *("nobody_home", "drop_out", "ready", "taxi", "cannot_call", "broken"),
+)
 WORRYING = (
     *("worry", "wrong", "wrong_words", "signal", "loss", "loss_who", "loss_said", "rest_wrote"),
     *("child", "rude", "medicine", "secret", "low"),
+)
+
+
+WAITED_FOR = (  # somebody waits for help, or for a word of a person
+    *("refused", "not_found", "waits", "wants_person", "in_doubt", "unreachable", "call", "move", "propose"),
 )
 
 
@@ -20,11 +27,13 @@ def rank(kind: str, opened: datetime, starts: datetime | None, followed: bool, n
     if kind in GRAVE:
         step = 0
     elif followed:
-        step = 5
+        step = 6
     elif kind in PRESSING:
         step = 1
     elif kind in WORRYING:
         step = 2
+    elif near:
+        step = 3
     else:
-        step = 3 if near else 4
+        step = 4 if kind in WAITED_FOR else 5
     return step, opened
