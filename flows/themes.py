@@ -1,6 +1,6 @@
 """All themes of the house, a line each."""
 
-from flows import calls
+from flows import by_phone
 from flows.calling.menu import THEME as CALLING
 from flows.concerns.menu import THEME as CONCERNS
 from flows.coordination.menu import THEME as COORDINATION
@@ -29,4 +29,4 @@ THEMES = (
     COUNTING,
     CALLING,
 )
-MENU = Menu(THEMES, by_phone=calls.call)
+MENU = Menu(THEMES, by_phone=by_phone.call)

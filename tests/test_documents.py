@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from bot.practice.lindendorp import LINDENDORP
 from bot.settings import Settings, read_settings
-from flows import calls
+from flows import by_phone
 from flows.coordination.menu import THEME as COORDINATION
 from flows.desk import Desk
 from flows.help.menu import THEME as HELP
@@ -81,7 +81,7 @@ def test_the_first_conversation_proves_what_it_says(lesson: dict[str, Any]) -> N
 
 async def test_the_first_conversation_goes_round_in_the_house(lesson: dict[str, Any], tmp_path: Path) -> None:
     """With its row in the menu and its words, the example talks in the real house, in both languages."""
-    menu = Menu((HELP, PEOPLE, COORDINATION, lesson["LENDING"]), by_phone=calls.call)
+    menu = Menu((HELP, PEOPLE, COORDINATION, lesson["LENDING"]), by_phone=by_phone.call)
     street = await Street.open(tmp_path, datetime(2026, 11, 23, 10, 0), RESIDENTS)  # noqa: DTZ001 - on the wall
     street.desk = Desk(street.database, menu, street.clock)
     try:

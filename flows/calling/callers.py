@@ -1,8 +1,8 @@
 """Somebody rings a coordinator: who it is, what waits to be said to them, and their own words, written down."""
 
+from flows.by_phone import calls_to
 from flows.calling.listing import show_list
 from flows.calling.recording import listen_to
-from flows.calls import calls_to
 from flows.coordination.recording import ask_on_behalf
 from flows.post import Button
 from flows.sitting import Sitting

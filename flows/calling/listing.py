@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from flows.by_phone import letter_of
 from flows.calling.order import CALLS, Call, in_order, why_of
-from flows.calls import letter_of
 from flows.coordination.tasks import at_hand
 from flows.post import Button
 from flows.sitting import Sitting

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from flows import alarm
+from flows.by_phone import calls_to, drop, letter_of, was_said
 from flows.calling.listing import left_to_call
-from flows.calls import calls_to, drop, letter_of, was_said
 from flows.conversing import drop as stop_talk
 from flows.conversing import open_talk
 from flows.coordination.danger import sound

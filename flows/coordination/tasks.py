@@ -2,7 +2,7 @@
 
 from sqlmodel import select
 
-from flows.calls import is_past
+from flows.by_phone import is_past
 from flows.confidence import CONFIDED, reads
 from flows.groups import settle_in_group
 from flows.help.deeds.searching import asker_buttons
