@@ -99,9 +99,9 @@ def _at(sitting: Sitting, at: datetime) -> Sitting:
 async def _sorted(
     sitting: Sitting, visit: Visit, request: Request, following: Next, offers: Sequence[Offer]
 ) -> tuple[list[int], dict[int, str]]:
-    """Give who is or can be asked, in order; and of everyone else who never was, by a code why not."""
+    """Give who is or can be asked, in order; and of everyone else who is not waited for, by a code why not."""
     able = [one.person for one in (*following.asked, *following.after)]
-    been = {one.person for one in offers} | set(able)
+    been = {one.person for one in offers if one.state in _ANSWERED} | set(able)
     everyone, wanted = await looked_at(sitting, visit, request)
     there = await spoken_for(sitting, visit)
     codes = {one.person: "there" if one.person in there else why_not(one, wanted) for one in everyone}
@@ -193,7 +193,9 @@ async def _write_one(
         elif one.id in able:
             lines.append(Said("who.one_able", {"name": one.name, "nth": able.index(one.id) + 1}))
         else:
-            lines.append(Said("who.one_not", {"name": one.name, "why": Said(f"who.why.{refused[one.id]}", {})}))
+            lines.append(
+                Said("who.one_not", {"name": one.name, "why": Said(f"who.why.{refused.get(one.id, 'held')}", {})})
+            )
     if not lines:
         lines = [Said("who.unknown", {"name": name})]
     last = lines[-1]
