@@ -21,6 +21,8 @@ _BUT = (
     r"(?:behalve|uitgezonderd|(?:maar |liever )*niet|except|but not)(?: op| in| met| tijdens| rond| during| at| over)*"
 )
 _CANNOT = r"(?:cant|cannot|can not|kan niet|wont|ben er niet|am not|im not free)"
+_OTHERS = r"(?:(?:mijn|m'n|mn|onze|ons|de|haar|zijn|my|our|the) (?:[a-z]+ )?[a-z]+|hij|zij|ze|he|she)"
+_WHO_ELSE = r"(?=.*\b(?:iemand|wie|some(?:one|body)|any(?:one|body)|who)\b)"
 _MEANT = (
     "(?:o,? nee|ach,? nee|nee|of nee|sorry|pardon|oeps|ik bedoel|bedoel ik|wacht|correctie|no|i mean|oh no|of beter|"
     "nee wacht|nee sorry|sorry ik bedoel)"
@@ -100,6 +102,9 @@ DAYS: tuple[Row, ...] = (
     row(r"<days>,? (?:in plaats van|ipv|i\.p\.v\.?|instead of|en niet|dus niet|en geen) (?:op )?<days>", _first_of_two),
     row(r"(?:in plaats van|ipv|i\.p\.v\.?|instead of) (?:op )?<days>,? (?:liever )?(?:op )?<days>", lambda _, __, d: d),
     row(rf"<days>,? {_MEANT},? (?:op )?<days>", lambda _, __, d: d),
+    # somebody else can't then, and who can: that very day
+    row(rf"{_OTHERS} (?:kan|kunnen) <days> (?:(?:helaas|dan|echt|zelf|toch) )*niet{_WHO_ELSE}", lambda _, d: d),
+    row(rf"{_OTHERS} {_CANNOT} (?:op |in )?<days>{_WHO_ELSE}", lambda _, d: d),
     row(rf"{_BUT} <days>" + r"(?:(?:, (?:op )?<days>)?,? en (?:niet )?(?:op |in |met )?<days>)?", _all_out),
     row(rf"(?:ik |wij |we |i )?{_CANNOT} (?:op |in )?<days>", lambda _, d: _out(d)),
     row(
