@@ -14,6 +14,7 @@ Kan iemand dinsdag om half drie met me mee? | 2026-11-24 14:30 | - | minute
 dinsdag | 2026-11-24 00:00 | 2026-11-25 00:00 | day
 dinsdg om 3 uur | 2026-11-24 15:00 | - | minute
 donderdah half vier | 2026-11-26 15:30 | - | minute
+mijn zoon kan vrijdag niet, kan iemand mee | 2026-11-27 00:00 | 2026-11-28 00:00 | day
 vrijdga | 2026-11-27 00:00 | 2026-11-28 00:00 | day
 woensdagmiddag | 2026-11-25 12:00 | 2026-11-25 18:00 | part
 dinsdgmiddag om kwart over 3 | 2026-11-24 15:15 | - | minute
