@@ -6,6 +6,7 @@ somebody types or taps is put into the inbox as Telegram would write it.
 
 import itertools
 import json
+from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -50,6 +51,7 @@ class Shown:
     edited: bool = False
     asks_contact: bool = False
     thread: int | None = None
+    file: tuple[str, bytes] | None = None  # its name, and what is in it
 
     @property
     def labels(self) -> list[str]:
@@ -212,7 +214,8 @@ class Street:
         if message is None:
             asks = bool(body.get("ask_contact"))
             text = body["text"] or ("(spraakbericht)" if body.get("copies") else "")
-            shown = Shown(next(self._numbers), text, buttons, asks_contact=asks, thread=letter.thread)
+            file = (body["document"][0], b64decode(body["document"][1])) if body.get("document") else None
+            shown = Shown(next(self._numbers), text, buttons, asks_contact=asks, thread=letter.thread, file=file)
             phone.append(shown)
         else:
             shown = next(one for one in phone if one.message == message)

@@ -40,9 +40,9 @@ async def show_span(sitting: Sitting, person: Person, letter: OutboxLetter | Non
 
 async def _show(sitting: Sitting, person: Person, period: Period) -> None:
     where = await sitting.community(person.current)
-    figures = await _counted(sitting, where, period)
+    figures = await counted(sitting, where, period)
     today = (await sitting.local(where.id)).date()
-    course = [(part, len(await _asked(sitting, where, part))) for part in period.parts() if part.first <= today]
+    course = [(part, len(await asked_in(sitting, where, part))) for part in period.parts() if part.first <= today]
     reader = await sitting.reader(person)
     sitting.log("figures", where.id, person.id, span=period.span.value, first=period.first.isoformat())
     await sitting.write(
@@ -51,13 +51,13 @@ async def _show(sitting: Sitting, person: Person, period: Period) -> None:
     )  # fmt: skip
 
 
-async def _counted(sitting: Sitting, where: Community, period: Period) -> Figures:
-    begun, ended = _moments(where, period)
+async def counted(sitting: Sitting, where: Community, period: Period) -> Figures:
+    begun, ended = moments(where, period)
     store, this = sitting.session, where.id
     signals, followed = await queries.signals_between(store, this, begun, ended, CONFIDED)
     went = await queries.done_between(store, this, begun, ended)
     kept = Kept(
-        asked=await _asked(sitting, where, period),
+        asked=await asked_in(sitting, where, period),
         went=[Went(visit.helper, visit.starts_at or asked.made_at, visit.ends_at) for visit, asked in went],
         helpers=await _seen(sitting, where),
         agreed_by=await queries.said_yes_between(store, this, begun, ended),
@@ -76,8 +76,8 @@ async def _seen(sitting: Sitting, where: Community) -> list[Seen]:
     ]
 
 
-async def _asked(sitting: Sitting, where: Community, period: Period) -> list[Asked]:
-    begun, ended = _moments(where, period)
+async def asked_in(sitting: Sitting, where: Community, period: Period) -> list[Asked]:
+    begun, ended = moments(where, period)
     yes = await queries.first_yes(sitting.session, where.id, begun, ended)
     rows = await queries.asked_between(sitting.session, where.id, begun, ended)
     return [
@@ -86,7 +86,7 @@ async def _asked(sitting: Sitting, where: Community, period: Period) -> list[Ask
     ]
 
 
-def _moments(where: Community, period: Period) -> tuple[datetime, datetime]:
+def moments(where: Community, period: Period) -> tuple[datetime, datetime]:
     """Give the moments at which PERIOD begins and ends on the clock there."""
     zone = ZoneInfo(where.zone)
     begun, ended = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (period.first, period.after))
@@ -102,7 +102,7 @@ def _buttons(sitting: Sitting, where: Community, period: Period) -> list[Button]
     return [Button(words, "figures", {"span": one.span.value, "first": one.first.isoformat()}) for words, one in shown]
 
 
-def _head(period: Period) -> Said:
+def head(period: Period) -> Said:
     facts = {"number": period.first.isocalendar().week, "begins": period.first, "last": period.last}
     return Said(f"figures.head.{period.span.value}", facts)
 
@@ -121,7 +121,7 @@ def _lines(figures: Figures, period: Period) -> list[Said]:
     ages = [Said(f"figures.age.{name}", {"number": str(n)})
             for name, n in zip(_AGES, figures.open_by_age, strict=True) if n]  # fmt: skip
     lines = [
-        _head(period),
+        head(period),
         Said("figures.asked", {"asked": str(figures.asked), "found": str(figures.found), "done": str(figures.done)}),
         Said("figures.hours", {"count": figures.hours}) if figures.hours else None,
         Said("figures.minutes", {"lasted": _lasted(figures.minutes)}) if figures.minutes is not None else None,
@@ -165,7 +165,7 @@ def _board(figures: Figures, period: Period, course: list[tuple[Period, int]], v
     tiles = (figures.asked, figures.found, figures.done, figures.hours, figures.active, figures.new)
     names = ("asked", "found", "done", "hours", "active", "new")
     return Board(
-        title=render(_head(period).words, _head(period).facts, reader).text,
+        title=render(head(period).words, head(period).facts, reader).text,
         below=village,
         tiles=[(_large(n, few), say(f"figures.board.{name}")) for n, name in zip(tiles, names, strict=True)],
         bars=(kinds, went),

@@ -90,7 +90,7 @@ def count(kept: Kept, begun: datetime, now: datetime) -> Figures:
         active=len(active),
         silent=sum(_silent(one) and one.person not in active for one in kept.helpers),
         new=sum(one.since >= begun for one in kept.helpers),
-        hours=round(sum((_lasted(one) for one in kept.went), timedelta()) / timedelta(hours=1)),
+        hours=round(sum((lasted(one) for one in kept.went), timedelta()) / timedelta(hours=1)),
         by_category=_by_category(kept),
         signals=kept.signals,
         followed=kept.followed,
@@ -105,7 +105,7 @@ def _silent(one: Seen) -> bool:
     return one.offered >= ASKED_OFTEN and not one.answered
 
 
-def _lasted(one: Went) -> timedelta:
+def lasted(one: Went) -> timedelta:
     return one.ends_at - one.starts_at if one.ends_at and one.ends_at > one.starts_at else UNKNOWN_LENGTH
 
 

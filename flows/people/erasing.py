@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, or_, select, update
 
+from flows.counting.exporting import take_all_away
 from flows.help.deeds.cancelling import cancel
 from flows.help.deeds.offering import edit_offer
 from flows.help.deeds.withdrawing import let_offers_go, withdraw
@@ -53,6 +54,7 @@ async def erase(sitting: Sitting, person: Person) -> None:
     await _forget_concerns(sitting, person)
     await _keep_changes(sitting, person)
     await sitting.session.exec(delete(Note).where(col(Note.person) == person.id))
+    await take_all_away(sitting, person)
     await sitting.session.exec(delete(OutboxLetter).where(_to(person)))
     handled = update(InboxItem).where(col(InboxItem.chat) == person.chat, col(InboxItem.done_at).is_not(None))
     await sitting.session.exec(handled.values(chat=0, body=None))

@@ -6,6 +6,7 @@ from sqlmodel import col, delete, select
 
 from flows.belonging import belong
 from flows.conversing import drop, talk_of
+from flows.counting.exporting import take_all_away
 from flows.people.erasing import let_go
 from flows.post import Button
 from flows.sitting import Sitting
@@ -84,6 +85,7 @@ async def _undo_hold(sitting: Sitting, one: Person, member: Membership) -> None:
         theirs = (col(Speaker.person) == one.id) & (col(Speaker.community) == member.community)
         await sitting.session.exec(delete(Speaker).where(theirs, col(Speaker.bond) == Bond.RELATIVE))
     if member.role is Role.COORDINATOR:
+        await take_all_away(sitting, one)
         await _undo_duty(sitting, one, member.community)
 
 
