@@ -25,7 +25,7 @@ from tests.whole.program import ask
 MARKED_WITHIN = 2.0  # seconds from an answer to its mark; a kill in them leaves the letter in doubt
 SETTLED_WITHIN = 10.0  # seconds from danger words to their record, however much waits
 CRY = "Bel nu 112"
-EXACT = {"danger": "danger", "pause": "member.paused"}  # what each message of a kind is noted as, once
+EXACT = {"danger": "danger", "pause": "helper.away"}  # what each message of a kind is noted as, once
 
 
 class Repeats(NamedTuple):
