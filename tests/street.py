@@ -34,6 +34,7 @@ from storage.queries.course import next_due
 from storage.queries.history import read_history
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
+from tests.fresh import fresh_store
 from tests.planted import planted_in
 
 BOT = 1000
@@ -95,9 +96,11 @@ class Street:
     @classmethod
     async def open(cls, folder: Path, now: datetime, people: str, url: str = "") -> "Street":
         """Open a street on a fresh store with the PEOPLE of a list."""
-        made = cls.elsewhere() if cls.elsewhere else f"sqlite+aiosqlite:///{folder / 'street.db'}"
-        database = open_database(url or made)
-        await migrate(database)
+        if url:
+            database = open_database(url)
+            await migrate(database)
+        else:
+            database = open_database(cls.elsewhere() if cls.elsewhere else fresh_store(folder / "street.db"))
         street = cls(database, now)
         await street.bring(people)
         return street

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 
 from bot.courier import Courier
 from bot.messenger import World
@@ -18,6 +18,7 @@ from storage.database import Database, open_database
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, LetterState
 from tests.bot.twin import Twin
+from tests.fresh import fresh_store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -33,9 +34,7 @@ def quick(times: float) -> Callable[[], float]:
 @asynccontextmanager
 async def opened_store(folder: Path) -> AsyncIterator[Database]:
     """Open a new store with all its tables."""
-    opened = open_database(f"sqlite+aiosqlite:///{folder}/courier.db")
-    async with opened.engine.begin() as connection:
-        await connection.run_sync(SQLModel.metadata.create_all)
+    opened = open_database(fresh_store(folder / "courier.db"))
     yield opened
     await opened.close()
 

@@ -20,6 +20,7 @@ from bot.webhook import LARGEST_BODY, SECRET_HEADER, webhook
 from storage.database import Database, open_database
 from storage.tables.post import InboxItem
 from tests.bot.twin import Fault, Twin
+from tests.fresh import fresh_store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SECRET = "een-geheim"
@@ -27,9 +28,7 @@ SECRET = "een-geheim"
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/ears.db")
-    async with opened.engine.begin() as connection:
-        await connection.run_sync(SQLModel.metadata.create_all)
+    opened = open_database(fresh_store(tmp_path / "ears.db"))
     yield opened
     await opened.close()
 

@@ -15,9 +15,9 @@ from bot.messenger import Raw, Unreachable
 from bot.ptb_messenger import PtbMessenger
 from bot.speech import hindrance
 from storage.database import Database, open_database
-from storage.migrate import migrate
 from storage.tables.post import InboxItem
 from tests.bot.twin import Twin
+from tests.fresh import fresh_store
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 WORDS = "ik ben gevallen en kan niet opstaan"
@@ -49,8 +49,7 @@ def spoken(number: int = 1, kind: str = "voice", seconds: int = 8, **more: Any) 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = open_database(f"sqlite+aiosqlite:///{tmp_path / 'hearing.db'}")
-    await migrate(database)
+    database = open_database(fresh_store(tmp_path / "hearing.db"))
     yield database
     await database.close()
 

@@ -22,13 +22,13 @@ from flows.themes import MENU
 from storage.database import open_database
 from storage.ids import new_id
 from storage.inbox import keep, next_batch
-from storage.migrate import migrate
 from storage.outbox import token_of
 from storage.tables.course import Event
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Group, Invite, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import LetterState, Role, Standing
+from tests.fresh import fresh_store
 from tests.street import BOT, VILLAGE, Street
 
 OPENING = datetime.fromisoformat("2026-11-21T10:04")
@@ -62,8 +62,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, in
 
 
 async def _fill(folder: Path) -> dict[str, int]:
-    street = Street(open_database(f"sqlite+aiosqlite:///{folder / 'street.db'}"), OPENING)
-    await migrate(street.database)
+    street = Street(open_database(fresh_store(folder / "street.db")), OPENING)
     await street.bring(LINDENDORP.people_csv())
     await street.say("Riet", "Kan iemand dinsdag om half drie met me mee naar de dokter? Ik had een heupoperatie.")
     await street.say("Riet", "ja")

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database, open_database
-from storage.migrate import migrate
 from tests.storage.postgres import ready_store
 
 
@@ -14,6 +13,5 @@ from tests.storage.postgres import ready_store
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """Give a store that has been migrated."""
     opened = open_database(ready_store(request, tmp_path))
-    await migrate(opened)
     yield opened
     await opened.close()

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy.engine import make_url
 
-from storage.database import open_database
-from storage.migrate import migrate
+from tests.fresh import fresh_store, make_store
 
 TEMPLATE = "ready"
 
@@ -39,7 +38,7 @@ class Postgres:
         if not self._has_template:
             self._server.psql(f"CREATE DATABASE {TEMPLATE}")
             with ThreadPoolExecutor(1) as thread:  # whoever asks may stand in a loop already
-                thread.submit(asyncio.run, _migrate(self.url(TEMPLATE))).result()
+                thread.submit(asyncio.run, make_store(self.url(TEMPLATE))).result()
             self._has_template = True
         return self.copy(TEMPLATE)
 
@@ -98,13 +97,7 @@ def empty_store(request: pytest.FixtureRequest, folder: Path) -> str:
 
 
 def ready_store(request: pytest.FixtureRequest, folder: Path) -> str:
-    """The same, migrated where that is quicker than to do it here."""
+    """The same, migrated."""
     if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{folder / 'store.db'}"
+        return fresh_store(folder / "store.db")
     return str(request.getfixturevalue("postgres").ready())
-
-
-async def _migrate(url: str) -> None:
-    database = open_database(url)
-    await migrate(database)
-    await database.close()

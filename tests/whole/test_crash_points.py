@@ -4,7 +4,6 @@ import asyncio
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -31,14 +30,6 @@ LATER_STILL = datetime(2026, 11, 24, 9, 0)  # noqa: DTZ001 - when the promise to
 KILLED = -9
 FIRST_STRANGER = 900
 WORDS = "ik wil graag een lamp laten ophangen"
-
-
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
-    """Read the program and both libraries once."""
-    opened = Nursery("ptb", "aiogram")
-    yield opened
-    opened.close()
 
 
 WAYS = [("ptb", "webhook"), ("aiogram", "webhook"), ("ptb", "polling"), ("aiogram", "polling")]

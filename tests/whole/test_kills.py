@@ -17,8 +17,10 @@ from storage.outbox import MOST_TRIES
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.post import OutboxLetter
 from storage.terms import LetterClass, LetterState, OfferState, VisitState
+from tests.whole.nursery import Nursery
 from tests.whole.town import NAMES, Town, open_town
 
+pytestmark = pytest.mark.xdist_group("nursery")
 EVENING = datetime(2026, 11, 23, 20, 30)  # noqa: DTZ001 - wall time in the village
 AFTER = datetime(2026, 11, 24, 17, 30)  # noqa: DTZ001
 ASKED = "Kan iemand dinsdag om half drie met me mee naar de dokter?"
@@ -110,16 +112,15 @@ MOMENTS = (
 
 
 @pytest.mark.parametrize(("first", "mode"), [(1, "webhook"), (3, "polling")])
-async def test_a_kill_at_any_moment(first: int, mode: str, tmp_path: Path, prepared: Path) -> None:
+async def test_a_kill_at_any_moment(first: int, mode: str, tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """One kill in each step: in the end there is one card each, and nothing was sent twice but what nobody knew of."""
-    async with open_town(tmp_path, prepared, mode=mode) as town:
+    async with open_town(tmp_path, prepared, begin=nursery.start, mode=mode) as town:
         await _play(town, STORY, lambda place: MOMENTS[(place + first) % len(MOMENTS)])
 
 
-@pytest.mark.xdist_group("whole_aiogram")
-async def test_a_kill_with_the_other_library(tmp_path: Path, prepared: Path) -> None:
+async def test_a_kill_with_the_other_library(tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """The same holds with aiogram, up to the cards."""
-    async with open_town(tmp_path, prepared, library="aiogram") as town:
+    async with open_town(tmp_path, prepared, begin=nursery.start, library="aiogram") as town:
         await _play(town, STORY[:3], lambda place: MOMENTS[place + 1])
 
 
