@@ -15,7 +15,7 @@ from flows.flood import Floods
 from flows.menu import Menu
 from flows.post import Button
 from flows.talk import BrokenFlow, Said
-from flows.wording.render import Reader, Rendered, joined, render
+from flows.wording.render import UNSEEN, Reader, Rendered, joined, render
 from storage.agenda import Agenda
 from storage.at_hand import AtHand
 from storage.ids import new_id
@@ -30,6 +30,7 @@ from storage.terms import Form, Lane, LetterClass, LetterState
 Row = TypeVar("Row", bound=SQLModel)
 
 STILL = "still_since"  # the rule of a community in which a coordinator holds all still
+LONGEST_LABEL = 64  # characters of a button; ours are shorter, but a name on one may be any
 NO_CHAT = 0  # where letters lie that are read out
 
 
@@ -214,10 +215,16 @@ def _body(text: Rendered, ask_contact: str | None, document: tuple[str, bytes] |
     )
 
 
+def _label(text: str) -> str:
+    """Give TEXT as it fits on a button: in one line, and never empty, for such a message would not be taken."""
+    line = " ".join(text.split()) or UNSEEN
+    return line if len(line) <= LONGEST_LABEL else line[: LONGEST_LABEL - 1] + "…"
+
+
 def _button(place: int, button: Button, reader: Reader) -> dict[str, Any]:
     return {
         "option": str(place),
-        "label": render(button.words, button.facts, reader).text,
+        "label": _label(render(button.words, button.facts, reader).text),
         "words": button.words,
         "deed": button.deed,
         "args": dict(button.args),

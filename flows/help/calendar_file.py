@@ -4,17 +4,19 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from flows.wording.render import plain
+
 PRODUCT = "-//Burenbel//Burenbel//NL"
 
 
 def calendar_file(visit: int, start: datetime, lasts: timedelta, title: str, stamp: datetime) -> bytes:
-    """Make the file: START and STAMP are aware, TITLE is finished text. The same visit again replaces the last."""
+    """Make the file: START and STAMP are aware, TITLE is any text. The same visit again replaces the last."""
     event = Event()
     event.add("uid", f"{visit}@burenbel")
     event.add("dtstamp", stamp.astimezone(UTC))
     event.add("dtstart", start.astimezone(UTC))
     event.add("dtend", (start + lasts).astimezone(UTC))
-    event.add("summary", title)
+    event.add("summary", plain(title))
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

@@ -31,6 +31,8 @@ from flows.wording.dates import (
     say_when,
 )
 
+UNSEEN = "…"  # in the place of words in which there is nothing to see: a line without them would say nothing
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that are drawn as nothing
 LONGEST = 4096  # UTF-16 units in one message; Source: Telegram Bot API, sendMessage
 
 
@@ -151,7 +153,8 @@ def say(fact: Any, style: str, reader: Reader) -> str:
         case list() | tuple():
             between = "date.or" if style == "or" else "date.and"
             return _say_list([say(one, style, reader) for one in fact], between, reader)
-    return plain(str(fact))
+    words = plain(str(fact))
+    return words if any(map(_is_seen, words)) else UNSEEN
 
 
 def _say_datetime(fact: datetime, style: str, reader: Reader) -> str:
@@ -185,6 +188,10 @@ def dialled(phone: str) -> str:
         return phone
     digits = "0" + phone[3:]
     return f"06-{digits[2:]}" if digits.startswith("06") else f"{digits[:3]}-{digits[3:]}"
+
+
+def _is_seen(sign: str) -> bool:
+    return sign not in _BLANKS and unicodedata.category(sign)[0] not in "CMZ"
 
 
 def plain(words: str) -> str:

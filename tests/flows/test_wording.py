@@ -299,7 +299,7 @@ def test_no_fact_changes_what_is_bold(which: tuple[str, str], fact: str, form: s
     units = rendered.text.encode("utf-16-le")
     assert len(units) // 2 <= LONGEST
     bold = [units[2 * offset : 2 * (offset + length)].decode("utf-16-le") for offset, length in rendered.bold]
-    kept = [line for line in text.split("\n") if plain(fact) or not _text_facts(line)]
+    kept = [line for line in text.split("\n") if fact or not _text_facts(line)]
     marked = [piece for line in kept for piece in line.split("*")[1::2]]
     if "new" not in styles.values():
         assert len(bold) == len(marked)
