@@ -1,7 +1,8 @@
 """A process that has read the whole program already, and forks: a start costs tenths of a second instead of seconds.
 
-What a child does is `python -m bot run` from its first line; only the reading of the code lies behind it. One request
-a line comes in, {"env", "folder", "log"}; "born PID" and "dead PID CODE" go out. When nobody asks any more, all end.
+What a child does is `python -m bot ...` from its first line; only the reading of the code lies behind it. One request
+a line comes in, {"words", "env", "folder", "files"}, the files being those it reads from, writes to and complains to;
+"born PID" and "dead PID CODE" go out. When nobody asks any more, all end.
 """
 
 import asyncio
@@ -15,10 +16,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+import traceback
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
@@ -81,15 +84,29 @@ class Nursery:
 
     def start(self, settings: Mapping[str, object], folder: Path, log: Path) -> Child:
         """Start the program with SETTINGS in FOLDER; LOG is written on."""
+        return Child(self, self._bear(("run",), settings, folder, (Path(os.devnull), log, log)), log)
+
+    def ask(
+        self, settings: Mapping[str, object], folder: Path, *words: str, said: str | bytes = ""
+    ) -> subprocess.CompletedProcess[str]:
+        """Run one command of the command line in FOLDER to its end; SAID is its standard input."""
+        with TemporaryDirectory() as desk:
+            files = tuple(Path(desk) / name for name in ("in", "out", "err"))
+            files[0].write_bytes(said.encode() if isinstance(said, str) else said)
+            code = self.wait_for(self._bear(words, settings, folder, files), 60)
+            return subprocess.CompletedProcess(words, code, files[1].read_text(), files[2].read_text())
+
+    def _bear(self, words: Sequence[str], settings: Mapping[str, object], folder: Path, files: Sequence[Path]) -> int:
+        """Have somebody born who does what WORDS say; give its process id."""
         env = {f"BURENBEL_{name.upper()}": str(value) for name, value in settings.items()}
+        asked = {"words": words, "env": env, "folder": str(folder), "files": [str(one) for one in files]}
         assert self._process.stdin is not None
-        log.touch()
+        for one in files[1:]:
+            one.touch()
         with self._news:
-            print(
-                json.dumps({"env": env, "folder": str(folder), "log": str(log)}), file=self._process.stdin, flush=True
-            )
+            print(json.dumps(asked), file=self._process.stdin, flush=True)
             assert self._news.wait_for(lambda: self._born, 60), "nobody was born"
-            return Child(self, self._born.pop(0), log)
+            return self._born.pop(0)
 
     def code_of(self, pid: int) -> int | None:
         """Give the exit code of a child; None while it lives."""
@@ -132,18 +149,19 @@ def _be_born(asked: Mapping[str, Any]) -> None:
         del os.environ[name]
     os.environ.update(asked["env"])
     os.chdir(asked["folder"])
-    log = os.open(asked["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    for source, target in ((nothing, 0), (log, 1), (log, 2)):
-        os.dup2(source, target)
+    for target, file in enumerate(asked["files"]):
+        os.dup2(os.open(file, os.O_RDONLY if target == 0 else os.O_WRONLY | os.O_APPEND), target)
     from bot.__main__ import app
 
     code = 1
     try:
-        app(["run"])
+        app(asked["words"])
     except SystemExit as end:
         code = int(end.code or 0)
+    except BaseException:  # noqa: BLE001 - as the interpreter does
+        traceback.print_exc()
     finally:
+        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from subprocess import CompletedProcess
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from sqlmodel import select
@@ -19,22 +19,27 @@ from bot.practice.lindendorp import LINDENDORP
 from storage.database import open_database
 from storage.tables.course import LogEntry
 from storage.tables.people import Person
-from tests.whole.program import ask
-from tests.whole.town import import_people, open_town
+from tests.whole.nursery import Nursery
+from tests.whole.town import open_town
 
+pytestmark = pytest.mark.xdist_group("nursery")
 KEYS = ["text", "intent", "category", "likely", "tasks", "when", "ask", "flags", "danger"]
 AT = "2026-11-21T10:00"
 
 
-def run(folder: Path, *words: str, said: str | bytes = "", **settings: object) -> CompletedProcess[str]:
-    """Run a command on the store in FOLDER."""
-    store = {"database": f"sqlite+aiosqlite:///{folder / 'people.db'}", "community": LINDENDORP.name}
-    return ask(store | settings, folder, *words, said=said)
+class Run(Protocol):
+    """Runs a command on the store of the test."""
+
+    def __call__(self, *words: str, said: str | bytes = "", **settings: object) -> CompletedProcess[str]: ...
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return import_people(tmp_path_factory.mktemp("prepared"))
+@pytest.fixture
+def run(tmp_path: Path, nursery: Nursery) -> Run:
+    def command(*words: str, said: str | bytes = "", **settings: object) -> CompletedProcess[str]:
+        store = {"database": f"sqlite+aiosqlite:///{tmp_path / 'people.db'}", "community": LINDENDORP.name}
+        return nursery.ask(store | settings, tmp_path, *words, said=said)
+
+    return command
 
 
 def write_list(folder: Path, *rows: Mapping[str, object]) -> str:
@@ -56,10 +61,10 @@ async def all_of(folder: Path, table: Any) -> list[Any]:
     return found
 
 
-async def test_an_invite_makes_one_coordinator(tmp_path: Path, prepared: Path) -> None:
+async def test_an_invite_makes_one_coordinator(tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """`invite coordinator` prints one line with start=CODE; the first who comes with it has the role, the next not."""
-    async with open_town(tmp_path, prepared) as town:
-        done = ask(town.settings, tmp_path, "invite", "coordinator")
+    async with open_town(tmp_path, prepared, begin=nursery.start) as town:
+        done = nursery.ask(town.settings, tmp_path, "invite", "coordinator")
         assert done.returncode == 0, done.stderr
         (line,) = done.stdout.splitlines()
         found = re.fullmatch(r"\S*start=([A-Za-z0-9_-]{1,64})", line)
@@ -75,13 +80,13 @@ async def test_an_invite_makes_one_coordinator(tmp_path: Path, prepared: Path) -
         assert "alleen" in town.wrote(991)[-1].text
 
 
-async def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
+async def test_importing_twice_changes_nothing(tmp_path: Path, run: Run) -> None:
     """The same list again: the same people, the same links or none, and one more line in the log."""
     (tmp_path / "people.csv").write_text(LINDENDORP.people_csv())
-    first = run(tmp_path, "import", "people.csv")
+    first = run("import", "people.csv")
     assert first.returncode == 0, first.stderr
     before, logged = await all_of(tmp_path, Person), len(await all_of(tmp_path, LogEntry))
-    again = run(tmp_path, "import", "people.csv")
+    again = run("import", "people.csv")
     assert again.returncode == 0, again.stderr
     assert [one.model_dump() for one in await all_of(tmp_path, Person)] == [one.model_dump() for one in before]
     assert len(await all_of(tmp_path, LogEntry)) > logged
@@ -89,10 +94,10 @@ async def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
     assert re.fullmatch(r"Toos Visser\t\S*start=[A-Za-z0-9_-]{1,64}\n", first.stdout), first.stdout
 
 
-async def test_the_history_is_checked(tmp_path: Path) -> None:
+async def test_the_history_is_checked(tmp_path: Path, run: Run) -> None:
     """A whole history is said to be so; the first fault of another is named by its id, and the exit code tells."""
-    run(tmp_path, "migrate")
-    whole = run(tmp_path, "check-history")
+    run("migrate")
+    whole = run("check-history")
     assert (whole.returncode, whole.stdout) == (0, ""), whole.stderr
     assert "no law of history is broken" in whole.stderr
     store = sqlite3.connect(tmp_path / "people.db")
@@ -100,32 +105,32 @@ async def test_the_history_is_checked(tmp_path: Path) -> None:
                   "VALUES (7, 'x', 1, '2026-11-23', 5, '2026-11-23', 'ValueError')")  # fmt: skip
     store.commit()
     store.close()
-    broken = run(tmp_path, "check-history", "--at", "2026-11-23T10:00")
+    broken = run("check-history", "--at", "2026-11-23T10:00")
     assert (broken.returncode, broken.stdout) == (1, "")
     assert broken.stderr.splitlines()[0] == "update 7: set aside, and nobody was told"
-    assert run(tmp_path, "check-history", "--at", "soon").returncode == 1
+    assert run("check-history", "--at", "soon").returncode == 1
 
 
-async def test_bad_rows_are_listed_and_nothing_is_brought_in(tmp_path: Path) -> None:
+async def test_bad_rows_are_listed_and_nothing_is_brought_in(tmp_path: Path, run: Run) -> None:
     """Each bad row with its line and the reason; not one person of the list is brought in."""
     good = {"role": "resident", "name": "Riet de Wit", "phone": "06-12345678", "street": "Eikenlaan 12"}
     bad = ({"role": "king"}, {"phone": "12"}, {"available": "soms"}, {"lat": "north"}, {"check": "maybe"}, {"name": ""})
     name = write_list(tmp_path, good, *({**good, **one} for one in bad))
-    done = run(tmp_path, "import", name)
+    done = run("import", name)
     assert (done.returncode, done.stdout) == (1, "")
     listed = {int(number) for number in re.findall(r"^line (\d+)", done.stderr, re.M)}
     assert listed >= {3, 4, 6, 7, 8}, done.stderr
     assert 2 not in listed
     assert "nothing was brought in" in done.stderr
-    run(tmp_path, "migrate")
+    run("migrate")
     assert await all_of(tmp_path, Person) == []
 
 
-async def test_who_comes_by_their_link_is_that_person(tmp_path: Path, prepared: Path) -> None:
+async def test_who_comes_by_their_link_is_that_person(tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """The start link of somebody without telegram_id binds their chat to the person of the list."""
-    async with open_town(tmp_path, prepared) as town:
+    async with open_town(tmp_path, prepared, begin=nursery.start) as town:
         row = {"role": "resident", "name": "Koos Vink", "phone": "06-12345188", "street": "Wilgenstraat 31"}
-        done = ask(town.settings, tmp_path, "import", write_list(tmp_path, row))
+        done = nursery.ask(town.settings, tmp_path, "import", write_list(tmp_path, row))
         assert done.returncode == 0, done.stderr
         code = done.stdout.strip().rpartition("start=")[2]
         town.start()
@@ -136,28 +141,28 @@ async def test_who_comes_by_their_link_is_that_person(tmp_path: Path, prepared: 
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", None])
-def test_a_list_that_cannot_be_read(content: bytes | None, tmp_path: Path) -> None:
+def test_a_list_that_cannot_be_read(content: bytes | None, tmp_path: Path, run: Run) -> None:
     """An empty, broken or missing file is refused in plain words."""
     if content is not None:
         (tmp_path / "people.csv").write_bytes(content)
-    done = run(tmp_path, "import", "people.csv")
+    done = run("import", "people.csv")
     assert (done.returncode, done.stdout) == (1, "")
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
 
 
 @pytest.mark.parametrize("words", [("invite", "coordinator"), ("import", "people.csv")])
-def test_an_unknown_community_is_said(words: tuple[str, ...], tmp_path: Path) -> None:
+def test_an_unknown_community_is_said(words: tuple[str, ...], tmp_path: Path, run: Run) -> None:
     """A community that does not exist: the ones that do are named, and there is no stack trace."""
     (tmp_path / "people.csv").write_text(LINDENDORP.people_csv())
-    done = run(tmp_path, *words, "--community", "Nergens")
+    done = run(*words, "--community", "Nergens")
     assert (done.returncode, done.stdout) == (1, "")
     assert "Nergens" in done.stderr
     assert LINDENDORP.name in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_understand_prints_one_object_a_line(tmp_path: Path) -> None:
+def test_understand_prints_one_object_a_line(run: Run) -> None:
     """Lines of text and of JSON each give one object with the exact keys, at its own moment; bad ones never crash."""
     lines = [
         "kan iemand dinsdag om half drie met me mee naar de dokter?",
@@ -171,7 +176,7 @@ def test_understand_prints_one_object_a_line(tmp_path: Path) -> None:
         "\u202e\ud83d\ufffd x".encode("utf-8", "replace").decode(),
         "x" * 5000,
     ]
-    done = run(tmp_path, "understand", "--at", AT, said="\n".join(lines).encode() + b"\n\xff\xfe\n\n")
+    done = run("understand", "--at", AT, said="\n".join(lines).encode() + b"\n\xff\xfe\n\n")
     assert done.returncode == 0, done.stderr
     said = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(said) == len(lines) + 1
@@ -183,67 +188,67 @@ def test_understand_prints_one_object_a_line(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_understand_explains(tmp_path: Path) -> None:
+def test_understand_explains(run: Run) -> None:
     """One message can be given as an argument, and each fact is shown with the words that gave it."""
     words = "kan iemand dinsdag om half drie met me mee naar de dokter, er is brand"
-    done = run(tmp_path, "understand", "--at", AT, "--explain", words)
+    done = run("understand", "--at", AT, "--explain", words)
     assert done.returncode == 0, done.stderr
     for fact, said in (("intent", "kan iemand"), ("category", "met me mee"), ("time", "dinsdag"), ("time", "half 3")):
         assert [line for line in done.stdout.splitlines() if line.strip().startswith(fact) and said in line], said
     assert "2026-11-24 14:30" in done.stdout
     assert "fire" in done.stdout
-    empty = run(tmp_path, "understand", "  ")
+    empty = run("understand", "  ")
     assert (empty.returncode, empty.stdout) == (1, "")
     assert "python -m bot understand" in empty.stderr
 
 
-def test_understand_needs_no_store_and_no_settings(tmp_path: Path) -> None:
+def test_understand_needs_no_store_and_no_settings(tmp_path: Path, run: Run) -> None:
     """It opens no store and makes no file."""
-    done = run(tmp_path, "understand", said="hallo\n", database="nonsense")
+    done = run("understand", said="hallo\n", database="nonsense")
     assert done.returncode == 0, done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_moment_that_is_none_is_said(tmp_path: Path) -> None:
+def test_a_moment_that_is_none_is_said(run: Run) -> None:
     """--at with no moment is refused with an example."""
-    done = run(tmp_path, "understand", "--at", "ooit", said="hallo\n")
+    done = run("understand", "--at", "ooit", said="hallo\n")
     assert (done.returncode, done.stdout) == (1, "")
     assert "2026-11-21T10:00" in done.stderr
 
 
-def test_migrate_makes_the_store(tmp_path: Path) -> None:
+def test_migrate_makes_the_store(tmp_path: Path, run: Run) -> None:
     """`migrate` prints nothing on standard output and makes the store; again it changes nothing."""
     for _ in range(2):
-        done = run(tmp_path, "migrate")
+        done = run("migrate")
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert (tmp_path / "people.db").exists()
 
 
-def test_a_command_that_is_none(tmp_path: Path) -> None:
+def test_a_command_that_is_none(run: Run) -> None:
     """An unknown command is refused without a stack trace."""
-    done = run(tmp_path, "dance")
+    done = run("dance")
     assert done.returncode == 2
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
 
 
-async def test_a_log_that_was_touched_is_told(tmp_path: Path, prepared: Path) -> None:
+async def test_a_log_that_was_touched_is_told(tmp_path: Path, prepared: Path, run: Run) -> None:
     """`check-log` gives the seal of the log; after a row was changed by hand it names that row, and fails."""
     shutil.copy(prepared, tmp_path / "people.db")
     key = "a-key-made-up-for-this-test-alone"
-    assert run(tmp_path, "check-log", log_keys="short").returncode == 1
-    assert run(tmp_path, "invite", "helper", log_keys=key).returncode == 0
-    done = run(tmp_path, "check-log", log_keys=key)
+    assert run("check-log", log_keys="short").returncode == 1
+    assert run("invite", "helper", log_keys=key).returncode == 0
+    done = run("check-log", log_keys=key)
     assert done.returncode == 0, done.stderr
     seal = done.stdout.strip()
     assert re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", seal)
-    assert run(tmp_path, "check-log", "--seal", seal, log_keys=key).returncode == 0
-    assert "no row bears the seal" in run(tmp_path, "check-log", "--seal", "AAAA-BBBB", log_keys=key).stderr
+    assert run("check-log", "--seal", seal, log_keys=key).returncode == 0
+    assert "no row bears the seal" in run("check-log", "--seal", "AAAA-BBBB", log_keys=key).stderr
     with closing(sqlite3.connect(tmp_path / "people.db")) as store:
         store.execute("DROP TRIGGER log_no_update")
         (row,) = store.execute("SELECT id FROM log WHERE act = 'invite.made' ORDER BY id DESC LIMIT 1").fetchone()
         store.execute("UPDATE log SET actor = 1 WHERE id = ?", (row,))
         store.commit()
-    done = run(tmp_path, "check-log", log_keys=key)
+    done = run("check-log", log_keys=key)
     assert (done.returncode, done.stdout) == (1, "")
     assert f"table log: row {row} was changed" in done.stderr
