@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.practice.world import World
+from tests.whole.nursery import Nursery
 from tests.whole.town import NAMES, Town, open_town
 
 Odd = Callable[[World, int], object]
@@ -16,11 +17,13 @@ GROUP = -4001
 FIRST_STRANGER, FIRST_PRESSER = 900, 960
 NEVER_LOGGED = ("Traceback", "update_failed", "batch_failed", "worker_failed", "flow_broken")
 
+pytestmark = pytest.mark.xdist_group("nursery")
 
-@pytest.mark.parametrize("library", ["ptb", pytest.param("aiogram", marks=pytest.mark.xdist_group("whole_aiogram"))])
-async def test_bad_input(library: str, tmp_path: Path, prepared: Path) -> None:
+
+@pytest.mark.parametrize("library", ["ptb", "aiogram"])
+async def test_bad_input(library: str, tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """Everything odd comes in at once, each thing from a stranger of its own; Riet is helped as ever."""
-    async with open_town(tmp_path, prepared, library=library) as town:
+    async with open_town(tmp_path, prepared, begin=nursery.start, library=library) as town:
         program = town.start()
         town.say("Riet", ASKED)
         strangers = [town.world.add_user(FIRST_STRANGER + number, "Gast").id for number in range(len(ODD))]

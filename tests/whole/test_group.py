@@ -3,15 +3,20 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from bot.practice.world_things import BOT
+from tests.whole.nursery import Nursery
 from tests.whole.town import NAMES, open_town
 
 GROUP = -1_000_000_000_500
 
+pytestmark = pytest.mark.xdist_group("nursery")
 
-async def test_a_group_is_bound_shown_what_waits_and_answered(tmp_path: Path, prepared: Path) -> None:
+
+async def test_a_group_is_bound_shown_what_waits_and_answered(tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """In a topic of a bound group stands what waits; a press there is noticed, and acts as whoever pressed."""
-    async with open_town(tmp_path, prepared) as town:
+    async with open_town(tmp_path, prepared, begin=nursery.start) as town:
         town.start()
         anja, vera, world = NAMES["Anja"], NAMES["Vera"], town.world
         world.add_group(GROUP, "Coördinatoren", [anja, vera], topics=True)

@@ -9,11 +9,14 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import unused_port
 
-from tests.whole.program import Program, ask
+from tests.whole.nursery import Nursery
 from tests.whole.town import TOKEN, Town, open_town
+
+pytestmark = pytest.mark.xdist_group("nursery")
 
 
 def _health(port: int) -> tuple[int, dict[str, Any]]:
@@ -36,17 +39,17 @@ async def _asked(town: Town, port: int, wanted: int) -> dict[str, Any]:
     return found[1]
 
 
-async def test_health_of_one_at_work_and_one_that_waits(tmp_path: Path, prepared: Path) -> None:
+async def test_health_of_one_at_work_and_one_that_waits(tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """At work: 200, with how far each part came. A second process on the store: 503, and it says that it waits."""
     ports = unused_port(), unused_port()
-    async with open_town(tmp_path, prepared, health_port=ports[0]) as town:
+    async with open_town(tmp_path, prepared, begin=nursery.start, health_port=ports[0]) as town:
         town.start()
         await town.at_work()
         found = await _asked(town, ports[0], 200)
         assert found["lock_held"] is True
         assert found["poll_age"] < 60
         assert set(found["turns"]) == {"ears", "worker", "courier", "clock", "loop"}
-        second = Program.start(town.settings | {"health_port": ports[1]}, tmp_path, tmp_path / "second.log")
+        second = nursery.start(town.settings | {"health_port": ports[1]}, tmp_path, tmp_path / "second.log")
         try:
             waiting = await _asked(town, ports[1], 503)
             assert waiting["status"] == "waiting"
@@ -54,13 +57,13 @@ async def test_health_of_one_at_work_and_one_that_waits(tmp_path: Path, prepared
             second.kill()
 
 
-async def test_another_listener_is_told_of_and_not_fought(tmp_path: Path, prepared: Path) -> None:
+async def test_another_listener_is_told_of_and_not_fought(tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """A copy of the bot on another store takes its updates: the log says what to do, a coordinator hears once."""
-    async with open_town(tmp_path, prepared) as town:
+    async with open_town(tmp_path, prepared, begin=nursery.start) as town:
         town.start()
         await town.at_work()
         elsewhere = town.settings | {"database": f"sqlite+aiosqlite:///{tmp_path / 'elsewhere.db'}"}
-        other = Program.start(elsewhere, tmp_path, tmp_path / "other.log")
+        other = nursery.start(elsewhere, tmp_path, tmp_path / "other.log")
         try:
             await town.read("Anja", "Een ander programma luistert mee", seconds=60)
             words = town.log.read_text() + (tmp_path / "other.log").read_text()
@@ -74,9 +77,9 @@ async def test_another_listener_is_told_of_and_not_fought(tmp_path: Path, prepar
         assert len(town.saying("Anja", "Een ander programma luistert mee")) == 1
 
 
-async def test_a_webhook_in_the_way_is_taken_away_and_told_of(tmp_path: Path, prepared: Path) -> None:
+async def test_a_webhook_in_the_way_is_taken_away_and_told_of(tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """Somebody sets a webhook for our bot: within a minute we hear again, and a coordinator reads of it once."""
-    async with open_town(tmp_path, prepared) as town:
+    async with open_town(tmp_path, prepared, begin=nursery.start) as town:
         town.start()
         await town.at_work()
         town.say("Cor", "dag")
@@ -90,12 +93,14 @@ async def test_a_webhook_in_the_way_is_taken_away_and_told_of(tmp_path: Path, pr
         assert '"trouble": "webhook"' in town.log.read_text()
 
 
-async def test_the_doctor_finds_all_well_and_what_is_not(tmp_path: Path, prepared: Path) -> None:
+async def test_the_doctor_finds_all_well_and_what_is_not(tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """On a sound set-up every line is well; a wrong token or file is named with its mend."""
-    async with open_town(tmp_path, prepared) as town:
+    async with open_town(tmp_path, prepared, begin=nursery.start) as town:
 
         async def doctor(**otherwise: object) -> tuple[int, str]:
-            done = await asyncio.to_thread(ask, town.settings | {"clock_offset": 0} | otherwise, tmp_path, "doctor")
+            done = await asyncio.to_thread(
+                nursery.ask, town.settings | {"clock_offset": 0} | otherwise, tmp_path, "doctor"
+            )
             assert "Traceback" not in done.stderr
             assert TOKEN not in done.stdout + done.stderr
             return done.returncode, done.stdout
@@ -115,11 +120,11 @@ async def test_the_doctor_finds_all_well_and_what_is_not(tmp_path: Path, prepare
         assert "wrong  store" in told
 
 
-def test_the_backup_command(tmp_path: Path, prepared: Path) -> None:
+def test_the_backup_command(tmp_path: Path, prepared: Path, nursery: Nursery) -> None:
     """A copy can be opened by the program; a name that is taken is refused with its mend, and exit 1."""
     settings = {"database": f"sqlite+aiosqlite:///{prepared}"}
-    done = ask(settings, tmp_path, "backup", "--to", "copy.db")
+    done = nursery.ask(settings, tmp_path, "backup", "--to", "copy.db")
     assert done.returncode == 0, done.stderr
     assert "found whole" in done.stderr
-    again = ask(settings, tmp_path, "backup", "--to", "copy.db")
+    again = nursery.ask(settings, tmp_path, "backup", "--to", "copy.db")
     assert (again.returncode, "name a new file" in again.stderr) == (1, True)
