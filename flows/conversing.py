@@ -89,7 +89,8 @@ async def listen(sitting: Sitting, record: Record, words: str, key: str | None =
     if conversation is None or not words:
         return Heard(words, key, option)
     given, answers = _read(record)
-    facts = conversation.listen(words, await sitting.local(record.community), answers, given)
+    facts = conversation.listen(words, await sitting.local(record.community), answers,
+                                {**given, "own": await sitting.own_names(record.community)})  # fmt: skip
     return Heard(words, key, option, facts, corrects)
 
 

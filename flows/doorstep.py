@@ -11,7 +11,6 @@ from flows.flood import TAP
 from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.tasks import on_duty, open_of, open_task
-from flows.understanding.sentence import understand
 from storage.outbox import read_token
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -47,7 +46,7 @@ async def turned_away(sitting: Sitting, person: Person, inbound: Inbound) -> boo
 
 async def _concerns_others(sitting: Sitting, person: Person, text: str) -> bool:
     """Say whether somebody counts on these words: a visit that falls through, a person wanted, data to be erased."""
-    understood = understand(text, await sitting.local(person.current))
+    understood = await sitting.understood(text, person.current)
     return understood.sure and understood.intent in _HEARD_FROM_ALL
 
 

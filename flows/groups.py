@@ -7,6 +7,7 @@ first names of coordinators, and nothing else.
 from collections.abc import Sequence
 
 from flows.confidence import CONFIDED
+from flows.own_names import names_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -28,7 +29,7 @@ PLAIN = ("danger", "approve", "call", "wants_person")  # and of one without; all
 async def reader_of(sitting: Sitting, group: Group) -> Reader:
     """Say how a group is spoken to."""
     where = await sitting.community(group.community)
-    return Reader(where.language, Form.JE.value, where.zone, sitting.now)
+    return Reader(where.language, Form.JE.value, where.zone, sitting.now, names=names_of(where))
 
 
 async def post(

@@ -86,7 +86,7 @@ class Reception:
         elif (record := await verbatim_talk(self.sitting, self.person)) is not None:
             await step(self.sitting, self.person, record, await listen(self.sitting, record, text))
         else:
-            understood = understand(text, await self._local())
+            understood = await self.sitting.understood(text, self.person.current)
             if not await self._noticed(understood, Before.ALL, forwarded=inbound.forwarded):
                 await self._said(understood)
 

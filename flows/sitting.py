@@ -13,8 +13,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.flood import Floods
 from flows.menu import Menu
+from flows.own_names import names_of, own_of
 from flows.post import Button
 from flows.talk import BrokenFlow, Said
+from flows.understanding.category import Own
+from flows.understanding.sentence import Understood, understand
 from flows.wording.render import UNSEEN, Reader, Rendered, joined, render
 from storage.agenda import Agenda
 from storage.at_hand import AtHand
@@ -86,10 +89,18 @@ class Sitting:
             self._local[community] = self.now.astimezone(zone).replace(tzinfo=None)
         return self._local[community]
 
+    async def own_names(self, community: int | None) -> Own:
+        """Give what kinds of help are called there, to be understood in what people write."""
+        return own_of(await self.community(community))
+
+    async def understood(self, words: str, community: int | None) -> Understood:
+        """Read WORDS as they were said there and now."""
+        return understand(words, await self.local(community), await self.own_names(community))
+
     async def reader(self, person: Person, community: int | None = None) -> Reader:
         """Say how PERSON is to be spoken to."""
-        zone = (await self.community(community or person.current)).zone
-        return Reader(person.language, (person.form or Form.U).value, zone, self.now)
+        where = await self.community(community or person.current)
+        return Reader(person.language, (person.form or Form.U).value, where.zone, self.now, names=names_of(where))
 
     async def write(
         self,

@@ -9,6 +9,7 @@ from flows.concern_facts import SAFE_AT_HOME
 from flows.concerns.conversations import About, Told
 from flows.confidence import called_readers, said_readers
 from flows.conversing import open_talk
+from flows.own_names import names_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -69,7 +70,7 @@ async def _in_words(sitting: Sitting, community: int, told: Told, name: str) -> 
     if not told.phrase:
         return told.words
     where = await sitting.community(community)
-    reader = Reader(where.language, Form.JE.value, where.zone, sitting.now)
+    reader = Reader(where.language, Form.JE.value, where.zone, sitting.now, names=names_of(where))
     return render(f"worry.says.{told.phrase}", {"asker": name}, reader).text
 
 

@@ -8,7 +8,6 @@ from flows.help.deeds.doorway import is_at_door
 from flows.post import Cry, Inbound
 from flows.sitting import Sitting
 from flows.understanding.guards import find_secret
-from flows.understanding.sentence import understand
 from storage.tables.people import Person
 from storage.terms import Danger, Intent
 
@@ -29,7 +28,7 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
         await urgent.cannot_call(sitting, person, inbound.text)
     else:
         await danger.check_softly(sitting, person, found.kind)
-        understood = understand(inbound.text, await sitting.local(person.current))
+        understood = await sitting.understood(inbound.text, person.current)
         asks = understood.intent is Intent.REQUEST and understood.category is not None
         return not asks and find_secret(inbound.text) is None
     return True

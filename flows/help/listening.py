@@ -8,6 +8,7 @@ from typing import Any
 from flows.help.particulars import about_the_same, particulars
 from flows.talk import Answers, Given
 from flows.understanding.answers import read_who
+from flows.understanding.category import Own
 from flows.understanding.instead import read_instead
 from flows.understanding.moment import EXACT, When, read_when
 from flows.understanding.sentence import Understood, understand
@@ -28,14 +29,15 @@ def known_answers(understood: Understood, now: datetime) -> dict[str, Any]:
 
 def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:
     """Look at WORDS in a talk about a request: what, when, where, and who somebody is while that is not known."""
-    understood = understand(words, now)
+    own = given.get("own", ())
+    understood = understand(words, now, own)
     facts = _facts(understood, now)
     before = answers["when"].value if "when" in answers else None
     if before and len(before) == 1:
         adjusted = adjust(When.recalled(before[0]), words, now)
         if adjusted is not None and not is_gone(adjusted, now):
             facts["when"] = [adjusted.kept()]
-    facts = _instead(words, now, about_the_same(words, facts, answers), answers)
+    facts = _instead(words, now, about_the_same(words, facts, answers), answers, own)
     facts |= _enriched(words, facts, answers)
     wanted = _wanted(answers, given)
     return facts | {key: value for key, value in (_who(words) if wanted else {}).items() if key in wanted}
@@ -52,7 +54,7 @@ def _enriched(words: str, facts: dict[str, Any], answers: Answers) -> dict[str, 
     return {"enriched": anew} if anew != before else {}
 
 
-def _instead(words: str, now: datetime, facts: dict[str, Any], answers: Answers) -> dict[str, Any]:
+def _instead(words: str, now: datetime, facts: dict[str, Any], answers: Answers, own: Own) -> dict[str, Any]:
     """Put another place, or another task, in the place of the one that WORDS take back."""
     said = read_instead(words)
     if said is None:
@@ -61,7 +63,7 @@ def _instead(words: str, now: datetime, facts: dict[str, Any], answers: Answers)
     where, what = (answers[key].value if key in answers else None for key in ("where", "what"))
     if where and old in fold(str(where)):
         return {**{key: value for key, value in facts.items() if key != "what"}, "where": new}
-    other = _facts(understand(new, now), now).get("what")
+    other = _facts(understand(new, now, own), now).get("what")
     if what and other and old in fold(f"{what['task']} {what['words']}"):
         return {**facts, "what": {**other, "words": f"{what['words']}. {words}"}}
     return facts

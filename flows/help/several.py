@@ -5,26 +5,27 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from flows.understanding.category import Own
 from flows.understanding.moment import When
 from flows.understanding.sentence import Understood, understand
 from flows.understanding.several import split_tasks
 from storage.terms import Category
 
 
-def first_of(understood: Understood, now: datetime) -> tuple[Understood, list[dict[str, Any]]]:
+def first_of(understood: Understood, now: datetime, own: Own = ()) -> tuple[Understood, list[dict[str, Any]]]:
     """Give the first task of a message, with the time that was said for all, and the others as they are kept."""
     parts = split_tasks(understood.text)
     if len(parts) == 1:
         return understood, []
-    first = _with_time(understand(parts[0], now), understood)
-    return replace(first, flags=understood.flags), [_kept(understand(part, now)) for part in parts[1:]]
+    first = _with_time(understand(parts[0], now, own), understood)
+    return replace(first, flags=understood.flags), [_kept(understand(part, now, own)) for part in parts[1:]]
 
 
 def next_of(
-    others: Sequence[Mapping[str, Any]], before: When | None, now: datetime
+    others: Sequence[Mapping[str, Any]], before: When | None, now: datetime, own: Own = ()
 ) -> tuple[Understood, list[dict[str, Any]]]:
     """Give the next of the tasks that wait; BEFORE is the time of the task before it, where it has none of its own."""
-    found = understand(str(others[0]["words"]), now)
+    found = understand(str(others[0]["words"]), now, own)
     return found if found.when else replace(found, when=before), [dict(one) for one in others[1:]]
 
 

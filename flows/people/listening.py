@@ -36,7 +36,7 @@ _ALL = re.compile(r"\b(alles|van alles|maakt niet uit|anything|everything)\b", r
 def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:
     """Look at WORDS in a talk with a helper: which sorts of help, which hours, until when, and who they are."""
     facts = dict[str, Any]()
-    understood = understand(words, now)
+    understood = understand(words, now, given.get("own", ()))
     if _ALL.search(words):
         facts["kinds"] = []
     elif understood.category is not None:

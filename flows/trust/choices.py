@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from flows.belonging import may
+from flows.conversing import open_talk
 from flows.help.visits import OFF, check_for
+from flows.menu import COORDINATORS
 from flows.mornings import MORNING, hour_of
+from flows.own_names import NAMES, names_of, read_name, rename, same_name
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.trust.logbook import plan_seal
-from flows.understanding.category import categories, find_hints
+from flows.understanding.category import Own, categories, find_hints
+from flows.understanding.words import fold
+from flows.wording.render import Reader, render
 from storage.queries.groups import group_of
 from storage.queries.keeping import KEEP_DAYS, LONGEST_DAYS
 from storage.tables.people import Community, Person
@@ -19,6 +26,9 @@ from storage.terms import Category, Check
 
 ACQUAINT, CHECKS = "acquaint", "checks"
 DAYS, HOURS = (14, 30, 60, 90), (7, 8, 9, 10)
+_NAMED = re.compile(
+    r"(.+?)\s+(?:heet|heten|noemen we|is called|are called)(?:\s+(?:nu|voortaan|now))?\s+(.+)", re.I | re.S
+)
 _CHECK_WORDS = {
     Check.VOG: r"\bvog\b|certificate",
     Check.INTERVIEW: r"gesprek|interview",
@@ -28,7 +38,7 @@ _CHECK_WORDS = {
 
 async def settings(sitting: Sitting, person: Person, words: str) -> None:
     """/instellingen: what is chosen; with words behind it, the change that they ask for."""
-    changed = _read(words) if words else None
+    changed = _read(words, await sitting.own_names(person.current)) if words else None
     if changed is not None:
         await choose(sitting, person, None, **changed)
     elif words:
@@ -37,8 +47,11 @@ async def settings(sitting: Sitting, person: Person, words: str) -> None:
         await _show(sitting, person)
 
 
-def _read(words: str) -> dict[str, Any] | None:
-    """Read "bewaren 30", "ochtend 8", "kennismaken uit", "tuin uit", "vervoer vog"; None for anything else."""
+def _read(words: str, own: Own) -> dict[str, Any] | None:
+    """Read "bewaren 30", "ochtend 8", "kennismaken uit", "tuin uit", "vervoer vog", "tuin heet Moestuin"; else None."""
+    if named := _NAMED.fullmatch(words.strip()):
+        kind = categories(find_hints(fold(named[1]), own))[:1]
+        return {"what": NAMES, "value": named[2], "category": kind[0].value} if kind else None
     number = re.search(r"\d{1,3}", words)
     off = re.search(r"\b(uit|niet|off|no)\b", words, re.I) is not None
     if re.search(r"bewa\w+|keep", words, re.I) and number:
@@ -47,7 +60,7 @@ def _read(words: str) -> dict[str, Any] | None:
         return {"what": MORNING, "value": int(number[0])}
     if re.search(r"kennis\w*|acquaint\w*", words, re.I):
         return {"what": ACQUAINT, "value": not off}
-    found = categories(find_hints(words))[:1]
+    found = categories(find_hints(fold(words), own))[:1]
     if not found:
         return None
     check = next((one for one, said in _CHECK_WORDS.items() if re.search(said, words, re.I)), None)
@@ -63,17 +76,24 @@ async def _show(sitting: Sitting, person: Person) -> None:
     facts: dict[str, Any] = {
         "village": where.name,
         "off": off or Said("choice.none_off", {}),
+        "names": [
+            Said("choice.own", {"usual": _usually(one, await sitting.reader(person)), "name": name})
+            for one, name in names_of(where).items()
+        ],
         "days": int(rules.get(KEEP_DAYS, LONGEST_DAYS)),
         "hour": hour_of(where),
         "acquaint": Said("choice.yes" if rules.get(ACQUAINT, True) else "choice.no", {}),
     }
     buttons = [Button(f"choice.open.{what}", "choice.open", {"what": what}) for what in
-               (OFF, CHECKS, KEEP_DAYS, MORNING, ACQUAINT)]  # fmt: skip
+               (OFF, NAMES, CHECKS, KEEP_DAYS, MORNING, ACQUAINT)]  # fmt: skip
     await sitting.write(person, "choice.now", buttons=buttons, **facts)
 
 
 async def open_one(sitting: Sitting, person: Person, letter: OutboxLetter, what: str, category: str = "") -> None:
-    """Show what may be chosen of one thing, each with a button."""
+    """Show what may be chosen of one thing, each with a button; a name is asked for in words."""
+    if what == NAMES and category:
+        await open_talk(sitting, person, "rename", {"category": category})
+        return
     where = await sitting.community(person.current)
     buttons = _buttons(where, what, category)
     kind: Mapping[str, Any] = {"kind": Said(f"category.{category}", {})} if category else {}
@@ -87,8 +107,8 @@ def _buttons(where: Community, what: str, category: str) -> list[Button]:
         return [Button("choice.on" if one.value in off else "choice.off", "choice.set",
                        {"what": OFF, "value": one.value not in off, "category": one.value},
                        {"kind": Said(f"category.button.{one.value}", {})}) for one in Category]  # fmt: skip
-    if what == CHECKS and not category:
-        return [Button("choice.kind", "choice.open", {"what": CHECKS, "category": one.value},
+    if what in (CHECKS, NAMES) and not category:
+        return [Button("choice.kind", "choice.open", {"what": what, "category": one.value},
                        {"kind": Said(f"category.button.{one.value}", {})}) for one in Category]  # fmt: skip
     if what == CHECKS:
         return [Button(f"choice.check.{one.value}", "choice.set",
@@ -116,6 +136,9 @@ async def choose(
         await sitting.write(person, "choice.how")
         return
     rules = dict(where.rules)
+    if what == NAMES:
+        await _name(sitting, person, where, str(value), category)
+        return
     if what == OFF:
         rules[OFF] = sorted({*rules.get(OFF, ())} | {category} if value else {*rules.get(OFF, ())} - {category})
     elif what == CHECKS:
@@ -131,6 +154,38 @@ async def choose(
     await sitting.write(
         person, f"choice.done.{what}", value=_said(what, value), kind=kind, check=_check(where, category)
     )
+
+
+async def _name(sitting: Sitting, person: Person, where: Community, words: str, category: str) -> None:
+    """Call a kind of help what WORDS say; no two have one name, for then nobody could tell them apart."""
+    name = read_name(words)
+    if name is None or _is_taken(await sitting.reader(person), name, category):
+        await sitting.write(person, "choice.no_name", name=words)
+        return
+    usual = _usually(category, await sitting.reader(person))
+    where.rules = rename(where.rules, category, name)
+    sitting.session.add(where)
+    sitting.log("choice", where.id, person.id, what=NAMES, value=bool(name), category=category)
+    await sitting.write(person, "choice.named" if name else "choice.usual", usual=usual, name=name)
+
+
+def _usually(category: str, reader: Reader) -> str:
+    """Give the name that a kind of help has anywhere else."""
+    return render(f"category.button.{category}", {}, replace(reader, names={})).text
+
+
+def _is_taken(reader: Reader, name: str, category: str) -> bool:
+    others = (one.value for one in Category if one.value != category)
+    return any(same_name(render(f"{room}.{one}", {}, reader).text, name)
+               for one in others for room in ("category", "category.button"))  # fmt: skip
+
+
+async def named(sitting: Sitting, person: Person, given: Mapping[str, Any], name: str) -> None:
+    """Keep the name that a finished talk came to."""
+    if await may(sitting, person, COORDINATORS):
+        await choose(sitting, person, None, NAMES, name, given["category"])
+    else:  # lost since the talk was opened
+        await sitting.write(person, "command.not_yours")
 
 
 def _check(where: Community, category: str) -> Said | str:

@@ -1,7 +1,7 @@
 """What makes the house one to be trusted, as it is handed to the doors: roles, a second pair of eyes, the log."""
 
-from flows.menu import COORDINATORS, Command, Deed, DueDeed, Theme
-from flows.trust import choices, forgetting, inviting, logbook, revoking, seconding
+from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, Theme
+from flows.trust import choices, conversations, forgetting, inviting, logbook, revoking, seconding
 
 THEME = Theme(
     name="trust",
@@ -10,6 +10,11 @@ THEME = Theme(
         Command(("uitnodiging", "invite"), inviting.invite, COORDINATORS),
         Command(("instellingen", "settings"), choices.settings, COORDINATORS),
         Command(("ontneem", "revoke"), revoking.revoke, COORDINATORS),
+    ),
+    conversations=(
+        Conversation(
+            "rename", conversations.rename, conversations.hear_name, choices.named, COORDINATORS, verbatim=True
+        ),
     ),
     deeds=(
         Deed("log.of", logbook.of_one, COORDINATORS),

@@ -16,9 +16,11 @@ _ENDINGS = ("", "s", "en", "n", "e", "t", "je", "jes", "tje", "tjes", "pje", "in
 _LEXICON = read_kinds()
 _WORD = re.compile(r"[\w'\-]{2,}")
 _NEAR_FROM = 6  # letters: shorter words lie too close together to forgive a slip
-_WEIGHTS = {"sure": 5, "phrases": 3, "strong": 2, "weak": 1}
+_WEIGHTS = {"own": 6, "sure": 5, "phrases": 3, "strong": 2, "weak": 1}
 _PLAINLY = 2  # times the weight of what was said first: then that only leads up to it
 _STRONG_FROM = _WEIGHTS["strong"]
+
+Own = tuple[tuple[str, Category], ...]  # names that a community gave to kinds of help, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,16 @@ _PARTS = re.compile(_LEXICON.joints)
 _ASIDE = re.compile(_LEXICON.asides)
 
 
-def find_hints(text: str) -> list[Hint]:
-    """Find the words that point to a category in a folded text; the likeliest kind first, each in the order said."""
-    found = sorted(_found(text), key=lambda one: one[0])
+def find_hints(text: str, own: Own = ()) -> list[Hint]:
+    """Find the words that point to a category in a folded text; the likeliest kind first, each in the order said.
+
+    OWN are names that weigh more than any word of ours; what is inside one points to nothing else.
+    """
+    owned = list(_owned(text, own))
+    rest = text
+    for place, _, name, _ in owned:
+        rest = rest[:place] + " " * len(name) + rest[place + len(name) :]
+    found = sorted([*owned, *_found(rest)], key=lambda one: one[0])
     begins = joints(text)
     asides = [one.span() for one in _ASIDE.finditer(text)]
     hints = []
@@ -143,6 +152,12 @@ def _order(hints: list[Hint]) -> list[Category]:
     total = {one: sum(h.weight for h in hints if h.category is one) for one in order}
     plain = next((one for one in order[1:] if total[one] >= _PLAINLY * total[order[0]]), None)
     return [plain, *(one for one in order if one is not plain)] if plain else order
+
+
+def _owned(text: str, own: Own) -> Iterator[tuple[int, Category, str, int]]:
+    for name, category in own:
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            yield found.start(), category, name, _WEIGHTS["own"]
 
 
 def _found(text: str) -> Iterator[tuple[int, Category, str, int]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from flows.understanding.category import Hint, categories, find_hints, shares, spoken
+from flows.understanding.category import Hint, Own, categories, find_hints, shares, spoken
 from flows.understanding.destination import read_destination
 from flows.understanding.intent import corrects, find_intent, find_urgency
 from flows.understanding.likeness import liken
@@ -53,12 +53,12 @@ class Understood:
 
 
 @lru_cache(maxsize=256)  # one message is looked at from several sides
-def understand(text: str, now: datetime) -> Understood:
-    """Read a sentence said at NOW, the wall clock without zone."""
+def understand(text: str, now: datetime, own: Own = ()) -> Understood:
+    """Read a sentence said at NOW, the wall clock without zone; OWN is what a community calls kinds of help."""
     plain = fold(text)
     pieces = find_pieces(text, now)
     times = build(pieces, now, waking=True)
-    hints = find_hints(plain)
+    hints = find_hints(plain, own)
     intent, sure = find_intent(plain.replace("'s ", "s "), bool(hints), bool(times))
     kinds = _kinds(intent, hints)
     where_to = read_destination(text) if Category.TRANSPORT in kinds else ""

@@ -8,7 +8,7 @@ Of words within words `{fact:head}` says the first line alone.
 import string
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from flows.talk import Said
 from flows.understanding.moment import When
 from flows.wording.aloud import spoken_template
-from flows.wording.catalog import template
+from flows.wording.catalog import FIRST_LANGUAGE, catalog, template
 from flows.wording.dates import (
     say_by,
     say_clock,
@@ -45,6 +45,7 @@ class Reader:
     zone: str
     now: datetime
     aloud: bool = False  # it is read out to them, by phone
+    names: Mapping[str, str] = field(default_factory=dict)  # what their community calls kinds of help, by code
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Rendered:
 
 def render(words: str, facts: Mapping[str, Any], reader: Reader) -> Rendered:
     """Say the id WORDS with FACTS to READER. Raises KeyError when the id or one of its facts does not exist."""
+    words, facts = _own(words, facts, reader) if reader.names else (words, facts)
     lines: list[Rendered] = []
     written = spoken_template if reader.aloud else template
     for one in written(words, reader.language, reader.form, facts.get("count")).split("\n"):
@@ -64,6 +66,14 @@ def render(words: str, facts: Mapping[str, Any], reader: Reader) -> Rendered:
         if line is not None:
             lines.append(line)
     return joined(lines)
+
+
+def _own(words: str, facts: Mapping[str, Any], reader: Reader) -> tuple[str, Mapping[str, Any]]:
+    """Give what is said instead where WORDS speak of a kind of help that has another name there."""
+    room, _, code = words.rpartition(".")
+    if code not in reader.names or f"own_name.{room}" not in catalog(FIRST_LANGUAGE):
+        return words, facts
+    return f"own_name.{room}", {**facts, "own_name": reader.names[code]}
 
 
 def joined(parts: list[Rendered], between: str = "\n") -> Rendered:

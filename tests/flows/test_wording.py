@@ -101,7 +101,7 @@ TO_COORDINATORS = (  # a new section for their eyes only belongs here
         "welcome.coordinator",
         "whom.",
     ),
-    *("log.", "invite.", "export.", "second.", "revoke.", "forget.", "choice.", "holder.coordinator"),
+    *("log.", "invite.", "export.", "second.", "revoke.", "forget.", "choice.", "rename.", "holder.coordinator"),
 )
 NAMES_A_FORM = frozenset(
     {"help.resident", "help.helper", "on_behalf.done_phone", "child.hello", "child.waits"}

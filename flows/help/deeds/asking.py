@@ -39,7 +39,9 @@ async def open_request(sitting: Sitting, person: Person, understood: Understood)
     Of several tasks in one message the first is asked for; the others are read back beside it, and follow.
     """
     await note_low(sitting, person, understood.text)
-    understood, others = first_of(understood, await sitting.local(person.current))
+    understood, others = first_of(
+        understood, await sitting.local(person.current), await sitting.own_names(person.current)
+    )
     await open_one(sitting, person, understood, others)
 
 
@@ -96,7 +98,9 @@ async def _open_next(
     sitting: Sitting, person: Person, others: Sequence[Mapping[str, Any]], before: When | None
 ) -> None:
     if others:
-        understood, rest = next_of(others, before, await sitting.local(person.current))
+        understood, rest = next_of(
+            others, before, await sitting.local(person.current), await sitting.own_names(person.current)
+        )
         await open_one(sitting, person, understood, rest)
 
 

@@ -12,7 +12,7 @@ from flows.speaking.deeds.relatives import begin_for
 from flows.speaking.deeds.sharing import agree, rather_not
 from flows.tasks import first_name
 from flows.understanding.moment import When
-from flows.understanding.sentence import Understood, understand
+from flows.understanding.sentence import Understood
 from flows.understanding.whom import Near, read_named, read_whom, speaks_of_self
 from storage.queries import help as queries
 from storage.queries import speakers
@@ -106,7 +106,7 @@ async def chosen(sitting: Sitting, person: Person, given: Mapping[str, Any], who
     """Go on with what was said, as the one it is for; who would rather not be written to here is called."""
     whom = await sitting.get(Person, whose.person)
     bond = await speakers.bond_between(sitting.session, whom.id, person.id)
-    understood = understand(str(given["words"]), await sitting.local(person.current))
+    understood = await sitting.understood(str(given["words"]), person.current)
     if bond is not None and bond.bond is Bond.RELATIVE:
         await begin_for(sitting, person, whom, understood)
         return

@@ -12,7 +12,7 @@ from flows.help.listening import known_answers, listen
 from flows.sitting import Sitting
 from flows.speaking.conversations import ForOther
 from flows.tasks import close, on_duty, open_task
-from flows.understanding.sentence import Understood, understand
+from flows.understanding.sentence import Understood
 from flows.understanding.whom import read_whom
 from flows.wording.render import dialled
 from storage.tables.course import Record
@@ -43,7 +43,7 @@ async def decided(sitting: Sitting, person: Person, given: Mapping[str, Any], as
     """Go on as they chose: they ask first, a coordinator calls, or it was for themselves after all."""
     words = str(given["words"])
     if asked.how == "self":
-        understood = understand(words, await sitting.local(person.current))
+        understood = await sitting.understood(words, person.current)
         await sitting.menu.openings[Intent.REQUEST].do(sitting, person, understood)
     elif asked.who is None:
         await sitting.write(person, "for_other.ask_first")
@@ -65,7 +65,10 @@ async def wants_it(sitting: Sitting, person: Person, letter: OutboxLetter, task:
         return
     who, _, words = (row.words or "").partition("\n")
     now = await sitting.local(row.community)
-    known = {**known_answers(understand(words, now), now), "consent": "by_phone"}
+    known = {
+        **known_answers(await sitting.understood(words, row.community), now),
+        "consent": "by_phone",
+    }
     heard = listen(who, now, {}, {})
     if "who" in heard:
         known["who"] = heard["who"]
