@@ -175,9 +175,13 @@ def _usually(category: str, reader: Reader) -> str:
 
 
 def _is_taken(reader: Reader, name: str, category: str) -> bool:
-    others = (one.value for one in Category if one.value != category)
-    return any(same_name(render(f"{room}.{one}", {}, reader).text, name)
-               for one in others for room in ("category", "category.button"))  # fmt: skip
+    said = (
+        render(f"category.{where}{one.value}", {}, reader).text
+        for one in Category
+        if one.value != category
+        for where in ("", "button.")
+    )
+    return any(same_name(one, name) for one in said)
 
 
 async def named(sitting: Sitting, person: Person, given: Mapping[str, Any], name: str) -> None:
