@@ -7,7 +7,9 @@ WORKERS ?= 2
 
 .PHONY: setup demo test test-postgres check practice soak bench bench-understanding bench-intake bench-parts bench-outbox schema screenshots lock clean
 
+# What was read once is kept as Python keeps it, also where it was told to keep nothing: every start is quicker for it.
 setup: .venv/.ready
+	@$(BIN)/python -m compileall -q bot flows storage bench
 
 .venv/.ready: requirements/dev.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

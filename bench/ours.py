@@ -8,6 +8,9 @@ import asyncio
 import signal
 import sys
 
+import bot.thrift  # noqa: F401 - first of all, as in bot/__main__.py
+
+# isort: split
 from bench.fake_bot_api import TOKEN
 from bench.intake_theme import THEME, add_words
 from bot import pace

@@ -37,8 +37,9 @@ from bot.courier import Courier
 from bot.groundwork import open_store, prepare
 from bot.lookout import Lookout
 from bot.messenger import Messenger, Raw
-from bot.running import make_messenger, settle
+from bot.running import make_messenger
 from bot.settings import Library, Settings
+from bot.thrift import settle
 from flows.alarm import look
 from flows.desk import Desk
 from flows.post import Parcel

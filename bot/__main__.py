@@ -9,6 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import bot.thrift  # noqa: F401 - first of all: it makes the rest smaller
+
+# isort: split
 import typer
 
 from bot.settings import Misset, Settings
@@ -33,13 +36,14 @@ async def _run(settings: Settings) -> None:
     from bot.logs import set_up_logs
     from bot.messenger import Refused
     from bot.running import run as run_house
+    from flows.word_lists import BadList
     from storage.backup import NoCopy
     from storage.migrate import NewerStore
 
     set_up_logs(settings.token.get_secret_value())
     try:
         await run_house(settings, _stop_signal())
-    except (Refused, NewerStore, NoCopy, Misset) as wrong:
+    except (Refused, NewerStore, NoCopy, Misset, BadList) as wrong:
         raise complain(str(wrong)) from None
 
 

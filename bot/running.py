@@ -1,7 +1,6 @@
 """Runs the program: opens the store and the messenger, builds the house on them, and closes all in the end."""
 
 import asyncio
-import gc
 import importlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -18,18 +17,19 @@ from bot.lock import only_one
 from bot.messenger import Identity, Messenger, TryLater, Unknown
 from bot.settings import Library, Settings
 from bot.speech import Transcriber, Whisper, hindrance
+from bot.thrift import settle
 from bot.watch import watching
 from flows.menu import Menu
 from flows.themes import MENU
+from flows.understanding.words import get_ready
+from flows.word_lists import BadList
 
 _MESSENGERS = {
     Library.PTB: ("bot.ptb_messenger", "PtbMessenger"),
     Library.AIOGRAM: ("bot.aiogram_messenger", "AiogramMessenger"),
 }
 
-GARBAGE_AT = (
-    10_000  # things made and still there after which garbage is looked for; Python's own 700 are soon made here
-)
+WORDS_AFTER = 0.25  # seconds: until the first question for updates has left
 
 log = structlog.get_logger()
 
@@ -59,13 +59,17 @@ def make_transcriber(settings: Settings) -> Transcriber | None:
     return Whisper(Path(settings.speech_model))
 
 
-def settle() -> None:
-    """Spare what was loaded at the start from being gone through for garbage: it stays, and going through it stops all
-    else for a fifth of a second, again and again.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE_AT, *gc.get_threshold()[1:])
+async def _get_ready(stopped: asyncio.Event) -> None:
+    """Make all that understanding words needs beside what is at work already; stop when a list of words has a slip."""
+    await wait(stopped, WORDS_AFTER)
+    if stopped.is_set():
+        return
+    try:
+        await asyncio.to_thread(get_ready)
+    except BadList:
+        stopped.set()
+        raise
+    settle()
 
 
 async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity | None:
@@ -82,7 +86,10 @@ async def _introduce(messenger: Messenger, stopped: asyncio.Event) -> Identity |
 async def run(
     settings: Settings, stopped: asyncio.Event, clock: Callable[[], datetime] | None = None, menu: Menu = MENU
 ) -> None:
-    """Run the bot until STOPPED. Raises Refused for a token that Telegram does not know, NewerStore and Misset."""
+    """Run the bot until STOPPED.
+
+    Raises Refused for a token that Telegram does not know, NewerStore, Misset, and BadList.
+    """
     clock = clock or wall_clock(settings)
     home: list[House] = []  # empty until it is at work
     async with (
@@ -95,9 +102,11 @@ async def run(
                 home.append(house)
                 settle()
                 log.info("at_work", library=settings.library.value, mode=settings.mode.value)
+                words = asyncio.create_task(_get_ready(stopped))
                 with watching(house.caretaker.parts):
                     await stopped.wait()
                 home.clear()
+                await words
 
 
 def _health(settings: Settings, home: list[House]) -> AbstractAsyncContextManager[None]:

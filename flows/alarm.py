@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flows.alarm_signs import Found, Sign, Signs, is_near
+from flows.alarm_signs import Found, Sign, Signs, is_near, near_by
+from flows.late import Late
 from storage.terms import Danger, Form
 
 _ROOM = Path(__file__).parent
@@ -38,22 +39,24 @@ class FirstWords:
 @lru_cache(maxsize=256)  # it is looked at as it comes in, and again at the desk
 def look(text: str) -> Alarm | None:
     """Look for danger in TEXT; None when there is none. What is certain goes before what is not."""
-    found = _SIGNS.find(text)
-    alarms = [Alarm(sign.kind, _is_certain(sign, at, found)) for sign, at in _SIGNS.standing(found)]
+    signs = _SIGNS()
+    found = signs.find(text)
+    alarms = [Alarm(sign.kind, _is_certain(sign, at, found)) for sign, at in signs.standing(found)]
     if _CRY.fullmatch(text):
         alarms.append(Alarm(Danger.BODY, certain=False))
-    return min(alarms, key=lambda alarm: (not alarm.certain, _SIGNS.order.index(alarm.kind)), default=None)
+    return min(alarms, key=lambda alarm: (not alarm.certain, signs.order.index(alarm.kind)), default=None)
 
 
 def words_of(text: str) -> list[str]:
     """Give, for each sign of danger in TEXT: its kind, its level, and the words that it stands on."""
-    found = _SIGNS.find(text)
+    signs = _SIGNS()
+    found, words = signs.find(text), signs.spell(text)
     told = []
-    for sign, at in _SIGNS.standing(found):
-        parts = [[phrase for phrase in part if is_near(frozenset([phrase]), found, at)] for part in sign.near]
-        telling = [phrase for phrase in sign.telling if at in found.get(phrase, ())]
-        near = [" ".join(phrases[0]) for phrases in parts if phrases]
-        told.append(f"{sign.kind.value} ({sign.level}): " + " + ".join([" ".join(telling[0]), *near]))
+    for sign, at in signs.standing(found):
+        telling = [(phrase, at) for phrase in sign.telling if at in found.get(phrase, ())]
+        stand = [telling, *([*near_by(part, found, at)] for part in sign.near)]
+        said = [" ".join(words[first : first + len(phrase)]) for (phrase, first), *_ in stand]
+        told.append(f"{sign.kind.value} ({sign.level}): " + " + ".join(said))
     return list(dict.fromkeys(told))
 
 
@@ -83,7 +86,7 @@ def soft_check(language: str, form: Form) -> FirstWords:
 
 
 def _is_certain(sign: Sign, at: int, found: Found) -> bool:
-    return sign.level == "now" or (sign.level == "signs" and not is_near(_SIGNS.past, found, at))
+    return sign.level == "now" or (sign.level == "signs" and not is_near(_SIGNS().past, found, at))
 
 
 def _words(language: str) -> dict[str, Any]:
@@ -101,5 +104,5 @@ def _read_words() -> dict[str, dict[str, Any]]:
 _NUMBERS: dict[str, dict[str, str]] = tomllib.loads((_ROOM / "alarm_numbers.toml").read_text(encoding="utf-8"))[
     "number"
 ]
-_SIGNS = Signs(_ROOM / "alarm_signs.toml")
+_SIGNS = Late(lambda: Signs(_ROOM / "alarm_signs.toml"))
 _WORDS = _read_words()

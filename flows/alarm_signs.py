@@ -8,12 +8,13 @@ type badly.
 """
 
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, product
+from itertools import product
 from pathlib import Path
 
 from flows.word_lists import BadList, read_list
@@ -34,7 +35,7 @@ SOUNDS = tuple(  # what is written in several ways and sounds alike, in the orde
     )
 )  # fmt: skip
 
-Phrase = tuple[str, ...]  # words that follow each other; one with a * is a stem or an ending, ? is any word
+Phrase = tuple[str, ...]  # words that follow each other; with a * a stem or an ending, in capitals a group, ? any word
 Part = frozenset[Phrase]  # any of these will do
 Found = Mapping[Phrase, Sequence[int]]  # where each phrase begins
 
@@ -62,7 +63,13 @@ class Sign:
 
 def is_near(part: Part, found: Found, at: int) -> bool:
     """Say whether any phrase of PART begins within reach of the word AT."""
-    return any(abs(place - at) <= REACH for phrase in part if phrase in found for place in found[phrase])
+    return any(True for _ in near_by(part, found, at))
+
+
+def near_by(part: Part, found: Found, at: int) -> Iterator[tuple[Phrase, int]]:
+    """Give each phrase of PART within reach of the word AT, with where it begins."""
+    for phrase in part & found.keys():
+        yield from ((phrase, place) for place in found[phrase] if abs(place - at) <= REACH)
 
 
 def skeleton(text: str) -> str:
@@ -96,17 +103,15 @@ class Signs:
         self._groups: dict[str, list[str]] = {name: words.split() for name, words in lists["groups"].items()}
         self._filler = frozenset(skeleton(spelling["filler"]).split())
         self._same = {odd: skeleton(word) for word, odds in spelling["same"].items() for odd in skeleton(odds).split()}
-        self._phrases: dict[str, set[Phrase]] = defaultdict(set)  # by their first word
-        self._bare: dict[str, str] = {}
-        self._parts: dict[str, Part] = {}  # many signs share a part
-        self.past = self._part("|".join(lists["past"]["words"].split()))
         self._telling: dict[Phrase, list[Sign]] = defaultdict(list)
+        parts: dict[str, Part] = {}  # many signs share a part
+        self.past = self._part("|".join(lists["past"]["words"].split()), parts)
         for kind in lists["danger"].keys() - {one.value for one in Danger}:
             raise BadList(f"{self._file}: no danger is called {kind!r}: it is one of {', '.join(Danger)}")
         self.order = tuple(Danger(kind) for kind in lists["danger"])
         for kind in self.order:
-            self._take_in(kind, lists["danger"][kind])
-        self._learn_words(skeleton(spelling["real"]).split())
+            self._take_in(kind, lists["danger"][kind], parts)
+        self._learn_words({phrase for part in parts.values() for phrase in part}, skeleton(spelling["real"]).split())
         self._reading = lru_cache(maxsize=4096)(self._read)  # people have most of their words in common
 
     def find(self, text: str) -> Found:
@@ -136,71 +141,81 @@ class Signs:
 
     def _read(self, word: str) -> Set[str]:
         """Give what WORD may stand for in a sign: itself, its stems and endings, else those of a word one slip away or
-        that sounds alike."""
+        that sounds alike; and every group that holds one of these."""
         plain = self._as_written(word)
         if plain or len(word) < SLIP_FROM - 1 or word in self._real:
             return plain
-        near = {known for gap in gaps(word) for known in self._slips.get(gap, ()) if known[0] == word[0]}
-        near.update(self._sounding.get(sound(word), ()))
+        near = {known for gap in gaps(word) for known in self._slips.get(gap, "").split() if known[0] == word[0]}
+        near.update(self._sounding.get(sound(word), "").split())
         return {one for known in near for one in self._as_written(known)}
 
     def _as_written(self, word: str) -> set[str]:
         ends = {part for at in range(1, len(word) + 1) for part in (word[:at] + "*", "*" + word[-at:])}
-        return ({word} | ends) & self._words
+        known = ({word} | ends) & self._names.keys()
+        return known.union(*(self._names[one] for one in known))
 
-    def _learn_words(self, real: Iterable[str]) -> None:
-        self._words = {word for phrases in self._phrases.values() for phrase in phrases for word in phrase}
-        self._begun: dict[tuple[str, str], list[Phrase]] = defaultdict(list)  # by their first two words
-        for phrase in chain.from_iterable(self._phrases.values()):
-            self._begun[phrase[0], phrase[1] if len(phrase) > 1 else ""].append(phrase)
+    def _learn_words(self, phrases: Iterable[Phrase], real: Iterable[str]) -> None:
+        begun: dict[tuple[str, str], list[Phrase]] = defaultdict(list)  # by their first two words
+        self._names: dict[str, tuple[str, ...]] = {}  # of the groups that each known word stands in
+        for phrase in phrases:
+            begun[phrase[0], phrase[1] if len(phrase) > 1 else ""].append(phrase)
+            self._names.update((word, ()) for word in phrase if word not in self._groups)
+        for name in {word for phrase in phrases for word in phrase} & self._groups.keys():
+            for word in self._members(name):
+                self._names[word] = (*self._names.get(word, ()), name)
+        self._begun = {pair: tuple(ones) for pair, ones in begun.items()}
         self._real = frozenset(real)
-        self._slips: dict[str, list[str]] = defaultdict(list)
-        self._sounding: dict[str, list[str]] = defaultdict(list)
-        for word in {word.strip("*") for word in self._words}:
+        self._slips: dict[str, str] = {}  # the words that one letter less leaves alike, a space between them
+        self._sounding: dict[str, str] = {}
+        for word in {word.strip("*") for word in self._names}:
             for gap in gaps(word) if len(word) >= SLIP_FROM else ():
-                self._slips[gap].append(word)
+                self._slips[gap] = f"{self._slips[gap]} {word}" if gap in self._slips else word
             if len(word) >= SOUND_FROM:
-                self._sounding[sound(word)].append(word)
+                heard = sound(word)
+                self._sounding[heard] = f"{self._sounding[heard]} {word}" if heard in self._sounding else word
 
-    def _take_in(self, kind: Danger, page: Mapping[str, Sequence[str]]) -> None:
+    def _take_in(self, kind: Danger, page: Mapping[str, Sequence[str]], parts: dict[str, Part]) -> None:
         for level in page.keys() - {"now", "signs", "soft", "never"}:
             raise BadList(f"{self._file}, danger.{kind.value}: no sign is {level!r}: say now, signs, soft or never")
-        never = self._part("|".join(page.get("never", ["~"])))
+        never = self._part("|".join(page.get("never", ["~"])), parts)
         for level in ("now", "signs", "soft"):
             for line in page.get(level, ()):
-                wanted = [self._part(part) for part in line.split() if not part.startswith("!")]
-                unwanted = [self._part(part[1:]) for part in line.split() if part.startswith("!")]
+                wanted = [self._part(part, parts) for part in line.split() if not part.startswith("!")]
+                unwanted = [self._part(part[1:], parts) for part in line.split() if part.startswith("!")]
                 sign = Sign(kind, level, wanted[0], tuple(wanted[1:]), (never, *unwanted))
                 for phrase in sign.telling:
                     self._telling[phrase].append(sign)
 
-    def _part(self, written: str) -> Part:
-        if written not in self._parts:
-            part = frozenset(phrase for one in written.split("|") for phrase in self._spread(one))
-            for phrase in part:
-                self._phrases[phrase[0]].add(phrase)
-            self._parts[written] = part
-        return self._parts[written]
+    def _part(self, written: str, parts: dict[str, Part]) -> Part:
+        if written not in parts:
+            parts[written] = frozenset(phrase for one in written.split("|") for phrase in self._spread(one))
+        return parts[written]
 
     def _spread(self, written: str) -> Iterable[Phrase]:
-        """Write out a phrase whose words may be names of groups; a group alone may hold phrases itself.
+        """Give a phrase whose words may be names of groups; a group alone may hold phrases and groups itself.
 
         Filler is left out, as it is of what people write.
         """
         if written in self._groups:
-            return [phrase for one in self._groups[written] for phrase in self._spread(one)]
-        words = [self._groups.get(word, [word]) for word in written.split("_") if word not in self._filler]
+            longer = (one for one in self._groups[written] if "_" in one or one in self._groups)
+            return [(written,), *(phrase for one in longer for phrase in self._spread(one))]
+        words = [word for word in written.split("_") if word not in self._filler]
         if not words:
             raise BadList(f"{self._file}: {written!r} is never met, for it is all filler: take it out of its sign")
-        for unknown in (one for word in words for one in word if one.isupper() and len(word) == 1):
-            raise BadList(f"{self._file}: there is no group {unknown}: write it under [groups], or in small letters")
-        return [tuple(self._plain(word) for word in phrase) for phrase in product(*words)]
+        return [tuple(word if word in self._groups else self._plain(word) for word in words)]
+
+    def _members(self, name: str) -> set[str]:
+        """Give the single words of the group of that NAME; those that are filler are never met."""
+        plain = [word for word in self._groups[name] if "_" not in word and word not in self._groups]
+        for word in self._filler.intersection(plain):
+            raise BadList(f"{self._file}, groups.{name}: {word!r} is never met, for it is filler: take it out")
+        return {self._plain(word) for word in plain}
 
     def _plain(self, word: str) -> str:
-        if word not in self._bare:
-            bare = skeleton(word)
-            self._bare[word] = self._same.get(bare, bare)
-        return self._bare[word]
+        if word.isupper() and len(word) > 1:
+            raise BadList(f"{self._file}: there is no group {word}: write it under [groups], or in small letters")
+        bare = skeleton(word)
+        return sys.intern(self._same.get(bare, bare))
 
 
 def _holds(reading: Set[str], word: str) -> bool:

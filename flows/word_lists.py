@@ -14,7 +14,7 @@ class BadList(ValueError):
 def read_list(path: Path, sections: Collection[str] = (), patterns: bool = False) -> dict[str, Any]:
     """Read the list at PATH, which has at least SECTIONS; its entries are words, or PATTERNS.
 
-    Raises BadList, and FileNotFoundError.
+    Whether a pattern is one is looked at by check_patterns(), for that takes long. Raises BadList, FileNotFoundError.
     """
     try:
         lists = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -29,11 +29,15 @@ def read_list(path: Path, sections: Collection[str] = (), patterns: bool = False
         raise BadList(f"{path.name} has no [{lacking[0]}]: was that section renamed? Put its name back")
     for where, entries in _walk(lists, ""):
         _check(path.name, where, entries)
-        if patterns:
-            _check_patterns(path.name, where, entries)
-        else:
+        if not patterns:
             _check_words(path.name, where, entries)
     return lists
+
+
+def check_patterns(path: Path) -> None:
+    """Look whether every entry of the list at PATH is a pattern. Raises BadList, naming the first that is none."""
+    for where, entries in _walk(read_list(path, patterns=True), ""):
+        _check_patterns(path.name, where, entries)
 
 
 def _walk(value: Any, where: str) -> Iterator[tuple[str, list[Any]]]:

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from flows.late import late_pattern
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.pieces import DAY, Days
 from flows.understanding.reading import find_pieces
@@ -12,14 +13,14 @@ from flows.understanding.words import fold
 
 Absence = tuple[date, date]
 
-_AWAY = re.compile(r"\b(?:niet|geen|behalve|weg|vakantie|afwezig|vrij houden|not|except|away|uitgezonderd)\b")
-_NOT = re.compile(r"\b(?:niet|geen|behalve|not|except|even|kan ik|ik kan|ben ik|ik ben|weg|afwezig|op vakantie)\b")
-_LONG = re.compile(
+_AWAY = late_pattern(r"\b(?:niet|geen|behalve|weg|vakantie|afwezig|vrij houden|not|except|away|uitgezonderd)\b")
+_NOT = late_pattern(r"\b(?:niet|geen|behalve|not|except|even|kan ik|ik kan|ben ik|ik ben|weg|afwezig|op vakantie)\b")
+_LONG = late_pattern(
     r"(?:(?:ik|ben|kan|nu|even|voor|for) )*(\d{1,3}|een|an?|one) (dag|week|maand)"
     r"(?: (?:ik|even|lang|niet|weg|not|away))*"
 )
 _DAYS = {"dag": 1, "week": 7, "maand": 30}
-_CLAUSES = re.compile(
+_CLAUSES = late_pattern(
     r"(?=\b(?:behalve|uitgezonderd|except)\b)|[,;\n]|\.(?=\s|$)|\bmaar\b|\ben (?=niet\b|geen\b|in de \w+vakantie)"
 )
 

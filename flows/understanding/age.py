@@ -1,15 +1,15 @@
 """Whether somebody tells to be a child, or not yet eighteen."""
 
-import re
 from enum import StrEnum
 
+from flows.late import late_pattern
 from flows.understanding.words import fold, load
 
 _LEXICON = load("whom")["age"]
 _NUMBERS = {word: nth for nth, word in enumerate(_LEXICON["numbers"])}
-_YEARS = re.compile(_LEXICON["years"].replace("NUMBER", "|".join(word for word in _NUMBERS if len(word) > 3)))
-_OTHERWISE = re.compile(_LEXICON["not"])
-_SCHOOL, _PARENTS, _NEED = (re.compile(_LEXICON[key]) for key in ("school", "parents", "need"))
+_YEARS = late_pattern(_LEXICON["years"].replace("NUMBER", "|".join(word for word in _NUMBERS if len(word) > 3)))
+_OTHERWISE = late_pattern(_LEXICON["not"])
+_SCHOOL, _PARENTS, _NEED = (late_pattern(_LEXICON[key]) for key in ("school", "parents", "need"))
 YOUNGEST, GROWN_UP = 4, 18  # years
 YOUTH = 12  # from here on somebody may offer help, with a coordinator who knows
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 import phonenumbers
 from rapidfuzz.distance import OSA
 
+from flows.late import late_pattern
 from flows.understanding.who import Who, find_phone, read_who
 from flows.understanding.words import fold, load
 
@@ -16,8 +17,8 @@ _LEXICON = load("answers")
 _YES, _NO = frozenset(map(fold, _LEXICON["yes"])), frozenset(map(fold, _LEXICON["no"]))
 _FILLER = frozenset(_LEXICON["filler"])
 _EDGES = " .,!?;:)(\"'-"
-_NUMBER = re.compile(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
-_LEAVES = re.compile(
+_NUMBER = late_pattern(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
+_LEAVES = late_pattern(
     r"^(?:(?:nee|och|ach|oh?) )*"
     r"(?:laat (?:toch )?maar(?: toch)?(?: zitten)?|toch (?:maar )?niet(?: vragen)?)(?: hoor)?$"
 )

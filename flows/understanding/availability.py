@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from flows.late import late_pattern
 from flows.understanding.absence import clauses, excluded_weekdays, is_absence, is_away, read_absences
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.clock_rows import CLOCKS, HOURS
@@ -20,13 +21,13 @@ _DAY_BEGINS, _DAY_ENDS = 480, 1320  # a whole day is from eight to ten
 _LIMITS: dict[str, list[str]] = load("availability")["limits"]
 _REFUSES = r"\b(?:geen|niet|zonder|allergisch|bang|no|not|allergic|liever geen)\b(?: \w+){0,6}? "
 _NAMES = either(WEEKDAYS)
-_RANGE = re.compile(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-) ?({_NAMES})")
-_FROM_TO = re.compile(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")
-_NAMED = re.compile(
+_RANGE = late_pattern(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-) ?({_NAMES})")
+_FROM_TO = late_pattern(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")
+_NAMED = late_pattern(
     rf"({_NAMES})(?:s|en)?\b|\b(elke dag|elke werkdag|weekend|alle dagen|altijd|always|any time|anytime)\b|<[A-Z](\d+)>"
 )
-_OFTEN = re.compile(r"(\d) ?(?:keer|x|maal|times)(?: per| in de| a)? week|\b(eens per week)")
-_WHOLE_DAY = re.compile(r"\b(?:de |het )?(?:hele|gehele) dag\b")
+_OFTEN = late_pattern(r"(\d) ?(?:keer|x|maal|times)(?: per| in de| a)? week|\b(eens per week)")
+_WHOLE_DAY = late_pattern(r"\b(?:de |het )?(?:hele|gehele) dag\b")
 _WORKDAYS, _WEEKEND, _ALL = tuple(range(5)), (5, 6), tuple(range(7))
 _GROUPS = {"elke werkdag": _WORKDAYS, "weekend": _WEEKEND}
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+from flows.late import late_pattern
 from flows.understanding.conjugation import infinitives
 from flows.understanding.lists import read_kinds
 from flows.understanding.words import nearest
@@ -14,7 +15,7 @@ from storage.terms import Category
 
 _ENDINGS = ("", "s", "en", "n", "e", "t", "je", "jes", "tje", "tjes", "pje", "ing", "ed", "d")
 _LEXICON = read_kinds()
-_WORD = re.compile(r"[\w'\-]{2,}")
+_WORD = late_pattern(r"[\w'\-]{2,}")
 _NEAR_FROM = 6  # letters: shorter words lie too close together to forgive a slip
 _WEIGHTS = {"own": 6, "sure": 5, "phrases": 3, "strong": 2, "weak": 1}
 _PLAINLY = 2  # times the weight of what was said first: then that only leads up to it
@@ -51,7 +52,7 @@ _SOMEBODY = "K"  # stands in a folded text where somebody near is named, with as
 def _wild() -> tuple[tuple[re.Pattern[str], Category], ...]:
     """Give the phrases with a gap, or with somebody near in them, as patterns."""
     found = [(one, code) for code, lists in _LEXICON.kinds.items() for one in lists["phrases"] if _is_wild(one)]
-    return tuple((re.compile(rf"(?<!\w){_pattern(one)}(?!\w)"), code) for one, code in found)
+    return tuple((late_pattern(rf"(?<!\w){_pattern(one)}(?!\w)"), code) for one, code in found)
 
 
 def _is_wild(phrase: str) -> bool:
@@ -66,22 +67,22 @@ def _pattern(phrase: str) -> str:
 _SURE, _PHRASES, _STRONG, _WEAK = _table("sure"), _table("phrases"), _table("strong"), _table("weak")
 _NAMING = {**_STRONG, **{word: code for word, code in _SURE.items() if " " not in word}}
 _WILD = _wild()
-_KIN = re.compile(rf"(?<!\w){_LEXICON.kin}(?!\w)")
+_KIN = late_pattern(rf"(?<!\w){_LEXICON.kin}(?!\w)")
 _LITERAL = {**{word: code for word, code in _PHRASES.items() if not _is_wild(word)},
             **{word: code for word, code in (_STRONG | _WEAK | _SURE).items() if " " in word}}  # fmt: skip
-_ITEM = re.compile(r"\w+")
+_ITEM = late_pattern(r"\w+")
 _MOST_ITEMS = max(len(_ITEM.findall(phrase)) for phrase in _LITERAL)
 _SHORT_HEADS = ("lamp", "hond", "poes", "tuin", "klok", "kast")  # short, and still sure at the end of a longer word
 _LONG_WORDS = [word for word in sorted(_NAMING) if " " not in word]
 _HEADS = frozenset(word for word in _LONG_WORDS if len(word) >= 5 or word in _SHORT_HEADS)
 _SLIPPED = (word for word in _LONG_WORDS if len(word) >= _NEAR_FROM)
 _BY_LETTER = {first: tuple(words) for first, words in groupby(_SLIPPED, itemgetter(0))}
-_PRIVATE = re.compile(r"alleen|eenza|lonely|niemand|medicij|recept|incontin|dement|alzheim|weduw|schuld|depress")
-_OWN = re.compile(r"^(?:op |met |in )?(?:mijn|onze|de|het|een) ")
+_PRIVATE = late_pattern(r"alleen|eenza|lonely|niemand|medicij|recept|incontin|dement|alzheim|weduw|schuld|depress")
+_OWN = late_pattern(r"^(?:op |met |in )?(?:mijn|onze|de|het|een) ")
 _NAMEABLE = frozenset(Category) - {Category.TRANSPORT, Category.RESPITE, Category.OTHER}
-_REFUSED = re.compile(r"\b(?:geen|zonder|no)(?: [\w\-]+)? $")
-_PARTS = re.compile(_LEXICON.joints)
-_ASIDE = re.compile(_LEXICON.asides)
+_REFUSED = late_pattern(r"\b(?:geen|zonder|no)(?: [\w\-]+)? $")
+_PARTS = late_pattern(_LEXICON.joints)
+_ASIDE = late_pattern(_LEXICON.asides)
 
 
 def find_hints(text: str, own: Own = ()) -> list[Hint]:

@@ -1,11 +1,12 @@
 """From a form of a Dutch verb to its infinitive: sopt and gesopt are of "soppen", opgeruimd is of "opruimen"."""
 
-import re
 from collections.abc import Iterator
 
+from flows.late import late_pattern
+
 _SHORTEST = 4
-_LONG_VOWEL = re.compile(r"(aa|ee|oo|uu)([^aeiou])$")
-_PARTICIPLE = re.compile(r"^(terug|schoon|voor|door|over|aan|bij|uit|weg|los|vast|op|af|in|om)?ge(?=\w{3})")
+_LONG_VOWEL = late_pattern(r"(aa|ee|oo|uu)([^aeiou])$")
+_PARTICIPLE = late_pattern(r"^(terug|schoon|voor|door|over|aan|bij|uit|weg|los|vast|op|af|in|om)?ge(?=\w{3})")
 _SOFT = {"f": "v", "s": "z"}
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.late import late_pattern
 from flows.understanding.category import names
 from flows.understanding.words import fold
 from storage.terms import Category
@@ -22,14 +23,14 @@ _NAME = rf"(?:(?:den|sint|st\.?|nieuw|oud|bergen op|capelle aan den|alphen aan d
 _TAIL = rf"(?: (?:in|bij|van|te|op|aan|at|of) {_DETERMINED}{_NOWHERE}{_NAME})"
 _NOUN = rf"(?:[^\W\d_]+e (?=[^\W\d_]{{3}}))?{_NOWHERE}{_WORD}"
 _PLACE = rf"{_DETERMINED}{_NOWHERE}{_NOUN}{_TAIL}{{0,2}}"
-_TO = re.compile(rf"\b(?:naar|naor|nach|zum|zur|ins) {_PLACE}", re.I)
-_ENGLISH = re.compile(
+_TO = late_pattern(rf"\b(?:naar|naor|nach|zum|zur|ins) {_PLACE}", re.I)
+_ENGLISH = late_pattern(
     rf"\b(?:to|at) (?:the|my|a|an|our) {_NOWHERE}{_WORD}{_TAIL}?"
     rf"|\b(?:ride|lift|me|him|her|us|go|get|come) to {_NOWHERE}{_NAME}",
     re.I,
 )
-_AT = re.compile(rf"\bbij (?:de|het|mijn) (?P<noun>{_WORD}){_TAIL}?", re.I)
-_BEFORE = re.compile(r"^(?:ride|lift|me|him|her|us|go|get|come) (?=to )|^bij (?=(?:de|het|mijn) )", re.I)
+_AT = late_pattern(rf"\bbij (?:de|het|mijn) (?P<noun>{_WORD}){_TAIL}?", re.I)
+_BEFORE = late_pattern(r"^(?:ride|lift|me|him|her|us|go|get|come) (?=to )|^bij (?=(?:de|het|mijn) )", re.I)
 
 
 def read_destination(text: str) -> str:

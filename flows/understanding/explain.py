@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flows.late import late_pattern
 from flows.understanding.category import find_hints
 from flows.understanding.grammar import Maker, Sentence
 from flows.understanding.intent import words_for_intent, words_for_urgency
@@ -14,7 +15,7 @@ from flows.understanding.sentence import understand
 from flows.understanding.spelling import spell
 from flows.understanding.words import fold
 
-_MARK = re.compile(r"<[A-Z](\d+)>")
+_MARK = late_pattern(r"<[A-Z](\d+)>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.late import late_pattern
 from flows.understanding.words import fold
 from storage.terms import Form
 
@@ -11,8 +12,8 @@ _ENDS = r"(?: hoor| tegen me| tegen mij| graag| a u b| aub| alsjeblieft| alstubl
 _WISHES = r"(?:zeg|zegt u|noem me|noem mij|spreek me aan met|ik heb liever|ik hoor liever|liever)"
 _SAY = rf"{_WISHES}{_BETWEEN} (?P<say>je|jij|u)"
 _MAY = rf"(?:je|jij|u) (?:mag|kan|kunt){_BETWEEN} (?P<may>je|jij|u)(?: tegen me| tegen mij)? zeggen"
-_ASKS_FOR = re.compile(rf"{_OPENS}(?:{_SAY}|{_MAY}){_ENDS}")
-_FAMILIAR = re.compile(
+_ASKS_FOR = late_pattern(rf"{_OPENS}(?:{_SAY}|{_MAY}){_ENDS}")
+_FAMILIAR = late_pattern(
     r"(?:tutoyeer (?:me|mij)|(?:je|u) (?:mag|kunt|kan) (?:me|mij) tutoyeren)(?: maar| gerust| hoor)*"
 )
 

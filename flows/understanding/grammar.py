@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from flows.late import late_pattern
 from flows.understanding.calendar_days import FEASTS, MONTHS, WEEKDAYS
 from flows.understanding.pieces import Clock, Days, Every, Hours, Lasting, Length, NoDay, Noise, Off, Part, Piece, Point
 from flows.understanding.words import either
@@ -106,4 +107,4 @@ def row(pattern: str, make: Maker) -> Row:
     for name, kind in _MARKS.items():
         letter = _LETTERS[kind]
         pattern = pattern.replace(f"<{name}:>", rf"<{letter}\d+>").replace(f"<{name}>", rf"(<{letter}\d+>)")
-    return Row(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), make)
+    return Row(late_pattern(rf"(?<!\w)(?:{pattern})(?!\w)"), make)

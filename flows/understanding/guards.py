@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from flows.late import late_pattern
 from flows.understanding.words import fold, load, nearest
 
 LONGEST = 4096  # characters that are looked at: the most that one message can hold
 _LEXICON = load("guards")
 _SLIP_FROM = 6  # letters a word needs before one slip in it is forgiven
 _HIDDEN = "…"
-_ENDS = re.compile(r"[.!?;]+(?= |$)")  # of sentences
+_ENDS = late_pattern(r"[.!?;]+(?= |$)")  # of sentences
 
 
 class Guard(StrEnum):
@@ -145,7 +146,7 @@ def _any(lines: list[str], words: Mapping[str, str]) -> re.Pattern[str]:
         again = re.sub(r"<([a-z]+)>", lambda name: words[name[1]], line)
         return again if again == line else filled(again)
 
-    return re.compile("|".join(f"(?:{filled(line)})" for line in lines))
+    return late_pattern("|".join(f"(?:{filled(line)})" for line in lines))
 
 
 @cache  # made when it is first asked for: the program starts sooner
@@ -156,16 +157,16 @@ def _line(guard: Guard) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     return _any(says, words), _any(row["unless"], words) if row["unless"] else None
 
 
-_ILLNESS = {code: re.compile(rf"\b{words}\b") for code, words in _LEXICON["illness"].items()}
+_ILLNESS = {code: late_pattern(rf"\b{words}\b") for code, words in _LEXICON["illness"].items()}
 _ROWS = {Guard(row["kind"]): row for row in _LEXICON["guard"]}
 _ANNOUNCED, _NO_SECRET, _FOLLOWS = (
     _any(_LEXICON["announced"][part], _LEXICON["words"]) for part in ("says", "unless", "follows")
 )
 _PHARMACY = _any(_LEXICON["pharmacy"]["says"], {})
 _TELLING, _REAL = tuple(_LEXICON["spelling"]["telling"].split()), frozenset(_LEXICON["spelling"]["real"].split())
-_IBAN = re.compile(r"\b[a-z]{2}\d{2} ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{0,4}\b")
-_CARD = re.compile(r"(?<![\d+])(?:\d[ -]?){12,18}\d(?!\d)")
-_NINE = re.compile(
+_IBAN = late_pattern(r"\b[a-z]{2}\d{2} ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{0,4}\b")
+_CARD = late_pattern(r"(?<![\d+])(?:\d[ -]?){12,18}\d(?!\d)")
+_NINE = late_pattern(
     r"(?<![\d+,.-])(?<!\d )\d{3}[ .]?\d{2}[ .]?\d{4}(?![\d,-])(?! \d)"
     r"|(?<![\d+,.-])(?<!\d )\d{4}[ .]\d{2}[ .]\d{3}(?![\d,-])(?! \d)"
 )

@@ -1,13 +1,12 @@
 """From a sentence to what is in a house: a dog, stairs, smoke; as far as the words say so."""
 
-import re
-
+from flows.late import late_pattern
 from flows.understanding.words import fold, load
 
 _LEXICON = load("homes")
-_SIGNS = {code: (re.compile(one["no"]), re.compile(one["yes"])) for code, one in _LEXICON["signs"].items()}
-_ELSEWHERE = re.compile(_LEXICON["marks"]["elsewhere"])
-_CLAUSES = re.compile(r"[,;.!?\n]| maar | en (?=geen |er |ik |we )")
+_SIGNS = {code: (late_pattern(one["no"]), late_pattern(one["yes"])) for code, one in _LEXICON["signs"].items()}
+_ELSEWHERE = late_pattern(_LEXICON["marks"]["elsewhere"])
+_CLAUSES = late_pattern(r"[,;.!?\n]| maar | en (?=geen |er |ik |we )")
 
 
 def read_home(text: str) -> dict[str, bool]:

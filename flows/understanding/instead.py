@@ -1,10 +1,9 @@
 """One thing put in the place of another: "niet de dokter maar de tandarts". Pure."""
 
-import re
-
+from flows.late import late_pattern
 from flows.understanding.words import fold
 
-_INSTEAD = re.compile(
+_INSTEAD = late_pattern(
     r"\b(?:niet|not) (?:(?:naar|bij|to) )?(?:(?:de|het|een|mijn|the|a) )?(?P<old>[a-z][a-z-]{2,}),? (?:maar|but) "
     r"(?:(?:naar|bij|to) )?(?P<new>(?:(?:de|het|een|mijn|the|a) )?[a-z][a-z-]{2,})[.! ]*$"
 )

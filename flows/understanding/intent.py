@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from flows.late import late_pattern
 from flows.understanding.words import load
 from storage.terms import Intent, Urgency
 
@@ -25,13 +26,13 @@ def _line(row: dict[str, Any]) -> _Line:
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns).replace("TIME", _LEXICON["marks"]["time"]))
+    return late_pattern("|".join(f"(?:{p})" for p in patterns).replace("TIME", _LEXICON["marks"]["time"]))
 
 
 _LINES = tuple(_line(row) for row in _LEXICON["intent"])
-_ASKS = re.compile(rf"\b{_LEXICON['marks']['request']}\b")
-_CORRECTS = re.compile(_LEXICON["marks"]["correction"])
-_URGENCY = tuple((Urgency(name), re.compile(pattern)) for name, pattern in _LEXICON["urgency"].items())
+_ASKS = late_pattern(rf"\b{_LEXICON['marks']['request']}\b")
+_CORRECTS = late_pattern(_LEXICON["marks"]["correction"])
+_URGENCY = tuple((Urgency(name), late_pattern(pattern)) for name, pattern in _LEXICON["urgency"].items())
 
 
 def find_intent(text: str, task: bool, time: bool) -> tuple[Intent, bool]:

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from flows.late import late_pattern
 from flows.understanding.absence import read_absences
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.moment import When, read_when
 from flows.understanding.vacation import VACATIONS, vacation
 from flows.understanding.words import either, fold
 
-_LASTING = re.compile(
+_LASTING = late_pattern(
     r"\b(?:voortaan|vanaf nu|van nu af aan|in het vervolg|(?:elke|iedere) keer|alle (?:volgende )?keren|"
     r"from now on|every time)\b"
 )
@@ -18,30 +19,30 @@ _RHYTHM = (
     r"(?:(?:elke|iedere|om de|eens in de|every)(?: (?:other|tweede|second|twee|drie|vier|two|three|four|\d))? "
     r"(?:weken|week|weeks|maanden|maand|months|month)|(?:wekelijks|weekly|maandelijks|monthly)\b)"
 )
-_NO_LONGER = re.compile(
+_NO_LONGER = late_pattern(
     rf"\b(?:ipv|i\.p\.v\.|in plaats van|instead of) {_RHYTHM}|"
     rf"\b(?:niet|not)(?: meer)? {_RHYTHM},? (?:maar|but)\b"
 )
-_RATHER = re.compile(
+_RATHER = late_pattern(
     rf"\b(?:liever|mag het|kan het|rather|can it be) (?:ook |graag |be )?{_RHYTHM}|"
     rf"^{_RHYTHM} (?:is genoeg|is enough)\b"
 )
-_AGAIN_FROM = re.compile(r"\b(?:pas weer|weer vanaf|daarna weer|not until|only again)\b")
-_NOT = re.compile(
+_AGAIN_FROM = late_pattern(r"\b(?:pas weer|weer vanaf|daarna weer|not until|only again)\b")
+_NOT = late_pattern(
     r"\b(?:hoeft (?:er |het |dan )?(?:niet|niemand|geen)|niet nodig|niet|niemand|geen|sla\b.*\bover|overslaan|"
     r"not|no one|nobody|skip)\b"
 )
 _NUMBERS = {"een": 1, "1": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "two": 2, "three": 3, "four": 4}
-_WEEKS = re.compile(rf"\b(\d|{either(_NUMBERS)}) (?:weken|week|weeks)\b")
-_FILLING = re.compile(r"\b(?:nodig|hulp|hoeft|komen|te komen|te|graag|dan|even|er|het|kan|liever)\b")
-_NAMES_DAY = re.compile(
+_WEEKS = late_pattern(rf"\b(\d|{either(_NUMBERS)}) (?:weken|week|weeks)\b")
+_FILLING = late_pattern(r"\b(?:nodig|hulp|hoeft|komen|te komen|te|graag|dan|even|er|het|kan|liever)\b")
+_NAMES_DAY = late_pattern(
     rf"\b(?:{either(WEEKDAYS)})(?:s|en|morgen|ochtend|middag|avond)?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
-_ASKS = re.compile(
+_ASKS = late_pattern(
     r"\b(?:kan|wil|zou|is er|weet) iemand\b|\bwie (?:kan|wil|gaat|komt)\b|\b(?:can|could) (?:some|any)(?:one|body)\b"
 )
-_SINCE = re.compile(r"\b(?:vanaf|met ingang van|from|starting)\b")
-_AWAY = re.compile(r"\bvakantie\b|\bop reis\b|\bholiday\b")
+_SINCE = late_pattern(r"\b(?:vanaf|met ingang van|from|starting)\b")
+_AWAY = late_pattern(r"\bvakantie\b|\bop reis\b|\bholiday\b")
 LONGEST = timedelta(days=366)
 
 

@@ -5,16 +5,16 @@ share the most and rarest rows with it (naive Bayes).
 """
 
 import math
-import re
 from array import array
 from functools import cache
 
+from flows.late import late_pattern
 from flows.understanding.lists import LISTS, read_kinds
 from storage.terms import Category
 
 _LONG = 5
 _SEEN_LITTLE = 0.05  # for a kind in which a row of letters was never seen
-_WORD = re.compile(r"[\w'-]{3,}")
+_WORD = late_pattern(r"[\w'-]{3,}")
 _KINDS = tuple(Category)
 _NONE = (0.0,) * len(_KINDS)
 

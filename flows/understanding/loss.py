@@ -1,8 +1,8 @@
 """Words that tell of a death, or of a hospital bed: as news, not as what lies behind or ahead. Pure."""
 
-import re
 from enum import StrEnum
 
+from flows.late import late_pattern
 from flows.understanding.words import fold
 
 
@@ -13,28 +13,28 @@ class Loss(StrEnum):
     ADMITTED = "admitted"
 
 
-_DIED = re.compile(
+_DIED = late_pattern(
     r"\b(?:overleden|gestorven|heengegaan|ingeslapen|passed away|has died|just died|died (?:today|last night))\b"
 )
-_ADMITTED = re.compile(
+_ADMITTED = late_pattern(
     r"\b(?:lig|ligt|liggen|ben|is|zijn|werd|am|are|was)\b(?: \w+){0,4} "
     r"(?:in (?:het |t |een |the |'t )?(?:ziekenhuis|hospice|hospital)|opgenomen|admitted)\b"
 )
-_BEHIND = re.compile(
+_BEHIND = late_pattern(
     r"\b(?:geleden|vorig|vorige|jaar|jaren|maanden|sinds|sindsdien|toen|nadat|destijds|weduwe|weduwnaar|dood van|ago|"
     r"since|last year|years?|months?|when|after)\b"
 )
-_NO_BED = re.compile(
+_NO_BED = late_pattern(
     r"\b(?:geweest|onderzoek|controle|afspraak|moet|morgen|telefoon|niet opgenomen|niet in|niet meer in|weer thuis|"
     r"werk|werkt|vrijwilliger|bezoek\w*|appointment|tomorrow|not in|no longer)\b"
 )
-_ELDER = re.compile(
+_ELDER = late_pattern(
     r"\b(?:moeder|vader|mama|mam|ma|papa|pap|pa|oma|opa|mevrouw|meneer|mother|father|mum|mom|dad|grandma|grandpa)\b"
     r"|\b(?:dochter|zoon|kleinzoon|kleindochter|schoondochter|nicht|neef|daughter|son|niece|nephew) (?:van|of)\b"
 )
-_SELF = re.compile(r"\b(?:ik (?:lig|ben|werd)|(?:lig|ben|werd) ik|i am|i'm|i was)\b")
-_ASKED = re.compile(r"^(?:is|zijn|was|ligt|weet|klopt|heeft|has|did)\b|\?\s*$")
-_ANIMAL = re.compile(r"\b(?:hond|hondje|kat|poes|vogel|parkiet|konijn|cavia|vis|kip|dog|cat|bird|rabbit)\b")
+_SELF = late_pattern(r"\b(?:ik (?:lig|ben|werd)|(?:lig|ben|werd) ik|i am|i'm|i was)\b")
+_ASKED = late_pattern(r"^(?:is|zijn|was|ligt|weet|klopt|heeft|has|did)\b|\?\s*$")
+_ANIMAL = late_pattern(r"\b(?:hond|hondje|kat|poes|vogel|parkiet|konijn|cavia|vis|kip|dog|cat|bird|rabbit)\b")
 
 
 def read_loss(text: str) -> Loss | None:

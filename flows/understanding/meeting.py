@@ -1,15 +1,14 @@
 """Where two people are to meet, when that is not at the door: "bij de bushalte ophalen". Pure."""
 
-import re
-
+from flows.late import late_pattern
 from flows.understanding.words import fold
 
 _PLACES = (
     "bushalte|halte|tramhalte|station|markt|kerk|winkel|supermarkt|bibliotheek|dorpshuis|buurthuis|ingang|receptie|hal|"
     "plein|parkeerplaats|apotheek|bus ?stop|station|market|church|shop|supermarket|library|village hall|entrance|square"
 )
-_PLACE = re.compile(rf"\b(?P<at>bij|op|voor|in|at|by|in front of) (?P<the>de|het|t|'t|the) (?P<place>{_PLACES})\b")
-_MEET = re.compile(
+_PLACE = late_pattern(rf"\b(?P<at>bij|op|voor|in|at|by|in front of) (?P<the>de|het|t|'t|the) (?P<place>{_PLACES})\b")
+_MEET = late_pattern(
     r"\b(?:afspreken|afgesproken|treffen|ontmoeten|zien we elkaar|opwachten|"
     r"(?:sta|staan|wacht|wachten|ben) (?:ik |we |al |dan )?(?:dan |al )?(?:bij|op|voor|in)|"
     r"(?:mij|me|ons)\b.*\b(?:halen|ophalen|opgehaald|op te halen)|"

@@ -1,7 +1,6 @@
 """Whether somebody says that they are sad, lonely or poorly. It is no danger; for that, see flows/alarm.py."""
 
-import re
-
+from flows.late import late_pattern
 from flows.understanding.words import fold
 
 _HOW = (
@@ -13,7 +12,7 @@ _LOW = (
     r"sad|lonely|low|down|depressed|blue|miserable)\b"
 )
 _UNWELL = r"(?:niet (?:zo |erg |echt )?(?:lekker|goed|fijn)|alleen|rot|beroerd|ellendig|slecht|naar|ziek)\b"
-_SAYS = re.compile(
+_SAYS = late_pattern(
     rf"\bik (?:voel|voelde) (?:me|mij) {_HOW}(?:{_LOW}|{_UNWELL})"
     rf"|\bik ben {_HOW}{_LOW}"
     r"|\bik ben (?:zo|erg|heel|steeds|altijd|maar) alleen\b"

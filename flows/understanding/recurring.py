@@ -1,6 +1,5 @@
 """Puts together what comes back: the rule, its first time, its last day, and the days that are left out."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,6 +7,7 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
+from flows.late import late_pattern
 from flows.understanding import calendar_days as cal
 from flows.understanding.pieces import DAY, Days, Every, Off, one
 from flows.understanding.slots import Slot, at, day_of, edge, is_long, place, settled
@@ -15,7 +15,7 @@ from flows.understanding.when import When
 
 Stretch = tuple[date, date]
 
-_INTERVAL = re.compile(r";INTERVAL=\d+")
+_INTERVAL = late_pattern(r";INTERVAL=\d+")
 _FEW = 5
 _TRIED = 60  # times of a rule that may be left out before its first one
 

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
 from typing import Any, Self
 
+from flows.late import late_pattern
 from flows.understanding.words import fold, load
 
 _LEXICON = load("ride")
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+    return late_pattern("|".join(patterns))
 
 
 _SORTS = {name: _any(patterns) for name, patterns in _LEXICON["sort"].items()}
@@ -21,7 +22,7 @@ _SAYS = {
 }
 _PICK_UP = _LEXICON["pick_up"]
 _AHEAD = {
-    minutes: re.compile(_PICK_UP[name] + _PICK_UP["before"])
+    minutes: late_pattern(_PICK_UP[name] + _PICK_UP["before"])
     for name, minutes in (("quarter", 15), ("half", 30), ("hour", 60))
 }
 _AGREE = _any(_PICK_UP["agree"])

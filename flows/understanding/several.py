@@ -1,15 +1,15 @@
 """One message that asks for several things, cut into a message for each."""
 
-import re
 from itertools import pairwise
 
+from flows.late import late_pattern
 from flows.understanding.category import Hint, find_hints, joints
 from flows.understanding.lists import read_kinds
 from flows.understanding.words import fold
 
 _MOST = 4
-_REASON = re.compile(read_kinds().reasons)
-_EDGES = re.compile(rf"^(?:\W|{read_kinds().joints})+|(?:[\s,;:]|\b(?:en|and|ook|plus|und)\b)+$")
+_REASON = late_pattern(read_kinds().reasons)
+_EDGES = late_pattern(rf"^(?:\W|{read_kinds().joints})+|(?:[\s,;:]|\b(?:en|and|ook|plus|und)\b)+$")
 
 
 def split_tasks(text: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """How far a time is to move: "een uur later", "a day earlier". Pure."""
 
-import re
 from datetime import timedelta
 
+from flows.late import late_pattern
 from flows.understanding.words import fold
 
 _UNITS = {
@@ -14,7 +14,7 @@ _UNITS = {
 _COUNTS = {"een": 1.0, "n": 1.0, "a": 1.0, "an": 1.0, "twee": 2.0, "two": 2.0, "drie": 3.0, "three": 3.0,
            "half": 0.5, "een half": 0.5, "half a": 0.5, "half an": 0.5, "anderhalf": 1.5, "paar": 2.0}  # fmt: skip
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
-_SHIFT = re.compile(
+_SHIFT = late_pattern(
     rf"\b(?:(?P<count>{_COUNT}|\d{{1,3}}) )?(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))}) "
     r"(?:(?:wat|iets) )?(?P<way>later|eerder|vroeger|earlier|sooner|naar achteren|naar voren|opschuiven|uitstellen)\b"
 )

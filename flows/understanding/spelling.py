@@ -2,6 +2,7 @@
 
 import re
 
+from flows.late import late_pattern
 from flows.understanding.calendar_days import MONTHS, WEEKDAYS
 from flows.understanding.tongues import settle_tongue
 from flows.understanding.words import Phrases, either, fold, load, nearest
@@ -47,24 +48,24 @@ _FORMS = Phrases(
 )
 _PARTS = Phrases({f"~{name}": [name, *forms] for name, forms in _TIME["parts"].items()})
 _NUMBERS = _numbers()
-_NUMBER = re.compile(rf"\b{either(_NUMBERS)}\b")
+_NUMBER = late_pattern(rf"\b{either(_NUMBERS)}\b")
 _TAILS = r"(ochtends?|morgens?|voormiddag|namiddag|midd?ags?|avonds?|nachts?)"
 _TAIL_MEANS = {"morgen": "ochtend", "midag": "middag"}
-_GLUED = re.compile(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b")
-_HALF = re.compile(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
-_STUCK = re.compile(r"\b(half|voor|over|om|na|tot|rond)(\d)")
-_CUT = re.compile(rf"\b({either(WEEKDAYS)})(\d)")
-_A = re.compile(r"(?<!\w)'n ")
-_STUTTER = re.compile(r"([a-z])\1{3,}")
-_HALF_SLIP = re.compile(rf"\b(?:hlaf|haf|hafl|halff|halv|harf|hallf|hakf)\b(?= ?(?:\d|{either(_UNITS + _TEENS)}\b))")
-_SEMICOLON = re.compile(r"\b(\d\d?);([0-5]\d)\b")
-_EVE = re.compile(r"\b(kerstavond|oudejaarsavond|sinterklaasavond|pakjesavond)\b(?! ~)")
-_TAILED = re.compile(rf"({either(WEEKDAYS)})([a-z]{{4,10}})")
+_GLUED = late_pattern(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b")
+_HALF = late_pattern(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
+_STUCK = late_pattern(r"\b(half|voor|over|om|na|tot|rond)(\d)")
+_CUT = late_pattern(rf"\b({either(WEEKDAYS)})(\d)")
+_A = late_pattern(r"(?<!\w)'n ")
+_STUTTER = late_pattern(r"([a-z])\1{3,}")
+_HALF_SLIP = late_pattern(rf"\b(?:hlaf|haf|hafl|halff|halv|harf|hallf|hakf)\b(?= ?(?:\d|{either(_UNITS + _TEENS)}\b))")
+_SEMICOLON = late_pattern(r"\b(\d\d?);([0-5]\d)\b")
+_EVE = late_pattern(r"\b(kerstavond|oudejaarsavond|sinterklaasavond|pakjesavond)\b(?! ~)")
+_TAILED = late_pattern(rf"({either(WEEKDAYS)})([a-z]{{4,10}})")
 _PART_NAMES = ("ochtend", "morgen", "middag", "namiddag", "voormiddag", "avond", "nacht")
-_TO_THE_END = re.compile(rf"\btot (?:aan )?(?:het )?(?:eind|einde) (?:van )?(?={either(MONTHS)})")
-_HANGING = re.compile(rf"\b({either(WEEKDAYS)}|voor|na)-(?= ?(?:en|of) )")
+_TO_THE_END = late_pattern(rf"\btot (?:aan )?(?:het )?(?:eind|einde) (?:van )?(?={either(MONTHS)})")
+_HANGING = late_pattern(rf"\b({either(WEEKDAYS)}|voor|na)-(?= ?(?:en|of) )")
 _KNOWN = (*WEEKDAYS, *(m for m in MONTHS if len(m) > 5), *_TIME["mended"]["words"])
-_WORD = re.compile(r"\b[a-z]{5,14}\b")
+_WORD = late_pattern(r"\b[a-z]{5,14}\b")
 _SAID = [form for group in ("weekdays", "months", "phrases", "parts") for fs in _TIME[group].values() for form in fs]
 _SPARED = frozenset(_TIME["spared"]["words"]) | {word for form in _SAID for word in form.split()}
 _SHORT = {form: name for name, forms in _TIME["short_weekdays"].items() for form in forms}
@@ -73,7 +74,7 @@ _BEFORE = frozenset({"op", "elke", "volgende", "komende", "vanaf"})
 _TURNS = frozenset({"om", "half", "kwart", "na", "vanaf", "tussen", "van", "rond", "voor"})
 _JOINTS = frozenset({"en", "of", "tot", "met"})
 _PART_WORDS = frozenset({"ochtend", "middag", "avond", "nacht", "vroeg", "overdag", "morgen"})
-_ITEM = re.compile(r"\w+")
+_ITEM = late_pattern(r"\w+")
 
 
 def spell(text: str) -> str:

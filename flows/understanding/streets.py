@@ -8,14 +8,15 @@ from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
+from flows.late import late_pattern
 from flows.understanding.words import fold, load
 
 _LEXICON = load("streets")
 _WORDS: dict[str, list[str]] = _LEXICON["words"]
 _ENDS: dict[str, str] = _LEXICON["ends"]
-_NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
-_AFTER_NUMBER = re.compile(r"[\s/-]*(?:[a-z]|bis|hs|huis|[ivx]{1,3}|\d{1,4})?\s*(?:,.*)?", re.S)
-_BEFORE_NUMBER = re.compile(r"\b(?:huisnummer|nummer|nr|no)\W*$")
+_NUMBER = late_pattern(r"(?<!\d)\d{1,5}(?!\d)")
+_AFTER_NUMBER = late_pattern(r"[\s/-]*(?:[a-z]|bis|hs|huis|[ivx]{1,3}|\d{1,4})?\s*(?:,.*)?", re.S)
+_BEFORE_NUMBER = late_pattern(r"\b(?:huisnummer|nummer|nr|no)\W*$")
 _MOST_WAYS = 12  # to write one name out
 _SHORTEST_SLIP = 6  # letters of a name in which one may be wrong
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time
 
+from flows.late import late_pattern
 from flows.understanding.calendar_days import FEASTS
 from flows.understanding.pieces import DAY, Days
 from flows.understanding.reading import find_pieces
@@ -16,7 +17,7 @@ _MONTHS = either(form for forms in load("time")["months"].values() for form in f
 _YEAR = r"(?: (?:19|20)\d\d)?"
 _DAY = rf"\d{{1,2}}(?:e|ste|de)? {_MONTHS}\.?{_YEAR}|\d{{1,2}}[-/]\d{{1,2}}(?:[-/](?:\d{{4}}|\d\d))?(?! ?(?:uur|u\b))"
 _NAMED = rf"(?:{either(FEASTS)}|{either(VACATIONS)}|{either(SEASONS)}|{_MONTHS}){_YEAR}"
-_TERM = re.compile(
+_TERM = late_pattern(
     r"(?<!van \d )(?<!van \d\d )\b(t/m|tot en met|tot|vanaf|met ingang van|until|till|from|starting)"
     rf" ((?:(?:aan|de|het|the|eind|einde|begin|half|van|na|maandag|dinsdag|woensdag|donderdag|vrijdag) )*"
     rf"(?:{_DAY}|{_NAMED}))(?!\w)"

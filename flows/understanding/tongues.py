@@ -1,38 +1,37 @@
 """Time said in German or Turkish, written in the Dutch that the grammar knows; other words stay as they are."""
 
-import re
-
+from flows.late import late_pattern
 from flows.understanding.words import Phrases, either, load
 
 _TONGUES = load("tongues")
 _GERMAN = Phrases(_TONGUES["german"])
-_IS_GERMAN = re.compile(rf"\b{either(_TONGUES['german_signs']['words'])}")
+_IS_GERMAN = late_pattern(rf"\b{either(_TONGUES['german_signs']['words'])}")
 _GERMAN_WORDS = {
     "stunde": "uur",
     **{word: str(value) for value, word in enumerate(_TONGUES["german_numbers"]["words"], 1)},
 }
-_GERMAN_NUMBER = re.compile(rf"(?<!\w){either(_GERMAN_WORDS)}(?!\w)")
-_GERMAN_GLUED = re.compile(
+_GERMAN_NUMBER = late_pattern(rf"(?<!\w){either(_GERMAN_WORDS)}(?!\w)")
+_GERMAN_GLUED = late_pattern(
     r"\b([a-z]{2,10}(?:tag|abend|woch))(fruh|morgen|vormittag|nachmittag|mittag|abend|nacht)s?\b"
 )
-_AFTER = re.compile(r"\b(viertel|minuten|funf|zehn|zwanzig|\d\d?) nach\b")
-_DATED = re.compile(r"\b(?:am |den |dem )?(\d{1,2})\. ?(?=[a-z])")
-_FIGURES = re.compile(r"\b(?:am |den )?(\d{1,2})\.(\d{1,2})\.(?!\d)")
+_AFTER = late_pattern(r"\b(viertel|minuten|funf|zehn|zwanzig|\d\d?) nach\b")
+_DATED = late_pattern(r"\b(?:am |den |dem )?(\d{1,2})\. ?(?=[a-z])")
+_FIGURES = late_pattern(r"\b(?:am |den )?(\d{1,2})\.(\d{1,2})\.(?!\d)")
 
 _TURKISH = Phrases(_TONGUES["turkish"])
-_IS_TURKISH = re.compile(rf"\b{either(_TONGUES['turkish_signs']['words'])}")
+_IS_TURKISH = late_pattern(rf"\b{either(_TONGUES['turkish_signs']['words'])}")
 _HOURS = {word: value for value, word in enumerate(_TONGUES["turkish_numbers"]["words"], 1)}
 _STEMS = {"dord": 4, **_HOURS}  # "dörtte" and "dördü"
 _HOUR = rf"((?:{either(_STEMS)})|\d{{1,2}})"
 _END = r"(?:'?(?:y?[aeiuı]|[dt][ae]|n[ae]|s[ae]?n?|[ae]|y[aeiuı]))?"
-_TO = re.compile(rf"\b{_HOUR}{_END} (?:(on|bes|yirmi|\d\d?)|(?:ceyrek)) (var|gece)\b")
-_QUARTER = re.compile(rf"\b{_HOUR}{_END} ceyrek (var|gece)\b")
-_HALF_PAST = re.compile(rf"\b(?:saat )?{_HOUR} bucuk(?:t[ae])?\b")
-_AT = re.compile(rf"\bsaat {_HOUR}(?![.:]\d){_END}\b|\b(\d{{1,2}})'?[dt][ae]\b")
-_AT_TIME = re.compile(r"\bsaat (?=\d{1,2}[.:]\d\d)")
-_SPAN = re.compile(rf"\b{_HOUR} (?:ile|-|ve) {_HOUR} aras(?:i|ı)(?:nda)?\b")
-_OF_MONTH = re.compile(r"\bay[i\u0131]n (\d{1,2})'?[a-z\u0131]*")
-_LATER = re.compile(rf"\b{_HOUR} (saat|gun|hafta|dakika) sonra\b")
+_TO = late_pattern(rf"\b{_HOUR}{_END} (?:(on|bes|yirmi|\d\d?)|(?:ceyrek)) (var|gece)\b")
+_QUARTER = late_pattern(rf"\b{_HOUR}{_END} ceyrek (var|gece)\b")
+_HALF_PAST = late_pattern(rf"\b(?:saat )?{_HOUR} bucuk(?:t[ae])?\b")
+_AT = late_pattern(rf"\bsaat {_HOUR}(?![.:]\d){_END}\b|\b(\d{{1,2}})'?[dt][ae]\b")
+_AT_TIME = late_pattern(r"\bsaat (?=\d{1,2}[.:]\d\d)")
+_SPAN = late_pattern(rf"\b{_HOUR} (?:ile|-|ve) {_HOUR} aras(?:i|ı)(?:nda)?\b")
+_OF_MONTH = late_pattern(r"\bay[i\u0131]n (\d{1,2})'?[a-z\u0131]*")
+_LATER = late_pattern(rf"\b{_HOUR} (saat|gun|hafta|dakika) sonra\b")
 _UNITS = {"saat": "uur", "gun": "dag", "hafta": "week", "dakika": "minuut"}
 
 

@@ -1,10 +1,9 @@
 """Whether words that were meant as thanks are a complaint, or no words at all. Pure."""
 
-import re
-
+from flows.late import late_pattern
 from flows.understanding.words import fold
 
-_UNKIND = re.compile(
+_UNKIND = late_pattern(
     r"\b(?:brutaal|onbeschoft|onbeleefd|te laat|(?:kwam|is|was) (?:\w+ )?niet (?:op ?dagen|gekomen|geweest|geholpen)|"
     r"kwam (?:\w+ )?niet\b|gestolen|steelt|stal|(?:is|was|heeft \w+) (?:kapot|stuk)|kapot ?gemaakt|gebroken|"
     r"niet (?:zo |erg |echt )?(?:aardig|vriendelijk|fijn|prettig|netjes|leuk|goed|tevreden|eerlijk)|vervelend|"
@@ -20,11 +19,11 @@ _UNKIND = re.compile(
     r"(?:portemonnee|geld|ring) (?:\w+ )?(?:weg|kwijt|verdwenen)|nasty|creepy|grumpy|awful|terrible|useless|"
     r"never came|not (?:nice|kind|friendly)|complain\w*)\b"
 )
-_NOT_MEANT = re.compile(
+_NOT_MEANT = late_pattern(
     r"\b(?:niet|nooit|never|not) (?:te laat|late|brutaal|kapot|bang|vies|slordig|vervelend|nors|boos|ongeduldig|eng|"
     r"lomp|bot|chagrijnig)\b"
 )
-_NOTHING = re.compile(r"^(?:niks|niets|nothing|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$")
+_NOTHING = late_pattern(r"^(?:niks|niets|nothing|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$")
 
 
 def is_unkind(text: str) -> bool:

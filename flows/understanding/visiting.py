@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from flows.late import late_pattern
 from flows.understanding.answers import yes_or_no
 from flows.understanding.words import fold
 
@@ -18,49 +19,49 @@ class Refusal(StrEnum):
 
 
 _CANT = r"(?:kan|lukt|gaat|red|redt|haal|wil|hoeft|komt|can'?t|cannot)"
-_NEVER = re.compile(
+_NEVER = late_pattern(
     r"^(?:nee |nou |no )?(?:(?:dit|dat|doe ik|dit doe ik|dat doe ik|echt) )*(?:nooit|never)(?: meer)?\b"
 )
-_WEEK = re.compile(r"\bdeze week\b.*\b(?:niet|geen)\b|\b(?:niet|geen)\b.*\bdeze week\b|\bnot this week\b")
-_NOT = re.compile(
+_WEEK = late_pattern(r"\bdeze week\b.*\b(?:niet|geen)\b|\b(?:niet|geen)\b.*\bdeze week\b|\bnot this week\b")
+_NOT = late_pattern(
     r"^(?:helaas|sorry|nee|neen|no|ach|oei|jammer|dan|nu|deze keer|dit keer)\b.*\b(?:niet|nee|geen|can't|cannot)\b"
     rf"|^(?:nee|neen|no)\b (?:sorry|helaas|dank|bedankt|thanks|jammer)"
     rf"|^(?:ik |dat |dit |het )?{_CANT}\b(?: \w+){{0,4}} niet(?: \w+){{0,3}}$|^(?:i )?can(?:'?t|not)\b"
 )
-_NONE = re.compile(
+_NONE = late_pattern(
     r"^(?:nee |neen |helaas |sorry |no |ik (?:doe|kan|neem) (?:er )?)*"
     r"(?:allemaal (?:niet|nee)|alle(?:bei| ?drie| ?twee)? niet|beide niet|geen een|"
     r"geen (?:van (?:alle|beide|alle?bei|drieen|die|deze)|enkele)|none(?: of them)?|neither|all no|not any)\b"
     r"|^(?:geen|none)$|^nee(?: op)? (?:alles|allemaal)$"
 )
-_WHAT = re.compile(
+_WHAT = late_pattern(
     r"^(?:en |maar |ja |oh |ok )?(?:hoe laat|hoe ver|hoe lang|wie|waar|wanneer|welke dag|wat|"
     r"bij wie|who|when|where|what|how)\b"
 )
-_OTHER_DAY = re.compile(r"\b(?:maar|wel|anders|later|but)\b")
+_OTHER_DAY = late_pattern(r"\b(?:maar|wel|anders|later|but)\b")
 _LONGEST = 8  # words of a no, or of a question about an offer; whoever says more is heard in full
 
-_CLOSED = re.compile(
+_CLOSED = late_pattern(
     r"\bniemand (?:is )?(?:er )?thuis\b|\bniemand (?:doet )?(?:er )?open|\bnobody (?:is )?(?:home|opens|answers|in)\b"
     r"|\b(?:doet|deed|doen|wordt|werd) (?:er )?(?:\w+ ){0,4}(?:niet|niemand)(?: \w+){0,2} ?open(?:gedaan)?\b"
     r"|\b(?:is|lijkt|was) (?:er )?(?:\w+ )?niet thuis\b|\bgeen gehoor\b|\bgeeft geen antwoord\b"
     r"|\b(?:deur|bel|aangebeld|aan de deur|sta hier)\b.*\b(?:niets|niks|niemand|geen reactie|dicht|doet niet)\b"
     r"|\b(?:doesn't|does not|not|no one is) open(?:ing)?\b|\bno answer\b"
 )
-_GRAVE = re.compile(
+_GRAVE = late_pattern(
     r"\b(?:kreun\w*|gil\w*|roept|hulp|help|zorgen|ongerust|bezorgd|bang|gevallen|ligt|dagen|week|gisteren|krant\w*|"
     r"post|brievenbus|gordijn\w*|luiken|rook|gas|bloed|hoor|licht|raam|niet pluis|eng|moaning|"
     r"worried|scream\w*|smoke|lies)\b"
 )
-_OPENED = re.compile(
+_OPENED = late_pattern(
     r"^(?:ja|yes|oh|o|ok|gelukkig|toch)\b.*\b(?:er|open\w*|binnen|thuis|is there|in)\b"
     r"|\b(?:is er|deed\b.*\bopen|heeft\b.*\bopengedaan|is opengedaan|ben binnen|ik ben binnen|opened|i am in|i'm in)\b"
 )
-_STILL = re.compile(r"\bnog (?:steeds|altijd)\b|\bstill\b")
-_DOOR_WORD = re.compile(r"\b(?:deur|code|wacht|geheime?) ?woord\w*\b|\bhet woord\b|\b(?:door|pass|code) ?word\b")
-_TELLS_WORD = re.compile(r"\b(?:woord|word|zeg|zeggen|zegt|roep|roepen|say)\b")
+_STILL = late_pattern(r"\bnog (?:steeds|altijd)\b|\bstill\b")
+_DOOR_WORD = late_pattern(r"\b(?:deur|code|wacht|geheime?) ?woord\w*\b|\bhet woord\b|\b(?:door|pass|code) ?word\b")
+_TELLS_WORD = late_pattern(r"\b(?:woord|word|zeg|zeggen|zegt|roep|roepen|say)\b")
 _AROUND_WORD = frozenset(["het", "is", "de", "een", "ja", "dat", "was", "en", "dus", "ok", "it", "s", "the"])
-_DROP_OUT = re.compile(
+_DROP_OUT = late_pattern(
     r"\b(?:ga|gaat) (?:het |dat )?(?:\w+ )?niet (?:redden|halen|lukken)\b|\b(?:red|haal) (?:het|dat) (?:toch )?niet\b"
     r"|\bik (?:kom|kan) (?:\w+ ){0,2}niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen))"
     r"|\bkan (?:ik )?(?:\w+ )?niet (?:meer|komen)\b"
@@ -69,7 +70,7 @@ _DROP_OUT = re.compile(
     r"|\b(?:auto|fiets) (?:is )?(?:kapot|stuk)\b|^(?:sorry |helaas )?(?:ik )?ben (?:\w+ )?verhinderd\b"
     r"|\b(?:i can't|i cannot) (?:make|come)|\bwon't make it\b"
 )
-_WORRY = re.compile(
+_WORRY = late_pattern(
     r"\b(?:maak|maakte) (?:ik )?me (?:\w+ ){0,2}zorgen\b|\b(?:ben|was) (?:\w+ ){0,2}(?:bezorgd|ongerust)\b"
     r"|\bniet pluis\b"
     r"|\bi(?:'m| am) worried\b|\bblauwe plek\w*|\bverwaarloos\w*|\bpuinhoop\b|\bvervuild\b|\bstonk?t?\b|\bbruises?\b"
@@ -77,11 +78,11 @@ _WORRY = re.compile(
     r"|\b(?:geen|niets te|niks te) (?:eten|drinken) (?:in huis|had|gegeten)|\b(?:had|heeft|was er) (?:\w+ )?geen eten\b"
     r"|\b(?:koelkast|ijskast) (?:was|is) leeg\b|\b(?:vermagerd|uitgemergeld|verdrietig|huilde|bang voor)\b"
 )
-_ASKS = re.compile(
+_ASKS = late_pattern(
     r"\b(?:kan|kun|kunt|zou|wil|wie|is er) (?:\w+ )?(?:iemand|kan|u|je)\b|\bik (?:zoek|wil|heb)\b|\?\s*$"
 )
-_WANTS = re.compile(r"\b(?:kan|zou|wil) (?:er )?iemand\b|\bwie (?:kan|wil)\b|\bcan (?:some|any)")
-_THEM = re.compile(r"\b(?:ze|zij|hij|haar|hem|zijn|het huis|de woning|mevrouw|meneer|she|he|her|his|the house)\b")
+_WANTS = late_pattern(r"\b(?:kan|zou|wil) (?:er )?iemand\b|\bwie (?:kan|wil)\b|\bcan (?:some|any)")
+_THEM = late_pattern(r"\b(?:ze|zij|hij|haar|hem|zijn|het huis|de woning|mevrouw|meneer|she|he|her|his|the house)\b")
 
 
 def read_refusal(text: str) -> Refusal | None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
+from flows.late import late_pattern
+
 EXACT = frozenset({"minute", "hour", "before"})  # the start is an hour, not a stretch in which it will do
 _GRAINS = EXACT | {"part", "day", "week", "month", "after"}
-_FORM = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII)
+_FORM = late_pattern(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,28 @@ from dataclasses import dataclass
 
 import phonenumbers
 
+from flows.late import late_pattern
 from flows.understanding.words import either, load
 
 _LEXICON = load("answers")["name"]
 _PREFIXES = frozenset(_LEXICON["prefixes"])
 _NEVER = frozenset(_LEXICON["never"])
-_POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([A-Za-z]{2})\b(?! ?\d)")
-_BEFORE_NAME = re.compile(rf"^(?:{either(_LEXICON['before'])}(?![\w])[ ,.:!]*)+", re.IGNORECASE)
-_LIVES = re.compile(rf"(?:^|(?<=[\s,.])){either(_LEXICON['lives'])}(?!\w)[ :]*", re.IGNORECASE)
-_PHONE_WORDS = re.compile(rf"(?:\b(?:en )?(?:mijn )?{either(_LEXICON['phone'])}(?!\w)[ :.]*(?:is )?)$", re.IGNORECASE)
+_POSTCODE = late_pattern(r"\b([1-9]\d{3}) ?([A-Za-z]{2})\b(?! ?\d)")
+_BEFORE_NAME = late_pattern(rf"^(?:{either(_LEXICON['before'])}(?![\w])[ ,.:!]*)+", re.IGNORECASE)
+_LIVES = late_pattern(rf"(?:^|(?<=[\s,.])){either(_LEXICON['lives'])}(?!\w)[ :]*", re.IGNORECASE)
+_PHONE_WORDS = late_pattern(rf"(?:\b(?:en )?(?:mijn )?{either(_LEXICON['phone'])}(?!\w)[ :.]*(?:is )?)$", re.IGNORECASE)
 _STREET_END = "|".join(re.escape(s) for s in _LEXICON["streets"])
 _SUFFIX = r"(?:\s?-?\s?(?:[A-Za-z]|bis|hs|huis|[IVX]{1,3}|\d{1,4}))?(?![\w])"
 _NUMBER = rf"(\d{{1,5}}{_SUFFIX})"
 _WORDS = r"'?[^\W\d_][\w.'\-]*"
 _STREET_NUMBERED = rf"(?:{_STREET_END}))\.?,? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}"
-_STREET_NUMBER = re.compile(rf"({_STREET_NUMBERED}", re.IGNORECASE)  # what every named street ends on
-_NAMED_STREET = re.compile(rf"((?:(?:{_WORDS}) ){{0,3}}?(?:{_WORDS})?{_STREET_NUMBERED}", re.IGNORECASE)
-_ANY_STREET = re.compile(rf"({_WORDS}(?: {_WORDS})*),? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}", re.IGNORECASE)
-_STREET_ONLY = re.compile(rf"({_WORDS}(?:{_STREET_END}))\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_STREET_NUMBER = late_pattern(rf"({_STREET_NUMBERED}", re.IGNORECASE)  # what every named street ends on
+_NAMED_STREET = late_pattern(rf"((?:(?:{_WORDS}) ){{0,3}}?(?:{_WORDS})?{_STREET_NUMBERED}", re.IGNORECASE)
+_ANY_STREET = late_pattern(rf"({_WORDS}(?: {_WORDS})*),? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}", re.IGNORECASE)
+_STREET_ONLY = late_pattern(rf"({_WORDS}(?:{_STREET_END}))\b", re.IGNORECASE)
+_DIGIT = late_pattern(r"\d")
 _FEWEST_DIGITS = 5  # of a phone number anywhere; looking closely is what takes long
-_BREAKS = re.compile(r"[,;\n/|]+|\s-\s|\.(?=\s|$)(?<!\b\w\.)")
+_BREAKS = late_pattern(r"[,;\n/|]+|\s-\s|\.(?=\s|$)(?<!\b\w\.)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flows.late import late_pattern
 from flows.understanding.words import fold, load
 
 _LEXICON = load("whom")
@@ -47,16 +48,16 @@ _ELDER = rf"(?P<word>{_LEXICON['for']['elder']})"
 
 
 def _any(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one.replace("WHO", _WHO).replace("ELDER", _ELDER)) for one in patterns)
+    return tuple(late_pattern(one.replace("WHO", _WHO).replace("ELDER", _ELDER)) for one in patterns)
 
 
 _FOR, _NOT_FOR = _any(_LEXICON["for"]["says"]), _any(_LEXICON["for"]["not"])
-_ME, _IDIOM = re.compile(_LEXICON["for"]["me"]), re.compile(_LEXICON["for"]["idiom"])
-_MAY = re.compile(_LEXICON["may"]["says"].replace("KIN", _LEXICON["may"]["kin"]))
-_MAY_NOT, _MAY_I = re.compile(_LEXICON["may"]["not"]), re.compile(_LEXICON["may"]["question"])
-_LIVES = re.compile(_LEXICON["lives"]["says"])
+_ME, _IDIOM = late_pattern(_LEXICON["for"]["me"]), late_pattern(_LEXICON["for"]["idiom"])
+_MAY = late_pattern(_LEXICON["may"]["says"].replace("KIN", _LEXICON["may"]["kin"]))
+_MAY_NOT, _MAY_I = late_pattern(_LEXICON["may"]["not"]), late_pattern(_LEXICON["may"]["question"])
+_LIVES = late_pattern(_LEXICON["lives"]["says"])
 _NO_NAMES = frozenset(_LEXICON["lives"]["not_a_name"].split("|"))
-_MOVED = tuple(re.compile(_LEXICON["moved"][key]) for key in ("says", "me", "not"))
+_MOVED = tuple(late_pattern(_LEXICON["moved"][key]) for key in ("says", "me", "not"))
 
 
 def read_whom(text: str) -> Whom | None:

@@ -3,17 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from flows.word_lists import read_list
+from flows import late
+from flows.late import late_pattern
+from flows.word_lists import check_patterns, read_list
 from storage.terms import Category
 
 LEXICON = Path(__file__).parent / "lexicon"
-_PATTERNS = frozenset(
+PATTERNS = frozenset(
     {"intents", "guards", "homes", "parts", "ride", "whom", "tongues"}
 )  # their entries are patterns, not words
 _SECTIONS = {
@@ -30,21 +32,33 @@ LONGEST = 2000  # characters that are looked at; nobody says what they want afte
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 
 
+@cache
 def load(name: str) -> dict[str, Any]:
-    """Read a lexicon file.
+    """Read a lexicon file; whether its patterns are patterns is seen by get_ready().
 
     Raises FileNotFoundError when there is none of that name, and BadList when there is a slip in it.
     """
-    return read_list(LEXICON / f"{name}.toml", _SECTIONS.get(name, ()), patterns=name in _PATTERNS)
+    return read_list(LEXICON / f"{name}.toml", _SECTIONS.get(name, ()), patterns=name in PATTERNS)
+
+
+def get_ready() -> None:
+    """Make all that is needed to understand words, before anybody waits for it. Raises BadList, naming the slip."""
+    try:
+        late.get_ready()
+    except re.error:
+        for name in sorted(PATTERNS):
+            check_patterns(LEXICON / f"{name}.toml")
+        raise
 
 
 @lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Make text plain: lower case, no accents, straight quotes, single spaces, no angle brackets."""
-    plain = unicodedata.normalize("NFKD", text[:LONGEST].translate(_STRAIGHT))
-    letters = "".join(
-        " " if c in "<>" else c for c in plain if not unicodedata.combining(c) and c not in "\u200b\ufeff\u00ad"
-    )
+    letters = text[:LONGEST].translate(_STRAIGHT)
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "\u200b\ufeff\u00ad")
+    letters = letters.replace("<", " ").replace(">", " ")
     return re.sub(r"\s+", " ", letters.casefold()).strip()[:LONGEST]
 
 
@@ -59,7 +73,7 @@ class Phrases:
     def __init__(self, table: Mapping[str, Iterable[str]]) -> None:
         """Take {phrase: its forms}."""
         self._known = {form: phrase for phrase, forms in table.items() for form in forms}
-        self._pattern = re.compile(rf"(?<![\w<]){either(self._known)}(?!\w)")
+        self._pattern = late_pattern(rf"(?<![\w<]){either(self._known)}(?!\w)")
 
     def settle(self, text: str) -> str:
         """Write every form as its phrase."""

@@ -9,8 +9,11 @@ from sqlmodel import SQLModel
 class Row(SQLModel):
     """A row of a table. What it is made with is not validated, as in every table of SQLModel.
 
-    SQLModel would also keep its own account of each value that is set, at ten times the cost; nobody reads it.
+    SQLModel would also keep its own account of each value that is set, at ten times the cost; nobody reads it. For the
+    same reason what it would validate with is not built.
     """
+
+    model_config = {"defer_build": True}
 
     def __init__(self, **values: Any) -> None:
         """Lay VALUES where SQLAlchemy looks when it writes a new row. Raises TypeError for what the table lacks."""

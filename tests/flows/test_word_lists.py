@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows import late
 from flows.alarm_signs import Signs
-from flows.understanding.words import LEXICON, load
-from flows.word_lists import BadList, read_list
+from flows.understanding import words
+from flows.understanding.words import LEXICON, PATTERNS, get_ready, load
+from flows.word_lists import BadList, check_patterns, read_list
 
 SIGNS = Path(__file__).parents[2] / "flows" / "alarm_signs.toml"
 
@@ -40,9 +42,28 @@ def test_a_slip_is_said_with_its_place_and_its_mend(tmp_path: Path, text: str, s
 
 
 def test_a_pattern_that_is_none_is_said(tmp_path: Path) -> None:
-    """A bracket that is never closed is found when the list is read, not when somebody writes."""
+    """A bracket that is never closed is found with its place."""
     with pytest.raises(BadList, match=r"words\.toml, says.*no pattern.*mend"):
-        read_list(written(tmp_path, 'says = ["kan (iemand"]'), patterns=True)
+        check_patterns(written(tmp_path, 'says = ["kan (iemand"]'))
+
+
+def test_a_pattern_that_is_none_is_said_at_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is made beforehand finds it before somebody writes, and says in which list it stands."""
+    shutil.copytree(LEXICON, tmp_path, dirs_exist_ok=True)
+    homes = tmp_path / "homes.toml"
+    homes.write_text(f"{homes.read_text(encoding='utf-8')}\nodd = ['kan (iemand']", encoding="utf-8")
+    monkeypatch.setattr(words, "LEXICON", tmp_path)
+    get_ready()
+    late.late_pattern("kan (iemand")
+    with pytest.raises(BadList, match=r"homes\.toml.*odd.*no pattern.*mend"):
+        get_ready()
+    late.forget()
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_every_pattern_of_the_house_is_one(name: str) -> None:
+    """Each entry by itself is a pattern, also where several are put together."""
+    check_patterns(LEXICON / f"{name}.toml")
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in LEXICON.glob("*.toml")))

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, select
 
 from bot.groundwork import prepare
 from bot.settings import Settings
+from storage import migrations
 from storage.database import Database, open_database
-from storage.migrate import NewerStore, migrate
+from storage.migrate import NewerStore, configuration, migrate, version_of
 from storage.queries.people import communities
 from storage.tables import care, course, help, people, post, seals, trust  # noqa: A004 - the theme is called help
 from storage.tables.course import Event, LogEntry
@@ -46,6 +48,20 @@ async def test_migrations_make_the_tables(database: Database) -> None:
     """What the migrations make is what the tables say, to the last column and index."""
     async with database.engine.connect() as connection:
         assert await connection.run_sync(_differences) == []
+
+
+async def test_every_step_is_named_by_its_version(database: Database) -> None:
+    """What a store needs is seen by the names of the steps; alembic, which reads them, says the same."""
+
+    def chain(connection: Connection) -> list[str]:
+        return [one.revision for one in ScriptDirectory.from_config(configuration(connection)).walk_revisions()]
+
+    async with database.engine.connect() as connection:
+        revisions = await connection.run_sync(chain)
+        now, head = await connection.run_sync(version_of)
+    named = [file.name.partition("_")[0] for file in (Path(migrations.__file__).parent / "versions").glob("0*.py")]
+    assert revisions == sorted(named, reverse=True)
+    assert now == head == revisions[0]
 
 
 async def test_migrating_again_changes_nothing(database: Database) -> None:
