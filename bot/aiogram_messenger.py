@@ -1,4 +1,4 @@
-"""Telegram by aiogram: its HTTP client and its types; what is asked, and the reading, are shared."""
+"""Telegram by aiogram: its session and its types; what is asked, and the reading, are shared."""
 
 from typing import Any
 
@@ -9,19 +9,32 @@ from aiogram.types import Update
 
 from bot.bot_api import BotApi, get, post
 from bot.calls import Call
+from bot.line import Line
 from bot.messenger import Identity, Raw, Unknown, Unreadable
 from bot.reading import MISREADS, essential, read
 from bot.verdicts import CONNECTIONS, checked, hush, judged
 from flows.post import Inbound
 
 
-class _Line(AiohttpSession):
-    """The library's HTTP session, in a layer of our own: its checks of each call and answer cost more than the way."""
+class _Session(AiohttpSession):
+    """The library's session, on our own line: its checks of each call and answer cost more than the way."""
+
+    def __init__(self, api: TelegramAPIServer, connections: int) -> None:
+        super().__init__(api=api)
+        self._line = Line(connections)
 
     async def ask(self, token: str, call: Call, seconds: float | None) -> Any:
         """Make CALL and give its result. Raises World errors."""
-        url = self.api.api_url(token, call.method)
-        return judged(*await post(await self.create_session(), url, call, seconds))
+        return judged(*await post(self._line, self.api.api_url(token, call.method), call, seconds))
+
+    async def read(self, token: str, path: str) -> bytes:
+        """Fetch the file that lies at PATH. Raises World errors."""
+        return await get(self._line, self.api.file_url(token, path))
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        self._line.close()
+        await super().close()
 
 
 class AiogramMessenger(BotApi):
@@ -30,7 +43,7 @@ class AiogramMessenger(BotApi):
     def __init__(self, token: str, api: str) -> None:
         hush()
         server = TelegramAPIServer.from_base(api)
-        self._fetching, self._sending = _Line(api=server, limit=2), _Line(api=server, limit=CONNECTIONS)
+        self._fetching, self._sending = _Session(server, 2), _Session(server, CONNECTIONS)
         self._bot = Bot(checked(token), session=self._sending)
 
     async def open(self) -> Identity:
@@ -56,7 +69,7 @@ class AiogramMessenger(BotApi):
 
     async def read_file(self, path: str) -> bytes:
         """Give what is in the file that lies at PATH."""
-        return await get(await self._sending.create_session(), self._sending.api.file_url(self._bot.token, path))
+        return await self._sending.read(self._bot.token, path)
 
     def to_inbound(self, raw: Raw) -> Inbound | None:
         """Read one update; None when it is of a sort the house has no use for. Raises Unreadable."""

@@ -1,21 +1,15 @@
 """Telegram's Bot API as a messenger, whichever library carries the calls: what is asked, and what an answer means."""
 
-import json
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, ConnectionTimeoutError, FormData
-from aiohttp.client_exceptions import ClientConnectorError
-
-from bot.calls import Call, answering, deleting, editing, sending, showing
+from bot.calls import Call, answering, deleting, editing, packed, sending, showing
+from bot.line import Broken, Line, NotSent
 from bot.messenger import Raw, TryLater, Unknown, Unreachable
-from bot.verdicts import ANSWER_SECONDS, CONNECT_SECONDS, FETCH_GRACE_SECONDS, WANTED, forgiving
+from bot.verdicts import ANSWER_SECONDS, FETCH_GRACE_SECONDS, WANTED, forgiving
 from flows.post import Parcel
-
-_NOTHING_SENT = (ClientConnectorError, ConnectionTimeoutError)
-_JSON = {"Content-Type": "application/json"}
 
 
 class BotApi(ABC):
@@ -94,36 +88,28 @@ class BotApi(ABC):
         raise Unknown("an answer that does not say where updates go")
 
 
-async def post(session: ClientSession, url: str, call: Call, seconds: float | None = None) -> tuple[int, bytes]:
+async def post(line: Line, url: str, call: Call, seconds: float | None = None) -> tuple[int, bytes]:
     """Post CALL, and give the status and the body of the answer. Raises TryLater when nothing was sent, and Unknown."""
-    limit = ClientTimeout(total=seconds or ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
-    try:
-        async with session.post(url, timeout=limit, **_packed(call)) as answer:
-            return answer.status, await answer.read()
-    except _NOTHING_SENT:
-        raise TryLater(1, whole_bot=True) from None
-    except (ClientError, TimeoutError, OSError, ValueError) as error:
-        raise Unknown(type(error).__name__) from None  # its own words hold the token
+    with _told():
+        content, body = packed(call)
+        return await line.ask("POST", url, seconds or ANSWER_SECONDS, body, content)
 
 
-async def get(session: ClientSession, url: str) -> bytes:
+async def get(line: Line, url: str) -> bytes:
     """Fetch a file. Raises TryLater when nothing was asked, and Unknown."""
-    limit = ClientTimeout(total=ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
+    with _told():
+        status, body = await line.ask("GET", url, ANSWER_SECONDS)
+    if status != 200:
+        raise Unknown(f"a file with status {status}")
+    return body
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in the words of the port what befell a call."""
     try:
-        async with session.get(url, timeout=limit) as answer:
-            if answer.status != 200:
-                raise Unknown(f"a file with status {answer.status}")
-            return await answer.read()
-    except _NOTHING_SENT:
+        yield
+    except NotSent:
         raise TryLater(1, whole_bot=True) from None
-    except (ClientError, TimeoutError, OSError, ValueError) as error:
-        raise Unknown(type(error).__name__) from None  # its own words hold the token
-
-
-def _packed(call: Call) -> dict[str, Any]:
-    if call.file is None:
-        return {"data": json.dumps(call.fields).encode(), "headers": _JSON}
-    name, content = call.file
-    form = FormData({key: value if isinstance(value, str) else json.dumps(value) for key, value in call.fields.items()})
-    form.add_field(call.method.removeprefix("send").lower(), content, filename=name)  # its field is called as the call
-    return {"data": form}
+    except (Broken, TimeoutError, OSError, ValueError) as error:
+        raise Unknown(type(error).__name__) from None  # its own words may hold the token

@@ -1,7 +1,9 @@
 """What is said to the Bot API, call by call, for both libraries alike: from letters to fields of JSON. Pure."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from bot.pieces import LONGEST_NOTICE, clean, is_picture, pieces, shortened
@@ -97,3 +99,21 @@ def _markup(parcel: Parcel) -> dict[str, Any] | None:
     if parcel.drop_keyboard and not parcel.buttons:
         return {"remove_keyboard": True}
     return _buttons(parcel)
+
+
+def packed(call: Call) -> tuple[str, bytes]:
+    """Give the type and the body of the post that makes CALL: JSON, or a form where a file goes along."""
+    if call.file is None:
+        return "application/json", json.dumps(call.fields).encode("ascii")
+    name, content = call.file
+    edge = sha256(content).hexdigest()  # stands in no file and in no field
+    fields = {key: value if isinstance(value, str) else json.dumps(value) for key, value in call.fields.items()}
+    parts = [_part(edge, f'name="{key}"', value.encode()) for key, value in fields.items()]
+    field = call.method.removeprefix("send").lower()  # is called as the call
+    safe = "".join(mark for mark in name if mark.isprintable() and mark not in '"\\')
+    parts.append(_part(edge, f'name="{field}"; filename="{safe}"', content))
+    return f"multipart/form-data; boundary={edge}", b"".join(parts) + f"--{edge}--\r\n".encode()
+
+
+def _part(edge: str, said: str, content: bytes) -> bytes:
+    return f"--{edge}\r\nContent-Disposition: form-data; {said}\r\n\r\n".encode() + content + b"\r\n"

@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 from bot.bot_api import BotApi
 from bot.calls import Call
 from bot.messenger import Identity, Raw, Unknown, Unreadable, World
-from bot.ptb_line import Line
+from bot.ptb_line import PtbLine
 from bot.reading import MISREADS, essential, read
 from bot.verdicts import CONNECTIONS, checked, hush
 from flows.post import Inbound
@@ -19,7 +19,7 @@ class PtbMessenger(BotApi):
 
     def __init__(self, token: str, api: str) -> None:
         hush()
-        self._fetching, self._sending = Line(connections=2), Line(CONNECTIONS)
+        self._fetching, self._sending = PtbLine(connections=2), PtbLine(CONNECTIONS)
         base = api.rstrip("/")
         self._bot = Bot(
             checked(token),

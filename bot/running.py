@@ -17,7 +17,7 @@ from bot.lock import only_one
 from bot.messenger import Identity, Messenger, TryLater, Unknown
 from bot.settings import Library, Settings
 from bot.speech import Transcriber, Whisper, hindrance
-from bot.thrift import settle
+from bot.thrift import import_without, settle
 from bot.watch import watching
 from flows.menu import Menu
 from flows.themes import MENU
@@ -42,6 +42,8 @@ def wall_clock(settings: Settings) -> Callable[[], datetime]:
 
 def make_messenger(settings: Settings) -> Messenger:
     """Make the messenger of the chosen library; the other one is never imported. Raises Refused for a bad token."""
+    if settings.library is Library.PTB:
+        import_without("telegram", "cryptography", "rich")  # with which it would read passports, and colour a terminal
     module, name = _MESSENGERS[settings.library]
     made: Messenger = getattr(importlib.import_module(module), name)(
         settings.token.get_secret_value(), settings.telegram_api

@@ -1,6 +1,7 @@
 """What keeps the program small and quick to begin: done by being imported, and therefore before everything else."""
 
 import gc
+import importlib
 import sys
 
 GARBAGE_AT = 10_000  # things made and still there after which garbage is looked for; Python's 700 are soon made here
@@ -8,16 +9,16 @@ GARBAGE_AT = 10_000  # things made and still there after which garbage is looked
 gc.set_threshold(GARBAGE_AT, *gc.get_threshold()[1:])
 
 
-def _import_plainly() -> None:
-    """Import the library of logs without what it would colour a terminal with: eight megabytes that nobody sees."""
-    known = sys.modules.get("rich")
-    sys.modules["rich"] = None  # type: ignore[assignment]  # says to Python that it is not to be had
+def import_without(name: str, *luxuries: str) -> None:
+    """Import the module of that NAME without LUXURIES, modules that it only makes use of where they are there."""
+    known = {one: sys.modules[one] for one in luxuries if one in sys.modules}
+    sys.modules.update(dict.fromkeys(luxuries))  # type: ignore[arg-type]  # None says that it is not to be had
     try:
-        import structlog  # noqa: F401
+        importlib.import_module(name)
     finally:
-        del sys.modules["rich"]
-        if known is not None:
-            sys.modules["rich"] = known
+        for one in luxuries:
+            del sys.modules[one]
+        sys.modules.update(known)
 
 
 def settle() -> None:
@@ -27,4 +28,4 @@ def settle() -> None:
     gc.freeze()
 
 
-_import_plainly()
+import_without("structlog", "rich")  # with which it would colour a terminal

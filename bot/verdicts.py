@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.messenger import Hooked, Moved, Refused, TryLater, TwoListeners, Unknown, Unreachable, World
 
-CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 15.0
 FETCH_GRACE_SECONDS = 10.0  # how much longer than the poll itself its answer may take
 CONNECTIONS = 96  # 64 sends at once, the poll, and room for press answers

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event
-
 from flows.wording.render import plain
 
 PRODUCT = "-//Burenbel//Burenbel//NL"
@@ -11,6 +9,8 @@ PRODUCT = "-//Burenbel//Burenbel//NL"
 
 def calendar_file(visit: int, start: datetime, lasts: timedelta, title: str, stamp: datetime) -> bytes:
     """Make the file: START and STAMP are aware, TITLE is any text. The same visit again replaces the last."""
+    from icalendar import Calendar, Event  # only loaded where a file is made
+
     event = Event()
     event.add("uid", f"{visit}@burenbel")
     event.add("dtstamp", stamp.astimezone(UTC))

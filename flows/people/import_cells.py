@@ -8,8 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-import phonenumbers
-
 from flows.help.homes import of_the_house, write_codes
 from flows.understanding.availability import Available, read_available
 from flows.understanding.home import read_home
@@ -87,6 +85,8 @@ def _whole(high: int) -> Callable[[str, date], int]:
 
 
 def _phone(cell: str, _today: date) -> str:
+    import phonenumbers  # only loaded where there are some
+
     try:
         number = phonenumbers.parse(cell, "NL")
     except phonenumbers.NumberParseException as error:

@@ -2,8 +2,6 @@
 
 import io
 
-import segno
-
 from flows.people.importing import make_invite
 from flows.post import Button
 from flows.sitting import Sitting
@@ -83,6 +81,8 @@ async def _give(sitting: Sitting, person: Person, made: Invite, name: str) -> No
 
 def picture(link: str) -> bytes:
     """Draw LINK as a picture to scan (PNG), with the white edge that scanners need."""
+    import segno  # only loaded where something is drawn
+
     drawn = io.BytesIO()
     segno.make_qr(link, error="m").save(drawn, kind="png", scale=10, border=4)
     return drawn.getvalue()

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-import phonenumbers
 from rapidfuzz.distance import OSA
 
 from flows.late import late_pattern
@@ -115,4 +114,4 @@ def _slips(said: str, name: str) -> bool:
 def read_phone(text: str) -> str | None:
     """Find a phone number and write it in E.164; None when there is none that can exist."""
     first = find_phone(text[:2000])
-    return phonenumbers.format_number(first.number, phonenumbers.PhoneNumberFormat.E164) if first else None
+    return first.e164 if first else None

@@ -2,8 +2,7 @@
 
 import re
 from dataclasses import dataclass
-
-import phonenumbers
+from typing import NamedTuple
 
 from flows.late import late_pattern
 from flows.understanding.words import either, load
@@ -52,11 +51,25 @@ def read_who(text: str) -> Who:
     return Who(name, street, phone, place, postcode)
 
 
-def find_phone(text: str) -> phonenumbers.PhoneNumberMatch | None:
+class Phone(NamedTuple):
+    """A phone number, and where it was found."""
+
+    e164: str
+    start: int
+    end: int
+
+
+def find_phone(text: str) -> Phone | None:
     """Find the first phone number that can exist; without a prefix it is one of this country."""
     if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
         return None
-    return next(iter(phonenumbers.PhoneNumberMatcher(text, "NL", phonenumbers.Leniency.VALID)), None)
+    import phonenumbers  # only loaded where there may be one
+
+    found = next(iter(phonenumbers.PhoneNumberMatcher(text, "NL", phonenumbers.Leniency.VALID)), None)
+    if found is None:
+        return None
+    e164 = phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164)
+    return Phone(e164, found.start, found.end)
 
 
 def _take_phone(text: str) -> tuple[str, str | None]:
@@ -64,8 +77,7 @@ def _take_phone(text: str) -> tuple[str, str | None]:
     if found is None:
         return text, None
     before = _PHONE_WORDS.sub("", text[: found.start].rstrip(" (:")) if found.start else ""
-    e164 = phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164)
-    return f"{before}\n{text[found.end :]}", e164
+    return f"{before}\n{text[found.end :]}", found.e164
 
 
 def _take_postcode(text: str) -> tuple[str, str, str]:
