@@ -13,9 +13,11 @@ from bot.messenger import Raw
 from bot.spoken import Spoken
 from flows import alarm
 from flows.coordination.danger import DEEDS
-from flows.hearing.deeds.arriving import TYPE_IN
+from flows.hearing.deeds.arriving import TYPE_IN, WRITES
 from flows.post import Cry, Parcel
 from flows.tasks import first_name
+from flows.telling.audience import COMMAND
+from flows.telling.conversations import BULLETIN
 from flows.understanding.visiting import is_closed_door
 from storage.database import Database
 from storage.ids import new_id
@@ -58,7 +60,7 @@ class Lookout:
         self._faces: dict[int, Face] = {}
         self._on_duty: dict[int, str] = {}
         self._at_doors: frozenset[int | None] = frozenset()  # chats of helpers with a visit right now
-        self._typing_in: frozenset[int | None] = frozenset()  # chats of whoever types in what somebody else spoke
+        self._typing_in: frozenset[int | None] = frozenset()  # chats of whoever writes what is not about themselves
         self._said: dict[str, tuple[int, asyncio.Future[int | None]]] = {}  # digest of the update: letter, message
 
     def recall(self) -> None:
@@ -94,6 +96,8 @@ class Lookout:
         if message["chat"]["id"] in self._typing_in:
             return None
         text = str(message.get("text") or message.get("caption") or "")
+        if COMMAND.match(text):
+            return None  # what is written there goes to many; the desk knows whether whoever types it may
         found = alarm.look(text)
         if found is None or not found.certain or self._is_at_door(message["chat"]["id"], found, text):
             return None
@@ -135,7 +139,8 @@ class Lookout:
         """Learn anew how everybody is spoken to, who is on duty and who stands at a door."""
         async with database.reading() as session:
             self._at_doors = frozenset(await doors.chats_at_doors(session, now))
-            self._typing_in = frozenset(await course.chats_in_talk(session, TYPE_IN))
+            typing_in = await course.chats_in_talk(session, TYPE_IN)
+            self._typing_in = frozenset((*typing_in, *await course.chats_in_talk(session, BULLETIN, now - WRITES)))
             asked = select(Person.chat, Person.form, Person.language, Person.current).where(
                 col(Person.chat).is_not(None)
             )

@@ -35,11 +35,15 @@ ByPhone = Callable[[Sitting, "Person", "OutboxLetter"], Awaitable["OutboxLetter 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its Dutch and English name without the slash, and what it does with the words behind it."""
+    """A command: its Dutch and English name without the slash, and what it does with the words behind it.
+
+    The words of a `long` one may be as many as the messenger carries.
+    """
 
     names: tuple[str, ...]
     do: Callable[[Sitting, Person, str], Awaitable[None]]
     roles: frozenset[Role] = EVERYONE
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

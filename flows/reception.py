@@ -65,10 +65,16 @@ class Reception:
             await self._without_words(inbound)
         elif inbound.heard:
             await read_back(self.sitting, self.person, inbound)
-        elif len(inbound.text) > LONGEST_MESSAGE:
+        elif len(inbound.text) > LONGEST_MESSAGE and not await self._is_for_others(inbound.text):
             await self.sitting.write(self.person, "unclear.long")
         else:
             await self._words(inbound)
+
+    async def _is_for_others(self, text: str) -> bool:
+        """Say whether TEXT is only passed on, and may be as long as a message can be."""
+        command = _COMMAND.match(text.strip())
+        row = self.sitting.menu.commands.get(command[1].lower()) if command else None
+        return (row is not None and row.long) or await verbatim_talk(self.sitting, self.person) is not None
 
     async def _spoken(self, inbound: Inbound) -> None:
         await spoken(self.sitting, self.person, inbound)

@@ -12,10 +12,12 @@ from flows.help.menu import THEME as HELP
 from flows.menu import Menu
 from flows.people.menu import THEME as PEOPLE
 from flows.speaking.menu import THEME as SPEAKING
+from flows.telling.menu import THEME as TELLING
 from flows.trust.menu import THEME as TRUST
 from flows.village.menu import THEME as VILLAGE
 
 THEMES = (
+    TELLING,
     HELP,
     CONCERNS,
     PEOPLE,

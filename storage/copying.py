@@ -9,9 +9,18 @@ from sqlmodel import SQLModel
 
 from storage.columns import Secret
 from storage.database import Database
-from storage.tables import care, course, help, people, post, seals, trust  # noqa: A004 - the theme is called help
+from storage.tables import care, course, help, people, post, seals, telling, trust  # noqa: A004 - a theme is called help
 
-__all__ = ["care", "course", "help", "people", "post", "seals", "trust"]  # imported so that their tables are known
+__all__ = [
+    "care",
+    "course",
+    "help",
+    "people",
+    "post",
+    "seals",
+    "telling",
+    "trust",
+]  # imported so that their tables are known
 
 ROWS_AT_ONCE = 1000
 

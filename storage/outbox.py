@@ -5,7 +5,8 @@ so that after a crash nobody takes a letter that may have arrived for one that h
 
 Order. Within a chat the letter with the lowest id goes first, and while it is on its way or waits to be tried again,
 the younger ones wait. Two things do not hold a chat up: a letter that is planned for later (`not_before` ahead and
-never tried), and an edit whose letter has not gone out itself. An alarm overtakes everything in its chat.
+never tried), and an edit whose letter has not gone out itself. An alarm overtakes everything in its chat, and
+everything overtakes what goes to many.
 
 Edits. An edit changes the message of the letter it names, or of what that letter itself changed. Of several that are
 due for one letter only the last goes. When there is no message to change (the letter was refused, or nobody knows
@@ -58,12 +59,16 @@ def _waits() -> ColumnElement[bool]:
 
 
 def _oldest(now: ColumnElement[Any], lanes: Iterable[Lane]) -> SelectOfScalar[int]:
-    """Choose the lowest id of each chat in LANES among the letters that are under way, due, or to be tried again."""
+    """Choose the lowest id of each chat in LANES among the letters that are under way, due, or to be tried again.
+
+    What goes to many stands in a line of its own: nothing else in its chat waits behind it.
+    """
     mine, changed = aliased(OutboxLetter), aliased(OutboxLetter)
     planned = and_(col(mine.state) == LetterState.WAITING, col(mine.failed).is_(None), col(mine.not_before) > now)
     too_soon = exists().where(col(changed.id) == col(mine.edits), _going(changed))
     going = and_(_going(mine), not_(func.coalesce(planned, false())), not_(too_soon))
-    return select(func.min(mine.id)).where(going, col(mine.lane).in_(list(lanes))).group_by(col(mine.chat))
+    asked = select(func.min(mine.id)).where(going, col(mine.lane).in_(list(lanes)))
+    return asked.group_by(col(mine.chat), col(mine.lane) == literal_column(f"'{Lane.BULK.value}'"))
 
 
 def _heads() -> SelectOfScalar[OutboxLetter]:
@@ -72,7 +77,8 @@ def _heads() -> SelectOfScalar[OutboxLetter]:
     first = or_(_id.in_(_oldest(now, Lane)), _id.in_(_oldest(now, [Lane.ALARM])))
     awake = or_(alarm, col(OutboxLetter.chat).not_in(bindparam("resting", expanding=True)))
     rank = case({lane: place for place, lane in enumerate(Lane)}, value=col(OutboxLetter.lane))
-    chosen = select(OutboxLetter).where(first, _waits(), _due(now), awake).order_by(rank, _id)
+    in_time = or_(col(OutboxLetter.not_after).is_(None), col(OutboxLetter.not_after) > now)
+    chosen = select(OutboxLetter).where(first, _waits(), _due(now), in_time, awake).order_by(rank, _id)
     return chosen.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
 
 

@@ -145,6 +145,25 @@ class Lane(StrEnum):
     BULK = "bulk"
 
 
+class Audience(StrEnum):
+    """To whom a message to many goes; only those of them who want such messages."""
+
+    ALL = "all"
+    HELPERS = "helpers"
+    RESIDENTS = "residents"
+    KIND = "kind"  # helpers of one kind of help
+    STREET = "street"  # who lives in one street
+
+
+class TellingState(StrEnum):
+    """Where a message to many stands."""
+
+    DRAFT = "draft"  # shown to whoever wrote it, and not agreed yet
+    GOING = "going"
+    STOPPED = "stopped"  # nothing of it leaves any more; what was under way is waited for
+    OVER = "over"
+
+
 class Form(StrEnum):
     """How somebody is addressed in Dutch."""
 

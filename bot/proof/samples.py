@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.talk import Given
 from flows.understanding.moment import When
-from storage.terms import Category
+from storage.terms import Audience, Category
 
 NOON = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001 - the clock on the wall
 GIVENS: tuple[Given, ...] = tuple(
@@ -45,6 +45,7 @@ WHENS = (
     When(None, NOON, "minute"),
     When(NOON, None, "hour", "WEEKLY;INTERVAL=2;BYDAY=TU"),
 )
+_OF = {Audience.KIND: "garden", Audience.STREET: "Eikenlaan"}
 FACTS: Mapping[str, tuple[Any, ...]] = {  # by the key of the question: what may be heard
     "what": tuple({"category": one.value, "task": task, "words": "x"} for one in Category for task in ("de lamp", "")),
     "when": (*([one.kept()] for one in WHENS), [one.kept() for one in WHENS[:3]]),
@@ -59,4 +60,5 @@ FACTS: Mapping[str, tuple[Any, ...]] = {  # by the key of the question: what may
     "day": ("2026-12-03",),
     "limits": ([], ["dog"]),
     "until": (1080, 1320),
+    "audience": tuple({"who": one.value, "of": _OF.get(one, "")} for one in Audience),
 }

@@ -64,7 +64,7 @@ async def stop(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int
     for visit, _ in await queries.visits_of_helper(sitting.session, whom, where.id):
         if not gone_by(visit, sitting.now):
             await take_off(sitting, person, letter, visit.id, whom)
-    member.standing = Standing.LEFT
+    member.standing, member.messages = Standing.LEFT, None
     sitting.session.add(member)
     sitting.log("helper.stop", where.id, person.id, whom)
     await sitting.write(helper, "helpers.told_stop", buttons=[_READ], community=where.id, lane=Lane.NEWS,

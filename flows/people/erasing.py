@@ -36,6 +36,7 @@ async def erase(sitting: Sitting, person: Person) -> None:
         await let_go(sitting, person, community, begun=True)
     for member in members:
         member.standing, member.consent = Standing.LEFT, "withdrawn"
+        member.messages = member.messages_asked_at = None
         sitting.session.add(member)
     await _forget_helper(sitting, person)
     await _forget_requests(sitting, person)

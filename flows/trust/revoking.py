@@ -52,7 +52,7 @@ async def revoke_of(sitting: Sitting, person: Person, letter: OutboxLetter | Non
 
 
 async def _take(sitting: Sitting, person: Person, one: Person, member: Membership) -> None:
-    member.standing = Standing.LEFT
+    member.standing, member.messages = Standing.LEFT, None
     sitting.session.add(member)
     await sitting.session.flush()
     sitting.note("member.left", one.id, member.community, person.id, role=member.role.value)

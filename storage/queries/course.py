@@ -60,7 +60,9 @@ async def at_rest(session: AsyncSession, community: int) -> Sequence[Due]:
     return (await session.exec(asked)).all()
 
 
-async def chats_in_talk(session: AsyncSession, flow: str) -> Sequence[int | None]:
-    """Give the chats of those in whose talk FLOW is open."""
+async def chats_in_talk(session: AsyncSession, flow: str, since: datetime | None = None) -> Sequence[int | None]:
+    """Give the chats of those in whose talk FLOW is open, and was asked something SINCE then."""
     asked = select(Person.chat).join(Record, col(Record.person) == Person.id)
+    if since is not None:
+        asked = asked.where(Record.asked_at > since)
     return (await session.exec(asked.where(Record.flow == flow, col(Record.closed_at).is_(None)))).all()

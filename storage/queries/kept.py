@@ -15,6 +15,7 @@ from storage.tables.course import Event, LogEntry, Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Group, Helper, Invite, Membership, Never, Person, Speaker
 from storage.tables.post import InboxItem, OutboxLetter
+from storage.tables.telling import Telling
 from storage.tables.trust import Second
 
 NOBODYS = ("community", "street", "due", "sign", "seal", "log_end")  # tables that hold nothing of anybody
@@ -104,6 +105,7 @@ def shelves(person: Person, alone: bool) -> tuple[Shelf, ...]:
         Shelf(InboxItem, "inbox", col(InboxItem.chat) == (person.chat or -1), () if alone else ("body",)),
         Shelf(Second, "second", or_(col(Second.asked_by) == who, col(Second.decided_by) == who),
               ("args", "asked_by", "decided_by")),
+        Shelf(Telling, "telling", col(Telling.by) == who, ("by", "of", "words", "letter", "upto")),
         Shelf(Event, "event", or_(col(Event.subject) == who, col(Event.actor) == who), ("subject", "actor", "facts")),
         Shelf(LogEntry, "log", or_(col(LogEntry.subject) == who, col(LogEntry.actor) == who),
               ("subject", "actor", "facts")),

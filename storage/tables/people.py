@@ -66,6 +66,8 @@ class Membership(Row, table=True):
     standing: Standing = Field(default=Standing.NEW, sa_type=term(Standing))
     consent: str = ""  # how consent was given: own, imported, or the id of who recorded it
     morning_at: int | None = None  # minutes since midnight: when a coordinator hears what waits; None: not by itself
+    messages: bool | None = None  # whether messages to many are wanted; None: nobody said
+    messages_asked_at: datetime | None = Field(default=None, sa_type=UTCMoment)  # asked once; None: never
     made_at: datetime = Field(sa_type=UTCMoment)
 
 

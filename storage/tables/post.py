@@ -69,6 +69,7 @@ class OutboxLetter(Row, table=True):
     message: int | None = Field(default=None, sa_type=BigInteger)  # what the messenger calls it
     written_at: datetime = Field(sa_type=UTCMoment)
     not_before: datetime | None = Field(default=None, sa_type=UTCMoment)
+    not_after: datetime | None = Field(default=None, sa_type=UTCMoment)  # then it waits until somebody lets it go anew
     sent_at: datetime | None = Field(default=None, sa_type=UTCMoment)
     tries: int = 0
     failed: str | None = None  # the name of the last error, never its text

@@ -90,6 +90,21 @@ async def test_an_answer_overtakes_a_wave(database: Database) -> None:
         assert len(twin.journal) < 60
 
 
+async def test_nobody_waits_behind_their_own_bulletin(database: Database) -> None:
+    """An answer, a card and an alarm to people whose message to many still waits go at once, before it."""
+    twin = Twin()
+    twin.seconds = 0.02
+    await store(database, *(letter(chat, "aan velen", lane=Lane.BULK) for chat in range(100, 160)))
+    async with running(database, twin) as (courier, _):
+        await until(lambda: len(twin.journal) > 3)
+        urgent = {157: Lane.ANSWER, 158: Lane.NEWS, 159: Lane.ALARM}
+        await store(database, *(letter(chat, "meteen", lane) for chat, lane in urgent.items()))
+        courier.wake()
+        await until(lambda: all(twin.texts(chat) for chat in urgent))
+        assert all(twin.texts(chat) == ["meteen"] for chat in urgent)
+        assert len(twin.journal) < 40
+
+
 async def test_many_chats_at_once(database: Database) -> None:
     """A slow chat does not keep the others waiting, and no more than 64 answers are under way at once."""
     twin = Twin()

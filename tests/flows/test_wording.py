@@ -25,7 +25,7 @@ from flows.talk import Said
 from flows.themes import MENU
 from flows.wording.catalog import catalog, languages, template
 from flows.wording.render import LONGEST, Reader, Rendered, joined, plain, render
-from storage.terms import Category, Check, Danger, Standing, VisitState
+from storage.terms import Audience, Category, Check, Danger, Standing, VisitState
 
 LANGUAGES = languages()
 MOST_WORDS = 20
@@ -70,6 +70,9 @@ FAMILIES: Mapping[str, tuple[object, ...]] = {  # ids that the code puts togethe
     "ending.asker_{}": ("cancel", "pass_on"),
     "request.consent.{}": (*WAYS, "other"),
     "outcry.{}": ("store", "full"),
+    "kept.messages_{}": ("yes", "no"),
+    "telling.to.{}": tuple(Audience),
+    "telling.missed.{}": ("closed", "refused", "doubt"),
     "without_words.{}": ("voice", "photo", "sticker", "other"),
 }
 TO_COORDINATORS = (  # a new section for their eyes only belongs here
@@ -102,6 +105,7 @@ TO_COORDINATORS = (  # a new section for their eyes only belongs here
         "whom.",
     ),
     *("log.", "invite.", "export.", "second.", "revoke.", "forget.", "choice.", "rename.", "holder.coordinator"),
+    *("telling.", "bulletin.", "messages.for_"),
 )
 NAMES_A_FORM = frozenset(
     {"help.resident", "help.helper", "on_behalf.done_phone", "child.hello", "child.waits"}

@@ -104,6 +104,44 @@ async def test_an_alarm_overtakes(database: Database) -> None:
     assert await next_ids(database) == [another.id]
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 4), st.sampled_from([*Lane]), st.sampled_from(["", "later", "tried"])), max_size=12
+    )
+)
+async def test_what_goes_to_many_delays_nothing(database: Database, wanted: list[tuple[int, Lane, str]]) -> None:
+    """Whatever waits in the bulk lane, everything else goes exactly when and in the order it would go without it."""
+
+    def made(chat: int, lane: Lane, how: str) -> OutboxLetter:
+        rest = {"not_before": SOON if how else None, "failed": "TryLater" if how == "tried" else None}
+        return letter(chat, lane, **rest)
+
+    found = list[list[int]]()
+    for bulk in (True, False):
+        letters = [made(*one) for one in wanted]
+        kept = [one for one in letters if bulk or one.lane is not Lane.BULK]
+        await store(database, *kept)
+        numbers = {one.id: place for place, one in enumerate(letters)}
+        urgent = {one.id for one in letters if one.lane is not Lane.BULK}
+        for now in (NOON, SOON):
+            found.append([numbers[one] for one in await next_ids(database, now) if one in urgent])
+        async with database.transaction() as session:
+            await session.exec(delete(OutboxLetter))
+    assert found[:2] == found[2:]
+
+
+async def test_a_letter_to_many_goes_in_time_or_not(database: Database) -> None:
+    """One that may not go after an hour stays where it is from then on, and holds up nothing else in its chat."""
+    bulk, answer = letter(1, Lane.BULK, not_after=SOON), letter(1)
+    await store(database, bulk, answer)
+    assert await next_ids(database) == [answer.id]
+    async with database.transaction() as session:
+        await mark_sent(session, [(answer, 5, NOON)])
+    assert await next_ids(database) == [bulk.id]
+    assert await next_ids(database, SOON) == []
+
+
 async def test_a_letter_under_way_holds_its_chat(database: Database) -> None:
     """While a letter is being sent, or waits to be tried again, no other goes to that chat."""
     first, second, other = letter(1), letter(1), letter(2)

@@ -1,6 +1,7 @@
 """Coming: the first words, a personal link, a language, and small talk."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -15,11 +16,13 @@ from flows.sitting import Sitting
 from flows.speaking.deeds.choosing import ask_whose
 from flows.speaking.deeds.moving import move
 from flows.speaking.deeds.relatives import bind_relative
+from flows.talk import Said
 from flows.tasks import first_name
 from flows.understanding.answers import yes_or_no
 from flows.understanding.sentence import Understood, understand
 from flows.wording.catalog import languages
 from flows.wording.render import render
+from storage.queries.telling import wish_of
 from storage.tables.people import Invite, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Role, Standing
@@ -31,6 +34,7 @@ _GREETED_AS = (
     Role.DESK,
     Role.REFERRER,
 )  # by the first of these that somebody is
+_OFFERS_NEWS = ("welcome.resident", "welcome.helper")  # they are asked once, and only get it with a yes
 
 
 async def start(sitting: Sitting, person: Person, code: str) -> None:
@@ -44,7 +48,12 @@ async def start(sitting: Sitting, person: Person, code: str) -> None:
 async def _welcome(sitting: Sitting, person: Person) -> None:
     roles = await roles_of(sitting, person)
     words = next((f"welcome.{role.value}" for role in _GREETED_AS if role in roles), "welcome.resident")
-    await sitting.write(person, words, first=first_name(person), village=await sitting.village(person))
+    facts: dict[str, Any] = {"first": first_name(person), "village": await sitting.village(person)}
+    if words in _OFFERS_NEWS and roles and not await wish_of(sitting.session, person.id, person.current or 0):
+        news = [Button("messages.tap", "messages_yes")]
+        await sitting.write(person, "messages.at_welcome", before=[Said(words, facts)], buttons=news, **facts)
+    else:
+        await sitting.write(person, words, **facts)
 
 
 async def _take_invite(sitting: Sitting, person: Person, code: str) -> None:

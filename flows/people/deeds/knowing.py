@@ -69,6 +69,7 @@ async def _who(sitting: Sitting, person: Person) -> list[Said]:
         "roles": [_role(one) for one in members],
         "quiet": person.quiet_until if person.quiet_until and person.quiet_until > sitting.now else "",
         "muted": person.muted_until if person.muted_until and person.muted_until > sitting.now else "",
+        "messages": Said(f"kept.messages_{'yes' if any(one.messages for one in members) else 'no'}", {}),
         "speaks": ", ".join(first_name(one) for _, one in speaking),
         "since": person.made_at,
     }

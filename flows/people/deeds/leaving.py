@@ -107,7 +107,7 @@ async def leave_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
     while (talk := await talk_of(sitting, person.id)) is not None:
         await drop(sitting, person, talk)
     for member in await people.memberships(sitting.session, person.id, where.id):
-        member.standing = Standing.LEFT
+        member.standing, member.messages = Standing.LEFT, None
         sitting.session.add(member)
         sitting.note("member.left", person.id, where.id, person.id, role=member.role.value)
     if going or asked:

@@ -147,6 +147,6 @@ async def end_with(sitting: Sitting, person: Person, letter: OutboxLetter | None
         if not await speakers.bonds_of(sitting.session, who, Bond.RELATIVE, bond.community):
             member = await people.membership(sitting.session, who, bond.community, Role.RELATIVE)
             if member is not None:
-                member.standing = Standing.LEFT
+                member.standing, member.messages = Standing.LEFT, None
                 sitting.session.add(member)
     await sitting.write(person, "relative.ended")

@@ -1,0 +1,76 @@
+"""Who gets a message to many: only those who want such messages, each once; and how, or why not."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from flows.sitting import Sitting
+from flows.understanding.streets import read_address, street_names
+from storage.queries import streets
+from storage.queries.telling import One, kinds_of, phones_of, who_wants
+from storage.tables.telling import Telling
+from storage.terms import Audience, Role
+
+_ROLES = {Audience.HELPERS: Role.HELPER, Audience.KIND: Role.HELPER, Audience.RESIDENTS: Role.RESIDENT}
+
+
+@dataclass(slots=True)
+class Chosen:
+    """The ids of people, in their order: to write to, to call, and those whose chat is closed."""
+
+    write: list[int] = field(default_factory=list)
+    call: list[int] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[int]:
+        """Give whoever gets it, written or called."""
+        return sorted((*self.write, *self.call))
+
+
+async def choose(sitting: Sitting, telling: Telling, unasked: bool | None = None) -> Chosen:
+    """Give who gets TELLING; with UNASKED who of them was never asked whether they want such messages.
+
+    Whoever sends it knows it already. Two who share a phone read it there once. Nobody is called to be asked whether
+    they want messages.
+    """
+    asks = telling.asks if unasked is None else unasked
+    found = [one for one in await _matching(sitting, telling, asks) if one.id != telling.by]
+    ids = {one.id for one in found}
+    phones = await phones_of(sitting.session, [one.id for one in found if one.chat is None])
+    chosen = Chosen()
+    for one in found:
+        holder = phones.get(one.id)
+        if one.chat is not None:
+            (chosen.write if one.reachable else chosen.closed).append(one.id)
+        elif holder is None and not asks:
+            chosen.call.append(one.id)
+        elif holder is not None and holder not in ids:
+            chosen.write.append(one.id)
+    return chosen
+
+
+async def _matching(sitting: Sitting, telling: Telling, unasked: bool) -> list[One]:
+    found = await who_wants(
+        sitting.session, telling.community, sitting.now, role=_ROLES.get(telling.audience), unasked=unasked,
+        street=telling.audience is Audience.STREET,
+    )  # fmt: skip
+    if telling.audience is Audience.KIND:
+        kinds = await kinds_of(sitting.session, telling.community)
+        return [one for one in found if not (does := kinds.get(one.id, [])) or telling.of in does]
+    if telling.audience is Audience.STREET:
+        names = street_names(telling.of or "")
+        return [one for one in found if lives_in(one.street or "", names)]
+    return found
+
+
+def lives_in(address: str, names: Collection[str]) -> bool:
+    """Say whether ADDRESS is in the street of these NAMES, as they are folded."""
+    return any(name in names for one in read_address(address) for name in one.names)
+
+
+async def is_street(sitting: Sitting, community: int, street: str) -> bool:
+    """Say whether there is such a STREET: it stands on the list, or somebody lives there."""
+    names = street_names(street)
+    if await streets.streets_named(sitting.session, community, names):
+        return True
+    return any(lives_in(one.street or "", names) for one in await streets.with_address(sitting.session, community))

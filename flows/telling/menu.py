@@ -1,0 +1,33 @@
+"""What messages to many hand to the doors."""
+
+from functools import partial
+
+from flows.coordination.group_deeds import in_private
+from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, GroupCommand, Notice, Theme
+from flows.telling import conversations, drafting, reporting, sending, wishes
+
+THEME = Theme(
+    name="telling",
+    commands=(
+        Command(("bericht", "broadcast"), drafting.tell, COORDINATORS, long=True),
+        Command(("berichten", "messages"), wishes.messages),
+    ),
+    group_commands=(GroupCommand(("bericht", "broadcast"), partial(in_private, command="bericht")),),
+    conversations=(
+        Conversation(conversations.BULLETIN, conversations.bulletin, conversations.listen, drafting.written,
+                     COORDINATORS, frank=True, verbatim=True),
+    ),
+    deeds=(
+        Deed("telling_send", drafting.send, COORDINATORS),
+        Deed("telling_ask", drafting.ask_first, COORDINATORS),
+        Deed("telling_change", drafting.change, COORDINATORS),
+        Deed("telling_drop", drafting.drop, COORDINATORS),
+        Deed("telling_stop", drafting.tap_stop, COORDINATORS),
+        Deed("telling_page", reporting.page, COORDINATORS),
+        Deed("messages_yes", wishes.tap_yes),
+        Deed("messages_no", wishes.tap_no),
+        Deed("messages_for", wishes.keep_for, COORDINATORS),
+    ),
+    dues=(DueDeed(sending.GO_ON, sending.when_due, rests=True), DueDeed(drafting.FORGET, drafting.forget)),
+    notices=(Notice("messages", wishes.told),),
+)  # fmt: skip
