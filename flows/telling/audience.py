@@ -50,7 +50,7 @@ class Whom:
 
     def said(self) -> Said:
         """Give it in words."""
-        facts: dict[str, Any] = {"street": self.of} if self.who is Audience.STREET else {}
+        facts: dict[str, Any] = {"name": self.of} if self.who is Audience.STREET else {}
         if self.who is Audience.KIND:
             facts = {"what": Category(self.of)}
         return Said(f"telling.to.{self.who.value}", facts)

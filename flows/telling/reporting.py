@@ -65,8 +65,9 @@ async def report(sitting: Sitting, telling: Telling, closed: Sequence[int], stop
     states = await queries.states(sitting.session, telling.id, words_of(telling))
     left = max(telling.total - telling.done, 0) if stopped else 0
     called = states.get(LetterState.BY_PHONE, 0)
+    sent = states.get(LetterState.SENT, 0)
     head = [
-        Said("telling.reached", {"count": states.get(LetterState.SENT, 0)}),
+        Said("telling.reached", {"count": sent}) if sent else Said("telling.reached_none", {}),
         *([Said("telling.called", {"count": called})] if called else []),
         *([Said("telling.left", {"count": left})] if left else []),
         *([Said("telling.asked", {})] if telling.asks else []),

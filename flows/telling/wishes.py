@@ -22,7 +22,7 @@ _THEM = r"(?:berichten|berichtjes|nieuws|nieuwtjes|nieuwsbrieven|messages|news)"
 _MORE = r"(?: (?:uit|van|over|voor|from|about) .{1,40})?"
 _NO = re.compile(
     rf"(?:nee |ik wil |wil |ik hoef |liever |graag |please |i want |send |stuur (?:me |mij )?)*"
-    rf"(?:geen|no)(?: (?:die|van die|deze|zulke|such))? {_THEM} ?(?:meer|more|alsjeblieft|alstublieft|aub|ontvangen|"
+    rf"(?:geen|no)(?: (?:die|van die|deze|zulke|such|more))? {_THEM} ?(?:meer|more|alsjeblieft|alstublieft|aub|ontvangen|"
     rf"krijgen|please)*{_MORE}|"
     rf"(?:stop|hou op|ophouden|stoppen)(?: maar)? met (?:die |de |deze |zulke )?{_THEM}{_MORE}|"
     rf"stop (?:sending )?(?:these |the )?{_THEM}|"
@@ -80,7 +80,7 @@ async def _keep(sitting: Sitting, person: Person, community: int | None, wants: 
     if not await queries.keep_wish(sitting.session, person.id, where.id, wants):
         await sitting.write(person, "messages.stranger", village=where.name, community=where.id)
         return
-    sitting.note("messages.wanted" if wants else "messages.unwanted", person.id, where.id, person.id)
+    sitting.note("member.wants_messages" if wants else "member.wants_none", person.id, where.id, person.id)
     buttons = [] if wants else [Button("messages.again", "messages_yes")]
     words = "messages.on" if wants else "messages.off"
     await sitting.write(person, words, buttons=buttons, village=where.name, community=where.id)
@@ -92,7 +92,7 @@ async def keep_for(sitting: Sitting, person: Person, letter: OutboxLetter | None
     one = await sitting.get(Person, whom)
     kept = await queries.keep_wish(sitting.session, whom, where, wants)
     if kept:
-        sitting.note("messages.wanted" if wants else "messages.unwanted", whom, where, person.id)
+        sitting.note("member.wants_messages" if wants else "member.wants_none", whom, where, person.id)
         sitting.log("messages.for", where, person.id, whom, wants=wants)
     words = "messages.for_stranger" if not kept else "messages.for_on" if wants else "messages.for_off"
     await sitting.write(person, words, name=called(one), community=where)

@@ -25,7 +25,7 @@ IN_FIGURES = (
     "call.",  # what only helpers and coordinators read: they hear the hour in figures
     *("offer", "hours.", "new_hours.", "withdraw.", "card.helper", "card.cancelled", "card.stripped", "remind.helper_"),
     *("reason.", "doorstep.and_now", "which.going", "move.not_you", "move.done", "weather.helper", "weather.on_helper"),
-    *("series.helper_", "several.new_word", "ride.line.there_at", "homeward.tomorrow", "duty.", "task."),
+    *("series.helper_", "several.new_word", "ride.line.there_at", "homeward.tomorrow", "duty.", "task.", "telling."),
     *(
         "log.",
         "today.",
