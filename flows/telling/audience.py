@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.talk import Said
-from flows.understanding.category import categories, find_hints
+from flows.understanding.category import Own, categories, find_hints
 from flows.understanding.streets import street_names
 from flows.understanding.words import fold
 from storage.terms import Audience, Category
@@ -68,8 +68,11 @@ def make_whom(kept: Any) -> Whom:
     return Whom(who, of)
 
 
-def read_whom(words: str) -> Whom | None:
-    """Read "iedereen", "de vrijwilligers", "tuin", "helpers voor vervoer" or "Eikenlaan"; None for anything else."""
+def read_whom(words: str, own: Own = ()) -> Whom | None:
+    """Read "iedereen", "de vrijwilligers", "tuin", "helpers voor vervoer" or "Eikenlaan"; None for anything else.
+
+    OWN are the names that a community gave to kinds of help.
+    """
     plain = fold(words).strip(" .:!,")
     if not plain or len(plain) > LONGEST_NAME:
         return None
@@ -82,7 +85,7 @@ def read_whom(words: str) -> Whom | None:
         return street
     if _ALL.fullmatch(plain) or _ALL.fullmatch(short):
         return Whom(Audience.ALL)
-    return _read_kind(short)
+    return _read_kind(short, own)
 
 
 def _read_street(words: str, plain: str) -> Whom | None:
@@ -100,29 +103,29 @@ def _read_street(words: str, plain: str) -> Whom | None:
     return Whom(Audience.STREET, written) if street_names(written) else None
 
 
-def _read_kind(short: str) -> Whom | None:
+def _read_kind(short: str, own: Own) -> Whom | None:
     kind = _OF_KIND.sub("", short)
     if not kind or len(kind.split()) > _MOST_OF_KIND or re.search(r"\d", kind):
         return None
-    hints = find_hints(kind)
+    hints = find_hints(kind, own)
     rest = set(re.findall(r"\w+", kind)) - _BETWEEN - {part for one in hints for part in re.findall(r"\w+", one.word)}
     found = categories(hints)
     return Whom(Audience.KIND, found[0].value) if found and not rest else None
 
 
-def split(words: str) -> tuple[Whom | None, str]:
+def split(words: str, own: Own = ()) -> tuple[Whom | None, str]:
     """Take apart what stands behind the command: whom it is for, where that is said first, and the message itself.
 
     Whom it is for ends at a colon or a line break, or is one plain word before a message that begins anew.
     """
     words = words.strip()
     head, mark, rest = _parted(_STREET_MARKED.sub(r"\1 ", words))
-    if mark and (whom := read_whom(head)) is not None:
+    if mark and (whom := read_whom(head, own)) is not None:
         return whom, rest.strip()
-    if (whom := read_whom(words)) is not None:
+    if (whom := read_whom(words, own)) is not None:
         return whom, ""
     first, _, rest = words.partition(" ")
-    if rest[:1].isupper() and (whom := read_whom(first)) is not None:
+    if rest[:1].isupper() and (whom := read_whom(first, own)) is not None:
         return whom, rest.strip()
     return None, words
 

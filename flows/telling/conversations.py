@@ -57,5 +57,5 @@ async def bulletin(talk: Talk, given: Given) -> Written:
 
 def listen(words: str, now: datetime, answers: Answers, given: Given) -> dict[str, Any]:
     """Hear to whom it goes."""
-    whom = read_whom(words)
+    whom = read_whom(words, given.get("own", ()))
     return {} if whom is None else {"audience": whom.kept()}

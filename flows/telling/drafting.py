@@ -33,7 +33,7 @@ async def tell(sitting: Sitting, person: Person, words: str) -> None:
     if _STOP.fullmatch(fold(words).strip(" .!")):
         await _stop_last(sitting, person)
         return
-    whom, text = split(words)
+    whom, text = split(words, await sitting.own_names(person.current))
     known: dict[str, Any] = {"audience": whom.kept()} if whom else {}
     await open_talk(sitting, person, BULLETIN, {}, {**known, "words": text} if text else known)
 

@@ -21,7 +21,7 @@ from storage.terms import Role
 _THEM = r"(?:berichten|berichtjes|nieuws|nieuwtjes|nieuwsbrieven|messages|news)"
 _MORE = r"(?: (?:uit|van|over|voor|from|about) .{1,40})?"
 _NO = re.compile(
-    rf"(?:nee |ik wil |wil |ik hoef |liever |graag |please |i want |send |stuur (?:me |mij )?)*"
+    r"(?:nee |ik wil |wil |ik hoef |liever |graag |please |i want |send |stuur (?:me |mij )?)*"
     rf"(?:geen|no)(?: (?:die|van die|deze|zulke|such|more))? {_THEM} ?(?:meer|more|alsjeblieft|alstublieft|aub|ontvangen|"
     rf"krijgen|please)*{_MORE}|"
     rf"(?:stop|hou op|ophouden|stoppen)(?: maar)? met (?:die |de |deze |zulke )?{_THEM}{_MORE}|"
