@@ -42,6 +42,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "child": (("task.child_grown", "task.close"), ("task.later", "task.later")),
     "approve": (("task.approved", "task.approved"), ("task.refuse", "task.refuse"), ("task.later", "task.later")),
 }
+_WHO_CAN = frozenset(["not_found", "waits", "drop_out"])  # kinds of task that somebody else may solve
 
 
 def has_answers(kind: str) -> bool:
@@ -53,4 +54,7 @@ def buttons_of(task: Task, letter: OutboxLetter | None, facts: dict[str, Any]) -
     """Give the buttons under TASK; LETTER is what is read out, where it is a call."""
     if letter is not None:
         return answers_to(letter, task.id, facts["first"] or facts["name"])
-    return [Button(words, deed, {"task": task.id}, facts) for words, deed in _ANSWERS.get(task.kind, _PICK_UP)]
+    buttons = [Button(words, deed, {"task": task.id}, facts) for words, deed in _ANSWERS.get(task.kind, _PICK_UP)]
+    if task.kind in _WHO_CAN:
+        buttons.append(Button("task.who_can", "say_command", {"name": "wie", "words": str(facts["number"])}))
+    return buttons

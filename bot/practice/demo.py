@@ -1,7 +1,7 @@
 """Opens the practice neighbourhood: the village and its page, in one process and on one clock."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from bot.practice.control import TOKEN, village
 from bot.practice.large import LARGE
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.phones import phones
+from bot.practice.scenes import SCENES
+from bot.practice.script import Scene
 from bot.practice.village import Village
 
 VILLAGES = {"small": LINDENDORP, "large": LARGE}
@@ -36,11 +38,15 @@ async def run_demo(
 
 @asynccontextmanager
 async def open_page(
-    port: int, library: str, start: datetime | None = None, place: Village = LINDENDORP
+    port: int,
+    library: str,
+    start: datetime | None = None,
+    place: Village = LINDENDORP,
+    scenes: Collection[Scene] = SCENES,
 ) -> AsyncIterator[str]:
-    """Serve the page of a village while the block runs; gives its address."""
+    """Serve the page of a village and its scenes while the block runs; gives its address."""
     async with village(library, start, place) as (world, control):
-        runner = web.AppRunner(phones(world, place, control), access_log=None)
+        runner = web.AppRunner(phones(world, place, control, scenes), access_log=None)
         await runner.setup()
         try:
             await _serve(runner, port)

@@ -4,24 +4,27 @@ GET  /           the page                      GET  /page/{file}    its style an
 GET  /people     who lives here, what to try   GET  /chat/{person}  what stands on a phone
 GET  /events     what changes, as it changes   GET  /kept/{person}  what is kept of somebody
 GET  /clock      the time, and what is next    GET  /scenes         the scenes, and how far one is
+GET  /file/{person}/{file}                     what the bot sent them: a picture, a list, a day for the agenda
 POST /say /press /contact /location /attach /clock /still /forget: the deeds (phone_deeds.py), each as JSON
 POST /scene /step /leave: a scene begins, goes one step on, is left (playing.py)
 """
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+from aiohttp.helpers import content_disposition_header
 
 from bot.practice.phone_deeds import Control, Deeds, Wish, find_person
 from bot.practice.playing import Play
 from bot.practice.scenes import SCENES
 from bot.practice.screen import show_clock, show_keyboard, show_message
+from bot.practice.script import Scene
 from bot.practice.unfit import Unfit
 from bot.practice.village import Village
 from bot.practice.world import World
@@ -35,15 +38,15 @@ SAFE_HEADERS = {
 }
 
 
-def phones(world: World, village: Village, control: Control) -> web.Application:
-    """Make the practice page as an application to be served on loopback."""
+def phones(world: World, village: Village, control: Control, scenes: Collection[Scene] = SCENES) -> web.Application:
+    """Make the practice page, with these scenes to play, as an application to be served on loopback."""
     looks = Looks(world, village, control)
     app = web.Application(middlewares=[_explain])
     app.router.add_get("/", _front)
     app.router.add_static("/page", PAGE)
     for path, look in looks.by_path().items():
         app.router.add_get(path, look)
-    play = Play(world, control, SCENES)
+    play = Play(world, control, scenes)
     app.router.add_get("/scenes", _showing(play))
     for path, act in (Deeds(world, village, control).by_path() | play.by_path()).items():
         app.router.add_post(path, _deed(act))
@@ -67,6 +70,7 @@ class Looks:
             "/people": self.show_people,
             "/chat/{person}": self.show_chat,
             "/kept/{person}": self.show_kept,
+            "/file/{person}/{file}": self.show_file,
             "/clock": self.show_clock,
             "/events": self.tell_events,
         }
@@ -93,6 +97,18 @@ class Looks:
     async def show_kept(self, request: web.Request) -> web.Response:
         """Give all that is kept of somebody."""
         return web.json_response(await self._control.kept(find_person(self._village, request.match_info)))
+
+    async def show_file(self, request: web.Request) -> web.Response:
+        """Give a file that stands on somebody's phone: a picture to look at, anything else to keep."""
+        shown = self._world.view(find_person(self._village, request.match_info))
+        there = {one.file: one for one in shown if one.document is not None and not one.deleted}
+        if (one := there.get(request.match_info["file"])) is None:
+            raise Unfit("Dat bestand staat hier niet meer.")
+        name, content = self._world.files[one.file]
+        if one.kind == "photo":
+            return web.Response(body=content, content_type="image/png")
+        kept = {"Content-Disposition": content_disposition_header("attachment", filename=name)}
+        return web.Response(body=content, content_type="application/octet-stream", headers=kept)
 
     async def show_clock(self, _request: web.Request) -> web.Response:
         """Tell the time in the village."""

@@ -40,6 +40,8 @@ def show_message(one: ShownMessage) -> dict[str, Any]:
         "bold": sorted((each["offset"], each["length"]) for each in one.entities if each["type"] == "bold"),
         "buttons": [{"label": label, "data": data} for row in one.buttons for label, data in row],
         "thing": THINGS.get(one.kind, "") if one.document is None else one.document[0],
+        "picture": one.kind == "photo" and one.document is not None,
+        "file": one.file if one.document is not None else "",
         "day": say_day(at),
         "hour": say_hour(at),
         "edited": one.edited_at is not None,

@@ -123,6 +123,7 @@ class ShownMessage:
     deleted: bool
     kind: str = "text"
     thread: int | None = None
+    file: str = ""  # its id, where it carries one
 
 
 def show(message: Message) -> ShownMessage:
@@ -130,6 +131,8 @@ def show(message: Message) -> ShownMessage:
     body = message.body
     contact = body.get("contact")
     words = f"{contact['first_name']}, {contact['phone_number']}" if contact else ""
+    carried = body.get(message.kind())
+    largest = carried[-1] if isinstance(carried, list) else carried
     return ShownMessage(
         id=message.id,
         sender=message.sender,
@@ -143,6 +146,7 @@ def show(message: Message) -> ShownMessage:
         deleted=message.deleted,
         kind=message.kind(),
         thread=message.thread,
+        file=largest.get("file_id", "") if isinstance(largest, Mapping) else "",
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flows.concerns.whom import split
 from flows.kinds import Choice, Fact, Text
 from flows.talk import Answer, Given, Heard, Option, Said, Talk, Unclear
 
@@ -49,6 +50,36 @@ class Phrase:
         raise Unclear("unclear.text")
 
 
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """About whom it is; what they say of it beside that is kept as well, and not asked again."""
+
+    closing: bool = False
+
+    def options(self) -> tuple[Option, ...]:
+        """Give nothing to tap."""
+        return ()
+
+    def read(self, heard: Heard) -> Answer:
+        """Take the words apart; a sentence that names nobody leaves the name empty."""
+        if not heard.text.strip() or len(heard.text) > MOST:
+            raise Unclear("unclear.long" if heard.text.strip() else "unclear.text")
+        known = known_of(heard.text)
+        return Answer(known.pop("who"), known)
+
+    def recall(self, kept: Any) -> str:
+        """Give the name back."""
+        if not isinstance(kept, str) or len(kept) > MOST:
+            raise Unclear("unclear.text")
+        return kept
+
+
+def known_of(words: str) -> dict[str, Any]:
+    """Give the answers that WORDS about a worry hold."""
+    said = split(words[:MOST])
+    return {"who": said.who} | ({"words": {"words": said.words}} if said.words else {})
+
+
 def _readers(given: Given) -> dict[str, Any]:
     names = list(given.get("readers") or ())
     return {"readers": names or [Said("worry.coordinators", {})], "count": len(names) or 2}
@@ -75,8 +106,9 @@ class About:
 
 async def other_worry(talk: Talk, given: Given) -> About:
     """Ask about whom it is, and what was seen or heard."""
-    who = await talk.ask("who", Text(most=200))
-    return About(who, await talk.ask("words", Phrase(), **_readers(given)))
+    who = await talk.ask("who", Whom())
+    named = who or await talk.ask("name", Text(most=MOST))
+    return About(named, await talk.ask("words", Phrase(), **_readers(given)))
 
 
 def make_day(kept: Any) -> date:

@@ -6,7 +6,8 @@ from typing import Any
 
 from flows.alarm import number
 from flows.concern_facts import SAFE_AT_HOME
-from flows.concerns.conversations import About, Told
+from flows.concerns.conversations import About, Told, known_of
+from flows.concerns.whom import split, without_title
 from flows.confidence import called_readers, said_readers
 from flows.conversing import open_talk
 from flows.own_names import names_of
@@ -124,10 +125,8 @@ async def about_whom(sitting: Sitting, person: Person, words: str) -> None:
     askers = {one: await sitting.get(Person, one) for one in visits}
     named = read_named(words, [first_name(one) for one in askers.values()]) if words else None
     if named is not None:
-        asker = list(askers)[named]
-        await hand_on(sitting, person, visits[asker].id, words) if len(words.split()) > 1 else await worry(
-            sitting, person, None, visits[asker].id
-        )
+        visit, told = visits[list(askers)[named]].id, split(words).words
+        await (hand_on(sitting, person, visit, told) if told else worry(sitting, person, None, visit))
         return
     if not askers or words:
         await ask_other(sitting, person, None, words)
@@ -142,14 +141,13 @@ async def ask_other(sitting: Sitting, person: Person, letter: OutboxLetter | Non
     """Iemand anders: ask about whom, without saying whether we know them."""
     where = await sitting.community(person.current)
     names, _ = await said_readers(sitting, where.id)
-    known = {"who": words} if words and len(words.split()) < MOST_NAMES + 1 else {}
-    await open_talk(sitting, person, "other_worry", {"readers": names}, known)
+    await open_talk(sitting, person, "other_worry", {"readers": names}, known_of(words) if words.strip() else {})
 
 
 async def other_told(sitting: Sitting, person: Person, given: Mapping[str, Any], about: About) -> None:
     """Hand on a worry about somebody whom they named; whether we know that person is nobody's business."""
     where = await sitting.community(person.current)
-    found = await people.named(sitting.session, where.id, about.who, Role.RESIDENT)
+    found = await people.named(sitting.session, where.id, without_title(about.who), Role.RESIDENT)
     one = found[0] if len(found) == 1 else None
     said = await _in_words(sitting, where.id, about.told, first_name(one) if one else about.who)
     await _raise(sitting, person, one, where.id, None, said if one else f"{about.who}: {said}")

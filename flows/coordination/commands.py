@@ -43,10 +43,13 @@ async def _write_open(
         await sitting.write(person, "open.none", edits=letter)
         return
     lines = [await _open_line(sitting, visit, request) for visit, request in found[start : start + MOST_LINES]]
+    head = Said("open.head", {"count": len(found)}) if found else Said("open.none_asked", {})
+    end = [Said("open.waiting", {"count": len(waiting)})] if waiting else []
+    how = [Said("open.end", {})] if found else []
+    *before, last = [head, *lines, *end, *how]
     sitting.log("look.open", community, person.id)
-    await sitting.write(person, "open.end", before=[Said("open.head", {"count": len(found)}), *lines],
-                        buttons=pages("open_page", start, MOST_LINES, len(found)), edits=letter, community=community,
-                        count=len(waiting))  # fmt: skip
+    await sitting.write(person, last.words, before=before, buttons=pages("open_page", start, MOST_LINES, len(found)),
+                        edits=letter, community=community, **last.facts)  # fmt: skip
 
 
 async def _open_line(sitting: Sitting, visit: Visit, request: Request) -> Said:

@@ -1,7 +1,7 @@
 """The command /cijfers: what the village did in a week, a month or a year; a picture, and the same in words."""
 
 from asyncio import to_thread
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from flows.counting.figures import Asked, Figures, Kept, Seen, Went, count
 from flows.counting.periods import Period, Span, around, read_period
 from flows.counting.picture import Bars, Board, draw
 from flows.counting.small import LEAST, gathered, said
+from flows.daywork.silence import silent_people
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -20,7 +21,6 @@ from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Category
 
-OF_LATE = timedelta(days=90)  # within which a helper who never answers is called silent
 _AGES = ("day", "days", "week", "longer")
 
 
@@ -69,9 +69,9 @@ async def counted(sitting: Sitting, where: Community, period: Period) -> Figures
 
 
 async def _seen(sitting: Sitting, where: Community) -> list[Seen]:
-    offers = await queries.offers_answered(sitting.session, where.id, sitting.now - OF_LATE)
+    silent = await silent_people(sitting, where.id)
     return [
-        Seen(one.person, one.categories, since, *offers.get(one.person, (0, 0)))
+        Seen(one.person, one.categories, since, one.person in silent)
         for one, since in await queries.helpers_since(sitting.session, where.id)
     ]
 

@@ -10,7 +10,6 @@ from storage.terms import Category, VisitState
 
 UNKNOWN_LENGTH = timedelta(hours=1)  # what a visit counts for when nobody said until when it lasts
 AGES = (timedelta(days=1), timedelta(days=3), timedelta(days=7))  # open for less than this; the last class is longer
-ASKED_OFTEN = 3  # so many offers without any answer make a helper silent
 FOUND = frozenset({VisitState.AGREED, VisitState.DONE, VisitState.DID_NOT_HAPPEN})
 
 
@@ -35,13 +34,12 @@ class Went:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One helper: what they do, since when they are known, and how often they were asked and answered of late."""
+    """One helper: what they do, since when they are known, and whether they have long been silent."""
 
     person: int
     categories: Collection[str]
     since: datetime
-    offered: int
-    answered: int
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def count(kept: Kept, begun: datetime, now: datetime) -> Figures:
         open_by_age=_by_age(kept.waiting, now),
         helpers=len(kept.helpers),
         active=len(active),
-        silent=sum(_silent(one) and one.person not in active for one in kept.helpers),
+        silent=sum(one.silent and one.person not in active for one in kept.helpers),
         new=sum(one.since >= begun for one in kept.helpers),
         hours=round(sum((lasted(one) for one in kept.went), timedelta()) / timedelta(hours=1)),
         by_category=_by_category(kept),
@@ -99,10 +97,6 @@ def count(kept: Kept, begun: datetime, now: datetime) -> Figures:
 
 def _found(one: Asked) -> bool:
     return any(state in FOUND for state in one.states)
-
-
-def _silent(one: Seen) -> bool:
-    return one.offered >= ASKED_OFTEN and not one.answered
 
 
 def lasted(one: Went) -> timedelta:

@@ -30,11 +30,17 @@ def is_silent(offers: Sequence[Offer], now: datetime) -> bool:
     return len(unanswered) >= OFTEN and now - unanswered[0].made_at >= LONG
 
 
-async def silent_ones(sitting: Sitting, community: int) -> list[tuple[Helper, Person, Membership]]:
-    """Give the helpers who are silent, and were not asked so of late, nor have a pause."""
+async def silent_people(sitting: Sitting, community: int) -> set[int]:
+    """Give who were asked often and said nothing for long."""
     offers = dict[int, list[Offer]]()
     for one in await queries.offers_since(sitting.session, community, sitting.now - LOOKED_BACK):
         offers.setdefault(one.person, []).append(one)
+    return {person for person, made in offers.items() if is_silent(made, sitting.now)}
+
+
+async def silent_ones(sitting: Sitting, community: int) -> list[tuple[Helper, Person, Membership]]:
+    """Give the helpers who are silent, and were not asked so of late, nor have a pause."""
+    silent = await silent_people(sitting, community)
     return [
         (sheet, person, member)
         for sheet, person, member in await queries.sheets(sitting.session, community)
@@ -43,7 +49,7 @@ async def silent_ones(sitting: Sitting, community: int) -> list[tuple[Helper, Pe
         and (sheet.still_asked_at is None or sitting.now - sheet.still_asked_at >= LONG)
         and not (sheet.away_until and sheet.away_until > sitting.now)
         and not (person.quiet_until and person.quiet_until > sitting.now)
-        and is_silent(offers.get(person.id, ()), sitting.now)
+        and person.id in silent
     ]
 
 

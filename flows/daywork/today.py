@@ -18,6 +18,7 @@ from storage.terms import Lane, LetterClass, Role
 MOST = 5
 _UNSEEN = (  # what needs no more reading
     *("task.pick_up", "task.couple", "task.not_couple", "task.approved", "task.acquainted", "task.same", "task.two"),
+    "say_command",
 )
 
 

@@ -12,6 +12,7 @@ from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
 
 FARTHEST_KM, MOST_A_WEEK = 100, 14
+DAYS_OF_WEEK = 7
 _USUAL_HOURS = (
     Option("daytime", "hours.daytime", says="doordeweeks overdag"),
     Option("evenings", "hours.evenings", says="doordeweeks 's avonds"),
@@ -105,14 +106,25 @@ def said_hours(hours: Hours) -> dict[str, Any]:
     days = dict[tuple[int, int], list[int]]()
     for day, begin, end in hours.spans:
         days.setdefault((begin, end), []).append(day)
-    lines = [Said("hours.line", {"days": [Said(f"weekday.{day}", {}) for day in sorted(set(which))],
-                                 "begin": _clock(begin), "end": _clock(end)})
-             for (begin, end), which in days.items()]  # fmt: skip
+    lines = [
+        Said("hours.line", {"days": _said_days(sorted(set(which))), "begin": _clock(begin), "end": _clock(end)})
+        for (begin, end), which in days.items()
+    ]
     return {
         "hours": lines,
         "absences": [_said_absence(first, last) for first, last in hours.absences],
         "limits": said_refused(hours.limits),
     }
+
+
+def _said_days(days: list[int]) -> Said | list[Said]:
+    """Give days of the week as people say them: each by name, a row of them by the first and the last."""
+    names = [Said(f"weekday.{day}", {}) for day in days]
+    if len(days) == DAYS_OF_WEEK:
+        return Said("hours.every", {})
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return Said("hours.row", {"first": names[0], "last": names[-1]})
+    return names
 
 
 def _said_absence(first: date, last: date) -> Said:

@@ -111,7 +111,8 @@ def _line(line: str, facts: Mapping[str, Any], reader: Reader, above: str) -> Re
         if not said or (style == "new" and said.casefold() in above.casefold()):
             return None
         bold += [(_units(text) + offset, length) for offset, length in filled.bold if opened is None]
-        text += said if text.strip("- ") else said[0].upper() + said[1:]
+        begins = not text.strip("- ") and not said.startswith("https://")
+        text += said[0].upper() + said[1:] if begins else said
     return Rendered(text, tuple(bold))
 
 

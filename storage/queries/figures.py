@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, case
+from sqlalchemy import and_
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.help import OPEN_STATES
 from storage.tables.care import Task
 from storage.tables.course import Event
-from storage.tables.help import Offer, Request, Visit
+from storage.tables.help import Request, Visit
 from storage.tables.people import Helper, Membership
-from storage.terms import OfferState, Role, Standing, VisitState
+from storage.terms import Role, Standing, VisitState
 
 YES = ("visit.accept", "visit.propose")
-UNANSWERED = (OfferState.OPEN, OfferState.CLOSED)
 
 
 async def asked_between(
@@ -71,17 +70,6 @@ async def helpers_since(session: AsyncSession, community: int) -> Sequence[tuple
         .where(Helper.community == community, Membership.role == Role.HELPER, Membership.standing == Standing.KNOWN)
     )
     return (await session.exec(asked)).all()
-
-
-async def offers_answered(session: AsyncSession, community: int, since: datetime) -> dict[int, tuple[int, int]]:
-    """Give by person how many offers they had from SINCE on, and how many of them they answered."""
-    answered = func.sum(case((col(Offer.state).in_(UNANSWERED), 0), else_=1))
-    asked = (
-        select(Offer.person, func.count(col(Offer.id)), answered)
-        .where(Offer.community == community, Offer.made_at >= since)
-        .group_by(col(Offer.person))
-    )
-    return {person: (offered, int(said)) for person, offered, said in (await session.exec(asked)).all()}
 
 
 async def waiting_since(session: AsyncSession, community: int) -> Sequence[datetime]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import phonenumbers
 import pytest
-from aiohttp import ClientTimeout
+from aiohttp import ClientTimeout, FormData
 
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.screen import read_moment
@@ -184,6 +184,24 @@ async def test_a_phone_shows_what_the_bot_sent(stage: Any) -> None:
     assert [one["text"] for one in changed] == ["/start", "Dag Riet"]
     assert changed[1]["edited"]
     assert changed[1]["key"] != first["key"]
+
+
+async def test_what_the_bot_sent_can_be_looked_at(stage: Any) -> None:
+    """A picture is shown on the phone it was sent to, a file can be kept; on no other one, and not after it is gone."""
+    stage.world.users[101].started, sent = True, {}
+    for method, kind, name in (("sendPhoto", "photo", "cijfers.png"), ("sendDocument", "document", "bezoek.ics")):
+        form = FormData({"chat_id": "101"})
+        form.add_field(kind, name.encode(), filename=name)
+        async with stage.client.post(f"{stage.api}/bot{stage.world.token}/{method}", data=form) as answer:
+            sent[kind] = (await answer.json())["result"]["message_id"]
+    shown = (await look(stage, "/chat/101"))["messages"]
+    assert [(one["thing"], one["picture"]) for one in shown] == [("cijfers.png", True), ("bezoek.ics", False)]
+    for one, kind in zip(shown, ("image/png", "application/octet-stream"), strict=True):
+        async with stage.client.get(f"{stage.page}/file/101/{one['file']}", timeout=QUICK) as answer:
+            assert (await answer.read(), answer.content_type) == (one["thing"].encode(), kind)
+        assert "error" in await look(stage, f"/file/102/{one['file']}")
+    await stage.bot("deleteMessage", chat_id=101, message_id=sent["photo"])
+    assert "error" in await look(stage, f"/file/101/{shown[0]['file']}")
 
 
 async def test_the_answer_to_a_tap_is_shown(stage: Any) -> None:

@@ -39,13 +39,30 @@ function layButtons(message, press) {
   return rows;
 }
 
-// Draws MESSAGE; WHO is read out before the words, PRESS is called with the message's id and the data of the button.
-export function drawBubble(message, who, press) {
+// A picture is shown; any other file of the bot is a link that keeps it.
+function layThing(message, person) {
+  if (!message.file) return make("p", "thing", message.thing);
+  const there = `/file/${person}/${message.file}`;
+  if (message.picture) {
+    const picture = make("img", "picture");
+    picture.src = there;
+    picture.alt = message.thing;
+    return picture;
+  }
+  const link = make("a", "thing", message.thing);
+  link.href = there;
+  link.download = message.thing;
+  return link;
+}
+
+// Draws MESSAGE on PERSON's phone; WHO is read out before the words, PRESS is called with the message's id and the data
+// of the button.
+export function drawBubble(message, person, who, press) {
   const bubble = make("article", message.mine ? "bubble mine" : "bubble");
   bubble.tabIndex = -1;
   const paper = make("div", "paper");
   paper.append(make("span", "unseen", `${who}: `));
-  if (message.thing) paper.append(make("p", "thing", message.thing));
+  if (message.thing) paper.append(layThing(message, person));
   if (message.text) paper.append(writeWords(message));
   paper.append(sayAside(message));
   bubble.append(paper);

@@ -21,6 +21,7 @@ export class Log {
     newer.addEventListener("click", () => (element.scrollTop += element.clientHeight - OVERLAP));
     element.addEventListener("scroll", () => this.noticeScroll());
     new ResizeObserver(() => this.following && this.place()).observe(element);
+    element.addEventListener("load", () => this.following && this.place(), true); // a picture came
   }
 
   // Takes all that stands here as read: what comes next is shown at once.
@@ -82,7 +83,7 @@ export class Log {
 
   drawOne(message) {
     const who = message.mine ? this.name : "Burenbel";
-    const bubble = drawBubble(message, who, this.press);
+    const bubble = drawBubble(message, this.person, who, this.press);
     bubble.dataset.id = message.id;
     return bubble;
   }

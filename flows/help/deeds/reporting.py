@@ -1,6 +1,8 @@
 """Whoever asked for somebody else hears how it ends, and no more."""
 
+from flows.belonging import may
 from flows.help.visits import when_of
+from flows.menu import COORDINATORS
 from flows.sitting import Sitting
 from flows.tasks import first_name
 from storage.queries import speakers
@@ -32,6 +34,8 @@ async def tell_recorder(sitting: Sitting, visit: Visit) -> None:
     if kin and await speakers.bond_between(sitting.session, request.asker, by.id) is None:
         return
     asker = await sitting.get(Person, request.asker)
+    if outcome == "found" and asker.chat is None and await may(sitting, by, COORDINATORS, visit.community):
+        return  # the call to make says it, and who comes
     await sitting.write(
         by,
         f"behalf.kin_{outcome}" if kin else f"behalf.{outcome}",

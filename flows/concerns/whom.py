@@ -1,0 +1,54 @@
+"""About whom somebody worries, and what of: a first sentence often says both. Pure."""
+
+import re
+from dataclasses import dataclass
+
+MOST_WHO, FEWEST_WORDS = 6, 3  # words in which somebody is named; words that say more than a place
+_ABOUT = re.compile(
+    r"(?:(?:het gaat|ik maak (?:me|mij)(?: \w+)? (?:zorgen|ongerust)|it(?: is|'s)|i(?: am|'m) worried) )?"
+    r"(?:over|om|voor|bij|about) +",
+    re.I,
+)
+_CUT = re.compile(r"\s*(?:[,:;\n]|\.(?=\s)|\s[-–—](?=\s))\s*")
+_TITLE = re.compile(r"(?:mevrouw|mevr\.?|mw\.?|meneer|mijnheer|dhr\.?|de heer|mrs?\.?|ms\.?) +", re.I)
+_PART = r"(?:van|de|der|den|het|'t|ter|ten|el)"
+_NAME = re.compile(rf"(?:{_TITLE.pattern})?[A-Z][\w'-]+(?: (?:{_PART} )*[A-Z][\w'-]+)*(?=[ ,])")
+_NO_NAME = re.compile(
+    r"er|ik|het|de|ze|zij|hij|haar|zijn|mijn|een|die|deze|dit|daar|in|bij|op|my|she|he|there|the|it|this|her|his", re.I
+)
+_PLACE = re.compile(r"(?:\w+ ){0,2}[\w'.-]+ \d+\w{0,2}\b[\w ,]{0,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Worry:
+    """Whom it is about and what was seen or heard, each as it was said; empty where that was not."""
+
+    who: str
+    words: str
+
+
+def split(said: str) -> Worry:
+    """Take what somebody SAID apart."""
+    whole = said.strip()
+    plain = whole[found.end() :] if (found := _ABOUT.match(whole)) else whole
+    first, _, rest = _cut(plain)
+    if len(first.split()) <= MOST_WHO and _says_something(rest):
+        return Worry(first, rest)
+    if (name := _NAME.match(plain)) and not _NO_NAME.fullmatch(name[0]) and _says_something(plain[name.end() :]):
+        return Worry(name[0], whole)
+    return Worry(plain, "") if len(plain.split()) <= MOST_WHO or _PLACE.search(plain) else Worry("", whole)
+
+
+def without_title(who: str) -> str:
+    """Give a name without what stands before it out of courtesy."""
+    return who[found.end() :] if (found := _TITLE.match(who)) else who
+
+
+def _cut(words: str) -> tuple[str, str, str]:
+    found = _CUT.search(words)
+    return (words[: found.start()], found[0], words[found.end() :]) if found else (words, "", "")
+
+
+def _says_something(words: str) -> bool:
+    told = words.strip(" ,")
+    return len(told.split()) >= FEWEST_WORDS and not _PLACE.fullmatch(told)
