@@ -29,6 +29,7 @@ async def belong(
         member = Membership(person=person.id, community=community, role=role, consent=consent, made_at=sitting.now)
         sitting.note("member.made", person.id, community, role=role.value)
     if standing is not None or member.standing is Standing.LEFT:
+        member.consent = consent if member.standing is Standing.LEFT else member.consent
         member.standing = standing or Standing.NEW
     person.current = person.current or community
     await locate(sitting, person, community)

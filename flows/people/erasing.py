@@ -80,16 +80,26 @@ async def _keep_alarms(sitting: Sitting, person: Person, communities: Collection
 
 async def let_go(sitting: Sitting, person: Person, community: int, begun: bool = False) -> None:
     """Call off all that PERSON asked for, goes to or was asked in COMMUNITY; what has BEGUN stands, if not told so."""
-    await let_offers_go(sitting, person, community)
-    for visit, _ in await queries.visits_of_helper(sitting.session, person.id, community):
-        if not gone_by(visit, sitting.now):  # of what has been, a coordinator asks how it went
-            await withdraw(sitting, person, None, visit.id)
-    for visit, _ in await queries.visits_of_asker(sitting.session, person.id, community):
-        if begun or visit.helper is None or not gone_by(visit, sitting.now):
-            await cancel(sitting, person, None, visit.id, series=True)
+    await let_visits_go(sitting, person, community)
+    await call_off(sitting, person, community, begun)
     for task in await open_of(sitting, community):
         if task.person == person.id and task.kind in ABOUT_THEM:
             await close(sitting, task)
+
+
+async def let_visits_go(sitting: Sitting, person: Person, community: int) -> None:
+    """Let go of all that PERSON goes to or was asked in COMMUNITY; of what has been, a coordinator asks how it went."""
+    await let_offers_go(sitting, person, community)
+    for visit, _ in await queries.visits_of_helper(sitting.session, person.id, community):
+        if not gone_by(visit, sitting.now):
+            await withdraw(sitting, person, None, visit.id)
+
+
+async def call_off(sitting: Sitting, person: Person, community: int, begun: bool) -> None:
+    """Call off all that PERSON asked for in COMMUNITY; what has BEGUN only where told so."""
+    for visit, _ in await queries.visits_of_asker(sitting.session, person.id, community):
+        if begun or visit.helper is None or not gone_by(visit, sitting.now):
+            await cancel(sitting, person, None, visit.id, series=True)
 
 
 async def _keep_changes(sitting: Sitting, person: Person) -> None:

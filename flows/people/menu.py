@@ -1,9 +1,9 @@
 """What coming, going and saying when one can hand to the doors."""
 
 from flows.conversing import look_after
-from flows.menu import Command, Conversation, Deed, DueDeed, Notice, Opening, Theme
+from flows.menu import Before, Command, Conversation, Deed, DueDeed, Notice, Opening, Theme
 from flows.people import conversations
-from flows.people.deeds import addressing, coming, helping, knowing, leaving, placing, reaching
+from flows.people.deeds import addressing, coming, consenting, helping, knowing, leaving, placing, reaching
 from flows.people.listening import listen, listen_home
 from storage.terms import Intent, Role
 
@@ -27,6 +27,10 @@ THEME = Theme(
     ),
     deeds=(
         Deed("person", reaching.person_wanted),
+        Deed("consents", consenting.show),
+        Deed("consent.ask", consenting.ask),
+        Deed("consent.keep", consenting.keep, once=True),
+        Deed("consent.withdraw", consenting.withdraw, once=True),
         Deed("language", coming.set_language),
         Deed("stop_pause", leaving.stop_pause),
         Deed("stop_undo", leaving.stop_undo),
@@ -41,6 +45,7 @@ THEME = Theme(
     notices=(
         Notice("coordinator_named", reaching.named),
         Notice("messages_again", leaving.messages_again),
+        Notice("consents", consenting.hear_of_consent, Before.INTENT),
     ),
     openings=(
         Opening(Intent.OFFER, helping.offer),

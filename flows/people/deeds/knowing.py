@@ -44,7 +44,11 @@ async def show_kept(sitting: Sitting, person: Person, understood: Understood | N
         person,
         "kept.end",
         before=[Said("kept.head", {}), *lines],
-        buttons=[Button("button.read", "read", yes=True), Button("button.person", "person")],
+        buttons=[
+            Button("button.read", "read", yes=True),
+            Button("consent.which", "consents"),
+            Button("button.person", "person"),
+        ],
         others=", ".join(first_name(one) for one in others),
     )
     file = json.dumps(rows, ensure_ascii=False, indent=1).encode()

@@ -113,6 +113,11 @@ async def leave_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
     if going or asked:
         await open_task(sitting, "left", where.id, person=person)
     await sitting.write(person, "stop.left")
+    await rest_if_gone(sitting, person)
+
+
+async def rest_if_gone(sitting: Sitting, person: Person) -> None:
+    """Write nothing more to PERSON by itself where they are nothing to anybody now; a shared phone goes on."""
     if not await people.belongs_anywhere(sitting.session, person.id):
         person.rest = LEFT
         sitting.session.add(person)
