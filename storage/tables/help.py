@@ -68,7 +68,6 @@ class Visit(Row, table=True):
     with_person: int | None = Field(default=None, sa_type=BigInteger)  # the coordinator who took it over
     asker_said: str | None = None  # gelukt, or why not
     helper_said: str | None = None
-    version: int = 0  # grows with each change of state
 
 
 class Offer(Row, table=True):

@@ -30,8 +30,6 @@ ASK_ASKER_AFTER = timedelta(hours=1)  # after the helper was asked
 def live(sitting: Sitting, visit: Visit, deed: Deed, actor: int | None = None, **facts: Any) -> Step:
     """Do DEED to VISIT and write it down. Raises NotPossible, and then has changed nothing."""
     taken = step(visit.state, deed)
-    if taken.state is not visit.state or deed in (Deed.ACCEPT, Deed.ASSIGN, Deed.CHANGE, Deed.MOVE):
-        visit.version += 1
     visit.state = taken.state
     sitting.session.add(visit)
     sitting.note(f"visit.{deed.value}", visit.id, visit.community, actor, state=taken.state.value, **facts)
