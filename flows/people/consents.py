@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows.help.deeds.reporting import RELATIVE
 from flows.help.homes import read_codes
 from flows.help.sayings import said_limits
 from flows.sitting import Sitting
@@ -11,6 +12,7 @@ from flows.talk import Said
 from flows.tasks import called
 from storage.queries import course, people, speakers
 from storage.queries import help as queries
+from storage.queries.telling import wish_of
 from storage.tables.people import Membership, Person, Speaker
 from storage.terms import Bond, Role
 
@@ -39,6 +41,7 @@ async def agreed_by(sitting: Sitting, person: Person) -> list[Agreed]:
     found += [_of_speaker("shared", bond, who) for bond, who in shared if bond.consent]
     for community in dict.fromkeys(one.community for one in members):
         found += await _of_requests(sitting, person, community)
+        found += await _of_messages(sitting, person, community)
     return [*found, *await _of_person(sitting, person, members)]
 
 
@@ -58,8 +61,20 @@ async def _of_requests(sitting: Sitting, person: Person, community: int) -> list
         if request.recorded_by is not None:
             by = await sitting.get(Person, request.recorded_by)
             facts = {"who": called(by), "what": request.category, "number": request.number}
-            found[request.id] = Agreed("request", request.id, facts, "recorded", request.made_at)
+            how = RELATIVE if request.consent == RELATIVE else "recorded"
+            found[request.id] = Agreed("request", request.id, facts, how, request.made_at)
     return list(found.values())
+
+
+async def _of_messages(sitting: Sitting, person: Person, community: int) -> list[Agreed]:
+    """Give that they want messages to many, from when, and whether they said so themselves."""
+    if not await wish_of(sitting.session, person.id, community):
+        return []
+    said = [one for one in await course.events_of(sitting.session, person.id)
+            if (one.kind, one.community) == ("member.wants_messages", community)]  # fmt: skip
+    how, since = ("own" if said[-1].actor == person.id else "recorded", said[-1].at) if said else ("recorded", None)
+    where = await sitting.community(community)
+    return [Agreed("messages", community, {"village": where.name}, how, since)]
 
 
 async def _of_person(sitting: Sitting, person: Person, members: list[Membership]) -> list[Agreed]:
@@ -82,7 +97,7 @@ def _how(consent: str) -> str:
     return consent if consent in HOWS else "recorded"
 
 
-def said(one: Agreed) -> Said:
+def in_words(one: Agreed) -> Said:
     """Say for what, how and since when."""
     how = Said(f"kept.consent.{one.how}", {})
     return Said(

@@ -5,7 +5,8 @@ import re
 from flows.help.deeds.cancelling import cancel
 from flows.help.deeds.cards import show_again
 from flows.help.life import OPEN
-from flows.people.consents import Agreed, agreed_by, said
+from flows.people.consents import Agreed, agreed_by, in_words
+from flows.people.deeds.knowing import my_data
 from flows.people.deeds.leaving import rest_if_gone
 from flows.people.erasing import call_off, let_visits_go
 from flows.places import locate, unsettle
@@ -19,6 +20,7 @@ from flows.understanding.sentence import Understood
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.queries import speakers
+from storage.queries.telling import keep_wish
 from storage.tables.course import Record
 from storage.tables.people import Membership, Person, Speaker
 from storage.tables.post import OutboxLetter
@@ -34,7 +36,10 @@ async def hear_of_consent(sitting: Sitting, person: Person, understood: Understo
     """Take "ik trek mijn toestemming in" and "waar zei ik ja op?"."""
     if record is not None or not _ASKS.search(fold(understood.text)):
         return False
-    await show(sitting, person, None)
+    if await speakers.others_by_phone(sitting.session, person):
+        await my_data(sitting, person, "")  # asks whose; the button for this stands under it
+    else:
+        await show(sitting, person, None)
     return True
 
 
@@ -48,7 +53,7 @@ async def show(sitting: Sitting, person: Person, letter: OutboxLetter | None) ->
                {"short": Said(f"consent.short.{one.purpose}", one.facts)})
         for one in found
     ]  # fmt: skip
-    head = [Said("consent.head", {}), *map(said, found)] if found else []
+    head = [Said("consent.head", {}), *map(in_words, found)] if found else []
     await sitting.write(person, "consent.end" if found else "consent.none", before=head, buttons=buttons)
 
 
@@ -85,6 +90,9 @@ async def withdraw(sitting: Sitting, person: Person, letter: OutboxLetter, purpo
             bond = await sitting.get(Speaker, row)
             await rather_not(sitting, await sitting.get(Person, bond.person), bond, person)
             return
+        case "messages":
+            await keep_wish(sitting.session, person.id, row, wants=False)
+            sitting.note("member.wants_none", person.id, row, person.id)
         case "request":
             await _call_off(sitting, person, row)
             return
