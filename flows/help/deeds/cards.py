@@ -16,6 +16,7 @@ from flows.talk import Said
 from flows.tasks import called, facts_of, first_name
 from storage.queries import help as queries
 from storage.queries import people
+from storage.queries.course import is_planned
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.terms import Lane, Leg, OfferState
@@ -50,9 +51,9 @@ async def helper_card(sitting: Sitting, visit: Visit, request: Request, offer: O
 
 
 async def show_again(sitting: Sitting, visit: Visit, at_door: bool = False) -> None:
-    """Bring the card of whoever goes to VISIT up to date."""
+    """Bring the card of whoever goes to VISIT up to date; once the address has left it, it does not come back."""
     offer = await held_offer(sitting, visit)
-    if offer is not None:
+    if offer is not None and await is_planned(sitting.session, "strip_card", visit.id):
         await helper_card(sitting, visit, await sitting.get(Request, visit.request), offer, at_door)
 
 

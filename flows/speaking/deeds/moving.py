@@ -4,7 +4,7 @@ from sqlmodel import col, update
 
 from flows.belonging import bind, roles_of
 from flows.conversing import ask_again, talk_of
-from flows.help.deeds.cards import helper_card
+from flows.help.deeds.cards import show_again
 from flows.help.deeds.finding import show_mine
 from flows.help.deeds.offering import edit_offer, write_offer
 from flows.people.importing import make_invite
@@ -93,12 +93,12 @@ async def _bring_along(sitting: Sitting, whom: Person, community: int) -> None:
         asked = [one for one in await queries.offers_of(sitting.session, visit.id) if one.state is OfferState.OPEN]
         await edit_offer(sitting, offer, "card.gone")
         await write_offer(sitting, visit, await sitting.get(Request, visit.request), offer, len(asked))
-    for visit, request in await queries.visits_of_helper(sitting.session, whom.id, community):
+    for visit, _ in await queries.visits_of_helper(sitting.session, whom.id, community):
         for offer in await queries.offers_of(sitting.session, visit.id):
             if offer.person == whom.id and offer.state is OfferState.ACCEPTED:
                 await edit_offer(sitting, offer, "card.gone")
                 offer.letter = None
-                await helper_card(sitting, visit, request, offer)
+                await show_again(sitting, visit)
     if await queries.visits_of_asker(sitting.session, whom.id, community):
         await show_mine(sitting, whom)
     record = await talk_of(sitting, whom.id)
