@@ -1,6 +1,7 @@
 """What a coordinator does in a day, as it is handed to the doors."""
 
 from flows.daywork import (
+    agenda,
     checks,
     conversations,
     correcting,
@@ -28,6 +29,7 @@ THEME = Theme(
         Command(("keur", "approve"), checks.approve_or_check, COORDINATORS),
         Command(("maatje", "buddy"), probation.buddy, COORDINATORS),
         Command(("wie", "who"), who.show_who, COORDINATORS),
+        Command(("agenda",), agenda.show),
     ),
     conversations=(
         Conversation(
@@ -60,6 +62,7 @@ THEME = Theme(
         Deed("task.same", doubles.same, COORDINATORS),
         Deed("task.two", doubles.two, COORDINATORS),
         Deed("today_page", today.page, COORDINATORS),
+        Deed("agenda_page", agenda.page, COORDINATORS),
         Deed("who_ask", who.ask_at_once, COORDINATORS, once=True),
         Deed("today_at", morning.chosen, COORDINATORS),
     ),
