@@ -9,7 +9,7 @@ from flows.wording.render import plain
 from storage.terms import Form, Role
 
 Shown = tuple[tuple[str, str], ...]  # (command, what it does)
-FOR_ALL = ("help", "agenda", "mens", "stop", "taal", "mijngegevens")  # each has its words under `menu`
+FOR_ALL = ("help", "agenda", "mens", "stop", "taal", "berichten", "mijngegevens")  # each has its words under `menu`
 OWN_LIST = (Role.COORDINATOR, Role.DESK, Role.REFERRER)  # who sees commands of their own, the first that fits
 LONGEST, MOST = 100, 60  # characters of a description, commands; more than that nobody reads
 _LINE = re.compile(r"^/([a-z_]{1,32})\b[^:\n]*: (.+)$", re.M)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flows.help.homes import of_the_house, write_codes
+from flows.understanding.answers import yes_or_no
 from flows.understanding.availability import Available, read_available
 from flows.understanding.home import read_home
 from storage.terms import Category, Check, Role
@@ -138,6 +139,13 @@ def house_number(cell: str, _today: date) -> int:
     return int(cell)
 
 
+def _wish(cell: str, _today: date) -> bool:
+    wants = yes_or_no(cell)
+    if wants is None:
+        raise ValueError("must be yes or no (ja, nee)")
+    return wants
+
+
 READERS: Mapping[str, Callable[[str, date], Any]] = {  # by column; given the cell and the day of today
     "role": _word(Role),
     "name": _text,
@@ -155,4 +163,5 @@ READERS: Mapping[str, Callable[[str, date], Any]] = {  # by column; given the ce
     "check": _word(Check),
     "language": _language,
     "home": _home,
+    "messages": _wish,
 }

@@ -41,6 +41,7 @@ class PersonRow:
     check: Check = Check.NONE
     language: str = "nl"
     home: str | None = None  # what is in the house, as codes
+    messages: bool | None = None  # whether they said that they want messages to many; None: they were not asked
 
     @property
     def who(self) -> tuple[str, ...]:

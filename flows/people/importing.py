@@ -36,7 +36,8 @@ async def bring_in(sitting: Sitting, community: Community, rows: tuple[PersonRow
     for row in rows:
         shares = await _shares(sitting, community, row, rows)
         person, new = await _person(sitting, community, row, shares)
-        await belong(sitting, person, community.id, row.role, consent="imported", standing=Standing.KNOWN)
+        member = await belong(sitting, person, community.id, row.role, consent="imported", standing=Standing.KNOWN)
+        member.messages = member.messages if row.messages is None else row.messages
         if row.role is Role.HELPER:
             await _sheet(sitting, community, person, row)
         before = brought.get(person.id)

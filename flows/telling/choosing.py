@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from flows.sitting import Sitting
 from flows.understanding.streets import read_address, street_names
@@ -15,11 +16,16 @@ _ROLES = {Audience.HELPERS: Role.HELPER, Audience.KIND: Role.HELPER, Audience.RE
 
 @dataclass(slots=True)
 class Chosen:
-    """The ids of people, in their order: to write to, to call, and those whose chat is closed."""
+    """The ids of people, in their order: to write to, to call, and those whose chat is closed.
+
+    `upto` is the last who was looked at; there may be `more` behind them.
+    """
 
     write: list[int] = field(default_factory=list)
     call: list[int] = field(default_factory=list)
     closed: list[int] = field(default_factory=list)
+    upto: int = 0
+    more: bool = False
 
     @property
     def all(self) -> list[int]:
@@ -27,35 +33,45 @@ class Chosen:
         return sorted((*self.write, *self.call))
 
 
-async def choose(sitting: Sitting, telling: Telling, unasked: bool | None = None) -> Chosen:
+async def choose(
+    sitting: Sitting, telling: Telling, unasked: bool | None = None, after: int = 0, most: int | None = None
+) -> Chosen:
     """Give who gets TELLING; with UNASKED who of them was never asked whether they want such messages.
 
-    Whoever sends it knows it already. Two who share a phone read it there once. Nobody is called to be asked whether
-    they want messages.
+    At MOST so many are looked at AFTER that id. Whoever sends it knows it already. Two who share a phone read it there
+    once. Nobody is called to be asked whether they want messages.
     """
     asks = telling.asks if unasked is None else unasked
-    found = [one for one in await _matching(sitting, telling, asks) if one.id != telling.by]
-    ids = {one.id for one in found}
+    looked = await _wanting(sitting, telling, asks, after=after, most=most)
+    found = await _matching(sitting, telling, looked)
     phones = await phones_of(sitting.session, [one.id for one in found if one.chat is None])
-    chosen = Chosen()
+    holders = await _wanting(sitting, telling, asks, only={holder for holder, _ in phones.values()}) if phones else []
+    reading = {one.id for one in await _matching(sitting, telling, holders)}
+    chosen = Chosen(upto=looked[-1].id if looked else after, more=most is not None and len(looked) == most)
     for one in found:
-        holder = phones.get(one.id)
+        holder, agreed = phones.get(one.id, (None, False))
+        if one.id == telling.by or (one.chat is None and holder in reading):
+            continue
         if one.chat is not None:
             (chosen.write if one.reachable else chosen.closed).append(one.id)
-        elif holder is None and not asks:
-            chosen.call.append(one.id)
-        elif holder is not None and holder not in ids:
+        elif agreed:
             chosen.write.append(one.id)
+        elif not asks:
+            chosen.call.append(one.id)
     return chosen
 
 
-async def _matching(sitting: Sitting, telling: Telling, unasked: bool) -> list[One]:
-    found = await who_wants(
+async def _wanting(sitting: Sitting, telling: Telling, unasked: bool, **which: Any) -> list[One]:
+    return await who_wants(
         sitting.session, telling.community, sitting.now, role=_ROLES.get(telling.audience), unasked=unasked,
-        street=telling.audience is Audience.STREET,
+        street=telling.audience is Audience.STREET, **which,
     )  # fmt: skip
+
+
+async def _matching(sitting: Sitting, telling: Telling, found: list[One]) -> list[One]:
+    """Leave of those who were FOUND whoever does that kind of help, or lives in that street."""
     if telling.audience is Audience.KIND:
-        kinds = await kinds_of(sitting.session, telling.community)
+        kinds = await kinds_of(sitting.session, telling.community, [one.id for one in found])
         return [one for one in found if not (does := kinds.get(one.id, [])) or telling.of in does]
     if telling.audience is Audience.STREET:
         names = street_names(telling.of or "")

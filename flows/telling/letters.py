@@ -37,12 +37,14 @@ async def show(sitting: Sitting, telling: Telling, person: Person) -> None:
     await sitting.write(person, words_of(telling), community=telling.community, **await facts_of(sitting, telling))
 
 
-async def send(sitting: Sitting, telling: Telling, person: Person, call: bool, until: datetime) -> None:
-    """Write it to PERSON; nobody gets it after UNTIL. Who has no phone is put on the list of CALLs."""
+async def send(
+    sitting: Sitting, telling: Telling, person: Person, facts: Mapping[str, Any], call: bool, until: datetime
+) -> None:
+    """Write it to PERSON, with these FACTS; nobody gets it after UNTIL. Who has no phone is put on the CALL list."""
     letter = await sitting.write(
         person, words_of(telling), buttons=_WISH if telling.asks else _READ, about=telling.id,
         community=telling.community, lane=Lane.BULK, asks=telling.asks,
-        letter_class=LetterClass.CRITICAL if call else LetterClass.COURTESY, **await facts_of(sitting, telling),
+        letter_class=LetterClass.CRITICAL if call else LetterClass.COURTESY, **facts,
     )  # fmt: skip
     if letter is not None and letter.state is LetterState.WAITING:
         letter.not_after = until

@@ -3,8 +3,8 @@
 from functools import partial
 
 from flows.coordination.group_deeds import in_private
-from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, GroupCommand, Notice, Theme
-from flows.telling import conversations, drafting, reporting, sending, wishes
+from flows.menu import COORDINATORS, Before, Command, Conversation, Deed, DueDeed, GroupCommand, Notice, Theme
+from flows.telling import conversations, drafting, replies, reporting, sending, wishes
 
 THEME = Theme(
     name="telling",
@@ -29,5 +29,5 @@ THEME = Theme(
         Deed("messages_for", wishes.keep_for, COORDINATORS),
     ),
     dues=(DueDeed(sending.GO_ON, sending.when_due, rests=True), DueDeed(drafting.FORGET, drafting.forget)),
-    notices=(Notice("messages", wishes.told),),
+    notices=(Notice("messages", wishes.told), Notice("reply", replies.replied, Before.INTENT)),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from flows.help.visits import moment_of
 from flows.menu import COORDINATORS
 from flows.sitting import Sitting
 from flows.telling.choosing import choose
-from flows.telling.letters import send, under_way, words_of
+from flows.telling.letters import facts_of, send, under_way, words_of
 from flows.telling.reporting import report, show_progress
 from storage.queries import people
 from storage.queries import telling as queries
@@ -18,6 +18,7 @@ from storage.tables.telling import Telling
 from storage.terms import TellingState
 
 PORTION, FEW = 50, 20  # letters at once, and with how many left the next are written
+LOOKED_AT = 200  # people at once
 PAUSE = timedelta(seconds=2)
 GO_ON = "telling"
 
@@ -68,15 +69,18 @@ async def _is_allowed(sitting: Sitting, telling: Telling) -> bool:
 
 async def _write_portion(sitting: Sitting, telling: Telling, until: datetime) -> int:
     """Write to the next few, and say how many that were."""
-    chosen = await choose(sitting, telling)
-    portion = [one for one in chosen.all if one > telling.upto][:PORTION]
-    found = await people.by_ids(sitting.session, portion)
+    chosen = await choose(sitting, telling, after=telling.upto, most=LOOKED_AT)
+    while chosen.more and not chosen.all:
+        chosen = await choose(sitting, telling, after=chosen.upto, most=LOOKED_AT)
+    portion = chosen.all[:PORTION]
+    found, facts = await people.by_ids(sitting.session, portion), await facts_of(sitting, telling)
     asked = [one for one in portion if not telling.asks or not await sitting.at_hand.talks_here(one)]
     for one in asked:
-        await send(sitting, telling, found[one], one in chosen.call, until)
+        await send(sitting, telling, found[one], facts, one in chosen.call, until)
     if telling.asks:
         await queries.keep_asked(sitting.session, asked, telling.community, sitting.now)
-    telling.upto, telling.done = max(portion, default=telling.upto), telling.done + len(asked)
+    telling.upto = portion[-1] if len(portion) == PORTION else chosen.upto
+    telling.done += len(asked)
     sitting.session.add(telling)
     await sitting.session.flush()
     return len(portion)

@@ -38,11 +38,15 @@ async def who_wants(
     *,
     role: Role | None = None,
     unasked: bool = False,
+    after: int = 0,
+    most: int | None = None,
+    only: Collection[int] | None = None,
     street: bool = False,
 ) -> list[One]:
     """Give who of COMMUNITY wants messages to many, or, when UNASKED, who was never asked and never said; by id.
 
-    Whoever asked for quiet, or around whom all is still, is left out. Streets are only read where they are wanted.
+    Whoever asked for quiet, or around whom all is still, is left out. At MOST so many AFTER that id; ONLY these, where
+    they are named. Streets are only read where they are wanted.
     """
     said = or_(col(Membership.messages).is_not(None), col(Membership.messages_asked_at).is_not(None))
     theirs = (
@@ -58,27 +62,30 @@ async def who_wants(
     where = literal_column("NULL") if not street else col(Person.street)
     asked: Any = select(Person.id, Person.chat, Person.reachable, where)
     asked = asked.where(col(Person.id).in_(_members(community, *roles)), theirs, awake, Person.rest == "")
+    asked = asked.where(col(Person.id) > after).limit(most)
+    if only is not None:
+        asked = asked.where(col(Person.id).in_(only))
     return [One(*row) for row in (await session.exec(asked.order_by(col(Person.id)))).all()]
 
 
-async def kinds_of(session: AsyncSession, community: int) -> dict[int, list[str]]:
-    """Give what each helper of COMMUNITY does, by person; an empty list: all kinds."""
+async def kinds_of(session: AsyncSession, community: int, persons: Sequence[int]) -> dict[int, list[str]]:
+    """Give what each of PERSONS (in the order of their ids) does as a helper; an empty list: all kinds."""
     asked = select(Helper.person, Helper.categories).where(Helper.community == community)
+    asked = asked.where(col(Helper.person).between(min(persons, default=0), max(persons, default=0)))
     return {person: list(kinds) for person, kinds in (await session.exec(asked)).all()}
 
 
-async def phones_of(session: AsyncSession, persons: Collection[int]) -> dict[int, int]:
-    """Give by whose phone those of PERSONS can be written to who share one and agreed to it."""
+async def phones_of(session: AsyncSession, persons: Collection[int]) -> dict[int, tuple[int, bool]]:
+    """Give on whose phone those of PERSONS live who share one, and whether they agreed to be written to there."""
     asked = (
-        select(Speaker.resident, Person.id)
+        select(Speaker.resident, Person.id, Speaker.consent)
         .join(Person, col(Speaker.person) == Person.id)
-        .where(
-            col(Speaker.resident).in_(persons), Speaker.bond == Bond.SHARED, Speaker.consent != "",
-            col(Person.chat).is_not(None), col(Person.reachable).is_(True),
-        )
-        .order_by(col(Speaker.id).desc())
-    )  # fmt: skip
-    return dict((await session.exec(asked)).all())
+        .where(col(Speaker.resident).in_(persons), Speaker.bond == Bond.SHARED)
+        .where(col(Person.chat).is_not(None), col(Person.reachable).is_(True))
+        .order_by(col(Speaker.consent) != "", col(Speaker.id).desc())
+    )
+    found = (await session.exec(asked)).all()
+    return {resident: (holder, bool(consent)) for resident, holder, consent in found}
 
 
 async def locked(session: AsyncSession, telling: int) -> Telling | None:

@@ -11,6 +11,7 @@ from bot.lookout import Lookout
 from bot.practice.lindendorp import LINDENDORP
 from flows.post import Parcel
 from storage.inbox import digest_of
+from storage.tables.care import Task
 from tests.street import Street
 
 BOT = 1000
@@ -108,4 +109,24 @@ async def test_a_shut_door_is_left_to_the_desk_during_a_visit(tmp_path: Path) ->
     shut["message"]["text"] += " en ik hoor gekreun"
     lookout.look([shut])
     assert len(voice.parcels) == 2
+    await street.close()
+
+
+async def test_a_warning_to_many_is_no_cry(tmp_path: Path) -> None:
+    """What a coordinator writes to many sets off nothing; half an hour after it was asked for, danger is hers again."""
+    street = await Street.open(tmp_path, datetime.fromisoformat("2026-11-21T10:04"), LINDENDORP.people_csv())
+    voice = Voice()
+    lookout = Lookout(BOT, voice.shout)
+    words = said(FALLEN)
+    words["message"]["chat"]["id"] = street.chat("Anja")
+    await street.say("Anja", "/bericht iedereen")
+    await lookout.refresh(street.database, street.moment)
+    lookout.look([words, said(f"/bericht iedereen: {FALLEN}")])
+    assert voice.parcels == []
+    await lookout.refresh(street.database, street.moment + timedelta(minutes=31))
+    lookout.look([words])
+    assert len(voice.parcels) == 1
+    street.moment += timedelta(minutes=31)
+    await street.say("Anja", FALLEN)
+    assert [one.kind for one in await street.rows(Task)] == ["danger"]
     await street.close()

@@ -16,7 +16,7 @@ from flows.telling import sending
 from flows.telling.sending import PORTION
 from flows.wording.render import LONGEST
 from storage.outbox import claim, heads, mark_sent
-from storage.tables.people import Membership, Person
+from storage.tables.people import Membership, Person, Speaker
 from storage.tables.post import OutboxLetter
 from storage.tables.telling import Telling
 from storage.terms import LetterState, Role, Standing, TellingState
@@ -226,3 +226,28 @@ async def test_it_arrives_as_it_was_shown(house: House, words: str) -> None:
     arrived = house.last("Buur0").text
     assert arrived.endswith(shown[-1])
     assert len(arrived.encode("utf-16-le")) // 2 <= LONGEST
+
+
+async def test_one_phone_reads_it_once(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
+    """Two who live by one phone read it there once; where only the one without a phone wants it, it says for whom."""
+    made = tmp_path_factory.mktemp("made")
+    await House.fill(made)
+    house = House.move_in(made, tmp_path, {"Henk": 102, "Anja": 301})
+    try:
+        async with house.database.transaction() as session:
+            await session.exec(update(Membership).values(messages=True))
+        await begin(house)
+        await _go_on(house)
+        assert [WORDS in one.text for one in house.seen if one.chat == house.chats["Henk"]] == [True]
+        assert not [one for one in house.seen if "Bel Ans" in one.text]
+        henk = await house.person("Henk")
+        async with house.database.transaction() as session:
+            await session.exec(update(Membership).where(col(Membership.person) == henk.id).values(messages=False))
+            await session.exec(update(Speaker).values(consent="own"))
+        house.moment += timedelta(hours=1)
+        await begin(house, words="Tot zaterdag!")
+        await _go_on(house)
+        assert house.last("Henk").text.startswith("Voor Ans")
+        assert "Tot zaterdag!" in house.last("Henk").text
+    finally:
+        await house.close()
