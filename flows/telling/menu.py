@@ -15,7 +15,7 @@ THEME = Theme(
     group_commands=(GroupCommand(("bericht", "broadcast"), partial(in_private, command="bericht")),),
     conversations=(
         Conversation(conversations.BULLETIN, conversations.bulletin, conversations.listen, drafting.written,
-                     COORDINATORS, frank=True, verbatim=True),
+                     COORDINATORS, courtesy=True, frank=True, verbatim=True),
     ),
     deeds=(
         Deed("telling_send", drafting.send, COORDINATORS),

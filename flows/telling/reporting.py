@@ -24,20 +24,26 @@ CELLS, MOST = 10, 20  # of the bar; names on a page
 
 
 async def show_progress(
-    sitting: Sitting, telling: Telling, waiting: int = 0, until: datetime | None = None, stopped: bool = False
+    sitting: Sitting,
+    telling: Telling,
+    waiting: int = 0,
+    *,
+    until: datetime | None = None,
+    held: bool = False,
+    stopped: bool = False,
 ) -> datetime | None:
-    """Show how far it is, with so many WAITING, or that nothing leaves UNTIL then.
+    """Show how far it is, with so many WAITING; that nothing leaves UNTIL then, or while all is HELD still.
 
     Where it was shown a moment ago nothing is shown, and it is said from when on it may be again.
     """
     again = telling.shown_at + EVERY if telling.shown_at is not None else sitting.now
     if again > sitting.now:
         return again
-    letter, running = await progress_letter(sitting, telling), waiting or until is not None
+    letter, running = await progress_letter(sitting, telling), held or waiting or until is not None
     done, total = max(telling.done - waiting, 0), max(telling.total, telling.done)
-    words = (
-        "telling.waits" if until else "telling.going" if running else "telling.stopped" if stopped else "telling.went"
-    )
+    words = "telling.stopped" if stopped else "telling.went"
+    if running:
+        words = "telling.waits" if until else "telling.held" if held else "telling.going"
     buttons = [Button("telling.stop", "telling_stop", {"telling": telling.id})] if running else []
     shown = await sitting.write(
         await sitting.get(Person, telling.by), words, buttons=buttons, community=telling.community, edits=letter,

@@ -24,12 +24,16 @@ GO_ON = "telling"
 
 
 async def begin(sitting: Sitting, person: Person, telling: Telling, total: int) -> None:
-    """Begin to send, or wait for the morning; PERSON sees how it goes."""
+    """Begin to send, or wait for the morning, or until all that is held still goes on; PERSON sees how it goes."""
     telling.state, telling.by, telling.total = TellingState.GOING, person.id, total
     sitting.session.add(telling)
     sitting.note("telling.begun", telling.id, telling.community, person.id, audience=telling.audience.value)
     sitting.log("telling.begun", telling.community, person.id, asks=telling.asks, count=total)
-    await go_on(sitting, telling)
+    if await sitting.still(telling.community):
+        await show_progress(sitting, telling, held=True)
+        sitting.plan(GO_ON, telling.id, telling.community, sitting.now)  # which rests until all goes on
+    else:
+        await go_on(sitting, telling)
 
 
 async def when_due(sitting: Sitting, due: Due) -> None:

@@ -7,6 +7,7 @@ from flows.conversing import ask_again
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import called
+from flows.telling.letters import MESSAGE
 from flows.understanding.answers import yes_or_no
 from flows.understanding.sentence import Understood
 from flows.understanding.words import fold
@@ -105,11 +106,12 @@ async def told(sitting: Sitting, person: Person, understood: Understood, record:
     """
     plain = fold(understood.text).strip(" .!?,").replace(",", "")
     if _NO.fullmatch(plain):
-        if await queries.wish_of(sitting.session, person.id, (await sitting.community(person.current)).id) is None:
+        where = await _last_from(sitting, person)
+        if await queries.wish_of(sitting.session, person.id, where) is None:
             return False
         for one in await speakers.others_by_phone(sitting.session, person):  # nobody can see who typed it
-            await queries.keep_wish(sitting.session, one.id, (await sitting.community(person.current)).id, wants=False)
-        await _keep(sitting, person, person.current, wants=False)
+            await queries.keep_wish(sitting.session, one.id, where, wants=False)
+        await _keep(sitting, person, where, wants=False)
     elif _YES.fullmatch(plain):
         await _keep(sitting, person, person.current, wants=True)
     elif record is None and _BARE.fullmatch(plain):
@@ -119,3 +121,9 @@ async def told(sitting: Sitting, person: Person, understood: Understood, record:
     if record is not None:
         await ask_again(sitting, person, record)
     return True
+
+
+async def _last_from(sitting: Sitting, person: Person) -> int:
+    """Give the community from which PERSON was sent the last message to many; where none was, the one they talk to."""
+    last = await queries.last_from(sitting.session, person.id, MESSAGE)
+    return last or (await sitting.community(person.current)).id

@@ -147,6 +147,12 @@ async def wish_of(session: AsyncSession, person: int, community: int) -> bool | 
     return False if False in found else True if True in found else None
 
 
+async def last_from(session: AsyncSession, person: int, words: str) -> int | None:
+    """Give the community that wrote to PERSON in these WORDS last."""
+    asked = select(OutboxLetter.community).where(OutboxLetter.person == person, OutboxLetter.words == words)
+    return (await session.exec(asked.order_by(col(OutboxLetter.id).desc()).limit(1))).first()
+
+
 async def keep_wish(session: AsyncSession, person: int, community: int, wants: bool) -> bool:
     """Keep whether PERSON WANTS them, for all that they are in COMMUNITY; False where they are nothing there."""
     kept = update(Membership).where(*_of_members([person], community)).values(messages=wants)

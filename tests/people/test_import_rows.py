@@ -96,6 +96,14 @@ def test_categories_by_code_or_label(cell: str, meant: list[Category]) -> None:
     assert list(one(f'helper,Noor Smit,"{cell}"', "role,name,categories").categories) == meant
 
 
+@pytest.mark.parametrize(("cell", "wants"), [("ja", True), ("Nee", False), ("no", False), ("", None)])
+def test_a_wish_for_messages_is_read(cell: str, wants: bool | None) -> None:
+    """Whether somebody wants messages to many is read; an empty cell says nothing, anything else is named."""
+    header = "role,name,messages"
+    assert one(f"resident,Riet de Wit,{cell}", header).messages is wants
+    assert faults("resident,Riet de Wit,misschien", header) == [(2, "messages")]
+
+
 @pytest.mark.parametrize(
     ("column", "cell"),
     [
