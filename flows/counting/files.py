@@ -72,7 +72,7 @@ def _plainly(cell: Cell, language: str) -> str:
         case date():
             return cell.isoformat()
         case float():
-            return str(format_decimal(cell, locale=language, group_separator=False))
+            return str(format_decimal(cell, "0.##########", locale=language))
     return str(cell)
 
 

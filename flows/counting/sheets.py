@@ -13,6 +13,7 @@ from flows.counting.files import Cell, Sheet
 from flows.counting.periods import Period, Span
 from flows.counting.small import gathered, said
 from flows.people.conversations import Hours, said_hours
+from flows.people.listing import COLUMNS, Spans, line_of
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.wording.render import Reader, dialled, render, say
@@ -24,6 +25,7 @@ from storage.tables.people import Community, Helper, Membership, Person
 from storage.terms import Check, VisitState
 
 EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
+AGAIN = "again"
 NAMED = {  # the columns of each sheet; those that tell of people only where all is handed over
     "requests": (("number", "asked_on", "kind", "state", "visits_done", "minutes", "closed_on"),
                  ("asker", "task", "where_to", "words")),
@@ -31,6 +33,7 @@ NAMED = {  # the columns of each sheet; those that tell of people only where all
     "people": (("name", "role", "standing", "since", "kinds", "check", "seen_on", "again_on"),
                ("phone", "street", "postcode", "place", "language", "when", "per_week", "km")),
     "figures": (("what", "count"), ()),
+    AGAIN: ((), COLUMNS),  # by their names there, for the import of another house
 }  # fmt: skip
 
 
@@ -59,11 +62,12 @@ async def gather(sitting: Sitting, where: Community, choice: Choice, period: Per
         "visits": lambda: _visits(sitting, where, span),
         "people": lambda: _people(sitting, where),
         "figures": lambda: _figures(sitting, where, period),
+        AGAIN: lambda: _again(sitting, where),
     }
     return [
         Sheet(
             render(f"export.sheet.{sheet}", {}, reader).text,
-            [render(f"export.column.{name}", {}, reader).text for name in names],
+            [name if sheet == AGAIN else render(f"export.column.{name}", {}, reader).text for name in names],
             [[_cell(row[name], reader) for name in names] for row in await rows[sheet]()],
         )
         for sheet, names in columns_of(choice).items()
@@ -125,12 +129,28 @@ def _visit(visit: Visit, one: Request, zone: ZoneInfo) -> dict[str, Any]:
 
 
 async def _people(sitting: Sitting, where: Community) -> list[dict[str, Any]]:
+    return [
+        {**_member(member, person), **_helps(sheet, spans)}
+        for member, person, sheet, spans in await _everybody(sitting, where)
+    ]
+
+
+async def _again(sitting: Sitting, where: Community) -> list[dict[str, Any]]:
+    """Give everybody as a list that `python -m bot import` reads: whoever holds a phone before who lives by it."""
+    holders = await exports.holders(sitting.session, where.id)
+    found = sorted(await _everybody(sitting, where), key=lambda one: one[1].chat is None)
+    return [line_of(person, member.role, sheet, spans) | {"telegram_id": person.chat or holders.get(person.id)}
+            for member, person, sheet, spans in found]  # fmt: skip
+
+
+async def _everybody(sitting: Sitting, where: Community) -> list[tuple[Membership, Person, Helper | None, Spans]]:
+    """Give everybody who has a name, with what a helper does and when they can."""
     found = await exports.everybody(sitting.session, where.id)
     spans: dict[int, list[tuple[int, int, int]]] = {}
     for one in await hours_of(sitting.session, [sheet.id for _, _, sheet in found if sheet]):
         spans.setdefault(one.helper, []).append((one.weekday, one.from_minute, one.until_minute))
     return [
-        {**_member(member, person), **_helps(sheet, spans.get(sheet.id, []) if sheet else [])}
+        (member, person, sheet, spans.get(sheet.id, []) if sheet else [])
         for member, person, sheet in found
         if person.name or person.called
     ]
@@ -145,7 +165,7 @@ def _member(member: Membership, person: Person) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _helps(sheet: Helper | None, spans: Sequence[tuple[int, int, int]]) -> dict[str, Any]:
+def _helps(sheet: Helper | None, spans: Spans) -> dict[str, Any]:
     if sheet is None:
         return dict.fromkeys(("kinds", "check", "seen_on", "again_on", "when", "per_week", "km"))
     when = said_hours(Hours(tuple(spans), (), (), open_ended=False, max_per_week=None))["hours"]

@@ -7,9 +7,9 @@ from sqlmodel import and_, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables.help import Request, Visit
-from storage.tables.people import Helper, Membership, Person
+from storage.tables.people import Helper, Membership, Person, Speaker
 from storage.tables.post import OutboxLetter
-from storage.terms import Role, Standing
+from storage.terms import Bond, Role, Standing
 
 
 async def visits_between(
@@ -39,6 +39,16 @@ async def everybody(session: AsyncSession, community: int) -> Sequence[tuple[Mem
         .where(Membership.community == community, Membership.standing != Standing.LEFT)
     )
     return (await session.exec(asked.order_by(col(Membership.role), col(Person.name), col(Person.id)))).all()
+
+
+async def holders(session: AsyncSession, community: int) -> dict[int, int]:
+    """Give by whose chat somebody lives who has none of their own, by person."""
+    asked = (
+        select(Speaker.resident, Person.chat)
+        .join(Person, col(Speaker.person) == Person.id)
+        .where(Speaker.community == community, Speaker.bond == Bond.SHARED, col(Person.chat).is_not(None))
+    )
+    return {resident: chat for resident, chat in (await session.exec(asked)).all() if chat is not None}
 
 
 async def called(session: AsyncSession, people: Sequence[int]) -> dict[int, str]:

@@ -54,7 +54,8 @@ async def show(sitting: Sitting, person: Person, letter: OutboxLetter | None) ->
         for one in found
     ]  # fmt: skip
     head = [Said("consent.head", {}), *map(in_words, found)] if found else []
-    await sitting.write(person, "consent.end" if found else "consent.none", before=head, buttons=buttons)
+    await sitting.write(person, "consent.end" if found else "consent.none", before=head, buttons=buttons,
+                        asks=bool(found))  # fmt: skip
 
 
 async def ask(sitting: Sitting, person: Person, letter: OutboxLetter, purpose: str, row: int) -> None:
