@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.table import Cell, Part, Target, table
 from flows.alarm import look
 from flows.understanding.reading import find_pieces
-from flows.understanding.sentence import understand
+from flows.understanding.sentence import read_sentence, understand
 from flows.understanding.words import fold, nearest
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock, as the reader takes it
@@ -38,7 +38,7 @@ for day in range(1, 29):
         understand(text, datetime(2026, 11, day, 10))
 print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024)  # not what made it started with
 """
-_MEMORIES = (look, understand, find_pieces, fold, nearest)  # what remembers texts it has seen
+_MEMORIES = (look, read_sentence, find_pieces, fold, nearest)  # what remembers texts it has seen
 
 
 def forget() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from bot.calls import Call, answering, deleting, editing, packed, sending, showing
+from bot.calls import Call, answering, deleting, editing, posted, sending, showing
 from bot.line import Broken, Line, NotSent
 from bot.messenger import Raw, TryLater, Unknown, Unreachable
 from bot.verdicts import ANSWER_SECONDS, FETCH_GRACE_SECONDS, WANTED, forgiving
@@ -91,7 +91,7 @@ class BotApi(ABC):
 async def post(line: Line, url: str, call: Call, seconds: float | None = None) -> tuple[int, bytes]:
     """Post CALL, and give the status and the body of the answer. Raises TryLater when nothing was sent, and Unknown."""
     with _told():
-        content, body = packed(call)
+        content, body = posted(call)
         return await line.ask("POST", url, seconds or ANSWER_SECONDS, body, content)
 
 

@@ -1,6 +1,5 @@
 """What is said to the Bot API, call by call, for both libraries alike: from letters to fields of JSON. Pure."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -8,6 +7,7 @@ from typing import Any
 
 from bot.pieces import LONGEST_NOTICE, clean, is_picture, pieces, shortened
 from flows.post import Parcel
+from storage.packing import packed
 
 _NO_PREVIEW = {"is_disabled": True}
 
@@ -101,13 +101,13 @@ def _markup(parcel: Parcel) -> dict[str, Any] | None:
     return _buttons(parcel)
 
 
-def packed(call: Call) -> tuple[str, bytes]:
+def posted(call: Call) -> tuple[str, bytes]:
     """Give the type and the body of the post that makes CALL: JSON, or a form where a file goes along."""
     if call.file is None:
-        return "application/json", json.dumps(call.fields).encode("ascii")
+        return "application/json", packed(call.fields).encode()
     name, content = call.file
     edge = sha256(content).hexdigest()  # stands in no file and in no field
-    fields = {key: value if isinstance(value, str) else json.dumps(value) for key, value in call.fields.items()}
+    fields = {key: value if isinstance(value, str) else packed(value) for key, value in call.fields.items()}
     parts = [_part(edge, f'name="{key}"', value.encode()) for key, value in fields.items()]
     field = call.method.removeprefix("send").lower()  # is called as the call
     safe = "".join(mark for mark in name if mark.isprintable() and mark not in '"\\')

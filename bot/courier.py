@@ -6,7 +6,6 @@ until somebody wakes it, a letter falls due, a chat has rested, or few letters o
 """
 
 import asyncio
-import json
 import time
 from base64 import b64decode
 from collections.abc import Awaitable, Callable
@@ -31,6 +30,7 @@ from storage.outbox import (
     sort_edits,
     token_of,
 )
+from storage.packing import unpacked
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane
 
@@ -47,7 +47,7 @@ Going = tuple[OutboxLetter, int | None]
 
 def parcel_of(letter: OutboxLetter) -> Parcel:
     """Make what the messenger gets. Raises ValueError, KeyError or TypeError when the letter is not written well."""
-    body = json.loads(letter.body or "{}")
+    body = unpacked(letter.body or "{}")
     document = body.get("document")
     return Parcel(
         chat=letter.chat,

@@ -1,6 +1,5 @@
 """What an answer of Telegram means for the house, and the time limits of both messengers; without either library."""
 
-import json
 import logging
 import re
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from bot.messenger import Hooked, Moved, Refused, TryLater, TwoListeners, Unknown, Unreachable, World
+from storage.packing import unpacked
 
 ANSWER_SECONDS = 15.0
 FETCH_GRACE_SECONDS = 10.0  # how much longer than the poll itself its answer may take
@@ -50,7 +50,7 @@ def hush() -> None:
 def judged(status: int, body: bytes) -> Any:
     """Give the result that an answer of the Bot API holds. Raises the World error that it stands for else."""
     try:
-        said = json.loads(body)
+        said = unpacked(body)
     except (ValueError, RecursionError):
         raise Unknown(f"an answer that is no JSON, with status {status}") from None
     if not isinstance(said, dict) or not isinstance(said.get("ok"), bool):

@@ -1,7 +1,6 @@
 """Between the ears and the desk: takes what is in the inbox, reads each update alone, and hands batches over."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from flows.desk import Desk, Heard
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
 from storage.inbox import next_batch, take
+from storage.packing import unpacked
 from storage.tables.post import InboxItem
 
 MOST_AT_ONCE = 100  # chats in one transaction
@@ -85,7 +85,7 @@ class Worker:
         if not self._database.shared:
             return False
         try:
-            return self._lookout.is_anothers(item.digest, json.loads(item.body or ""), self._clock() - item.arrived_at)
+            return self._lookout.is_anothers(item.digest, unpacked(item.body or ""), self._clock() - item.arrived_at)
         except (ValueError, AttributeError, KeyError, TypeError):  # whatever it is, reading it will tell
             return False
 
@@ -94,7 +94,7 @@ class Worker:
         useless: list[InboxItem] = []
         for item in items:
             try:
-                inbound = self._messenger.to_inbound(json.loads(item.body or "{}"))
+                inbound = self._messenger.to_inbound(unpacked(item.body or "{}"))
             except (Unreadable, ValueError) as error:
                 log.warning("update_unreadable", update=item.id)
                 await self._desk.set_aside(item, type(error).__name__, item.chat)

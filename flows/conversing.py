@@ -1,6 +1,5 @@
 """The life of a talk at the desk: opened, stepped on by each inbound, closed by a deed."""
 
-import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -13,6 +12,7 @@ from flows.sitting import Sitting
 from flows.talk import Answers, Back, Change, Heard, Kept, Refused, Said, Standing, Turn, hear, stand
 from flows.tasks import open_task
 from storage.ids import new_id
+from storage.packing import packed, unpacked
 from storage.tables.course import Due, Record
 from storage.tables.people import Person
 
@@ -28,9 +28,10 @@ async def open_talk(
     GIVEN is what the talk has to know; KNOWN holds answers that are there already, by key. A button that is tapped
     twice opens its talk once.
     """
-    conversation = sitting.menu.conversations[name]
+    conversation, given = sitting.menu.conversations[name], dict(given)
     current = await talk_of(sitting, person.id)
-    if current is not None and current.flow == name and not known and current.given == json.dumps(dict(given)):
+    same = current is not None and current.flow == name and _read(current)[0] == unpacked(packed(given))
+    if current is not None and same and not known:
         await ask_again(sitting, person, current)
         return
     record = Record(
@@ -38,7 +39,7 @@ async def open_talk(
         person=person.id,
         community=(await sitting.community(person.current)).id,
         flow=name,
-        given=json.dumps(dict(given)),
+        given=packed(given),
         opened_at=sitting.now,
         asked_at=sitting.now,
     )
@@ -143,8 +144,8 @@ def given_to(record: Record) -> Mapping[str, Any]:
 
 
 def _read(record: Record) -> tuple[Mapping[str, Any], Answers]:
-    kept = json.loads(record.answers or "{}")
-    return json.loads(record.given or "{}"), {key: _kept(value) for key, value in kept.items()}
+    kept = unpacked(record.answers or "{}")
+    return unpacked(record.given or "{}"), {key: _kept(value) for key, value in kept.items()}
 
 
 def _kept(row: list[Any]) -> Kept:
@@ -156,7 +157,7 @@ def _row(kept: Kept | None) -> list[Any] | None:
 
 
 async def _show(sitting: Sitting, person: Person, record: Record, conversation: Conversation, turn: Turn) -> None:
-    record.answers = json.dumps({key: _row(kept) for key, kept in turn.answers.items()})
+    record.answers = packed({key: _row(kept) for key, kept in turn.answers.items()})
     sitting.session.add(record)
     if turn.note is not None:
         await _not_taken(sitting, person, record, turn.standing, turn.note)

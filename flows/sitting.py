@@ -1,7 +1,6 @@
 """One transaction at a door of the house: what is read, what is written, who hears of it. All or nothing."""
 
 import base64
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,6 +23,7 @@ from storage.at_hand import AtHand
 from storage.ids import new_id
 from storage.ink import Ink
 from storage.journal import Journal
+from storage.packing import packed
 from storage.queries import people, speakers
 from storage.tables.course import Event
 from storage.tables.people import Community, Person
@@ -213,12 +213,12 @@ def _in_full(said: Sequence[Said], reader: Reader) -> Rendered:
 
 
 def _body(text: Rendered, ask_contact: str | None, document: tuple[str, bytes] | None) -> str:
-    packed = None if document is None else [document[0], base64.b64encode(document[1]).decode()]
-    return json.dumps(
+    file = None if document is None else [document[0], base64.b64encode(document[1]).decode()]
+    return packed(
         {
             "text": text.text,
             "bold": [list(one) for one in text.bold],
-            "document": packed,
+            "document": file,
             "ask_contact": ask_contact,
             "drop_keyboard": False,
             "protect": False,

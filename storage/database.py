@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, object_session
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.packing import packed, unpacked
 from storage.sqlite_at_once import DRIVER
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ LOST_AFTER_SECONDS = 15  # how long PostgreSQL keeps what somebody had in hand w
 STUCK_AFTER_SECONDS = 30  # of one question; half of what the watch over the program allows a part
 _ALONE = {"isolation_level": "REPEATABLE READ"}
 TRIES, TRY_AGAIN_SECONDS = 40, 0.05
+_JSON: dict[str, Any] = {"json_serializer": packed, "json_deserializer": unpacked}
 
 
 class Following(AsyncSession):
@@ -76,10 +78,10 @@ def open_database(url: str) -> Database:
     """Open the store at URL (an SQLAlchemy URL with an async driver), making the folder of a SQLite file."""
     where = make_url(url)
     if where.get_backend_name() != "sqlite":
-        return Database(create_async_engine(where, pool_pre_ping=True, connect_args=_postgresql()))
+        return Database(create_async_engine(where, pool_pre_ping=True, connect_args=_postgresql(), **_JSON))
     if where.database and where.database != ":memory:":
         Path(where.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(where.set(drivername=DRIVER), connect_args={"timeout": LOCK_WAIT_SECONDS})
+    engine = create_async_engine(where.set(drivername=DRIVER), connect_args={"timeout": LOCK_WAIT_SECONDS}, **_JSON)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return Database(engine)

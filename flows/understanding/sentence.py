@@ -52,9 +52,14 @@ class Understood:
     correction: bool
 
 
-@lru_cache(maxsize=256)  # one message is looked at from several sides
 def understand(text: str, now: datetime, own: Own = ()) -> Understood:
-    """Read a sentence said at NOW, the wall clock without zone; OWN is what a community calls kinds of help."""
+    """Understand a sentence said at NOW, the wall clock without zone; OWN is what a community calls kinds of help."""
+    return read_sentence(text, now, own)
+
+
+@lru_cache(maxsize=256)  # one message is looked at from several sides
+def read_sentence(text: str, now: datetime, own: Own) -> Understood:
+    """Read TEXT, unless it was just read."""
     plain = fold(text)
     pieces = find_pieces(text, now)
     times = build(pieces, now, waking=True)

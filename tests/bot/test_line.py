@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import line as line_room
-from bot.calls import Call, packed
+from bot.calls import Call, posted
 from bot.line import Broken, Line, NotSent, place_of
 
 LENGTH = b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n" + b'{"ok":true}'
@@ -171,7 +171,7 @@ def test_what_is_no_address_is_said_to_be_none(url: str) -> None:
 @given(st.binary(max_size=200), st.text(max_size=20).filter(str.isprintable))
 def test_a_form_holds_the_file_and_the_fields(content: bytes, name: str) -> None:
     """As whoever reads forms takes them apart; no name of a file can add a field."""
-    kind, body = packed(Call("sendPhoto", {"chat_id": 7, "caption": "dag 👋"}, (name, content)))
+    kind, body = posted(Call("sendPhoto", {"chat_id": 7, "caption": "dag 👋"}, (name, content)))
     parts = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body).get_payload()
     assert [one.get_param("name", header="content-disposition") for one in parts] == ["chat_id", "caption", "photo"]
     assert content in body
