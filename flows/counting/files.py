@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from typing import TYPE_CHECKING
+
 from babel.numbers import format_decimal
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from flows.wording.render import plain
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 Cell = str | int | float | date | None
 STARTS = "=+-@\u2212"  # what a formula begins with, in any width; Source: OWASP, CSV Injection
@@ -78,6 +81,8 @@ def _plainly(cell: Cell, language: str) -> str:
 
 def write_excel(sheets: Sequence[Sheet]) -> bytes:
     """Write all SHEETS as one workbook for Excel and its likes."""
+    from xlsxwriter import Workbook  # only loaded where one is written
+
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd-mm-yyyy"})
@@ -93,7 +98,7 @@ def write_excel(sheets: Sequence[Sheet]) -> bytes:
     return file.getvalue()
 
 
-def _put(page: Worksheet, line: int, at: int, cell: Cell, day: object) -> None:
+def _put(page: "Worksheet", line: int, at: int, cell: Cell, day: object) -> None:
     match cell:
         case None | "":
             return
@@ -105,7 +110,7 @@ def _put(page: Worksheet, line: int, at: int, cell: Cell, day: object) -> None:
             page.write_number(line, at, cell)
 
 
-def _lay_out(page: Worksheet, sheet: Sheet) -> None:
+def _lay_out(page: "Worksheet", sheet: Sheet) -> None:
     """Keep the names of the columns in sight, make each as wide as what stands in it, and let it be sorted."""
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)

@@ -76,7 +76,7 @@ class Offer(Row, table=True):
     __tablename__ = "offer"
     __table_args__ = (
         UniqueConstraint("visit", "person"),
-        Index("offer_one_holder", "visit", unique=True, sqlite_where=_HELD, postgresql_where=_HELD),
+        Index("offer_one_holder", "visit", unique=True, sqlite_where=_HELD),
         Index("offer_of_person", "person", "state"),
     )
 

@@ -13,6 +13,7 @@ from storage.terms import Lane, LetterClass, LetterState
 
 _OPEN = text("done_at IS NULL")
 _CHECKS = text("words = 'alarm.check'")
+# What an index is about on PostgreSQL stands in the migrations alone: saying it here loads all that speaks to it.
 _GOING = text("state IN ('waiting', 'sending')")
 
 
@@ -20,7 +21,7 @@ class InboxItem(Row, table=True):
     """One raw update. Its order is the order of arrival; its body is emptied when it has been handled."""
 
     __tablename__ = "inbox"
-    __table_args__ = (Index("inbox_open", "chat", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),)
+    __table_args__ = (Index("inbox_open", "chat", "id", sqlite_where=_OPEN),)
 
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
     digest: str = Field(unique=True, max_length=64)  # of bot, update id and body, since ids alone restart
@@ -43,11 +44,11 @@ class OutboxLetter(Row, table=True):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("outbox_going", "state", "id", sqlite_where=_GOING, postgresql_where=_GOING),
+        Index("outbox_going", "state", "id", sqlite_where=_GOING),
         Index("outbox_of_person", "person", "id"),
         Index("outbox_about", "about", "id"),
-        Index("outbox_asked", "person", "id", sqlite_where=text("asks IS 1"), postgresql_where=text("asks IS true")),
-        Index("outbox_checks", "person", "id", sqlite_where=_CHECKS, postgresql_where=_CHECKS),
+        Index("outbox_asked", "person", "id", sqlite_where=text("asks IS 1")),
+        Index("outbox_checks", "person", "id", sqlite_where=_CHECKS),
     )
 
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
