@@ -30,13 +30,14 @@ class Late(Generic[Made]):
 class _LatePattern:
     """A pattern that is compiled when it is first looked with; after that it costs what a compiled one does."""
 
-    def __init__(self, written: str, flags: int) -> None:
+    def __init__(self, written: str | Callable[[], str], flags: int) -> None:
         self._written, self._flags = written, flags
         _waiting.append(self.compile)
 
     def compile(self) -> None:
         """Compile it, and do from now on what the compiled one does. Raises re.error."""
-        compiled = re.compile(self._written, self._flags)
+        written = self._written if isinstance(self._written, str) else self._written()
+        compiled = re.compile(written, self._flags)
         for name in _TAKEN_OVER:
             setattr(self, name, getattr(compiled, name))
 
@@ -47,8 +48,8 @@ class _LatePattern:
         return getattr(self, name)
 
 
-def late_pattern(written: str, flags: int = 0) -> re.Pattern[str]:
-    """Give what looks like the pattern that is WRITTEN; for those that stay as long as the program runs."""
+def late_pattern(written: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """Give what looks like the pattern that is WRITTEN, now or then; for those that stay while the program runs."""
     return cast("re.Pattern[str]", _LatePattern(written, flags))
 
 

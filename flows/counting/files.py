@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal

@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 
 from flows.late import late_pattern
 from flows.understanding.conjugation import infinitives
 from flows.understanding.lists import read_kinds
+from flows.understanding.vocabulary import ITEM, NEAR_FROM, SOMEBODY, Table, vocabulary
 from flows.understanding.words import nearest
 from storage.terms import Category
 
 _ENDINGS = ("", "s", "en", "n", "e", "t", "je", "jes", "tje", "tjes", "pje", "ing", "ed", "d")
-_LEXICON = read_kinds()
 _WORD = late_pattern(r"[\w'\-]{2,}")
-_NEAR_FROM = 6  # letters: shorter words lie too close together to forgive a slip
 _WEIGHTS = {"own": 6, "sure": 5, "phrases": 3, "strong": 2, "weak": 1}
 _PLAINLY = 2  # times the weight of what was said first: then that only leads up to it
 _STRONG_FROM = _WEIGHTS["strong"]
@@ -40,49 +37,13 @@ class Hint:
         return self.weight >= _STRONG_FROM
 
 
-def _table(kind: str) -> dict[str, Category]:
-    return {
-        word: code for code, lists in reversed(list(_LEXICON.kinds.items())) for word in lists[kind] if "*" not in word
-    }
-
-
-_SOMEBODY = "K"  # stands in a folded text where somebody near is named, with as many ~ as keep its length
-
-
-def _wild() -> tuple[tuple[re.Pattern[str], Category], ...]:
-    """Give the phrases with a gap, or with somebody near in them, as patterns."""
-    found = [(one, code) for code, lists in _LEXICON.kinds.items() for one in lists["phrases"] if _is_wild(one)]
-    return tuple((late_pattern(rf"(?<!\w){_pattern(one)}(?!\w)"), code) for one, code in found)
-
-
-def _is_wild(phrase: str) -> bool:
-    return "*" in phrase or "KIN" in phrase.split()
-
-
-def _pattern(phrase: str) -> str:
-    parts = (rf"{_SOMEBODY}~*" if word == "KIN" else re.escape(word) for word in phrase.split())
-    return " ".join(parts).replace(r"\* ", r"(?:[\w'\-]+ ){0,3}?")
-
-
-_SURE, _PHRASES, _STRONG, _WEAK = _table("sure"), _table("phrases"), _table("strong"), _table("weak")
-_NAMING = {**_STRONG, **{word: code for word, code in _SURE.items() if " " not in word}}
-_WILD = _wild()
-_KIN = late_pattern(rf"(?<!\w){_LEXICON.kin}(?!\w)")
-_LITERAL = {**{word: code for word, code in _PHRASES.items() if not _is_wild(word)},
-            **{word: code for word, code in (_STRONG | _WEAK | _SURE).items() if " " in word}}  # fmt: skip
-_ITEM = late_pattern(r"\w+")
-_MOST_ITEMS = max(len(_ITEM.findall(phrase)) for phrase in _LITERAL)
-_SHORT_HEADS = ("lamp", "hond", "poes", "tuin", "klok", "kast")  # short, and still sure at the end of a longer word
-_LONG_WORDS = [word for word in sorted(_NAMING) if " " not in word]
-_HEADS = frozenset(word for word in _LONG_WORDS if len(word) >= 5 or word in _SHORT_HEADS)
-_SLIPPED = (word for word in _LONG_WORDS if len(word) >= _NEAR_FROM)
-_BY_LETTER = {first: tuple(words) for first, words in groupby(_SLIPPED, itemgetter(0))}
+_KIN = late_pattern(lambda: rf"(?<!\w){read_kinds().kin}(?!\w)")
 _PRIVATE = late_pattern(r"alleen|eenza|lonely|niemand|medicij|recept|incontin|dement|alzheim|weduw|schuld|depress")
 _OWN = late_pattern(r"^(?:op |met |in )?(?:mijn|onze|de|het|een) ")
 _NAMEABLE = frozenset(Category) - {Category.TRANSPORT, Category.RESPITE, Category.OTHER}
 _REFUSED = late_pattern(r"\b(?:geen|zonder|no)(?: [\w\-]+)? $")
-_PARTS = late_pattern(_LEXICON.joints)
-_ASIDE = late_pattern(_LEXICON.asides)
+_PARTS = late_pattern(lambda: read_kinds().joints)
+_ASIDE = late_pattern(lambda: read_kinds().asides)
 
 
 def find_hints(text: str, own: Own = ()) -> list[Hint]:
@@ -162,13 +123,13 @@ def _owned(text: str, own: Own) -> Iterator[tuple[int, Category, str, int]]:
 
 
 def _found(text: str) -> Iterator[tuple[int, Category, str, int]]:
-    rest = text
+    rest, words = text, vocabulary()
     for place, word in _phrases(text):
-        weight = _WEIGHTS["sure" if word in _SURE else "phrases"] if word not in _WEAK else _WEIGHTS["weak"]
-        yield place, _LITERAL[word], word, weight
+        weight = _WEIGHTS["sure" if word in words.sure else "phrases"] if word not in words.weak else _WEIGHTS["weak"]
+        yield place, words.literal[word], word, weight
         rest = rest[:place] + " " * len(word) + rest[place + len(word) :]
-    marked = _KIN.sub(lambda found: _SOMEBODY.ljust(len(found[0]), "~"), text)
-    for pattern, category in _WILD:
+    marked = _KIN.sub(lambda found: SOMEBODY.ljust(len(found[0]), "~"), text)
+    for pattern, category in words.wild:
         if wild := pattern.search(marked):
             yield wild.start(), category, text[wild.start() : wild.end()], _WEIGHTS["phrases"]
     for found in _WORD.finditer(rest):
@@ -180,11 +141,11 @@ def _found(text: str) -> Iterator[tuple[int, Category, str, int]]:
 
 def _phrases(text: str) -> Iterator[tuple[int, str]]:
     """Give the phrases in TEXT with their places: from left to right, the longest first, none inside another."""
-    spans = [found.span() for found in _ITEM.finditer(text)]
-    done = 0
+    spans = [found.span() for found in ITEM.finditer(text)]
+    literal, most, done = vocabulary().literal, vocabulary().most_items, 0
     for nth, (first, _) in enumerate(spans):
-        ends = (last for _, last in reversed(spans[nth : nth + _MOST_ITEMS]))
-        phrase = next((text[first:last] for last in ends if text[first:last] in _LITERAL), None)
+        ends = (last for _, last in reversed(spans[nth : nth + most]))
+        phrase = next((text[first:last] for last in ends if text[first:last] in literal), None)
         if phrase and first >= done:
             done = first + len(phrase)
             yield first, phrase
@@ -192,26 +153,28 @@ def _phrases(text: str) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=1024)
 def _weigh(word: str) -> tuple[Category | None, int]:
-    for table, weight in ((_SURE, "sure"), (_STRONG, "strong"), (_WEAK, "weak")):
+    words = vocabulary()
+    tables = ((words.sure, "sure"), (words.strong, "strong"), (words.weak, "weak"))
+    for table, weight in tables:
         if found := _stem(word, table):
             return found, _WEIGHTS[weight]
-    if word in _LEXICON.common:
+    if word in words.common:
         return None, 0
-    for table, weight in ((_SURE, "sure"), (_STRONG, "strong"), (_WEAK, "weak")):
+    for table, weight in tables:
         if found := _verb(word, table):
             return found, _WEIGHTS[weight]
     near = _compound(word) or _slip(word)
     if near is None:
         return _weigh(word.rpartition("-")[2]) if "-" in word else (None, 0)
-    return _NAMING[near[0]], _WEIGHTS[near[1]]
+    return words.naming[near[0]], _WEIGHTS[near[1]]
 
 
-def _stem(word: str, table: dict[str, Category]) -> Category | None:
+def _stem(word: str, table: Table) -> Category | None:
     stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
     return next((table[stem] for stem in stems if stem in table), None)
 
 
-def _verb(word: str, table: dict[str, Category]) -> Category | None:
+def _verb(word: str, table: Table) -> Category | None:
     return next((table[one] for one in infinitives(word) if one in table), None)
 
 
@@ -219,15 +182,16 @@ def _compound(word: str) -> tuple[str, str] | None:
     """Find the word it is made with, and how much that weighs: the last part says what it is, the first hints at it."""
     if len(word) < 7:
         return None
+    heads = vocabulary().heads
     wholes = (word, *(word.removesuffix(e) for e in ("s", "en", "je", "tje") if word.endswith(e)))
-    last = next((w[at:] for w in wholes for at in range(3, len(w) - 3) if w[at:] in _HEADS), None)
-    first = next((word[:at] for at in range(len(word) - 1, 4, -1) if word[:at] in _HEADS), None)
-    sure = next((part for part in (last, first) if part in _SURE), None)
+    last = next((w[at:] for w in wholes for at in range(3, len(w) - 3) if w[at:] in heads), None)
+    first = next((word[:at] for at in range(len(word) - 1, 4, -1) if word[:at] in heads), None)
+    sure = next((part for part in (last, first) if part in vocabulary().sure), None)
     if sure:
         return sure, "sure"
     return (last, "strong") if last else (first, "weak") if first else None
 
 
 def _slip(word: str) -> tuple[str, str] | None:
-    near = nearest(word, _BY_LETTER.get(word[0], ()), long=10) if len(word) >= _NEAR_FROM else None
-    return (near, "sure" if near in _SURE else "strong") if near else None
+    near = nearest(word, vocabulary().by_letter.get(word[0], ()), long=10) if len(word) >= NEAR_FROM else None
+    return (near, "sure" if near in vocabulary().sure else "strong") if near else None

@@ -8,8 +8,8 @@ from flows.understanding.lists import read_kinds
 from flows.understanding.words import fold
 
 _MOST = 4
-_REASON = late_pattern(read_kinds().reasons)
-_EDGES = late_pattern(rf"^(?:\W|{read_kinds().joints})+|(?:[\s,;:]|\b(?:en|and|ook|plus|und)\b)+$")
+_REASON = late_pattern(lambda: read_kinds().reasons)
+_EDGES = late_pattern(lambda: rf"^(?:\W|{read_kinds().joints})+|(?:[\s,;:]|\b(?:en|and|ook|plus|und)\b)+$")
 
 
 def split_tasks(text: str) -> tuple[str, ...]:
