@@ -80,7 +80,7 @@ def _plainly(cell: Cell, language: str) -> str:
 
 def write_excel(sheets: Sequence[Sheet]) -> bytes:
     """Write all SHEETS as one workbook for Excel and its likes."""
-    from xlsxwriter import Workbook  # only loaded where one is written
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # only loaded where one is written
 
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
