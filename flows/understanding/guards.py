@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import Any
 
 from flows.late import late_pattern
 from flows.understanding.words import fold, load, nearest
@@ -36,7 +37,7 @@ def find_guard(text: str) -> Guard | None:
     if (secret := find_secret(text)) is not None:
         return secret
     plain = _spelled(text)
-    return next((guard for guard in _ROWS if guard not in SECRETS and _says(guard, plain)), None)
+    return next((guard for guard in _LINES if guard not in SECRETS and _says(guard, plain)), None)
 
 
 @lru_cache(maxsize=256)
@@ -102,8 +103,9 @@ def _as_written(found: re.Match[str]) -> str:
 
 def _says(guard: Guard, plain: str) -> bool:
     """Say whether PLAIN says what GUARD is there for, somewhere without an exception in the same sentence."""
-    says, unless = _line(guard)
-    return any(unless is None or not unless.search(_around(found, plain)) for found in says.finditer(plain))
+    says, unless = _LINES[guard]
+    found = (one for each in says for one in each.finditer(plain))
+    return any(unless is None or not unless.search(_around(one, plain)) for one in found)
 
 
 def _around(found: re.Match[str], plain: str) -> str:
@@ -141,24 +143,29 @@ def _eleven(digits: str) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
 
 
+def _filled(line: str, words: Mapping[str, str]) -> str:
+    again = re.sub(r"<([a-z]+)>", lambda name: words[name[1]], line)
+    return again if again == line else _filled(again, words)
+
+
 def _any(lines: list[str], words: Mapping[str, str]) -> re.Pattern[str]:
-    def filled(line: str) -> str:
-        again = re.sub(r"<([a-z]+)>", lambda name: words[name[1]], line)
-        return again if again == line else filled(again)
-
-    return late_pattern("|".join(f"(?:{filled(line)})" for line in lines))
+    return late_pattern("|".join(f"(?:{_filled(line, words)})" for line in lines))
 
 
-@cache  # made when it is first asked for: the program starts sooner
-def _line(guard: Guard) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    row, words = _ROWS[guard], {**_LEXICON["words"], **_LEXICON["illness"]}
+def _line(row: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str] | None]:
+    """Give what a ROW says, pattern by pattern, and its exceptions.
+
+    One by one they take a third of the time of all in one: each knows with which letters it can begin.
+    """
+    words = {**_LEXICON["words"], **_LEXICON["illness"]}
     pairs = (f"{one}\\b<near>\\b{two}" for a, b in row.get("pairs", ()) for one, two in ((a, b), (b, a)))
     says = [*row["says"], *(rf"\b{pair}\b" for pair in pairs)]
-    return _any(says, words), _any(row["unless"], words) if row["unless"] else None
+    each = tuple(late_pattern(_filled(line, words)) for line in says)
+    return each, _any(row["unless"], words) if row["unless"] else None
 
 
 _ILLNESS = {code: late_pattern(rf"\b{words}\b") for code, words in _LEXICON["illness"].items()}
-_ROWS = {Guard(row["kind"]): row for row in _LEXICON["guard"]}
+_LINES = {Guard(row["kind"]): _line(row) for row in _LEXICON["guard"]}
 _ANNOUNCED, _NO_SECRET, _FOLLOWS = (
     _any(_LEXICON["announced"][part], _LEXICON["words"]) for part in ("says", "unless", "follows")
 )
