@@ -2,18 +2,18 @@
 
 import re
 from asyncio import to_thread
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flows.counting.commands import head
-from flows.counting.files import FileForm, Sheet, write_csv, write_excel
+from flows.counting.files import FileForm, write_csv, write_excel
 from flows.counting.periods import Period, Span, read_period
-from flows.counting.sheets import Choice, columns_of, gather, this_year
+from flows.counting.sheets import Choice, Gathered, column_names, columns_of, gather, in_words, this_year
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.trust.seconding import ask_second
 from flows.understanding.words import fold
+from flows.wording.render import Reader
 from storage.queries.exports import files_with
 from storage.tables.course import Due
 from storage.tables.people import Person
@@ -56,9 +56,7 @@ async def sure(
 ) -> None:
     """Say what would be in it and who may read that, and ask once more, and in which form."""
     choice, period = Choice(what), await _period(sitting, person, span, first)
-    sheets = await gather(
-        sitting, await sitting.community(person.current), choice, period, await sitting.reader(person)
-    )
+    gathered = await gather(sitting, await sitting.community(person.current), choice, period)
     args = {"what": what, "span": period.span.value, "first": period.first.isoformat()}
     buttons = [Button(f"export.yes.{one.value}", "export.do", {**args, "form": one.value}) for one in FileForm]
     if choice in _DATED:
@@ -67,19 +65,20 @@ async def sure(
     await sitting.write(
         person, "export.sure", buttons=[*buttons, Button("export.no", "export.no", yes=False)], asks=True,
         before=[Said("export.head", {"what": _named(choice), "over": _over(choice, period)}),
-                *_lines(choice, sheets)],
+                *_lines(choice, gathered, await sitting.reader(person))],
         who=Said(f"export.who.{what}", {}),
     )  # fmt: skip
 
 
-def _lines(choice: Choice, sheets: Sequence[Sheet]) -> list[Said]:
+def _lines(choice: Choice, gathered: Gathered, reader: Reader) -> list[Said]:
     """Say how much there is; of one sheet also what its columns are."""
-    named = [Said(f"export.sheet.{code}", {}) for code in columns_of(choice)]
+    much = {code: {"sheet": Said(f"export.sheet.{code}", {}), "rows": str(len(rows))}
+            for code, rows in gathered.items()}  # fmt: skip
     if choice is Choice.ALL:
-        return [Said("export.much", {"sheet": name, "rows": str(len(one.rows))})
-                for name, one in zip(named, sheets, strict=True)]  # fmt: skip
-    columns = [one[:1].lower() + one[1:] for one in sheets[0].columns]
-    return [Said("export.line_of", {"sheet": named[0], "rows": str(len(sheets[0].rows)), "columns": columns})]
+        return [Said("export.much", facts) for facts in much.values()]
+    ((sheet, names),) = columns_of(choice).items()
+    columns = [one[:1].lower() + one[1:] for one in column_names(sheet, names, reader)]
+    return [Said("export.line_of", {**much[sheet], "columns": columns})]
 
 
 def _named(choice: Choice) -> Said:
@@ -121,11 +120,11 @@ async def make(
     """Make the files and send them to whoever asked; that is in the log, and when they go again is planned."""
     where, reader = await sitting.community(person.current), await sitting.reader(person)
     choice, period = Choice(what), Period(Span(span), date.fromisoformat(first))
-    sheets = await gather(sitting, where, choice, period, reader)
-    rows = sum(len(one.rows) for one in sheets)
+    gathered = await gather(sitting, where, choice, period)
+    rows = sum(len(one) for one in gathered.values())
     sitting.log("export", where.id, person.id, what=what, form=form, span=span, first=first, rows=rows)
     sitting.note("export.made", person.id, where.id, person.id, what=what)
-    for name, file in await to_thread(_files, sheets, FileForm(form), what, reader.language):
+    for name, file in await to_thread(_files, gathered, choice, FileForm(form), reader):
         sent = await sitting.write(
             person, "export.made", document=(name, file), letter_class=LetterClass.COURTESY,
             what=_named(choice), over=_over(choice, period),
@@ -134,13 +133,14 @@ async def make(
             sitting.plan(GONE, sent.id, where.id, sitting.now + STAYS)
 
 
-def _files(sheets: Sequence[Sheet], form: FileForm, what: str, language: str) -> list[tuple[str, bytes]]:
+def _files(gathered: Gathered, choice: Choice, form: FileForm, reader: Reader) -> list[tuple[str, bytes]]:
     """Write one workbook, or as many lists as there are sheets."""
+    sheets = in_words(gathered, choice, reader)
     if form is FileForm.EXCEL:
-        return [(f"burenbel-{what}.xlsx", write_excel(sheets))]
+        return [(f"burenbel-{choice.value}.xlsx", write_excel(sheets))]
     return [
-        (f"burenbel-{code}.csv", write_csv(one, language))
-        for code, one in zip(columns_of(Choice(what)), sheets, strict=True)
+        (f"burenbel-{code}.csv", write_csv(one, reader.language))
+        for code, one in zip(columns_of(choice), sheets, strict=True)
     ]
 
 

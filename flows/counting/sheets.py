@@ -1,6 +1,6 @@
 """What a coordinator takes along, as sheets: no name where none is asked for, and never a worry or a note."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -23,6 +23,8 @@ from storage.queries.help import hours_of
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Helper, Membership, Person
 from storage.terms import Check, VisitState
+
+Gathered = Mapping[str, Sequence[Mapping[str, Any]]]  # by sheet: its rows, by column
 
 EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
 AGAIN = "again"
@@ -54,8 +56,8 @@ def columns_of(choice: Choice) -> dict[str, tuple[str, ...]]:
     return {choice.value: NAMED[choice.value][0]}
 
 
-async def gather(sitting: Sitting, where: Community, choice: Choice, period: Period, reader: Reader) -> list[Sheet]:
-    """Gather the sheets of CHOICE in the words of READER; all there is has no PERIOD, but for its figures."""
+async def gather(sitting: Sitting, where: Community, choice: Choice, period: Period) -> Gathered:
+    """Gather what is in the sheets of CHOICE; all there is has no PERIOD, but for its figures."""
     span = EVER if choice is Choice.ALL else moments(where, period)
     rows: dict[str, Callable[[], Any]] = {
         "requests": lambda: _requests(sitting, where, span),
@@ -64,23 +66,39 @@ async def gather(sitting: Sitting, where: Community, choice: Choice, period: Per
         "figures": lambda: _figures(sitting, where, period),
         AGAIN: lambda: _again(sitting, where),
     }
+    return {sheet: await rows[sheet]() for sheet in columns_of(choice)}
+
+
+def in_words(gathered: Gathered, choice: Choice, reader: Reader) -> list[Sheet]:
+    """Put what was gathered into sheets in the words of READER."""
+    said = dict[str, Cell]()  # much of it is said in many rows
     return [
         Sheet(
             render(f"export.sheet.{sheet}", {}, reader).text,
-            [name if sheet == AGAIN else render(f"export.column.{name}", {}, reader).text for name in names],
-            [[_cell(row[name], reader) for name in names] for row in await rows[sheet]()],
+            column_names(sheet, names, reader),
+            [[_cell(row[name], reader, said) for name in names] for row in gathered[sheet]],
         )
         for sheet, names in columns_of(choice).items()
     ]
 
 
-def _cell(fact: Any, reader: Reader) -> Cell:
+def column_names(sheet: str, names: Sequence[str], reader: Reader) -> list[str]:
+    """Name the columns of SHEET to READER."""
+    return [name if sheet == AGAIN else render(f"export.column.{name}", {}, reader).text for name in names]
+
+
+def _cell(fact: Any, reader: Reader, said: dict[str, Cell]) -> Cell:
     """Give numbers and days as they are, for a sheet can count with them, and all else in words."""
     if isinstance(fact, int | float) and not isinstance(fact, bool):
         return fact
     if isinstance(fact, datetime):
         return fact.astimezone(ZoneInfo(reader.zone)).date()
-    return fact if hasattr(fact, "isoformat") else say(fact, "", reader)
+    if hasattr(fact, "isoformat"):
+        return fact  # type: ignore[no-any-return]
+    key = repr(fact)
+    if key not in said:
+        said[key] = say(fact, "", reader)
+    return said[key]
 
 
 async def _requests(sitting: Sitting, where: Community, span: tuple[datetime, datetime]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from flows.tasks import open_task
 from flows.understanding.sentence import Understood
 from flows.understanding.words import fold
 from storage.queries import help as queries
-from storage.queries import speakers
+from storage.queries import people, speakers
 from storage.queries.telling import keep_wish
 from storage.tables.course import Record
 from storage.tables.people import Membership, Person, Speaker
@@ -145,16 +145,17 @@ async def _call_off(sitting: Sitting, person: Person, request: int) -> None:
 
 async def _forget(sitting: Sitting, person: Person, purpose: str) -> None:
     """Empty what they told of themselves, also where it stands on somebody's card."""
-    where = (await sitting.community(person.current)).id
+    communities = {one.community for one in await people.memberships(sitting.session, person.id)}
     if purpose == "home":
         person.home = None
     elif purpose == "point":
         unsettle(person)
-        await locate(sitting, person, where)
+        await locate(sitting, person, (await sitting.community(person.current)).id)
     else:
         person.phone = person.phone_print = None
     sitting.session.add(person)
     await sitting.session.flush()
-    for visit, _ in await queries.visits_of_asker(sitting.session, person.id, where):
-        if visit.state is VisitState.AGREED:
-            await show_again(sitting, visit)
+    for community in communities:
+        for visit, _ in await queries.visits_of_asker(sitting.session, person.id, community):
+            if visit.state is VisitState.AGREED:
+                await show_again(sitting, visit)
