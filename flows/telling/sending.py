@@ -17,7 +17,7 @@ from storage.tables.people import Person
 from storage.tables.telling import Telling
 from storage.terms import TellingState
 
-PORTION, FEW = 50, 20  # letters at once, and with how many left the next are written
+PORTION, AHEAD = 50, 150  # letters in one transaction; no more are written while so many wait
 LOOKED_AT = 200  # people at once
 PAUSE = timedelta(seconds=2)
 GO_ON = "telling"
@@ -44,7 +44,7 @@ async def when_due(sitting: Sitting, due: Due) -> None:
 
 
 async def go_on(sitting: Sitting, telling: Telling) -> None:
-    """Write the next portion, where few of the last still wait; at night nothing; at the end say whom it reached."""
+    """Go on by day, and wait at night; what was stopped goes to its end at once."""
     if telling.state is TellingState.GOING and not await _is_allowed(sitting, telling):
         await stop(sitting, telling)
     where, local = await sitting.community(telling.community), await sitting.local(telling.community)
@@ -53,17 +53,24 @@ async def go_on(sitting: Sitting, telling: Telling) -> None:
         again = await show_progress(sitting, telling, until=morning)
         sitting.plan(GO_ON, telling.id, telling.community, again or morning)
         return
-    tonight = moment_of(datetime.combine(local.date(), DAY_ENDS), where) or sitting.now
+    await _send_on(sitting, telling, moment_of(datetime.combine(local.date(), DAY_ENDS), where) or sitting.now)
+
+
+async def _send_on(sitting: Sitting, telling: Telling, tonight: datetime) -> None:
+    """Write the next portion, which may go until TONIGHT, where it does not wait behind too many."""
+    goes, wrote = telling.state is TellingState.GOING, 0
     waiting = await under_way(sitting, telling)
-    if waiting and telling.state is TellingState.GOING:
+    if goes and waiting:
         await queries.let_go_until(sitting.session, telling.id, words_of(telling), tonight)
-    if waiting < FEW and telling.state is TellingState.GOING:
-        waiting += await _write_portion(sitting, telling, tonight)
-    if waiting:
-        await show_progress(sitting, telling, waiting)
-        sitting.plan(GO_ON, telling.id, telling.community, sitting.now + PAUSE)
-    else:
+    if goes and waiting < AHEAD:
+        wrote = await _write_portion(sitting, telling, tonight)
+    waiting += wrote
+    if not waiting:
         await _end(sitting, telling)
+        return
+    await show_progress(sitting, telling, waiting)
+    pause = timedelta(0) if wrote and waiting < AHEAD else PAUSE
+    sitting.plan(GO_ON, telling.id, telling.community, sitting.now + pause)
 
 
 async def _is_allowed(sitting: Sitting, telling: Telling) -> bool:

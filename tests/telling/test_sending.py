@@ -103,6 +103,7 @@ async def test_nobody_gets_it_at_night(house: House) -> None:
     await begin(house, EVENING)
     before = got(house)
     assert 0 < len(before) < NEIGHBOURS
+    house.moment = house.on_the_wall(NIGHT)
     await house.turn_to(DAWN)
     assert got(house) == before
     assert "Het is nacht. Ik verstuur het" in house.phones[house.chat("Anja")][-1].text
@@ -208,7 +209,7 @@ async def test_those_who_never_agreed_get_nothing(house: House) -> None:
 NASTY = st.sampled_from(["\U0001f600" * 1750, "e\u0301{x}*y*<b>&", "\u202e\u200b", "/stop", "*" * 3500, "\n\n ja"])
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1, max_size=40).map(lambda one: one * 3) | NASTY)
 async def test_it_arrives_as_it_was_shown(house: House, words: str) -> None:
     """What is shown is letter for letter what arrives, whatever it is made of; what can't be sent is asked anew."""
