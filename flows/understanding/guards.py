@@ -104,8 +104,7 @@ def _as_written(found: re.Match[str]) -> str:
 def _says(guard: Guard, plain: str) -> bool:
     """Say whether PLAIN says what GUARD is there for, somewhere without an exception in the same sentence."""
     says, unless = _LINES[guard]
-    found = (one for each in says for one in each.finditer(plain))
-    return any(unless is None or not unless.search(_around(one, plain)) for one in found)
+    return any(unless is None or not unless.search(_around(found, plain)) for found in says.finditer(plain))
 
 
 def _around(found: re.Match[str], plain: str) -> str:
@@ -152,16 +151,11 @@ def _any(lines: list[str], words: Mapping[str, str]) -> re.Pattern[str]:
     return late_pattern("|".join(f"(?:{_filled(line, words)})" for line in lines))
 
 
-def _line(row: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str] | None]:
-    """Give what a ROW says, pattern by pattern, and its exceptions.
-
-    One by one they take a third of the time of all in one: each knows with which letters it can begin.
-    """
+def _line(row: Mapping[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     words = {**_LEXICON["words"], **_LEXICON["illness"]}
     pairs = (f"{one}\\b<near>\\b{two}" for a, b in row.get("pairs", ()) for one, two in ((a, b), (b, a)))
     says = [*row["says"], *(rf"\b{pair}\b" for pair in pairs)]
-    each = tuple(late_pattern(_filled(line, words)) for line in says)
-    return each, _any(row["unless"], words) if row["unless"] else None
+    return _any(says, words), _any(row["unless"], words) if row["unless"] else None
 
 
 _ILLNESS = {code: late_pattern(rf"\b{words}\b") for code, words in _LEXICON["illness"].items()}
