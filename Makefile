@@ -57,13 +57,13 @@ bench-understanding: .venv/.peers
 	command -v redis-server >/dev/null || test "$$(id -u)" != 0 || apt-get install -y -qq redis-server >/dev/null || true
 	touch $@
 
-bench-intake: .venv/.peers
+bench-intake: setup .venv/.peers
 	$(BIN)/python -m bench.intake
 
 bench-parts: setup
 	$(BIN)/python -m bench.parts
 
-bench-outbox: .venv/.peers
+bench-outbox: setup .venv/.peers
 	$(BIN)/python -m bench.outbox
 
 schema: setup

@@ -1,5 +1,6 @@
 """Ids made in Python: sorted by time, so that inbox and outbox keep their order without asking the store."""
 
+import random
 import secrets
 import time
 
@@ -13,7 +14,7 @@ def new_id() -> int:
     can meet only by a chance of one in two million for the same millisecond.
     """
     now = time.time_ns() // 1_000_000 << 21
-    _state[0] = _state[0] + 1 if _state[0] >= now else now | secrets.randbelow(1 << 20)
+    _state[0] = _state[0] + 1 if _state[0] >= now else now | random.getrandbits(20)
     return _state[0]
 
 
