@@ -43,7 +43,7 @@ async def put_off(
 async def hold_back(session: AsyncSession, written_at: datetime, until: datetime) -> int:
     """Hold the letters written at that moment UNTIL then, and give how many there were.
 
-    Alarms, edits, offers and what a group is shown are not held.
+    Alarms, edits, offers, what a group is shown and what goes to many are not held.
     """
     await session.flush()
     done = await session.exec(
@@ -55,6 +55,7 @@ async def hold_back(session: AsyncSession, written_at: datetime, until: datetime
             col(OutboxLetter.edits).is_(None),
             col(OutboxLetter.removes).is_(None),
             col(OutboxLetter.not_before).is_(None),
+            col(OutboxLetter.not_after).is_(None),
             col(OutboxLetter.person).is_not(None),
             col(OutboxLetter.id).not_in(select(Offer.letter).where(col(Offer.letter).is_not(None))),
         )

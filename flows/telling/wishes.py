@@ -102,7 +102,8 @@ async def keep_for(sitting: Sitting, person: Person, letter: OutboxLetter | None
 async def told(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
     """Take "geen berichten meer", "ik wil wel berichten" or "berichten"; False for anything else.
 
-    Who never said whether they want any, and wants none, means more than that: it is left to what stop means.
+    Who never said whether they want any, and wants none, means more than that: it is left to what stop means. So does
+    who asked for quiet and wants messages again.
     """
     plain = fold(understood.text).strip(" .!?,").replace(",", "")
     if _NO.fullmatch(plain):
@@ -112,7 +113,7 @@ async def told(sitting: Sitting, person: Person, understood: Understood, record:
         for one in await speakers.others_by_phone(sitting.session, person):  # nobody can see who typed it
             await queries.keep_wish(sitting.session, one.id, where, wants=False)
         await _keep(sitting, person, where, wants=False)
-    elif _YES.fullmatch(plain):
+    elif _YES.fullmatch(plain) and (person.quiet_until is None or person.quiet_until <= sitting.now):
         await _keep(sitting, person, person.current, wants=True)
     elif record is None and _BARE.fullmatch(plain):
         await _show(sitting, person)

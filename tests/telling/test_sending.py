@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -15,12 +15,13 @@ from sqlmodel import col, select, update
 from flows.telling import sending
 from flows.telling.sending import PORTION
 from flows.wording.render import LONGEST
+from storage.held import hold_back
 from storage.outbox import claim, heads, mark_sent
 from storage.tables.people import Membership, Person, Speaker
 from storage.tables.post import OutboxLetter
 from storage.tables.telling import Telling
 from storage.terms import LetterState, Role, Standing, TellingState
-from tests.laws.house import House
+from tests.laws.house import House, Sight
 from tests.telling.village import NEIGHBOURS, WORDS, begin, fill, got, is_over, sitting_in, the_telling, wish
 
 EVENING, NIGHT, DAWN, MORNING = (
@@ -59,16 +60,13 @@ async def test_everybody_gets_it_once(house: House) -> None:
     assert house.last("Anja").text == f"{NEIGHBOURS} mensen hebben het gekregen."
     telling = await the_telling(house)
     assert (telling.state, telling.words) == (TellingState.OVER, None)
+    _is_changed_kindly([one for one in house.seen if one.words in ("telling.going", "telling.went")])
 
 
-async def test_it_is_changed_no_more_often_than_is_kind(house: House) -> None:
-    """While it goes, the message that shows how far it is changes at most every five seconds, with a bar that grows."""
-    await begin(house)
-    await _go_on(house)
-    shown = [one for one in house.seen if one.words in ("telling.going", "telling.went")]
+def _is_changed_kindly(shown: Sequence[Sight]) -> None:
+    """See that one message shows how far it is, with a bar that grows, and changes every five seconds at most."""
     assert [one.edited for one in shown] == [False, *([True] * (len(shown) - 1))]
-    going = [one.at for one in shown if one.words == "telling.going"]
-    assert all(later - sooner >= timedelta(seconds=5) for sooner, later in pairwise(going))
+    assert all(later.at - sooner.at >= timedelta(seconds=5) for sooner, later in pairwise(shown))
     bars = [one.text.count("▓") for one in shown]
     assert bars == sorted(bars)
     assert bars[-1] == 10
@@ -252,3 +250,14 @@ async def test_one_phone_reads_it_once(tmp_path_factory: pytest.TempPathFactory,
         assert "Tot zaterdag!" in house.last("Henk").text
     finally:
         await house.close()
+
+
+async def test_after_a_standstill_it_goes_by_itself(house: House) -> None:
+    """What goes to many is not put together with what people hear of a standstill, and is not held for it."""
+    buur = (await house.person("Buur0")).id
+    one, many = [OutboxLetter(chat=5, person=buur, written_at=house.moment, body="{}") for _ in range(2)]
+    many.not_after = house.moment + timedelta(hours=1)
+    async with house.database.transaction() as session:
+        session.add_all((one, many))
+        assert await hold_back(session, house.moment, house.moment + timedelta(minutes=10)) == 1
+    assert {row.id: row.not_before is None for row in await house.rows(OutboxLetter)} == {one.id: False, many.id: True}
