@@ -5,7 +5,7 @@ PORT ?= 8090
 VILLAGE ?= small
 WORKERS ?= 2
 
-.PHONY: setup demo test test-postgres check practice soak bench bench-understanding bench-intake bench-parts bench-outbox schema screenshots lock clean
+.PHONY: setup demo test test-postgres check practice soak bench bench-understanding teach bench-intake bench-parts bench-outbox schema screenshots lock clean
 
 # What was read once is kept as Python keeps it, also where it was told to keep nothing: every start is quicker for it.
 setup: .venv/.ready
@@ -57,7 +57,15 @@ bench-understanding: .venv/.peers
 	command -v redis-server >/dev/null || test "$$(id -u)" != 0 || apt-get install -y -qq redis-server >/dev/null || true
 	touch $@
 
+<<<<<<< HEAD
 bench-intake: setup .venv/.peers
+=======
+# Learns anew what danger is, from the lines in tests/data (docs/words.md), and writes flows/alarm_learned.bin.
+teach: .venv/.peers
+	$(BIN)/python -m bench.danger_lesson
+
+bench-intake: .venv/.peers
+>>>>>>> 4267dca (Have a second reader learn what danger is, for words that no sign knows)
 	$(BIN)/python -m bench.intake
 
 bench-parts: setup

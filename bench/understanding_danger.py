@@ -1,17 +1,20 @@
 """How much of what is danger is found, with its kind, and how often something harmless raises an alarm: by set.
 
-The head of each set in tests/data says how it was made, and how much of it was found at first sight.
+The head of each set in tests/data says how it was made, and how much of it was found at first sight. What is found in
+lines that were left out of the learning is measured too, where scikit-learn is at hand (bench/danger_unseen.py).
 """
 
+import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.table import Cell, Part, Target, table
-from flows.alarm import Alarm, look
+from bench.danger_lines import DATA, NONE
+from bench.table import MISSING, Cell, Part, Target, table
+from flows.alarm import look
+from flows.alarm_readers import Alarm
 
-_DATA = Path(__file__).parent.parent / "tests" / "data"
-NONE, CERTAIN = "none", "certain"
+CERTAIN = "certain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Line:
 
 def measure() -> Part:
     """Measure every set, and all of them together."""
-    sets = {path.stem: _read(path) for path in sorted(_DATA.glob("danger_*.tsv"))}
+    sets = {path.stem: _read(path) for path in sorted(DATA.glob("danger_*.tsv"))}
     sets["all"] = [line for lines in sets.values() for line in lines]
     rows = [_row(name, lines) for name, lines in sets.items()]
     head = ("danger", "dangers", "found %", "right kind %", "rightly sure %", "lookalikes", "false alarms %")
@@ -35,8 +38,32 @@ def measure() -> Part:
         Target("danger: right kind, %", _number(whole["kind"]), 95.0, more=True),
         Target("danger: false alarms, %", _number(whole["false"]), 2.0),
     ]
+    unseen, unseen_rows, unseen_targets = _unseen()
     return Part(
-        [table(head, (list(row.values()) for row in rows))], [{"part": "danger", **row} for row in rows], targets
+        [table(head, (list(row.values()) for row in rows)), unseen],
+        [{"part": "danger", **row} for row in (*rows, *unseen_rows)],
+        [*targets, *unseen_targets],
+    )
+
+
+def _unseen() -> tuple[str, list[dict[str, Cell]], list[Target]]:
+    """Give what is found in lines that were not learned from: a table, its rows, and what is wished for."""
+    rows: list[dict[str, Cell]] = []
+    shown, found, false = f"danger, unseen: {MISSING}, for want of scikit-learn", None, None
+    if importlib.util.find_spec("sklearn"):
+        from bench.danger_unseen import NEW
+        from bench.danger_unseen import measure as measure_unseen
+
+        shown, rows = measure_unseen()
+        new = next(row for row in rows if row["name"] == NEW)
+        found, false = _number(new["found"]), _number(new["false"])
+    return (
+        shown,
+        rows,
+        [
+            Target("danger, unseen: found, %", found, 99.0, more=True),
+            Target("danger, unseen: false alarms, %", false, 2.0),
+        ],
     )
 
 

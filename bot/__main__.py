@@ -236,7 +236,7 @@ def understand(
 
 def _explain(text: str, now: datetime) -> None:
     """Print the facts in TEXT, each with the words that gave it."""
-    from flows.alarm import look, words_of
+    from flows.alarm import look, reasons
     from flows.understanding.explain import explain
 
     typer.echo(text)
@@ -245,8 +245,8 @@ def _explain(text: str, now: datetime) -> None:
     danger = look(text)
     if danger is not None:
         typer.echo(f"  {'danger':<14} {danger.kind.value}" + ("" if danger.certain else " (asked softly)"))
-        for sign in words_of(text):
-            typer.echo(f"  {'  sign':<14} {sign}")
+        for reader, words in reasons(text):
+            typer.echo(f"  {'  ' + reader:<14} {words}")
 
 
 def _messages(now: datetime) -> Iterator[tuple[str, datetime]]:

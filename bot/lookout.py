@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from bot.messenger import Raw
 from bot.spoken import Spoken
 from flows import alarm
+from flows.alarm_readers import Alarm
 from flows.coordination.danger import DEEDS
 from flows.hearing.deeds.arriving import TYPE_IN, WRITES
 from flows.post import Cry, Parcel
@@ -88,7 +89,7 @@ class Lookout:
         """Say whether another process heard this cry a moment ago: it is saying the words, and sees to the rest."""
         return age < LEFT_TO_ANOTHER and digest not in self._said and self._danger_in(raw) is not None
 
-    def _danger_in(self, raw: Raw) -> alarm.Alarm | None:
+    def _danger_in(self, raw: Raw) -> Alarm | None:
         """Give the danger to which the words are said at once; None where it is left to the desk to look."""
         message = raw.get("message")
         if not isinstance(message, Mapping) or not _is_own_word(message):
@@ -103,11 +104,11 @@ class Lookout:
             return None
         return found
 
-    def _is_at_door(self, chat: int, found: alarm.Alarm, text: str) -> bool:
+    def _is_at_door(self, chat: int, found: Alarm, text: str) -> bool:
         """Say whether it is the shut door of a visit right now: the desk looks at it, and sounds the alarm if not."""
         return found.kind is Danger.NEIGHBOUR and chat in self._at_doors and is_closed_door(text)
 
-    def _cry(self, digest: str, chat: int, found: alarm.Alarm) -> None:
+    def _cry(self, digest: str, chat: int, found: Alarm) -> None:
         face = self._faces.get(chat, Face())
         on_duty = self._on_duty.get(face.community) if face.community is not None else None
         words = alarm.first_words(found.kind, face.form, face.language, on_duty)

@@ -114,9 +114,9 @@ class Signs:
         self._learn_words({phrase for part in parts.values() for phrase in part}, skeleton(spelling["real"]).split())
         self._reading = lru_cache(maxsize=4096)(self._read)  # people have most of their words in common
 
-    def find(self, text: str) -> Found:
-        """Find where each phrase of any sign begins in TEXT."""
-        readings = [self._reading(word) for word in self.spell(text)]
+    def find(self, spelled: Sequence[str]) -> Found:
+        """Find where each phrase of any sign begins in SPELLED words."""
+        readings = [self._reading(word) for word in spelled]
         found: dict[Phrase, list[int]] = defaultdict(list)
         for at, reading in enumerate(readings):
             seconds = ("", "?", *(readings[at + 1] if at + 1 < len(readings) else ()))
@@ -202,16 +202,17 @@ class Signs:
         words = [word for word in written.split("_") if word not in self._filler]
         if not words:
             raise BadList(f"{self._file}: {written!r} is never met, for it is all filler: take it out of its sign")
-        return [tuple(word if word in self._groups else self._plain(word) for word in words)]
+        return [tuple(word if word in self._groups else self.plain(word) for word in words)]
 
     def _members(self, name: str) -> set[str]:
         """Give the single words of the group of that NAME; those that are filler are never met."""
         plain = [word for word in self._groups[name] if "_" not in word and word not in self._groups]
         for word in self._filler.intersection(plain):
             raise BadList(f"{self._file}, groups.{name}: {word!r} is never met, for it is filler: take it out")
-        return {self._plain(word) for word in plain}
+        return {self.plain(word) for word in plain}
 
-    def _plain(self, word: str) -> str:
+    def plain(self, word: str) -> str:
+        """Give WORD of a list as it is met in what is spelled."""
         if word.isupper() and len(word) > 1:
             raise BadList(f"{self._file}: there is no group {word}: write it under [groups], or in small letters")
         bare = skeleton(word)

@@ -9,12 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.alarm import Alarm, first_words, look, soft_check
+from bench.danger_lines import mark_of_lines, read_lines
+from bench.time_sentences import sentences as time_sentences
+from bench.understanding_what import sentences as request_sentences
+from flows.alarm import first_words, look, reasons, soft_check
+from flows.alarm_learned import WEIGHTS, BadWeights, unpack
+from flows.alarm_readers import Alarm
 from flows.alarm_signs import Signs
 from storage.terms import Danger, Form
 
 DATA = Path(__file__).parent / "data"
 FLOWS = Path(__file__).parents[1] / "flows"
+DATA_OF_BENCH = Path(__file__).parents[1] / "bench" / "data"
 SETS = (
     "danger_made_with",
     "danger_held_apart",
@@ -119,6 +125,58 @@ def test_a_slip_rarely_hides_danger() -> None:
     assert share([alarm is not None for kind, alarm in slips if kind == "none"]) <= 0.02
 
 
+def test_what_the_house_learned_from_is_what_stands_there() -> None:
+    """The weights were learned from the lines and meanings that are kept: whoever changes one teaches anew."""
+    mark, heads = unpack((FLOWS / WEIGHTS).read_bytes())
+    assert mark == mark_of_lines(), "a line or a meaning was changed: make teach"
+    assert heads.keys() == {"danger", "soft", *Danger}
+    assert (FLOWS / WEIGHTS).stat().st_size < 300_000
+
+
+def test_what_was_taught_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the lines that it learned from nearly all are read rightly; a fifth of them is tried."""
+    lines = [line for line in read_lines() if line.set.startswith("danger_taught")][::5]
+    found = share([look(line.text) is not None for line in lines if line.kind != "none"])
+    false = share([look(line.text) is not None for line in lines if line.kind == "none"])
+    with capsys.disabled():
+        print(f"\ntaught: {len(lines)} lines, found {found:.1%}, false alarms {false:.1%}")
+    assert found >= 0.98
+    assert false <= 0.02
+
+
+def test_ordinary_requests_raise_no_alarm() -> None:
+    """No sentence with which requests and times are tried is taken for danger; it never learned from those."""
+    requests = [one.text for path in DATA_OF_BENCH.glob("request_*.toml") for one in request_sentences(path)]
+    asked = [*requests, *(one.text for one in time_sentences())]
+    assert len(asked) > 1000
+    assert [text for text in asked if look(text) is not None] == []
+
+
+def test_danger_is_heard_in_words_that_no_sign_knows() -> None:
+    """Where no sign stands the learned reader speaks, and says which words weighed most."""
+    said = "ik zak steeds verder weg en mijn lippen tintelen zo"
+    assert [reader for reader, _ in reasons(said)] == ["learned"]
+    assert look(said) is not None
+    assert "lipen" in reasons(said)[0][1]
+
+
+@pytest.mark.parametrize("broken", [b"", b"{}", b"[1]\nabc", b"{\n\xff", b'{"lines": "", "heads": []}\nx'])
+def test_broken_weights_are_refused_in_words(broken: bytes) -> None:
+    """A file of weights that is torn says what to do about it."""
+    with pytest.raises(BadWeights, match="make teach"):
+        unpack(broken)
+
+
+@given(st.binary(max_size=60), st.integers(0, 5000))
+def test_torn_weights_are_refused_in_words(torn: bytes, at: int) -> None:
+    """Whatever is put in the middle of the weights, they are read whole or refused."""
+    whole = (FLOWS / WEIGHTS).read_bytes()
+    try:
+        unpack(whole[:at] + torn + whole[at + len(torn) :])
+    except BadWeights as wrong:
+        assert "make teach" in str(wrong)  # noqa: PT017 - what was torn may be what nobody reads
+
+
 def test_every_phrase_can_be_met() -> None:
     """What a sign waits for is read in a message that says just that: no phrase is lost, or read otherwise."""
     signs = Signs(FLOWS / "alarm_signs.toml")
@@ -127,7 +185,7 @@ def test_every_phrase_can_be_met() -> None:
     phrases = {phrase.removeprefix("!") for line in lines for phrase in re.split(r"[ |]+", line)}
     plain = [phrase for phrase in phrases if re.fullmatch(r"[a-z0-9_]+", phrase)]
     assert len(plain) > 1000
-    assert not [phrase for phrase in plain if not signs.find(phrase.replace("_", " "))]
+    assert not [phrase for phrase in plain if not signs.find(signs.spell(phrase.replace("_", " ")))]
 
 
 @pytest.mark.parametrize("kind", Danger)

@@ -1,0 +1,91 @@
+"""Teaches the house what danger is, and makes readers that did not learn from some of the lines, to be tried on those.
+
+python -m bench.danger_lesson        writes flows/alarm_learned.bin anew; `make teach` brings what it needs
+
+It learns from the lines in tests/data/danger_*.tsv by logistic regression: one head for danger or none, and, among the
+dangers, one for each kind and one for what is past or unclear. It sees each line twice, the second time
+with a slip of the finger. The same lines give the same weights.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from zlib import crc32
+
+import numpy as np
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from bench.danger_lines import FLOWS, MEANINGS, NONE, Line, mark_of_lines, read_lines
+from flows.alarm_learned import COARSE, SOFT, WEIGHTS, WHOLE, Learned, pack, unpack
+from flows.alarm_readers import Readers
+from flows.alarm_signs import Signs
+from flows.alarm_traces import SIZE, Tracer
+from storage.terms import Danger
+
+CLOSENESS = 20.0  # how closely the lines are followed, as tried on folds; more learns them by heart
+
+SIGNS = Signs(FLOWS / "alarm_signs.toml")
+TRACER = Tracer(MEANINGS, SIGNS.plain)
+
+
+Pupil = Sequence[tuple[Line, list[int]]]  # lines with the traces in them
+
+
+def traced(lines: Iterable[Line]) -> Pupil:
+    """Give each of LINES with the traces in it."""
+    return [(line, _traces(line.text)) for line in lines]
+
+
+def _traces(text: str) -> list[int]:
+    return sorted({number for number, _, _ in TRACER.find(SIGNS.spell(text))})
+
+
+def with_slip(text: str) -> str:
+    """Give TEXT as hurried fingers type it: two letters changed places in the middle of one of its longer words."""
+    longer = list(re.finditer(r"\w{5,}", text))
+    if not longer:
+        return text
+    word = longer[crc32(text.encode()) % len(longer)]
+    at = word.start() + len(word[0]) // 2
+    return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+
+
+def teach(lines: Pupil) -> dict[str, tuple[float, list[float]]]:
+    """Learn every head from LINES: what it begins with, and what each trace weighs."""
+    lines = [*lines, *((line, _traces(with_slip(line.text))) for line, _ in lines)]
+    dangers = [one for one in lines if one[0].kind != NONE]
+    heads = {WHOLE: _learn(lines, [line.kind != NONE for line, _ in lines], SIZE)}
+    for kind in Danger:
+        heads[kind.value] = _learn(dangers, [line.kind == kind for line, _ in dangers], COARSE, "balanced")
+    heads[SOFT] = _learn(dangers, [line.sure == SOFT for line, _ in dangers], COARSE)
+    return heads
+
+
+def readers(lines: Pupil) -> Readers:
+    """Give both readers, of which the one that learns learned from LINES only."""
+    return Readers(SIGNS, Learned(unpack(pack("", teach(lines)))[1], TRACER))
+
+
+def _learn(lines: Pupil, wanted: Sequence[bool], size: int, balance: str | None = None) -> tuple[float, list[float]]:
+    """Learn which of LINES are WANTED. Rare traces tell more, and a long line is no stronger than a short one."""
+    held = [sorted({trace % size for trace in traces}) for _, traces in lines]
+    ends = np.cumsum([0, *map(len, held)])
+    table = sparse.csr_matrix((np.ones(ends[-1]), np.concatenate(held), ends), shape=(len(lines), size))
+    rarity = np.log((1 + len(lines)) / (1 + np.asarray(table.sum(0)).ravel()))
+    rarity /= rarity[rarity < rarity.max()].mean()
+    lengths = sparse.diags([1 / np.sqrt(len(traces) or 1) for _, traces in lines])
+    learned = LogisticRegression(C=CLOSENESS, solver="liblinear", class_weight=balance, random_state=0)
+    learned.fit(lengths @ table.multiply(rarity).tocsr(), wanted)
+    return float(learned.intercept_[0]), list(learned.coef_[0] * rarity)
+
+
+def main() -> None:
+    """Learn from all lines, and write the weights."""
+    lines = traced(read_lines())
+    written = pack(mark_of_lines(), teach(lines))
+    (FLOWS / WEIGHTS).write_bytes(written)
+    print(f"{FLOWS / WEIGHTS}: learned from {len(lines)} lines, {len(written):,} bytes")
+
+
+if __name__ == "__main__":
+    main()
