@@ -3,11 +3,11 @@
 The signs (alarm_signs.py) know what was written down for them, and are exact in it. The learned reader
 (alarm_learned.py) knows less of each word and something of nearly all of them, so it hears what nobody wrote down.
 
-a sign that holds at all times, in plain words ... it is danger, whatever the other says
-any other sign ................................... it is danger, unless the learned reader hears none, neither in the
-                                                   whole message nor in the words around the sign
-no sign .......................................... it is danger when the learned reader is sure, and asked softly when
-                                                   it is nearly so
+a sign of one part ("ik ben gevallen") .. it is danger, whatever the other says
+any other sign .......................... it is danger, unless the learned reader hears none, neither in the whole
+                                          message nor in the words around the sign
+no sign ................................. it is danger when the learned reader is sure, and asked softly when it is
+                                          nearly so; but commands (/wie) are no talk, and it does not listen there
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ class Readers:
         standing = self._standing(spelled, found, self._learned.danger(traces))
         alarms = {Alarm(sign.kind, self._is_certain(sign, at, found)) for sign, at in standing}
         order = self._signs.order.index
-        return sorted(alarms or self._heard(traces), key=lambda one: (not one.certain, order(one.kind)))
+        return sorted(alarms or self._heard(text, traces), key=lambda one: (not one.certain, order(one.kind)))
 
     def explain(self, text: str) -> list[tuple[str, str]]:
         """Give what the danger in TEXT was read from: which reader, and the words that it stands on."""
@@ -53,7 +53,7 @@ class Readers:
         told = [("sign", _words(sign, at, found, spelled)) for sign, at in standing]
         if not told:
             heavy = ", ".join(self._learned.weightiest(spelled))
-            told = [("learned", f"{alarm.kind.value}, most by: {heavy}") for alarm in self._heard(traces)]
+            told = [("learned", f"{alarm.kind.value}, most by: {heavy}") for alarm in self._heard(text, traces)]
         return list(dict.fromkeys(told))
 
     def _standing(self, spelled: Sequence[str], found: Found, heard: float) -> Iterator[tuple[Sign, int]]:
@@ -67,10 +67,10 @@ class Readers:
             if stands or around[at] > UNHEARD[sign.level]:
                 yield sign, at
 
-    def _heard(self, traces: frozenset[int]) -> list[Alarm]:
-        """Give what the learned reader hears where no sign stands."""
+    def _heard(self, text: str, traces: frozenset[int]) -> list[Alarm]:
+        """Give what the learned reader hears in TEXT where no sign stands."""
         heard = self._learned.danger(traces)
-        if heard < NEARLY:
+        if heard < NEARLY or text.lstrip().startswith("/"):
             return []
         return [Alarm(self._learned.kind(traces), certain=heard >= SURE and not self._learned.is_past(traces))]
 
@@ -79,8 +79,8 @@ class Readers:
 
 
 def _is_plain(sign: Sign) -> bool:
-    """Say whether SIGN is one that holds at all times and stands on nothing but its own words."""
-    return sign.level == "now" and not sign.near
+    """Say whether SIGN stands on nothing but its own words, and is more than a question."""
+    return not sign.near and sign.level != "soft"
 
 
 def _words(sign: Sign, at: int, found: Found, spelled: Sequence[str]) -> str:
