@@ -57,15 +57,11 @@ bench-understanding: .venv/.peers
 	command -v redis-server >/dev/null || test "$$(id -u)" != 0 || apt-get install -y -qq redis-server >/dev/null || true
 	touch $@
 
-<<<<<<< HEAD
-bench-intake: setup .venv/.peers
-=======
 # Learns anew what danger is, from the lines in tests/data (docs/words.md), and writes flows/alarm_learned.bin.
 teach: .venv/.peers
 	$(BIN)/python -m bench.danger_lesson
 
-bench-intake: .venv/.peers
->>>>>>> 4267dca (Have a second reader learn what danger is, for words that no sign knows)
+bench-intake: setup .venv/.peers
 	$(BIN)/python -m bench.intake
 
 bench-parts: setup
