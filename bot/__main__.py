@@ -16,6 +16,7 @@ import typer
 
 from bot.settings import Misset, Settings
 from bot.terminal import complain, in_store, settings_or_exit
+from flows.word_lists import BadList
 from storage.terms import Role
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -36,14 +37,13 @@ async def _run(settings: Settings) -> None:
     from bot.logs import set_up_logs
     from bot.messenger import Refused
     from bot.running import run as run_house
-    from flows.word_lists import BadList
     from storage.backup import NoCopy
     from storage.migrate import NewerStore
 
     set_up_logs(settings.token.get_secret_value())
     try:
         await run_house(settings, _stop_signal())
-    except (Refused, NewerStore, NoCopy, Misset, BadList) as wrong:
+    except (Refused, NewerStore, NoCopy, Misset) as wrong:
         raise complain(str(wrong)) from None
 
 
@@ -274,5 +274,13 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
+def main() -> None:
+    """Obey the command line; a slip in a list of words is said in words, whichever command needed that list."""
+    try:
+        app()
+    except BadList as slip:
+        sys.exit(str(slip))
+
+
 if __name__ == "__main__":
-    app()
+    main()

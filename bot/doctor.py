@@ -21,6 +21,8 @@ from bot.running import make_messenger
 from bot.settings import Mode, Settings
 from bot.speech import hindrance
 from bot.store_check import Looked, look_at_store
+from flows.understanding.words import get_ready
+from flows.word_lists import BadList
 from storage.backup import file_of
 
 LEAST_FILES = 256
@@ -60,6 +62,7 @@ async def examine(settings: Settings) -> list[Finding]:
         *(await _telegram(settings, running)),
         *(await _clock(settings)),
         *_limits(),
+        _words(),
         *_speech(settings),
         *_store(settings, await look_at_store(settings)),
         _process(settings, running),
@@ -82,6 +85,14 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding("log", Verdict.ADVICE, "whoever can write the store can change the log unseen", mend)
     if not settings.bot_name:
         yield Finding("name", Verdict.ADVICE, "start links are not whole", "set BURENBEL_BOT_NAME, without @")
+
+
+def _words() -> Finding:
+    try:
+        get_ready()
+    except BadList as slip:
+        return Finding("words", Verdict.WRONG, str(slip))
+    return Finding("words", Verdict.WELL, "every list of words can be read")
 
 
 def _speech(settings: Settings) -> Iterator[Finding]:

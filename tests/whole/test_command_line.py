@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -252,3 +255,19 @@ async def test_a_log_that_was_touched_is_told(tmp_path: Path, prepared: Path, ru
     done = run("check-log", log_keys=key)
     assert (done.returncode, done.stdout) == (1, "")
     assert f"table log: row {row} was changed" in done.stderr
+
+
+def test_a_slip_in_a_list_of_words_is_said_in_words(tmp_path: Path) -> None:
+    """Whoever edits words and starts the program reads where the slip is; no trace of the code stands around it."""
+    house = Path(__file__).parents[2]
+    shutil.copytree(house / "flows", tmp_path / "flows", ignore=shutil.ignore_patterns("*.pyc"))
+    for room in ("bot", "storage"):
+        (tmp_path / room).symlink_to(house / room)
+    intents = tmp_path / "flows" / "understanding" / "lexicon" / "intents.toml"
+    intents.write_text(intents.read_text(encoding="utf-8") + '\nodd = "never closed\n', encoding="utf-8")
+    words = (sys.executable, "-m", "bot", "understand", "dag")
+    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    said = subprocess.run(words, cwd=tmp_path, env=bare, capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert said.stderr.startswith("intents.toml cannot be read")
+    assert "Traceback" not in said.stderr
