@@ -130,7 +130,8 @@ class Reception:
             if found.button is not None and await self.phone.turn_to(asked.meant):
                 await do(self.phone, asked, found.button)
                 return
-            if found.unsure and record is None and await self._unsure(asked):
+            if found.unsure and record is None:
+                await self._unsure(asked)
                 return
         if record is not None and self._gives_way(record, understood):
             await drop(self.sitting, self.person, record)
@@ -178,13 +179,14 @@ class Reception:
         conversation = self.sitting.menu.conversations.get(record.flow)
         return conversation is not None and conversation.asks_whom
 
-    async def _unsure(self, asked: OutboxLetter) -> bool:
+    async def _unsure(self, asked: OutboxLetter) -> None:
+        """Take a bare yes for none of the buttons, and say so: it may be one that can't be undone."""
         for button in asked.buttons:
             deed = self.sitting.menu.deeds.get(str(button["deed"]))
             if deed is not None and deed.unsure is not None:
                 await deed.unsure(self.sitting, self.person, asked)
-                return True
-        return False
+                return
+        await self.sitting.write(self.person, "talk.tap")
 
     async def _contact(self, inbound: Inbound) -> None:
         """Take a shared number: the sender's own, and nobody else's."""
