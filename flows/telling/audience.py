@@ -14,7 +14,8 @@ from storage.terms import Audience, Category
 COMMAND = re.compile(r"^/(?:bericht|broadcast)\b", re.I)  # the words behind it are meant for others
 LONGEST_NAME = 60  # characters that may name whom it is for
 _MOST_OF_KIND = 3  # words that may name a kind of help
-_BETWEEN = frozenset({"en", "of", "and", "or", "de", "het", "een", "the", "samen"})
+_BETWEEN = frozenset({"en", "of", "and", "or", "de", "het", "een", "the", "samen", "doet", "doen", "helpt", "helpen"})
+_MOST_BEFORE = 4  # words that may name whom it is for before a message that begins with a capital
 
 _FOR = re.compile(r"^(?:(?:aan|naar|voor|to|for) )?(?:(?:alle|al de|de|the|all) )?")
 _ALL = re.compile(
@@ -110,13 +111,14 @@ def _read_kind(short: str, own: Own) -> Whom | None:
     hints = find_hints(kind, own)
     rest = set(re.findall(r"\w+", kind)) - _BETWEEN - {part for one in hints for part in re.findall(r"\w+", one.word)}
     found = categories(hints)
-    return Whom(Audience.KIND, found[0].value) if found and not rest else None
+    return Whom(Audience.KIND, found[0].value) if len(found) == 1 and not rest else None
 
 
 def split(words: str, own: Own = ()) -> tuple[Whom | None, str]:
     """Take apart what stands behind the command: whom it is for, where that is said first, and the message itself.
 
-    Whom it is for ends at a colon or a line break, or is one plain word before a message that begins anew.
+    Whom it is for ends at a colon or a line break, or is said in a few words before a message that begins with a
+    capital.
     """
     words = words.strip()
     head, mark, rest = _parted(_STREET_MARKED.sub(r"\1 ", words))
@@ -124,9 +126,10 @@ def split(words: str, own: Own = ()) -> tuple[Whom | None, str]:
         return whom, rest.strip()
     if (whom := read_whom(words, own)) is not None:
         return whom, ""
-    first, _, rest = words.partition(" ")
-    if rest[:1].isupper() and (whom := read_whom(first, own)) is not None:
-        return whom, rest.strip()
+    for gap in reversed(list(re.finditer(r"\s+", words))[:_MOST_BEFORE]):
+        whom = read_whom(words[: gap.start()], own) if words[gap.end()].isupper() else None
+        if whom is not None:
+            return whom, words[gap.end() :]
     return None, words
 
 

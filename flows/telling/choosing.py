@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.sitting import Sitting
-from flows.understanding.streets import read_address, street_names
+from flows.understanding.streets import Address, nearest_names, read_address, street_names
 from storage.queries import streets
 from storage.queries.telling import One, kinds_of, phones_of, who_wants
 from storage.tables.telling import Telling
@@ -84,9 +84,18 @@ def lives_in(address: str, names: Collection[str]) -> bool:
     return any(name in names for one in read_address(address) for name in one.names)
 
 
-async def is_street(sitting: Sitting, community: int, street: str) -> bool:
-    """Say whether there is such a STREET: it stands on the list, or somebody lives there."""
+async def known_street(sitting: Sitting, community: int, street: str) -> str | None:
+    """Give STREET as it was written where it stands on the list or somebody lives there; else the one that is meant.
+
+    None where there is none like it, or several.
+    """
     names = street_names(street)
     if await streets.streets_named(sitting.session, community, names):
-        return True
-    return any(lives_in(one.street or "", names) for one in await streets.with_address(sitting.session, community))
+        return street
+    lived_in = [read_address(one.street or "") for one in await streets.with_address(sitting.session, community)]
+    known = {name for addresses in lived_in for one in addresses for name in one.names}
+    if known & set(names):
+        return street
+    known |= set(await streets.names_of_streets(sitting.session, community))
+    near = nearest_names([Address(names, None)], known)
+    return near.pop().capitalize() if len(near) == 1 else None

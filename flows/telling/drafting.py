@@ -12,7 +12,7 @@ from flows.sitting import Sitting
 from flows.talk import Given, Refused, Said
 from flows.telling import sending
 from flows.telling.audience import Whom, split
-from flows.telling.choosing import Chosen, choose, is_street
+from flows.telling.choosing import Chosen, choose, known_street
 from flows.telling.conversations import BULLETIN, Written
 from flows.telling.letters import show
 from flows.understanding.words import fold
@@ -41,10 +41,10 @@ async def tell(sitting: Sitting, person: Person, words: str) -> None:
 async def written(sitting: Sitting, person: Person, given: Given, message: Written) -> None:
     """Keep what was written, show it as it will be received, and ask. Raises Refused for a street nobody knows."""
     where = (await sitting.community(person.current)).id
-    whom = message.whom
-    if whom.who is Audience.STREET and not await is_street(sitting, where, whom.of):
+    who, of = message.whom.who, message.whom.of or None
+    if who is Audience.STREET and (of := await known_street(sitting, where, message.whom.of)) is None:
         raise Refused("audience", "telling.no_street")
-    telling = Telling(community=where, by=person.id, audience=whom.who, of=whom.of or None, words=message.words,
+    telling = Telling(community=where, by=person.id, audience=who, of=of, words=message.words,
                       made_at=sitting.now)  # fmt: skip
     await _offer(sitting, person, telling)
 

@@ -18,11 +18,15 @@ GARDEN = Whom(Audience.KIND, "garden")
         *((one, HELPERS) for one in ("vrijwilligers", "de vrijwilligers", "aan alle helpers", "Volunteers")),
         *((one, RESIDENTS) for one in ("bewoners", "alle bewoners", "hulpvragers", "the residents")),
         *((one, GARDEN) for one in ("tuin", "vrijwilligers tuin", "helpers in de tuin", "volunteers for garden")),
+        ("wie boodschappen doet", Whom(Audience.KIND, "groceries")),
         ("wie helpt met computers", Whom(Audience.KIND, "digital")),
         ("boodschappen en apotheek", Whom(Audience.KIND, "groceries")),
         *((one, Whom(Audience.STREET, "Eikenlaan")) for one in ("Eikenlaan", "de Eikenlaan", "straat: Eikenlaan")),
         ("bewoners van de Kerkstraat", Whom(Audience.STREET, "Kerkstraat")),
-        *((one, None) for one in ("", "hoi", "Morgen koffie", "Eikenlaan 12", "iedereen is welkom", "straat")),
+        *(
+            (one, None)
+            for one in ("", "hoi", "Morgen koffie", "Eikenlaan 12", "iedereen is welkom", "straat", "tuin en klusjes")
+        ),
     ],
 )
 def test_whom_it_is_for(words: str, whom: Whom | None) -> None:
@@ -39,6 +43,9 @@ def test_whom_it_is_for(words: str, whom: Whom | None) -> None:
         ("straat: Eikenlaan: het water is weg", Whom(Audience.STREET, "Eikenlaan"), "het water is weg"),
         ("iedereen Morgen is er koffie", ALL, "Morgen is er koffie"),
         ("tuin", GARDEN, ""),
+        ("vrijwilligers tuin Zaterdag snoeien we", GARDEN, "Zaterdag snoeien we"),
+        ("straat Eikenlaan Het water is weg", Whom(Audience.STREET, "Eikenlaan"), "Het water is weg"),
+        ("Bewoners van de Eikenlaan Let op", Whom(Audience.STREET, "Eikenlaan"), "Let op"),
         ("Iedereen is welkom om 10 uur", None, "Iedereen is welkom om 10 uur"),
         ("Let op: er zijn oplichters", None, "Let op: er zijn oplichters"),
         ("", None, ""),
