@@ -160,6 +160,22 @@ def test_danger_is_heard_in_words_that_no_sign_knows() -> None:
     assert "lipen" in reasons(said)[0][1]
 
 
+def test_commands_are_no_talk() -> None:
+    """In what a coordinator commands only signs are looked for, for it is about others."""
+    said = "ik zak steeds verder weg en mijn lippen tintelen zo"
+    assert look(said) is not None
+    assert look(f"/vraag 12 {said}") is None
+    assert look("/vraag 12 er is een gaslek") == Alarm(Danger.GAS, certain=True)
+
+
+def test_a_sign_of_many_parts_yields_where_nothing_else_speaks_of_danger() -> None:
+    """What comes together by chance is no danger; a plain sentence of danger stays one, whatever stands around it."""
+    assert look("een blokje om met Bobbie, hij trekt te hard voor mij") is None
+    assert look("ik ben gevallen, de code van het sleutelkastje is 4512") == Alarm(Danger.BODY, certain=True)
+    asked = look("kan iemand donderdag boodschappen doen, ik ben vorige maand gevallen en kan niet lang staan")
+    assert asked == Alarm(Danger.BODY, certain=False)
+
+
 @pytest.mark.parametrize("broken", [b"", b"{}", b"[1]\nabc", b"{\n\xff", b'{"lines": "", "heads": []}\nx'])
 def test_broken_weights_are_refused_in_words(broken: bytes) -> None:
     """A file of weights that is torn says what to do about it."""
