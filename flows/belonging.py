@@ -29,7 +29,9 @@ async def belong(
         member = Membership(person=person.id, community=community, role=role, consent=consent, made_at=sitting.now)
         sitting.note("member.made", person.id, community, role=role.value)
     if standing is not None or member.standing is Standing.LEFT:
-        member.consent = consent if member.standing is Standing.LEFT else member.consent
+        if member.standing is Standing.LEFT:  # they say yes anew
+            member.consent = consent
+            sitting.note("member.back", person.id, community, role=role.value)
         member.standing = standing or Standing.NEW
     person.current = person.current or community
     await locate(sitting, person, community)

@@ -47,7 +47,10 @@ async def agreed_by(sitting: Sitting, person: Person) -> list[Agreed]:
 
 async def _of_role(sitting: Sitting, member: Membership) -> Agreed:
     where = await sitting.community(member.community)
-    return Agreed(member.role.value, member.id, {"village": where.name}, _how(member.consent), member.made_at)
+    back = [one.at for one in await course.events_of(sitting.session, member.person)
+            if (one.kind, one.community, one.facts.get("role")) == ("member.back", where.id, member.role)]  # fmt: skip
+    since = back[-1] if back else member.made_at
+    return Agreed(member.role.value, member.id, {"village": where.name}, _how(member.consent), since)
 
 
 def _of_speaker(purpose: str, bond: Speaker, who: Person) -> Agreed:
