@@ -180,6 +180,6 @@ LINDENDORP = Village(
             "ik ben gevallen en kan niet opstaan",
         ),
         "vrijwilligers": ("ik kan di en do na 4, geen honden", "deze week even niet"),
-        "coördinatoren": ("/open", "/nieuw", "/help"),
+        "coördinatoren": ("/vandaag", "/open", "/wie 1", "/nieuw", "/bel", "/cijfers", "/help"),
     },
 )

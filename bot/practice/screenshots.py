@@ -24,7 +24,7 @@ from bot.practice.script import Scene
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 NARROW, TALL = 430, 2600  # a phone, high enough for whole chats
-COLOURS = 64
+COLOURS = 128
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 PATIENT = 30_000  # milliseconds

@@ -56,7 +56,7 @@ def draw(board: Board) -> bytes:
 
 def _height(board: Board) -> int:
     rows = sum(min(len(one.rows), MOST_BARS) * (30 * len(one.legend) + 62) + 170 for one in board.bars if one.rows)
-    return 2 * MARGIN + 150 + 190 * -(-len(board.tiles) // 3) + rows
+    return 2 * MARGIN + 330 + 190 * -(-len(board.tiles) // 3) + rows
 
 
 @lru_cache(maxsize=16)
@@ -68,6 +68,15 @@ def _letters(size: int) -> "FreeTypeFont":
     return found
 
 
+def _in_two(words: str, size: int) -> list[str]:
+    """Break WORDS where the first line is as long as it can be; the second holds the rest."""
+    parts, letters = words.split(), _letters(size)
+    fits = len(parts)
+    while fits > 1 and letters.getlength(" ".join(parts[:fits])) > WIDE - 2 * MARGIN:
+        fits -= 1
+    return [" ".join(line) for line in (parts[:fits], parts[fits:]) if line] or [""]
+
+
 class _Pen:
     """Writes from top to bottom."""
 
@@ -76,8 +85,10 @@ class _Pen:
         self.bottom = MARGIN
 
     def write(self, words: str, size: int, ink: str) -> None:
-        self._at(MARGIN, self.bottom, words, size, ink, WIDE - 2 * MARGIN)
-        self.bottom += round(size * 1.35)
+        """Write WORDS on one line, or on two where they are long."""
+        for line in _in_two(words, size):
+            self._at(MARGIN, self.bottom, line, size, ink, WIDE - 2 * MARGIN)
+            self.bottom += round(size * 1.35)
 
     def tiles(self, tiles: Sequence[tuple[str, str]]) -> None:
         self.bottom += GAP
