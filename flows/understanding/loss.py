@@ -14,7 +14,11 @@ class Loss(StrEnum):
 
 
 _DIED = late_pattern(
-    r"\b(?:overleden|gestorven|heengegaan|ingeslapen|passed away|has died|just died|died (?:today|last night))\b"
+    r"\b(?:overleden|gestorven|heengegaan|ingeslapen|doodgegaan|leeft niet meer|niet meer onder ons|"
+    r"(?:hij|zij|ze|man|vrouw|moeder|vader|oma|opa|(?:mevrouw|meneer) \w+) is er (?:helaas )?niet meer(?= *[.!]?$)|"
+    r"(?<!ik )(?:is|was|bleek) (?:(?!ik\b)\w+ ){0,2}dood"
+    r"(?! (?:ziek|moe|op|stil|saai|gewoon|normaal|eng|bang|hier|in|van))|is dead(?! \w)|"
+    r"passed away|has died|just died|died (?:today|yesterday|last night|this \w+)|died(?= *[.!]?$))\b"
 )
 _ADMITTED = late_pattern(
     r"\b(?:lig|ligt|liggen|ben|is|zijn|werd|am|are|was)\b(?: \w+){0,4} "
@@ -34,7 +38,11 @@ _ELDER = late_pattern(
 )
 _SELF = late_pattern(r"\b(?:ik (?:lig|ben|werd)|(?:lig|ben|werd) ik|i am|i'm|i was)\b")
 _ASKED = late_pattern(r"^(?:is|zijn|was|ligt|weet|klopt|heeft|has|did)\b|\?\s*$")
-_ANIMAL = late_pattern(r"\b(?:hond|hondje|kat|poes|vogel|parkiet|konijn|cavia|vis|kip|dog|cat|bird|rabbit)\b")
+_NOBODY = late_pattern(  # what else is said to have died
+    r"\b(?:hond|hondje|kat|poes|vogel|parkiet|konijn|cavia|vis|kip|muis|rat|dog|cat|bird|rabbit|mouse|plant\w*|boom|struik|"
+    r"bloem\w*|gras|cactus|tree|flower\w*|batterij|accu|telefoon|mobiel|tv|televisie|computer|laptop|tablet|scherm|lijn|lamp|"
+    r"internet|wifi|apparaat|motor|auto|battery|phone|line|car|arm|been|voet|hand|leg|foot|boel)\b"
+)
 
 
 def read_loss(text: str) -> Loss | None:
@@ -43,7 +51,7 @@ def read_loss(text: str) -> Loss | None:
     if _ASKED.search(words) or _BEHIND.search(words):
         return None
     if _DIED.search(words):
-        return None if _ANIMAL.search(words) else Loss.DIED
+        return None if _NOBODY.search(words) else Loss.DIED
     return Loss.ADMITTED if _ADMITTED.search(words) and not _NO_BED.search(words) else None
 
 

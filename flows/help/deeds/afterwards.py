@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.conversing import open_talk
+from flows.help.deeds.bad_news import waits
 from flows.help.deeds.confiding import told
 from flows.help.deeds.door import ask_inside, is_over
 from flows.help.deeds.finishing import asks_for_all, confirm_all, finish, report, tell_coordinator
@@ -32,14 +33,14 @@ _WHYS = ("nobody_home", "called_off", "could_not")
 async def ask_helper(sitting: Sitting, due: Due) -> None:
     """Ask the helper whether they went, when they have not said so."""
     visit = await sitting.get(Visit, due.subject)
-    if visit.helper_said is None:
+    if visit.helper_said is None and not await waits(sitting, due, visit):
         await _ask_helper(sitting, visit)
 
 
 async def ask_asker(sitting: Sitting, due: Due) -> None:
     """Ask the asker whether the helper has been, when they have not said so."""
     visit = await sitting.get(Visit, due.subject)
-    if visit.asker_said is None and await asks_for_all(sitting, visit):
+    if visit.asker_said is None and await asks_for_all(sitting, visit) and not await waits(sitting, due, visit):
         await _ask_asker(sitting, visit)
 
 

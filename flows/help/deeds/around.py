@@ -3,6 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.help.deeds.bad_news import waits
 from flows.help.deeds.living import has_two_reminders, live
 from flows.help.deeds.occasions import together
 from flows.help.deeds.offering import edit_offer
@@ -33,6 +34,8 @@ async def remind(sitting: Sitting, due: Due) -> None:
     starts = visit.starts_at.astimezone(ZoneInfo(where.zone))
     tomorrow = starts.date() > (await sitting.local(where.id)).date()
     if until <= sitting.now or (due.kind == "remind_evening" and not tomorrow and has_two_reminders(visit, starts)):
+        return
+    if await waits(sitting, due, visit):
         return
     request = await sitting.get(Request, visit.request)
     asker, helper = await sitting.get(Person, request.asker), await sitting.get(Person, visit.helper)
