@@ -86,7 +86,7 @@ async def tell(sitting: Sitting, task: Task) -> None:
         await show(sitting, task, coordinator)
     await show_in_group(sitting, task)
     task.told += 1
-    sitting.plan("task", task.id, task.community, sitting.now + _again_after(task, awake=bool(rota)))
+    sitting.plan("task", task.id, task.community, sitting.now + again_after(task, awake=bool(rota)))
 
 
 async def _next_duty(sitting: Sitting, task: Task, waits: bool) -> datetime:
@@ -117,7 +117,7 @@ async def _all_others(sitting: Sitting, task: Task) -> list[Person]:
     return [one for one in await coordinators(sitting, task.community) if one.id != task.person]
 
 
-def _again_after(task: Task, awake: bool) -> timedelta:
+def again_after(task: Task, awake: bool) -> timedelta:
     """Say after how long somebody is told again: danger soon, the rest to the deputy, then daily."""
     if task.kind == SPOKEN and task.told == 1:
         return SPOKEN_AGAIN

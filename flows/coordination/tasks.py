@@ -1,14 +1,17 @@
 """Taking up what waits for a person, and telling the next one on duty when nobody did."""
 
+from typing import Any
+
 from sqlmodel import select
 
 from flows.by_phone import is_past
 from flows.confidence import CONFIDED, reads
+from flows.coordination.bundling import tell_together
 from flows.groups import settle_in_group
 from flows.help.deeds.searching import asker_buttons
 from flows.help.life import UNPROMISED
 from flows.sitting import Sitting
-from flows.tasks import SEARCHES, close, first_name, show, tell
+from flows.tasks import CAREFUL, SEARCHES, close, facts_of, first_name, show, tell
 from storage.queries import help as queries
 from storage.tables.care import Task
 from storage.tables.course import Due
@@ -17,6 +20,7 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Danger, Lane, LetterClass, VisitState
 
+_NOBODY = {"name": "", "phone": "", "address": ""}
 UNNAMED = (Danger.VIOLENCE,)  # the word stands in no preview, and nobody is told who knows of it
 
 
@@ -28,7 +32,8 @@ async def again(sitting: Sitting, due: Due) -> None:
     if await is_past(sitting, task):
         return
     task.picked_up_by = task.picked_up_at = None
-    await tell(sitting, task)
+    if not await tell_together(sitting, task):
+        await tell(sitting, task)
 
 
 async def at_hand(sitting: Sitting, person: Person, task: int) -> Task | None:
@@ -67,8 +72,16 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
         about = await sitting.get(Person, row.person)
         await sitting.write(about, "danger.known", about=row.id, community=row.community, lane=Lane.ALARM,
                             coordinator=first_name(person))  # fmt: skip
+    whom = await _whom(sitting, row) if letter.about != row.id else {}
     await sitting.write(person, "task.yours_danger" if row.kind == "danger" else "task.yours", about=row.id,
-                        community=row.community)  # fmt: skip
+                        community=row.community, **{**_NOBODY, **whom})  # fmt: skip
+
+
+async def _whom(sitting: Sitting, task: Task) -> dict[str, Any]:
+    """Give whom TASK is about, for who took it up from a list that names no number; no number where a call may harm."""
+    about = await sitting.session.get(Person, task.person) if task.person else None
+    facts = facts_of(about)
+    return {**facts, "phone": ""} if task.kind == "danger" and task.code in CAREFUL else facts
 
 
 async def _is_unsettled(sitting: Sitting, task: Task) -> bool:

@@ -7,6 +7,7 @@ from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables.care import Note, Task
+from storage.tables.course import Due
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Membership
 from storage.terms import OfferState, Role, Standing, VisitState
@@ -25,6 +26,22 @@ async def waiting_for(session: AsyncSession, community: int, person: int) -> Seq
         .order_by(col(Task.id))
     )
     return [(task, starts) for task, starts in (await session.exec(asked)).all()]
+
+
+async def told_now(session: AsyncSession, community: int, told: int, now: datetime) -> Sequence[Task]:
+    """Give the open tasks that are to be told now, after having been told TOLD times; oldest first."""
+    asked = (
+        select(Task)
+        .join(Due, (col(Due.subject) == Task.id) & (col(Due.kind) == "task"))
+        .where(
+            Task.community == community,
+            col(Task.closed_at).is_(None),
+            Task.told == told,
+            Due.due_at <= now,
+        )
+        .order_by(col(Task.id))
+    )
+    return (await session.exec(asked)).all()
 
 
 async def closed_since(session: AsyncSession, community: int, since: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Somebody may have died or lie in hospital: what falls due around them waits until a coordinator has said so or not."""
+"""Somebody may have died or lie in hospital: what falls due around them waits until a coordinator has said so."""
 
 from datetime import timedelta
 
