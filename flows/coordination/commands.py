@@ -9,10 +9,10 @@ from flows.help.deeds.agreeing import assign
 from flows.help.deeds.occasions import together
 from flows.help.life import NotPossible
 from flows.help.visits import when_of
-from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import open_of
+from flows.village.whom import offer_choice
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Request, Visit
@@ -20,7 +20,7 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Role, Standing
 
-MOST_LINES, MOST_VISITS, MOST_CHOICES = 15, 4, 8
+MOST_LINES = 15
 _TO = re.compile(r"\s*\b(?:aan|to)\b\s*", re.I)
 
 
@@ -79,11 +79,15 @@ async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
     if len(found) == 1:
         await assign_one(sitting, person, None, request.id, found[0].id)
         return
-    buttons = [Button("assign.this", "assign_one", {"request": request.id, "helper": one.id}, {"name": one.name})
-               for one in found[:MOST_CHOICES]]  # fmt: skip
-    await sitting.write(
-        person, "assign.which" if found else "assign.nobody", buttons=buttons, name=name, asks=bool(found)
-    )
+    if found:
+        await offer_choice(sitting, person, "whom.which", found, "assign_whom", {"request": request.id}, name=name)
+    else:
+        await sitting.write(person, "assign.nobody", name=name)
+
+
+async def assign_whom(sitting: Sitting, person: Person, letter: OutboxLetter | None, request: int, whom: int) -> None:
+    """One of the choice."""
+    await assign_one(sitting, person, letter, request, whom)
 
 
 async def assign_one(sitting: Sitting, person: Person, letter: OutboxLetter | None, request: int, helper: int) -> None:

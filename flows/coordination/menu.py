@@ -69,6 +69,7 @@ THEME = Theme(
         Deed("open_page", commands.open_page, COORDINATORS),
         Deed("say_command", naming.say_command),
         Deed("assign_one", commands.assign_one, COORDINATORS),
+        Deed("assign_whom", commands.assign_whom, COORDINATORS),
         Deed("approve_one", approving.approve_one, COORDINATORS),
     ),
     dues=(

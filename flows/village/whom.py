@@ -1,14 +1,17 @@
 """Whom a coordinator means who names somebody behind a command: the one, or a choice of few."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from flows.coordination.paging import pages
 from flows.post import Button
 from flows.sitting import Sitting
 from storage.queries import people
 from storage.tables.people import Person
+from storage.tables.post import OutboxLetter
 
-MOST = 5
+MOST = 6
 
 
 async def pick(
@@ -38,13 +41,36 @@ async def offer_choice(
     found: Sequence[Person],
     deed: str,
     args: Mapping[str, Any],
-    **facts: Any,
+    **facts: str,
 ) -> None:
     """Ask by WORDS which of those who were FOUND is meant; a tap does the DEED with them."""
-    buttons = [
-        Button(
-            "whom.this", deed, {"whom": one.id, **args}, {"name": one.name or one.called, "street": one.street or ""}
-        )
-        for one in found[:MOST]
-    ]
-    await sitting.write(person, words, buttons=buttons, asks=True, **facts)
+    await _offer(sitting, person, found, {"words": words, "deed": deed, "args": dict(args), "facts": facts}, start=0)
+
+
+async def turn(
+    sitting: Sitting, person: Person, letter: OutboxLetter, found: list[int], asks: dict[str, Any], start: int
+) -> None:
+    """Verder or terug: another page of the choice, in the place of this one."""
+    known = [await sitting.session.get(Person, one) for one in found]
+    await _offer(sitting, person, [one for one in known if one is not None], asks, start, letter)
+
+
+async def _offer(
+    sitting: Sitting,
+    person: Person,
+    found: Sequence[Person],
+    asks: Mapping[str, Any],
+    start: int,
+    letter: OutboxLetter | None = None,
+) -> None:
+    """Write a page of the choice; two of one name are told apart by their street."""
+    names = Counter(one.name or one.called for one in found)
+    buttons = []
+    for one in found[start : start + MOST]:
+        name = one.name or one.called
+        same = names[name] > 1 and one.street
+        buttons.append(Button("whom.this_in" if same else "whom.this", asks["deed"], {"whom": one.id, **asks["args"]},
+                              {"name": name, "street": one.street or ""}))  # fmt: skip
+    given = {"found": [one.id for one in found], "asks": dict(asks)}
+    buttons += pages("whom_turn", start, MOST, len(found), given)
+    await sitting.write(person, asks["words"], buttons=buttons, asks=True, edits=letter, **asks["facts"])

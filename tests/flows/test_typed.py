@@ -120,7 +120,7 @@ def test_what_is_no_choice(words: str) -> None:
 
 def test_labels_that_held_names_are_met_by_number_only() -> None:
     """A label with somebody's name is not kept; its place in the row still counts."""
-    row = _row(("assign.this", "assign_one", None), ("assign.this", "assign_one", None))
+    row = _row(("whom.this", "assign_one", None), ("whom.this", "assign_one", None))
     assert meant("2", row, READER, loosely=True).button is row[1]
     assert meant("Vera", row, READER, loosely=True).button is None
 
