@@ -68,9 +68,8 @@ async def _offer(
     buttons = []
     for one in found[start : start + MOST]:
         name = one.name or one.called
-        same = names[name] > 1 and one.street
-        buttons.append(Button("whom.this_in" if same else "whom.this", asks["deed"], {"whom": one.id, **asks["args"]},
-                              {"name": name, "street": one.street or ""}))  # fmt: skip
+        said = f"{name}, {one.street}" if names[name] > 1 and one.street else name
+        buttons.append(Button("whom.this", asks["deed"], {"whom": one.id, **asks["args"]}, {"name": said}))
     given = {"found": [one.id for one in found], "asks": dict(asks)}
     buttons += pages("whom_turn", start, MOST, len(found), given)
     await sitting.write(person, asks["words"], buttons=buttons, asks=True, edits=letter, **asks["facts"])
