@@ -15,7 +15,7 @@ from flows.pressing import do, press
 from flows.recordings import is_spoken
 from flows.sitting import Sitting
 from flows.talk import Back, Said
-from flows.tasks import open_of, tell
+from flows.tasks import on_duty, open_of, tell
 from flows.typed import meant
 from flows.understanding.absence import read_absences
 from flows.understanding.answers import read_phone
@@ -208,11 +208,14 @@ class Reception:
         """Keep the number of this person; whoever was asked to call them without one is told it."""
         self.person.phone, self.person.phone_print = phone, keyring.print_of(phone)
         self.sitting.session.add(self.person)
-        await self.sitting.write(self.person, "contact.thanks")
         where = (await self.sitting.community(self.person.current)).id
-        for task in await open_of(self.sitting, where):
-            if task.person == self.person.id and task.kind in _WAIT_FOR_NUMBER:
-                await tell(self.sitting, task)
+        about = [one for one in await open_of(self.sitting, where) if one.person == self.person.id]
+        waiting = [one for one in about if one.kind in _WAIT_FOR_NUMBER]
+        caller = await on_duty(self.sitting, where) if waiting else ""
+        await self.sitting.write(self.person, "contact.thanks", coordinator=caller)
+        for task in waiting:
+            task.told = max(task.told - 1, 0)  # to the same one, who has no number yet
+            await tell(self.sitting, task)
 
     async def _without_words(self, inbound: Inbound) -> None:
         kind = inbound.attachment.kind if inbound.attachment is not None else "other"
