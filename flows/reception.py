@@ -23,6 +23,7 @@ from flows.understanding.form import read_form
 from flows.understanding.sentence import Understood, understand
 from storage.columns import keyring
 from storage.queries import help as queries
+from storage.queries.course import newest_to
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -130,8 +131,7 @@ class Reception:
             if found.button is not None and await self.phone.turn_to(asked.meant):
                 await do(self.phone, asked, found.button)
                 return
-            if found.unsure and record is None:
-                await self._unsure(asked)
+            if found.unsure and record is None and await self._unsure(asked):
                 return
         if record is not None and self._gives_way(record, understood):
             await drop(self.sitting, self.person, record)
@@ -179,14 +179,20 @@ class Reception:
         conversation = self.sitting.menu.conversations.get(record.flow)
         return conversation is not None and conversation.asks_whom
 
-    async def _unsure(self, asked: OutboxLetter) -> None:
-        """Take a bare yes for none of the buttons, and say so: it may be one that can't be undone."""
+    async def _unsure(self, asked: OutboxLetter) -> bool:
+        """Take a bare yes for none of the buttons, and say so: it may be one that can't be undone.
+
+        False where other words came after the buttons: then it is not them that is said yes to.
+        """
         for button in asked.buttons:
             deed = self.sitting.menu.deeds.get(str(button["deed"]))
             if deed is not None and deed.unsure is not None:
                 await deed.unsure(self.sitting, self.person, asked)
-                return
+                return True
+        if await newest_to(self.sitting.session, asked.person) != asked.id:
+            return False
         await self.sitting.write(self.person, "talk.tap")
+        return True
 
     async def _contact(self, inbound: Inbound) -> None:
         """Take a shared number: the sender's own, and nobody else's."""

@@ -66,3 +66,9 @@ async def chats_in_talk(session: AsyncSession, flow: str, since: datetime | None
     if since is not None:
         asked = asked.where(Record.asked_at > since)
     return (await session.exec(asked.where(Record.flow == flow, col(Record.closed_at).is_(None)))).all()
+
+
+async def newest_to(session: AsyncSession, person: int | None) -> int | None:
+    """Give the letter that was written to PERSON last; what only changes another is none."""
+    letters = select(OutboxLetter.id).where(OutboxLetter.person == person, col(OutboxLetter.edits).is_(None))
+    return (await session.exec(letters.order_by(col(OutboxLetter.id).desc()).limit(1))).first()
