@@ -134,17 +134,28 @@ class Contest:
             crowd.keep_busy(chats)
             await crowd.until_answers(KILLED_AT * chats)
             running.kill()
-            self._running[name] = again = await Running.start(running.api, running.words, running.log)
-            score.starts.append(again.started_in)
-            crowd.follow(again.cpu)
-            await crowd.until_quiet()
+            again = await _once_more(running)
+            if again is not None:
+                self._running[name] = again
+                score.starts.append(again.started_in)
+                crowd.follow(again.cpu)
+                await crowd.until_quiet()
             in_vain = [chat for chat, talk in crowd.talks.items() if talk.waits]
             score.updates_lost = sum(crowd.talks[chat].update < running.api.confirmed for chat in in_vain)
-            for chat in in_vain:
-                crowd.type(chat)
-            await crowd.until_quiet()
+            if again is not None:
+                for chat in in_vain:
+                    crowd.type(chat)
+                await crowd.until_quiet()
             score.talks_lost = sum(not (talk.done and talk.right) for talk in crowd.talks.values())
             score.repeats = crowd.repeats
+
+
+async def _once_more(killed: Running) -> Running | None:
+    """Start somebody again who was KILLED; None when they can't: their file was cut in two, and everything is lost."""
+    try:
+        return await Running.start(killed.api, killed.words, killed.log)
+    except RuntimeError:
+        return None
 
 
 def times(ours: Score, theirs: Score | None, figure: Callable[[Score], float]) -> float | None:
