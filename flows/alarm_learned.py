@@ -95,9 +95,10 @@ def unpack(data: bytes, name: str = WEIGHTS) -> tuple[str, dict[str, Head]]:
         for one in about["heads"]:
             heads[one["name"]] = Head(one["begin"], one["step"], packed[at : at + one["size"]])
             at += one["size"]
+        mark = str(about["lines"])
         whole = at == len(packed) and heads.keys() == {WHOLE, SOFT, *(kind.value for kind in Danger)}
     except (ValueError, KeyError, TypeError, zlib.error) as wrong:
         raise BadWeights(f"{name} cannot be read ({wrong}): {MEND}") from None
     if not whole:
         raise BadWeights(f"{name} is not whole: {MEND}")
-    return str(about["lines"]), heads
+    return mark, heads

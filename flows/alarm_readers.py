@@ -5,7 +5,7 @@ The signs (alarm_signs.py) know what was written down for them, and are exact in
 
 a sign of one part ("ik ben gevallen") .. it is danger, whatever the other says
 any other sign .......................... it is danger, unless the learned reader hears none, neither in the whole
-                                          message nor in the words around the sign
+                                          message nor in what is said in one breath with the sign
 no sign ................................. it is danger when the learned reader is sure, and asked softly when it is
                                           nearly so; but commands (/wie) are no talk, and it does not listen there
 """
@@ -14,11 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.alarm_learned import Learned
-from flows.alarm_signs import REACH, Found, Sign, Signs, is_near, near_by
+from flows.alarm_signs import STOP, Found, Sign, Signs, is_near, near_by
 from storage.terms import Danger
 
 # how much the learned reader must hear; chosen on lines that it had not learned from (bench/danger_unseen.py)
 SURE, NEARLY = 0.9, 0.6
+AROUND = 5  # words on either side of a sign that are looked at with it
+CUTS = frozenset({STOP, "en", "maar", "want", "dus", "kan", "kun", "wil", "wie", "and", "but", "so", "can", "could"})
 UNHEARD = {"now": -1.5, "signs": -0.7, "soft": -0.3}  # a sign of that level is contradicted below this
 
 
@@ -61,10 +63,11 @@ class Readers:
         around: dict[int, float] = {}
         for sign, at in self._signs.standing(found):
             stands = _is_plain(sign) or heard > UNHEARD[sign.level]
-            if not stands and at not in around:
-                near = spelled[max(0, at - REACH) : at + REACH + 1]
-                around[at] = self._learned.danger(self._learned.traces(near))
-            if stands or around[at] > UNHEARD[sign.level]:
+            if not stands and sign.level != "soft":
+                if at not in around:
+                    around[at] = self._learned.danger(self._learned.traces(_clause(spelled, at)))
+                stands = around[at] > UNHEARD[sign.level]
+            if stands:
                 yield sign, at
 
     def _heard(self, text: str, traces: frozenset[int]) -> list[Alarm]:
@@ -76,6 +79,16 @@ class Readers:
 
     def _is_certain(self, sign: Sign, at: int, found: Found) -> bool:
         return sign.level == "now" or (sign.level == "signs" and not is_near(self._signs.past, found, at))
+
+
+def _clause(spelled: Sequence[str], at: int) -> Sequence[str]:
+    """Give the words around the one AT that place up to where another thing begins: no cry is drowned by a request."""
+    first, last = at, at
+    while first > max(0, at - AROUND) and spelled[first - 1] not in CUTS:
+        first -= 1
+    while last < min(len(spelled) - 1, at + AROUND) and spelled[last + 1] not in CUTS:
+        last += 1
+    return spelled[first : last + 1]
 
 
 def _is_plain(sign: Sign) -> bool:

