@@ -8,17 +8,17 @@ from typing import Any
 
 import structlog
 from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.messenger import Raw
 from bot.spoken import Spoken
 from flows import alarm
 from flows.alarm_readers import Alarm
 from flows.coordination.danger import DEEDS
-from flows.hearing.deeds.arriving import TYPE_IN, WRITES
+from flows.menu import Menu
 from flows.post import Cry, Parcel
 from flows.tasks import first_name
-from flows.telling.audience import COMMAND
-from flows.telling.conversations import BULLETIN
+from flows.themes import MENU
 from flows.understanding.visiting import is_closed_door
 from storage.database import Database
 from storage.ids import new_id
@@ -53,8 +53,13 @@ class Lookout:
     """
 
     def __init__(
-        self, bot_id: int, shout: Callable[[Parcel], "asyncio.Task[int | None]"], spoken: Spoken = NOWHERE
+        self,
+        bot_id: int,
+        shout: Callable[[Parcel], "asyncio.Task[int | None]"],
+        spoken: Spoken = NOWHERE,
+        menu: Menu = MENU,
     ) -> None:
+        self._menu = menu
         self._bot_id = bot_id
         self._shout = shout
         self._spoken = spoken
@@ -97,8 +102,8 @@ class Lookout:
         if message["chat"]["id"] in self._typing_in:
             return None
         text = str(message.get("text") or message.get("caption") or "")
-        if COMMAND.match(text):
-            return None  # what is written there goes to many; the desk knows whether whoever types it may
+        if self._menu.passing_on(text) is not None:
+            return None  # the desk knows whether whoever types it may
         found = alarm.look(text)
         if found is None or not found.certain or self._is_at_door(message["chat"]["id"], found, text):
             return None
@@ -140,8 +145,7 @@ class Lookout:
         """Learn anew how everybody is spoken to, who is on duty and who stands at a door."""
         async with database.reading() as session:
             self._at_doors = frozenset(await doors.chats_at_doors(session, now))
-            typing_in = await course.chats_in_talk(session, TYPE_IN)
-            self._typing_in = frozenset((*typing_in, *await course.chats_in_talk(session, BULLETIN, now - WRITES)))
+            self._typing_in = frozenset(await self._chats_of_others(session, now))
             asked = select(Person.chat, Person.form, Person.language, Person.current).where(
                 col(Person.chat).is_not(None)
             )
@@ -154,6 +158,11 @@ class Lookout:
                 self._on_duty.pop(community.id, None)
                 if rota:
                     self._on_duty[community.id] = first_name(rota[0])
+
+    async def _chats_of_others(self, session: AsyncSession, now: datetime) -> list[int | None]:
+        """Give the chats in which somebody types what somebody else said, or what goes to others."""
+        talks = [(one.name, now - one.of_others) for one in self._menu.conversations.values() if one.of_others]
+        return [chat for flow, since in talks for chat in await course.chats_in_talk(session, flow, since)]
 
 
 def _is_own_word(message: Mapping[str, Any]) -> bool:

@@ -62,11 +62,16 @@ async def talk_here(sitting: Sitting, person: Person) -> Record | None:
     return talks[-1] if talks else None
 
 
-async def verbatim_talk(sitting: Sitting, person: Person) -> Record | None:
-    """Give the open talk of PERSON in which they write down what somebody else says; None where there is none."""
+async def conversation_of(sitting: Sitting, person: Person) -> Conversation | None:
+    """Give what the talk is about that PERSON is in; None where there is none."""
     record = await talk_of(sitting, person.id)
-    conversation = sitting.menu.conversations.get(record.flow) if record else None
-    return record if conversation is not None and conversation.verbatim else None
+    return sitting.menu.conversations.get(record.flow) if record else None
+
+
+async def verbatim_talk(sitting: Sitting, person: Person) -> Record | None:
+    """Give the open talk of PERSON in which every word is an answer; None where there is none."""
+    conversation = await conversation_of(sitting, person)
+    return await talk_of(sitting, person.id) if conversation is not None and conversation.verbatim else None
 
 
 async def step(sitting: Sitting, person: Person, record: Record, inbound: Heard | Back | Change) -> None:

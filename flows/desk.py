@@ -11,7 +11,6 @@ from flows.coordination.group_desk import Notice, hear
 from flows.doorstep import turned_away
 from flows.faults import place_of
 from flows.flood import Floods
-from flows.hearing.deeds.arriving import is_typing_in
 from flows.menu import Menu
 from flows.post import Cry, Inbound
 from flows.reception import Reception
@@ -140,8 +139,7 @@ class Desk:
             if not inbound.text:
                 return
         person.reachable = True  # whoever writes can be written to
-        theirs = inbound.text and not await is_typing_in(sitting, person)
-        if theirs and await danger_in(sitting, person, inbound, cry):
+        if inbound.text and await danger_in(sitting, person, inbound, cry):
             return
         if inbound.text and await urgent.answered(sitting, person, inbound):
             return

@@ -6,9 +6,10 @@ menu, so a new theme is a new folder and one line in flows/themes.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +27,8 @@ Row = TypeVar("Row")
 
 EVERYONE: frozenset[Role] = frozenset()
 COORDINATORS = frozenset({Role.COORDINATOR})
+ALWAYS = timedelta(days=365)  # longer than any talk stays open
+_COMMAND = re.compile(r"^/([a-z_]+)(?:@\w+)?(?:\s+(.*))?$", re.S | re.I)
 
 Sitting = Any  # flows/sitting.py, which imports this room: named here, not known
 Facts = Mapping[str, Any]
@@ -37,13 +40,14 @@ ByPhone = Callable[[Sitting, "Person", "OutboxLetter"], Awaitable["OutboxLetter 
 class Command:
     """A command: its Dutch and English name without the slash, and what it does with the words behind it.
 
-    The words of a `long` one may be as many as the messenger carries.
+    What stands behind one `for_others` is passed on: it may be as long as the messenger carries, and danger in it is
+    not that of whoever types it.
     """
 
     names: tuple[str, ...]
     do: Callable[[Sitting, Person, str], Awaitable[None]]
     roles: frozenset[Role] = EVERYONE
-    long: bool = False
+    for_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class Conversation:
     coordinators alone: nothing but a secret is kept out of it. `left` are the words that one ends in when something
     else is wanted in the middle of it; without them it hears every word as an answer.
     One that `asks_whom` hears a wish to be called itself, and asks who is meant. In a `verbatim` one every word is an
-    answer, for they are the words of somebody else.
+    answer. One that `alerts` writes down what somebody else says, and sees to danger in it itself. For as long as
+    `of_others` says, after it last asked, danger in what is typed in it is not that of whoever types.
     """
 
     name: str
@@ -78,6 +83,8 @@ class Conversation:
     left: str = ""
     asks_whom: bool = False
     verbatim: bool = False
+    alerts: bool = False
+    of_others: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +182,12 @@ class Menu:
         self.notices = _by_name((row.name, row) for theme in themes for row in theme.notices)
         self.notices_before = {place: [row for row in self.notices.values() if row.before is place] for place in Before}
 
+    def passing_on(self, text: str) -> Command | None:
+        """Give the command in TEXT whose words are passed on; None for anything else."""
+        said = read_command(text)
+        command = self.commands.get(said[0]) if said else None
+        return command if command is not None and command.for_others else None
+
     def of_bot(self, name: str) -> Menu:
         """Give the same menu for the bot called NAME."""
         return Menu(self._themes, self.by_phone, name)
@@ -186,6 +199,12 @@ class Menu:
     def link(self, code: str) -> str:
         """Give the start link of CODE: whole where the name of the bot is known."""
         return f"https://t.me/{self.bot_name}?start={code}" if self.bot_name else f"/start {code}"
+
+
+def read_command(text: str) -> tuple[str, str] | None:
+    """Read a command: its name without the slash, and the words behind it. None where TEXT is none."""
+    found = _COMMAND.match(text.strip())
+    return (found[1].lower(), (found[2] or "").strip()) if found else None
 
 
 def _by_name(rows: Iterable[tuple[str, Row]]) -> dict[str, Row]:

@@ -1,13 +1,12 @@
 """What one inbound means: a command, an answer to what was asked last, or something new."""
 
-import re
 from datetime import date, datetime
 
 from flows.belonging import may, recognise, refuse, roles_of
 from flows.conversing import ask_again, drop, listen, step, verbatim_talk
 from flows.guards.deeds.secrets import withheld
 from flows.hearing.deeds.arriving import read_back, spoken
-from flows.menu import Before
+from flows.menu import Before, read_command
 from flows.people.deeds.placing import shared
 from flows.phone import Phone
 from flows.post import Inbound
@@ -31,7 +30,6 @@ from storage.terms import Intent, Role
 
 LONGEST_MESSAGE = 2000
 _WAIT_FOR_NUMBER = ("wants_person", "money", "rude", "care")  # tasks that promise a call, or help by somebody
-_COMMAND = re.compile(r"^/([a-z_]+)(?:@\w+)?(?:\s+(.*))?$", re.S | re.I)
 _ANYTIME = {  # typed without a slash, at any moment
     "terug": "terug", "back": "terug", "stop": "stop", "help": "help", "mens": "mens", "bel mij": "mens",
     "hulp": "help", "ik wil iemand spreken": "mens", "call me": "mens",
@@ -73,9 +71,8 @@ class Reception:
 
     async def _is_for_others(self, text: str) -> bool:
         """Say whether TEXT is only passed on, and may be as long as a message can be."""
-        command = _COMMAND.match(text.strip())
-        row = self.sitting.menu.commands.get(command[1].lower()) if command else None
-        return (row is not None and row.long) or await verbatim_talk(self.sitting, self.person) is not None
+        passed_on = self.sitting.menu.passing_on(text) is not None
+        return passed_on or await verbatim_talk(self.sitting, self.person) is not None
 
     async def _spoken(self, inbound: Inbound) -> None:
         await spoken(self.sitting, self.person, inbound)
@@ -84,10 +81,10 @@ class Reception:
 
     async def _words(self, inbound: Inbound) -> None:
         text = inbound.text.strip()
-        command = None if inbound.forwarded else _COMMAND.match(text)
+        command = None if inbound.forwarded else read_command(text)
         anytime = _ANYTIME.get(text.casefold().strip(" .!?")) or read_form(text)
         if command is not None:
-            await self._command(command[1].lower(), (command[2] or "").strip())
+            await self._command(*command)
         elif anytime is not None:
             await self._command(anytime, "")
         elif (record := await verbatim_talk(self.sitting, self.person)) is not None:
@@ -189,7 +186,8 @@ class Reception:
             if deed is not None and deed.unsure is not None:
                 await deed.unsure(self.sitting, self.person, asked)
                 return True
-        if await newest_to(self.sitting.session, asked.person) != asked.id:
+        newest = await newest_to(self.sitting.session, asked.person)
+        if newest is None or newest.id != asked.id:
             return False
         await self.sitting.write(self.person, "talk.tap")
         return True

@@ -9,7 +9,7 @@ THEME = Theme(
     commands=(Command(("bel", "call"), callers.call, COORDINATORS),),
     conversations=(
         Conversation("by_phone", conversations.by_phone, hear_nothing, recording.words_said, COORDINATORS,
-                     frank=True, verbatim=True),
+                     frank=True, verbatim=True, alerts=True),
     ),
     deeds=(
         Deed("call.list", listing.show_list, COORDINATORS),

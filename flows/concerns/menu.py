@@ -30,7 +30,7 @@ THEME = Theme(
         Conversation("other_worry", conversations.other_worry, hear_nothing, raising.other_told, frank=True),
         Conversation("look_again", conversations.look_again, hear_day, following.day_chosen, READERS),
         Conversation("concern_note", conversations.concern_note, hear_nothing, following.noted, READERS,
-                     frank=True, verbatim=True),
+                     frank=True, verbatim=True, alerts=True),
     ),
     deeds=(
         Deed("worry", raising.worry),

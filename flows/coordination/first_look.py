@@ -2,15 +2,12 @@
 
 from flows import alarm
 from flows.belonging import may
-from flows.conversing import verbatim_talk
+from flows.conversing import conversation_of, talk_of
 from flows.coordination import danger, urgent
 from flows.guards.deeds.secrets import words_for_alert
 from flows.help.deeds.doorway import is_at_door
-from flows.menu import COORDINATORS
 from flows.post import Cry, Inbound
 from flows.sitting import Sitting
-from flows.telling.audience import COMMAND
-from flows.telling.conversations import BULLETIN
 from flows.understanding.guards import find_secret
 from storage.tables.people import Person
 from storage.terms import Danger, Intent
@@ -23,12 +20,12 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
     found = None if inbound.forwarded else alarm.look(inbound.text)
     if found is None or (cry is None and found.kind in AT_DOOR and await is_at_door(sitting, person, inbound.text)):
         return False
-    if cry is None and COMMAND.match(inbound.text) and await may(sitting, person, COORDINATORS):
-        return False  # a warning to many: the danger in it is not theirs
-    verbatim = await verbatim_talk(sitting, person)
-    if found.certain and verbatim is not None and verbatim.flow != BULLETIN:
+    if await _is_of_others(sitting, person, inbound.text):
+        return False
+    talk = await conversation_of(sitting, person)
+    if found.certain and talk is not None and talk.alerts:
         danger.keep_said(sitting, person, found.kind, cry, inbound.message)
-        return False  # somebody else's words: the talk hears them, and alerts where that is needed
+        return False
     if found.certain:
         words = words_for_alert(sitting, person, inbound)
         await danger.sound(sitting, person, found.kind, words, cry, inbound.message)
@@ -37,5 +34,17 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
         await danger.check_softly(sitting, person, found.kind)
         understood = await sitting.understood(inbound.text, person.current)
         asks = understood.intent is Intent.REQUEST and understood.category is not None
-        return not asks and find_secret(inbound.text) is None
+        heard = talk is not None and talk.frank  # what is said there reaches a person anyway, and is not said twice
+        return not asks and not heard and find_secret(inbound.text) is None
     return True
+
+
+async def _is_of_others(sitting: Sitting, person: Person, text: str) -> bool:
+    """Say whether TEXT was said by somebody else or is meant for others: danger in it is not that of PERSON."""
+    command = sitting.menu.passing_on(text)
+    if command is not None:
+        return await may(sitting, person, command.roles)
+    record, talk = await talk_of(sitting, person.id), await conversation_of(sitting, person)
+    if record is None or talk is None or talk.of_others is None:
+        return False
+    return bool(sitting.now < record.asked_at + talk.of_others)

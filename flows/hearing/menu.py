@@ -4,12 +4,13 @@ from flows.hearing import conversations
 from flows.hearing.deeds import typing
 from flows.hearing.deeds.arriving import TYPE_IN
 from flows.help.menu import hear_nothing
-from flows.menu import COORDINATORS, Conversation, Deed, Theme
+from flows.menu import ALWAYS, COORDINATORS, Conversation, Deed, Theme
 
 THEME = Theme(
     name="hearing",
     conversations=(
-        Conversation(TYPE_IN, conversations.type_in, hear_nothing, typing.typed_in, COORDINATORS, frank=True),
+        Conversation(TYPE_IN, conversations.type_in, hear_nothing, typing.typed_in, COORDINATORS, frank=True,
+                     of_others=ALWAYS),
     ),
     deeds=(
         Deed("spoken.type_in", typing.ask_words, COORDINATORS),
@@ -17,4 +18,4 @@ THEME = Theme(
         Deed("heard.right", typing.heard_right, once=True),
         Deed("heard.wrong", typing.heard_wrong, once=True),
     ),
-)
+)  # fmt: skip

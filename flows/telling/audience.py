@@ -11,7 +11,6 @@ from flows.understanding.streets import street_names
 from flows.understanding.words import fold
 from storage.terms import Audience, Category
 
-COMMAND = re.compile(r"^/(?:bericht|broadcast)\b", re.I)  # the words behind it are meant for others
 LONGEST_NAME = 60  # characters that may name whom it is for
 _MOST_OF_KIND = 3  # words that may name a kind of help
 _BETWEEN = frozenset({"en", "of", "and", "or", "de", "het", "een", "the", "samen", "doet", "doen", "helpt", "helpen"})

@@ -1,7 +1,7 @@
 """What a coordinator is asked who writes to many: to whom, and what. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flows.kinds import Fact
@@ -10,6 +10,7 @@ from flows.telling.audience import Whom, make_whom, read_whom
 from flows.wording.render import plain
 
 BULLETIN = "bulletin"
+WRITES = timedelta(minutes=30)  # within which what is typed is the message that was asked for
 MOST_UNITS = 3500  # of UTF-16: what stands around it fits as well, so that nothing is cut off
 _TAPS = (
     Option("all", "telling.tap.all", says="iedereen"),

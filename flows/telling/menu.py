@@ -9,13 +9,13 @@ from flows.telling import conversations, drafting, replies, reporting, sending, 
 THEME = Theme(
     name="telling",
     commands=(
-        Command(("bericht", "broadcast"), drafting.tell, COORDINATORS, long=True),
+        Command(("bericht", "broadcast"), drafting.tell, COORDINATORS, for_others=True),
         Command(("berichten", "messages"), wishes.messages),
     ),
     group_commands=(GroupCommand(("bericht", "broadcast"), partial(in_private, command="bericht")),),
     conversations=(
         Conversation(conversations.BULLETIN, conversations.bulletin, conversations.listen, drafting.written,
-                     COORDINATORS, courtesy=True, frank=True, verbatim=True),
+                     COORDINATORS, courtesy=True, frank=True, verbatim=True, of_others=conversations.WRITES),
     ),
     deeds=(
         Deed("telling_send", drafting.send, COORDINATORS),

@@ -1,7 +1,5 @@
 """Somebody writes back to a message that went to many: nobody reads that, and they are told so kindly."""
 
-from sqlmodel import col, select
-
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.telling.letters import MESSAGE
@@ -9,9 +7,9 @@ from flows.understanding.answers import yes_or_no
 from flows.understanding.mood import sounds_low
 from flows.understanding.sentence import Understood
 from storage.queries import help as queries
+from storage.queries.course import newest_to
 from storage.tables.course import Record
 from storage.tables.people import Person
-from storage.tables.post import OutboxLetter
 from storage.terms import Intent
 
 
@@ -19,7 +17,8 @@ async def replied(sitting: Sitting, person: Person, understood: Understood, reco
     """Take words that ask for nothing, right after such a message; False for anything that is answered otherwise."""
     if understood.intent not in (Intent.SMALLTALK, Intent.INFO) or sounds_low(understood.text):
         return False
-    if yes_or_no(understood.text) is not None or await _last_words(sitting, person) != MESSAGE:
+    newest = await newest_to(sitting.session, person.id)
+    if yes_or_no(understood.text) is not None or newest is None or newest.words != MESSAGE:
         return False
     where = (await sitting.community(person.current)).id
     if understood.intent is Intent.INFO and await queries.visits_of_asker(sitting.session, person.id, where):
@@ -27,8 +26,3 @@ async def replied(sitting: Sitting, person: Person, understood: Understood, reco
     buttons = [Button("small.ask", "small_ask"), Button("button.person", "person")]
     await sitting.write(person, "messages.reply", buttons=buttons, community=where)
     return True
-
-
-async def _last_words(sitting: Sitting, person: Person) -> str:
-    newest = select(OutboxLetter.words).where(OutboxLetter.person == person.id).order_by(col(OutboxLetter.id).desc())
-    return (await sitting.session.exec(newest.limit(1))).first() or ""

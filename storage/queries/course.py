@@ -60,15 +60,14 @@ async def at_rest(session: AsyncSession, community: int) -> Sequence[Due]:
     return (await session.exec(asked)).all()
 
 
-async def chats_in_talk(session: AsyncSession, flow: str, since: datetime | None = None) -> Sequence[int | None]:
+async def chats_in_talk(session: AsyncSession, flow: str, since: datetime) -> Sequence[int | None]:
     """Give the chats of those in whose talk FLOW is open, and was asked something SINCE then."""
     asked = select(Person.chat).join(Record, col(Record.person) == Person.id)
-    if since is not None:
-        asked = asked.where(Record.asked_at > since)
-    return (await session.exec(asked.where(Record.flow == flow, col(Record.closed_at).is_(None)))).all()
+    open_still = (Record.flow == flow, col(Record.closed_at).is_(None), Record.asked_at > since)
+    return (await session.exec(asked.where(*open_still))).all()
 
 
-async def newest_to(session: AsyncSession, person: int | None) -> int | None:
+async def newest_to(session: AsyncSession, person: int | None) -> OutboxLetter | None:
     """Give the letter that was written to PERSON last; what only changes another is none."""
-    letters = select(OutboxLetter.id).where(OutboxLetter.person == person, col(OutboxLetter.edits).is_(None))
+    letters = select(OutboxLetter).where(OutboxLetter.person == person, col(OutboxLetter.edits).is_(None))
     return (await session.exec(letters.order_by(col(OutboxLetter.id).desc()).limit(1))).first()

@@ -1,7 +1,5 @@
 """A spoken message comes in: it goes to whoever is on duty, and the one who spoke hears so at once."""
 
-from datetime import timedelta
-
 from flows.belonging import roles_of
 from flows.conversing import ask_again, talk_here
 from flows.post import Button, Inbound
@@ -9,14 +7,12 @@ from flows.recordings import SPOKEN, keep_heard, message_of
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name, open_of, open_task
-from flows.telling.conversations import BULLETIN
 from flows.wording.render import plain
 from storage.queries import people
 from storage.tables.people import Person
 from storage.terms import Role
 
 TYPE_IN = "type_in"
-WRITES = timedelta(minutes=30)  # within which what a coordinator types is the message to many that was asked for
 
 
 async def spoken(sitting: Sitting, person: Person, inbound: Inbound) -> None:
@@ -58,11 +54,3 @@ async def read_back(sitting: Sitting, person: Person, inbound: Inbound) -> None:
                 Button("heard.no", "heard.wrong", {"task": task.id}, yes=False),
             )
             await sitting.write(person, "heard.said", buttons=buttons, asks=True, about=task.id, words=plain(words))
-
-
-async def is_typing_in(sitting: Sitting, person: Person) -> bool:
-    """Say whether PERSON types in what somebody else spoke, or what goes to many: danger in it is not theirs."""
-    record = await talk_here(sitting, person)
-    if record is None or record.person != person.id:
-        return False
-    return record.flow == TYPE_IN or (record.flow == BULLETIN and sitting.now < record.asked_at + WRITES)
