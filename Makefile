@@ -57,7 +57,7 @@ bench-understanding: .venv/.peers
 	command -v redis-server >/dev/null || test "$$(id -u)" != 0 || apt-get install -y -qq redis-server >/dev/null || true
 	touch $@
 
-# Learns anew what danger is, from the lines in tests/data (docs/words.md), and writes flows/alarm_learned.bin.
+# Learns anew what danger is, from the lines in tests/data (docs/words.md), and writes flows/alarm/learned.bin.
 teach: .venv/.peers
 	$(BIN)/python -m bench.danger_lesson
 

@@ -1,6 +1,6 @@
 """Teaches the house what danger is, and makes readers that did not learn from some of the lines, to be tried on those.
 
-python -m bench.danger_lesson        writes flows/alarm_learned.bin anew; `make teach` brings what it needs
+python -m bench.danger_lesson        writes flows/alarm/learned.bin anew; `make teach` brings what it needs
 
 It learns from the lines in tests/data/danger_*.tsv by logistic regression: one head for danger or none, and, among the
 dangers, one for each kind and one for what is past or unclear. It sees each line twice, the second time
@@ -15,16 +15,16 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from bench.danger_lines import FLOWS, MEANINGS, NONE, Line, mark_of_lines, read_lines
-from flows.alarm_learned import COARSE, SOFT, WEIGHTS, WHOLE, Learned, pack, unpack
-from flows.alarm_readers import Readers
-from flows.alarm_signs import Signs
-from flows.alarm_traces import SIZE, Tracer
+from bench.danger_lines import ALARM, MEANINGS, NONE, SPELLING, Line, mark_of_lines, read_lines
+from flows.alarm.learned import COARSE, SOFT, WEIGHTS, WHOLE, Learned, pack, unpack
+from flows.alarm.readers import Readers
+from flows.alarm.signs import Signs
+from flows.alarm.traces import SIZE, Tracer
 from storage.terms import Danger
 
 CLOSENESS = 20.0  # how closely the lines are followed, as tried on folds; more learns them by heart
 
-SIGNS = Signs(FLOWS / "alarm_signs.toml")
+SIGNS = Signs(SPELLING)
 TRACER = Tracer(MEANINGS, SIGNS.plain)
 
 
@@ -83,8 +83,8 @@ def main() -> None:
     """Learn from all lines, and write the weights."""
     lines = traced(read_lines())
     written = pack(mark_of_lines(), teach(lines))
-    (FLOWS / WEIGHTS).write_bytes(written)
-    print(f"{FLOWS / WEIGHTS}: learned from {len(lines)} lines, {len(written):,} bytes")
+    (ALARM / WEIGHTS).write_bytes(written)
+    print(f"{ALARM / WEIGHTS}: learned from {len(lines)} lines, {len(written):,} bytes")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-FLOWS = Path(__file__).parent.parent / "flows"
+ALARM = Path(__file__).parent.parent / "flows" / "alarm"
 DATA = Path(__file__).parent.parent / "tests" / "data"
-MEANINGS = FLOWS / "alarm_meanings.toml"
+LISTS = (MEANINGS := ALARM / "meanings.toml", SPELLING := ALARM / "signs.toml")  # by which words become traces
 NONE = "none"
 
 
@@ -28,8 +28,8 @@ def read_lines() -> Iterator[Line]:
 
 
 def mark_of_lines() -> str:
-    """Give a mark that changes with any line, and with what words mean; not with what is said about them."""
-    kept = [line for path in (*_sets(), MEANINGS) for line in _kept(path)]
+    """Give a mark that changes with any line, and with what words mean and how they are spelled; not with comments."""
+    kept = [line for path in (*_sets(), *LISTS) for line in _kept(path)]
     return sha256("\n".join(kept).encode()).hexdigest()
 
 

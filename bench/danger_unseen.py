@@ -16,7 +16,7 @@ from scipy import sparse
 from bench.danger_lesson import SIGNS, Pupil, readers, traced
 from bench.danger_lines import NONE, Line, read_lines
 from bench.table import Cell, table
-from flows.alarm_readers import Alarm
+from flows.alarm.readers import Alarm
 
 FOLDS = 5
 ALIKE = 0.6  # the share of its words that a line has in common with another of its family

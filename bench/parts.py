@@ -40,7 +40,7 @@ from bot.messenger import Messenger, Raw
 from bot.running import make_messenger
 from bot.settings import Library, Settings
 from bot.thrift import settle
-from flows.alarm import look
+from flows.alarm.recognition import look
 from flows.desk import Desk
 from flows.post import Parcel
 from flows.themes import MENU

@@ -51,7 +51,7 @@ def _noise(dice: random.Random) -> str:
 
 def look_at(seed: int, count: int) -> tuple[int, float, list[str]]:
     """Read COUNT texts; give how many were read, the longest that one took in ms of CPU time, and what crashed."""
-    from flows.alarm import look
+    from flows.alarm.recognition import look
     from flows.understanding.absence import read_absences
     from flows.understanding.availability import read_available
     from flows.understanding.sentence import understand

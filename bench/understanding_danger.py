@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bench.danger_lines import DATA, NONE
 from bench.table import MISSING, Cell, Part, Target, table
-from flows.alarm import look
-from flows.alarm_readers import Alarm
+from flows.alarm.readers import Alarm
+from flows.alarm.recognition import look
 
 CERTAIN = "certain"
 JUDGED = Path(__file__).parent / "data"

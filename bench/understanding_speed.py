@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.table import Cell, Part, Target, table
-from flows.alarm import look
+from flows.alarm.recognition import look
 from flows.understanding.reading import find_pieces
 from flows.understanding.sentence import read_sentence, understand
 from flows.understanding.words import fold, nearest

@@ -218,7 +218,7 @@ def understand(
 ) -> None:
     """Print what messages say: TEXT, or standard input, one a line (text, or JSON with `text` and `at`)."""
     from bot.office import wall_now
-    from flows.alarm import look
+    from flows.alarm.recognition import look
     from flows.understanding.report import report
 
     now = _moment(at) if at else wall_now()
@@ -236,7 +236,7 @@ def understand(
 
 def _explain(text: str, now: datetime) -> None:
     """Print the facts in TEXT, each with the words that gave it."""
-    from flows.alarm import look, reasons
+    from flows.alarm.recognition import look, reasons
     from flows.understanding.explain import explain
 
     typer.echo(text)

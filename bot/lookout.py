@@ -12,8 +12,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.messenger import Raw
 from bot.spoken import Spoken
-from flows import alarm
-from flows.alarm_readers import Alarm
+from flows.alarm.first_words import first_words
+from flows.alarm.readers import Alarm
+from flows.alarm.recognition import look
 from flows.coordination.danger import DEEDS
 from flows.menu import Menu
 from flows.post import Cry, Parcel
@@ -104,7 +105,7 @@ class Lookout:
         text = str(message.get("text") or message.get("caption") or "")
         if self._menu.passing_on(text) is not None:
             return None  # the desk knows whether whoever types it may
-        found = alarm.look(text)
+        found = look(text)
         if found is None or not found.certain or self._is_at_door(message["chat"]["id"], found, text):
             return None
         return found
@@ -116,7 +117,7 @@ class Lookout:
     def _cry(self, digest: str, chat: int, found: Alarm) -> None:
         face = self._faces.get(chat, Face())
         on_duty = self._on_duty.get(face.community) if face.community is not None else None
-        words = alarm.first_words(found.kind, face.form, face.language, on_duty)
+        words = first_words(found.kind, face.form, face.language, on_duty)
         letter = new_id()
         buttons = tuple((label, token_of(letter, option)) for option, label in words.buttons if option in DEEDS)
         shouted = self._shout(Parcel(chat=chat, text=words.text, buttons=buttons))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flows.alarm import number
+from flows.alarm.first_words import number
 from flows.confidence import officers
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -10,7 +10,7 @@ from storage.queries.concerns import concern_of_task
 from storage.tables.care import Concern, Task
 from storage.tables.people import Person
 
-SAFE_AT_HOME = "safe_at_home"  # Veilig Thuis, by its name in flows/alarm_numbers.toml
+SAFE_AT_HOME = "safe_at_home"  # Veilig Thuis, by its name in flows/alarm/numbers.toml
 
 
 async def facts_of_concern(sitting: Sitting, task: Task) -> dict[str, Any]:

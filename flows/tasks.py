@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from flows.alarm import first_words
+from flows.alarm.first_words import first_words
 from flows.concern_facts import facts_of_concern
 from flows.confidence import CONFIDED, told_now
 from flows.groups import settle_in_group, show_in_group

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from bench.danger_lines import mark_of_lines, read_lines
 from bench.time_sentences import sentences as time_sentences
 from bench.understanding_what import sentences as request_sentences
-from flows.alarm import first_words, look, reasons, soft_check
-from flows.alarm_learned import WEIGHTS, BadWeights, unpack
-from flows.alarm_readers import Alarm
-from flows.alarm_signs import Signs
+from flows.alarm.first_words import first_words, soft_check
+from flows.alarm.learned import WEIGHTS, BadWeights, unpack
+from flows.alarm.readers import Alarm
+from flows.alarm.recognition import look, reasons
+from flows.alarm.signs import Signs
 from storage.terms import Danger, Form
 
 DATA = Path(__file__).parent / "data"
-FLOWS = Path(__file__).parents[1] / "flows"
+ALARM = Path(__file__).parents[1] / "flows" / "alarm"
 DATA_OF_BENCH = Path(__file__).parents[1] / "bench" / "data"
 SETS = (
     "danger_made_with",
@@ -127,10 +128,10 @@ def test_a_slip_rarely_hides_danger() -> None:
 
 def test_what_the_house_learned_from_is_what_stands_there() -> None:
     """The weights were learned from the lines and meanings that are kept: whoever changes one teaches anew."""
-    mark, heads = unpack((FLOWS / WEIGHTS).read_bytes())
+    mark, heads = unpack((ALARM / WEIGHTS).read_bytes())
     assert mark == mark_of_lines(), "a line or a meaning was changed: make teach"
     assert heads.keys() == {"danger", "soft", *Danger}
-    assert (FLOWS / WEIGHTS).stat().st_size < 300_000
+    assert (ALARM / WEIGHTS).stat().st_size < 300_000
 
 
 def test_what_was_taught_is_known(capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,7 +204,7 @@ def test_broken_weights_are_refused_in_words(broken: bytes) -> None:
 @given(st.binary(max_size=60), st.integers(0, 5000))
 def test_torn_weights_are_refused_in_words(torn: bytes, at: int) -> None:
     """Whatever is put in the middle of the weights, they are read whole or refused."""
-    whole = (FLOWS / WEIGHTS).read_bytes()
+    whole = (ALARM / WEIGHTS).read_bytes()
     try:
         unpack(whole[:at] + torn + whole[at + len(torn) :])
     except BadWeights as wrong:
@@ -212,9 +213,9 @@ def test_torn_weights_are_refused_in_words(torn: bytes, at: int) -> None:
 
 def test_every_phrase_can_be_met() -> None:
     """What a sign waits for is read in a message that says just that: no phrase is lost, or read otherwise."""
-    signs = Signs(FLOWS / "alarm_signs.toml")
-    lists = tomllib.loads((FLOWS / "alarm_signs.toml").read_text(encoding="utf-8"))
-    lines = [line for page in lists["danger"].values() for key in page for line in page[key]]
+    signs = Signs(ALARM / "signs.toml")
+    pages = [tomllib.loads(path.read_text(encoding="utf-8")) for path in (ALARM / "kinds").glob("*.toml")]
+    lines = [line for page in pages for key in page for line in page[key]]
     phrases = {phrase.removeprefix("!") for line in lines for phrase in re.split(r"[ |]+", line)}
     plain = [phrase for phrase in phrases if re.fullmatch(r"[a-z0-9_]+", phrase)]
     assert len(plain) > 1000
@@ -226,7 +227,7 @@ def test_every_phrase_can_be_met() -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_words_are_whole(kind: Danger, form: Form, language: str) -> None:
     """Every kind has its words in both forms and languages, with no number that was not checked and no gap left."""
-    entries = tomllib.loads((FLOWS / "alarm_numbers.toml").read_text(encoding="utf-8"))["number"].values()
+    entries = tomllib.loads((ALARM / "numbers.toml").read_text(encoding="utf-8"))["number"].values()
     for on_duty in (None, "Anja"):
         words = first_words(kind, form, language, on_duty)
         assert set(re.findall(r"\d[\d-]*", words.text)) <= {entry["dial"] for entry in entries}
@@ -274,4 +275,4 @@ def test_a_language_not_spoken_gets_dutch() -> None:
 
 def test_numbers_carry_the_date_of_checking() -> None:
     """The file of numbers says when they were last looked up."""
-    assert isinstance(tomllib.loads((FLOWS / "alarm_numbers.toml").read_text(encoding="utf-8"))["checked_on"], date)
+    assert isinstance(tomllib.loads((ALARM / "numbers.toml").read_text(encoding="utf-8"))["checked_on"], date)

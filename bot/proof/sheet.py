@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.proof.letters import facts_of, texts_of
 from bot.proof.walk import Screen, screens
-from flows.alarm import first_words, soft_check
+from flows.alarm.first_words import first_words, soft_check
 from flows.kinds import Review
 from flows.talk import Kind, Said
 from flows.themes import MENU

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from flows import alarm
+from flows.alarm.first_words import first_words
+from flows.alarm.recognition import look
 from flows.by_phone import calls_to, drop, letter_of, was_said
 from flows.calling.listing import left_to_call
 from flows.conversing import drop as stop_talk
@@ -198,10 +199,10 @@ async def words_said(sitting: Sitting, person: Person, given: Mapping[str, Any],
 
 async def _danger(sitting: Sitting, person: Person, whom: Person, words: str) -> bool:
     """Have danger that WHOM speaks of on the phone go out in their name; True when there was any."""
-    found = alarm.look(words)
+    found = look(words)
     if found is None or not found.certain:
         return False
     await sound(sitting, whom, found.kind, words, None)
-    said = alarm.first_words(found.kind, whom.form or Form.U, whom.language)
+    said = first_words(found.kind, whom.form or Form.U, whom.language)
     await sitting.write(person, "call.say_on", about=whom.id, words=said.text)
     return True

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flows.alarm import number
+from flows.alarm.first_words import number
 from flows.concern_facts import SAFE_AT_HOME
 from flows.concerns.conversations import About, Told, known_of
 from flows.concerns.whom import split, without_title

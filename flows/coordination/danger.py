@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flows.alarm import FirstWords, first_words, soft_check
+from flows.alarm.first_words import FirstWords, first_words, soft_check
 from flows.conversing import ask_again, talk_here
 from flows.help.deeds.around import SHOWN
 from flows.help.deeds.relaying import visit_written_about

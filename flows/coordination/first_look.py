@@ -1,6 +1,6 @@
 """Looks for danger in somebody's words before anything else is read in them."""
 
-from flows import alarm
+from flows.alarm.recognition import look
 from flows.belonging import may
 from flows.conversing import conversation_of, talk_of
 from flows.coordination import danger, urgent
@@ -17,7 +17,7 @@ AT_DOOR = (Danger.NEIGHBOUR,)  # what a shut door looks like to whoever has no v
 
 async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry | None) -> bool:
     """Look for danger; True when it was answered and nothing else is to be done. A CRY says that it was, already."""
-    found = None if inbound.forwarded else alarm.look(inbound.text)
+    found = None if inbound.forwarded else look(inbound.text)
     if found is None or (cry is None and found.kind in AT_DOOR and await is_at_door(sitting, person, inbound.text)):
         return False
     if await _is_of_others(sitting, person, inbound.text):

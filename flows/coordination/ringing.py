@@ -3,7 +3,7 @@
 The alert goes on to the next one until somebody taps Opgepakt: who only looks up a number may not get through.
 """
 
-from flows.alarm import number
+from flows.alarm.first_words import number
 from flows.coordination.tasks import at_hand
 from flows.sitting import Sitting
 from flows.talk import Said

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from flows.alarm import soft_check
+from flows.alarm.first_words import soft_check
 from flows.coordination import danger
 from flows.post import Inbound
 from flows.sitting import Sitting

@@ -1,4 +1,4 @@
-"""Whether somebody says that they are sad, lonely or poorly. It is no danger; for that, see flows/alarm.py."""
+"""Whether somebody says that they are sad, lonely or poorly. It is no danger; for that, see flows/alarm."""
 
 from flows.late import late_pattern
 from flows.understanding.words import fold

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows import late
-from flows.alarm_signs import Signs
+from flows.alarm.signs import Signs
 from flows.understanding import words
 from flows.understanding.words import LEXICON, PATTERNS, get_ready, load
 from flows.word_lists import BadList, check_patterns, read_list
 
-SIGNS = Path(__file__).parents[2] / "flows" / "alarm_signs.toml"
+ALARM = Path(__file__).parents[2] / "flows" / "alarm"
 
 
 def written(folder: Path, text: str) -> Path:
@@ -73,24 +73,25 @@ def test_every_list_of_the_house_is_whole(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "says"),
+    ("file", "old", "new", "says"),
     [
-        ("[danger.gas]", "[danger.gass]", ["gass", "one of", "fire"]),
-        ("[danger.gas]\nnever", "[danger.gas]\nnerver", ["danger.gas", "nerver", "never"]),
-        ("ruik|ruikt|ruiken", "RUIK|ruikt|ruiken", ["no group RUIK", "small letters"]),
-        ("ruik|ruikt|ruiken", "nog|ruikt|ruiken", ["'nog'", "filler"]),
-        ("[past]", "[pst]", ["[past]", "renamed"]),
+        ("signs.toml", "gas fire", "gass fire", ["signs.toml", "gass", "one of", "fire"]),
+        ("signs.toml", "gas fire", "fire", ["signs.toml", "'gas'", "stand there"]),
+        ("kinds/gas.toml", "never", "nerver", ["gas.toml", "nerver", "never"]),
+        ("kinds/gas.toml", "ruik|ruikt|ruiken", "RUIK|ruikt|ruiken", ["gas.toml", "no group RUIK", "small letters"]),
+        ("kinds/gas.toml", "ruik|ruikt|ruiken", "nog|ruikt|ruiken", ["gas.toml", "'nog'", "filler"]),
+        ("signs.toml", "[past]", "[pst]", ["signs.toml", "[past]", "renamed"]),
     ],
 )
-def test_a_slip_in_the_signs_of_danger_is_said(tmp_path: Path, old: str, new: str, says: list[str]) -> None:
-    """A kind, a level, a group or a phrase that cannot be is named, with the mend."""
-    path = Path(shutil.copy(SIGNS, tmp_path))
-    text = path.read_text(encoding="utf-8")
+def test_a_slip_in_the_signs_of_danger_is_said(tmp_path: Path, file: str, old: str, new: str, says: list[str]) -> None:
+    """A kind, a level, a group or a phrase that cannot be is named, with its file and the mend."""
+    room = Path(shutil.copytree(ALARM, tmp_path / "alarm"))
+    text = (room / file).read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    (room / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BadList) as wrong:
-        Signs(path)
-    assert not [part for part in ("alarm_signs.toml", *says) if part not in str(wrong.value)], str(wrong.value)
+        Signs(room / "signs.toml")
+    assert not [part for part in says if part not in str(wrong.value)], str(wrong.value)
 
 
 @given(st.text(max_size=200))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.alarm import look
+from flows.alarm.recognition import look
 from flows.understanding.mood import sounds_low
 
 LOW = (

@@ -189,7 +189,7 @@ def _read_ahead(libraries: list[str]) -> None:
 
 def _read_words() -> None:
     """Understand one sentence, which reads the lists of words and the grammar."""
-    from flows.alarm import look
+    from flows.alarm.recognition import look
     from flows.understanding.sentence import understand
     from flows.wording.catalog import catalog, languages
 

@@ -2,7 +2,7 @@
 
 import json
 
-from flows.alarm import number
+from flows.alarm.first_words import number
 from flows.belonging import roles_of
 from flows.conversing import ask_again, drop
 from flows.people.deeds.helping import open_offer

@@ -1,4 +1,4 @@
-"""Finds signs of danger in words: telling words that stand near other words, as alarm_signs.toml lists them.
+"""Finds signs of danger in words: telling words that stand near other words, as signs.toml lists them.
 
 text ─ spell() ─> words ─ find() ─> where each phrase of any sign stands ─ Sign.stands() ─> yes or no
 
@@ -96,8 +96,8 @@ class Signs:
     """The lists of one signs file, ready to be looked up."""
 
     def __init__(self, path: Path) -> None:
-        lists = read_list(path, ("spelling", "groups", "past", "danger"))
-        self._file = path.name
+        lists = read_list(path, ("order", "spelling", "groups", "past"))
+        self._file = path.name  # that is being read
         spelling = lists["spelling"]
         self._glued = {skeleton(odd): skeleton(words).split() for odd, words in spelling["glued"].items()}
         self._groups: dict[str, list[str]] = {name: words.split() for name, words in lists["groups"].items()}
@@ -106,11 +106,17 @@ class Signs:
         self._telling: dict[Phrase, list[Sign]] = defaultdict(list)
         parts: dict[str, Part] = {}  # many signs share a part
         self.past = self._part("|".join(lists["past"]["words"].split()), parts)
-        for kind in lists["danger"].keys() - {one.value for one in Danger}:
-            raise BadList(f"{self._file}: no danger is called {kind!r}: it is one of {', '.join(Danger)}")
-        self.order = tuple(Danger(kind) for kind in lists["danger"])
+        files = {file.stem: file for file in sorted(path.with_name("kinds").glob("*.toml"))}
+        kinds = lists["order"]["kinds"].split()
+        for kind in (set(kinds) | files.keys()) - {one.value for one in Danger}:
+            raise BadList(f"{self._file}, order: no danger is called {kind!r}: it is one of {', '.join(Danger)}")
+        for kind in set(kinds) ^ files.keys():
+            raise BadList(f"{self._file}, order: {kind!r} must stand there, and have its signs in kinds/{kind}.toml")
+        self.order = tuple(Danger(kind) for kind in kinds)
         for kind in self.order:
-            self._take_in(kind, lists["danger"][kind], parts)
+            self._file = f"kinds/{kind}.toml"
+            self._take_in(kind, read_list(files[kind]), parts)
+        self._file = path.name
         self._learn_words({phrase for part in parts.values() for phrase in part}, skeleton(spelling["real"]).split())
         self._reading = lru_cache(maxsize=4096)(self._read)  # people have most of their words in common
 
@@ -176,7 +182,7 @@ class Signs:
 
     def _take_in(self, kind: Danger, page: Mapping[str, Sequence[str]], parts: dict[str, Part]) -> None:
         for level in page.keys() - {"now", "signs", "soft", "never"}:
-            raise BadList(f"{self._file}, danger.{kind.value}: no sign is {level!r}: say now, signs, soft or never")
+            raise BadList(f"{self._file}: no sign is {level!r}: say now, signs, soft or never")
         never = self._part("|".join(page.get("never", ["~"])), parts)
         for level in ("now", "signs", "soft"):
             for line in page.get(level, ()):

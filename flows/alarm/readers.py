@@ -1,7 +1,7 @@
 """Has two readers look for danger in one message, and says what both of them make of it.
 
-The signs (alarm_signs.py) know what was written down for them, and are exact in it. The learned reader
-(alarm_learned.py) knows less of each word and something of nearly all of them, so it hears what nobody wrote down.
+The signs (signs.py) know what was written down for them, and are exact in it. The learned reader
+(learned.py) knows less of each word and something of nearly all of them, so it hears what nobody wrote down.
 
 a sign of one part ("ik ben gevallen") .. it is danger, whatever the other says
 any other sign .......................... it is danger, unless the learned reader hears none, neither in the whole
@@ -13,8 +13,8 @@ no sign ................................. it is danger when the learned reader i
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.alarm_learned import Learned
-from flows.alarm_signs import STOP, Found, Sign, Signs, is_near, near_by
+from flows.alarm.learned import Learned
+from flows.alarm.signs import STOP, Found, Sign, Signs, is_near, near_by
 from storage.terms import Danger
 
 # how much the learned reader must hear; chosen on lines that it had not learned from (bench/danger_unseen.py)

@@ -1,7 +1,7 @@
 """Reads danger by what was learned from lines that people wrote: how much words speak of it, and of which kind.
 
-Every trace (alarm_traces.py) weighs something for danger, for each kind of it, and for its being past or unclear.
-`make teach` learns these weights and writes them to alarm_learned.bin (bench/danger_lesson.py).
+Every trace (traces.py) weighs something for danger, for each kind of it, and for its being past or unclear.
+`make teach` learns these weights and writes them to learned.bin (bench/danger_lesson.py).
 """
 
 import json
@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from flows.alarm_signs import STOP
-from flows.alarm_traces import SIZE, Tracer, shortened
+from flows.alarm.signs import STOP
+from flows.alarm.traces import SIZE, Tracer, shortened
 from storage.terms import Danger
 
 COARSE = 1 << 14  # traces of the heads that tell kinds apart: fewer, for there are many heads
 SOFT = "soft"  # the head that tells what is past or unclear
 WHOLE = "danger"  # the head that tells danger from anything else
-WEIGHTS = "alarm_learned.bin"
+WEIGHTS = "learned.bin"
 MEND = "take it from the repository, or write it anew by `make teach`"
 
 

@@ -1,8 +1,8 @@
-"""Turns words into traces: numbered marks of what stands in a message, for the reader that learned (alarm_learned.py).
+"""Turns words into traces: numbered marks of what stands in a message, for the reader that learned (learned.py).
 
 word ......... itself, how it sounds, the three to five letters that follow each other in it, what it means
 neighbours ... two and three words that follow each other, two words near each other
-meanings ..... two meanings near each other, and a meaning beside a word (alarm_meanings.toml says what means the same)
+meanings ..... two meanings near each other, and a meaning beside a word (meanings.toml says what means the same)
 
 A trace is a number below SIZE; that two of them share one now and then does no harm.
 """
@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
-from flows.alarm_signs import STOP, sound
+from flows.alarm.signs import STOP, sound
 from flows.word_lists import read_list
 
 SIZE = 1 << 16
@@ -29,7 +29,7 @@ Trace = tuple[int, int, int]  # its number, and the places of the first and the 
 
 
 class Meanings:
-    """What words mean, as alarm_meanings.toml lists them."""
+    """What words mean, as meanings.toml lists them."""
 
     def __init__(self, path: Path, plain: Callable[[str], str]) -> None:
         self._whole: dict[str, set[str]] = defaultdict(set)
