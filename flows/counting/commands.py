@@ -19,7 +19,7 @@ from flows.wording.render import Reader, render
 from storage.queries import figures as queries
 from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Category
+from storage.terms import Category, VisitState
 
 _AGES = ("day", "days", "week", "longer")
 
@@ -55,7 +55,7 @@ async def counted(sitting: Sitting, where: Community, period: Period) -> Figures
     begun, ended = moments(where, period)
     store, this = sitting.session, where.id
     signals, followed = await queries.signals_between(store, this, begun, ended, CONFIDED)
-    went = await queries.done_between(store, this, begun, ended)
+    went = await queries.visits_between(store, this, begun, ended, VisitState.DONE)
     kept = Kept(
         asked=await asked_in(sitting, where, period),
         went=[Went(visit.helper, visit.starts_at or asked.made_at, visit.ends_at) for visit, asked in went],

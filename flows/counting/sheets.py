@@ -122,7 +122,7 @@ def _request(one: Request, states: Sequence[VisitState], yes: datetime | None, a
 
 async def _visits(sitting: Sitting, where: Community, span: tuple[datetime, datetime]) -> list[dict[str, Any]]:
     """Give each visit; whoever went bears a number, the same one all through the sheet."""
-    pairs = await exports.visits_between(sitting.session, where.id, *span)
+    pairs = await counts.visits_between(sitting.session, where.id, *span, *VisitState)
     went = dict.fromkeys(visit.helper for visit, _ in pairs if visit.helper is not None)
     numbers = {person: nth for nth, person in enumerate(went, 1)}
     names = await exports.called(sitting.session, [*went, *{one.asker for _, one in pairs}])

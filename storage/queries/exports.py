@@ -3,26 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import and_, col, func, select
+from sqlmodel import and_, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables.help import Request, Visit
 from storage.tables.people import Helper, Membership, Person, Speaker
 from storage.tables.post import OutboxLetter
 from storage.terms import Bond, Role, Standing
-
-
-async def visits_between(
-    session: AsyncSession, community: int, begun: datetime, ended: datetime
-) -> Sequence[tuple[Visit, Request]]:
-    """Give each visit that was to begin from BEGUN up to ENDED, the first one first; without an hour, when asked."""
-    start = func.coalesce(Visit.starts_at, Request.made_at)
-    asked = (
-        select(Visit, Request)
-        .join(Request, col(Visit.request) == Request.id)
-        .where(Visit.community == community, start >= begun, start < ended)
-    )
-    return (await session.exec(asked.order_by(start, col(Visit.id)))).all()
 
 
 async def everybody(session: AsyncSession, community: int) -> Sequence[tuple[Membership, Person, Helper | None]]:

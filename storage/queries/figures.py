@@ -41,17 +41,20 @@ async def first_yes(session: AsyncSession, community: int, begun: datetime, ende
     return dict((await session.exec(asked)).all())
 
 
-async def done_between(
-    session: AsyncSession, community: int, begun: datetime, ended: datetime
+async def visits_between(
+    session: AsyncSession, community: int, begun: datetime, ended: datetime, *states: VisitState
 ) -> Sequence[tuple[Visit, Request]]:
-    """Give each visit that is done and was to begin from BEGUN up to ENDED; one without an hour when it was asked."""
+    """Give each visit in one of STATES that was to begin from BEGUN up to ENDED, the first one first.
+
+    One without an hour counts by when it was asked for.
+    """
     start = func.coalesce(Visit.starts_at, Request.made_at)
     asked = (
         select(Visit, Request)
         .join(Request, col(Visit.request) == Request.id)
-        .where(Visit.community == community, Visit.state == VisitState.DONE, start >= begun, start < ended)
+        .where(Visit.community == community, start >= begun, start < ended, col(Visit.state).in_(states))
     )
-    return (await session.exec(asked)).all()
+    return (await session.exec(asked.order_by(start, col(Visit.id)))).all()
 
 
 async def said_yes_between(session: AsyncSession, community: int, begun: datetime, ended: datetime) -> Sequence[int]:
