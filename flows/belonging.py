@@ -44,6 +44,12 @@ async def belong(
     return member
 
 
+def end_role(sitting: Sitting, member: Membership) -> None:
+    """Let somebody be this no more; the wish for messages that they said in it ends with it."""
+    member.standing, member.messages = Standing.LEFT, None
+    sitting.session.add(member)
+
+
 async def _furnish(sitting: Sitting, person: Person, community: int, role: Role) -> None:
     if role is Role.HELPER and await people.helper_of(sitting.session, person.id, community) is None:
         sitting.session.add(Helper(person=person.id, community=community))

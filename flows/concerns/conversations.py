@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flows.concerns.whom import split
+from flows.concerns.subject import split
 from flows.kinds import Choice, Fact, Text
 from flows.talk import Answer, Given, Heard, Option, Said, Talk, Unclear
 

@@ -7,7 +7,7 @@ from typing import Any
 from flows.alarm.first_words import number
 from flows.concern_facts import SAFE_AT_HOME
 from flows.concerns.conversations import About, Told, known_of
-from flows.concerns.whom import split, without_title
+from flows.concerns.subject import split, without_title
 from flows.confidence import called_readers, said_readers
 from flows.conversing import open_talk
 from flows.own_names import names_of

@@ -3,6 +3,7 @@
 import re
 
 from flows.confidence import may_see
+from flows.coordination.choice import offer_choice
 from flows.coordination.naming import named_request, show_usage
 from flows.coordination.paging import pages
 from flows.help.deeds.agreeing import assign
@@ -12,7 +13,6 @@ from flows.help.visits import when_of
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import open_of
-from flows.village.whom import offer_choice
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Request, Visit

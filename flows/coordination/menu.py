@@ -2,6 +2,7 @@
 
 from flows.coordination import (
     approving,
+    choice,
     commands,
     conversations,
     danger,
@@ -70,6 +71,7 @@ THEME = Theme(
         Deed("say_command", naming.say_command),
         Deed("assign_one", commands.assign_one, COORDINATORS),
         Deed("assign_whom", commands.assign_whom, COORDINATORS),
+        Deed("whom_turn", choice.turn, COORDINATORS),
         Deed("approve_one", approving.approve_one, COORDINATORS),
     ),
     dues=(

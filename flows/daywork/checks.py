@@ -5,6 +5,7 @@ from typing import Any
 
 from flows.belonging import belong
 from flows.coordination.approving import approve, approve_helper
+from flows.coordination.choice import offer_choice
 from flows.coordination.naming import show_usage
 from flows.coordination.tasks import at_hand
 from flows.daywork.check_words import LASTS, Seen, read_check
@@ -12,7 +13,6 @@ from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import close, open_of, open_task
-from flows.village.whom import offer_choice
 from storage.queries import people
 from storage.tables.course import Due
 from storage.tables.people import Helper, Person

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from flows.coordination.choice import offer_choice
 from flows.coordination.paging import pages
 from flows.daywork.check_words import LASTS
 from flows.daywork.requests import note_lines
@@ -15,7 +16,6 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, facts_of, full_name
 from flows.understanding.words import fold
-from flows.village.whom import offer_choice
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.people import Helper, Membership, Person

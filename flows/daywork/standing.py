@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from flows.belonging import belong
+from flows.belonging import belong, end_role
 from flows.daywork.ending import take_off
 from flows.help.deeds.withdrawing import let_offers_go
 from flows.help.visits import gone_by, moment_of
@@ -64,8 +64,7 @@ async def stop(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int
     for visit, _ in await queries.visits_of_helper(sitting.session, whom, where.id):
         if not gone_by(visit, sitting.now):
             await take_off(sitting, person, letter, visit.id, whom)
-    member.standing, member.messages = Standing.LEFT, None
-    sitting.session.add(member)
+    end_role(sitting, member)
     sitting.log("helper.stop", where.id, person.id, whom)
     await sitting.write(helper, "helpers.told_stop", buttons=[_READ], community=where.id, lane=Lane.NEWS,
                         coordinator=first_name(person))  # fmt: skip

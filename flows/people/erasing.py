@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, or_, select, update
 
+from flows.belonging import end_role
 from flows.counting.exporting import take_all_away
 from flows.help.deeds.cancelling import cancel
 from flows.help.deeds.offering import edit_offer
@@ -20,7 +21,7 @@ from storage.tables.course import Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Absence, Availability, Duty, Helper, Invite, Membership, Never, Person, Speaker
 from storage.tables.post import InboxItem, OutboxLetter
-from storage.terms import LetterState, OfferState, Standing
+from storage.terms import LetterState, OfferState
 
 ABOUT_THEM = (  # nobody can be called about these
     "approve", "wants_person", "half_said", "call", "unreachable", "in_doubt", "left",
@@ -35,9 +36,8 @@ async def erase(sitting: Sitting, person: Person) -> None:
     for community in {member.community for member in members}:
         await let_go(sitting, person, community, begun=True)
     for member in members:
-        member.standing, member.consent = Standing.LEFT, "withdrawn"
-        member.messages = member.messages_asked_at = None
-        sitting.session.add(member)
+        end_role(sitting, member)
+        member.consent, member.messages_asked_at = "withdrawn", None
     await _forget_helper(sitting, person)
     await _forget_requests(sitting, person)
     empty = {"given": None, "answers": None, "closed_at": sitting.now}

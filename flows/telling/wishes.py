@@ -4,6 +4,7 @@ import re
 
 from flows.belonging import roles_of
 from flows.conversing import ask_again
+from flows.coordination.choice import pick
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import called
@@ -11,7 +12,6 @@ from flows.telling.letters import MESSAGE
 from flows.understanding.answers import yes_or_no
 from flows.understanding.sentence import Understood
 from flows.understanding.words import fold
-from flows.village.whom import pick
 from storage.queries import people, speakers
 from storage.queries import telling as queries
 from storage.tables.course import Record

@@ -1,12 +1,12 @@
 """/vergeetmij naam: a coordinator has somebody forgotten who asked for it by phone or at the door."""
 
 from flows.belonging import roles_of
+from flows.coordination.choice import pick
 from flows.people.erasing import erase
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import called
 from flows.trust.seconding import ask_second
-from flows.village.whom import pick
 from storage.queries import people
 from storage.queries.counts import kept_counts
 from storage.tables.people import Person

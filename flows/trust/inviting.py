@@ -2,13 +2,13 @@
 
 import io
 
+from flows.coordination.choice import pick
 from flows.people.importing import make_invite
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.trust.roles import GIVEN, POWERFUL, read_role
 from flows.trust.seconding import ask_second
-from flows.village.whom import pick
 from storage.queries import people
 from storage.queries.invites import open_invites
 from storage.tables.people import Invite, Person

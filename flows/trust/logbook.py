@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.coordination.choice import pick
 from flows.groups import post
 from flows.mornings import next_morning
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.village.whom import pick
 from flows.wording.catalog import FIRST_LANGUAGE, catalog
 from storage.queries.groups import group_of
 from storage.queries.log import last_link, log_page, rows_since

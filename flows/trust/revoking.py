@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlmodel import col, delete, select
 
-from flows.belonging import belong
+from flows.belonging import belong, end_role
 from flows.conversing import drop, talk_of
+from flows.coordination.choice import pick
 from flows.counting.exporting import take_all_away
 from flows.people.erasing import let_go
 from flows.post import Button
@@ -14,7 +15,6 @@ from flows.talk import Said
 from flows.tasks import called, coordinators, tell
 from flows.trust.roles import POWERFUL, read_role
 from flows.trust.seconding import ask_second
-from flows.village.whom import pick
 from storage.queries import people
 from storage.queries.groups import forget_codes
 from storage.queries.invites import drop_made_by
@@ -52,8 +52,7 @@ async def revoke_of(sitting: Sitting, person: Person, letter: OutboxLetter | Non
 
 
 async def _take(sitting: Sitting, person: Person, one: Person, member: Membership) -> None:
-    member.standing, member.messages = Standing.LEFT, None
-    sitting.session.add(member)
+    end_role(sitting, member)
     await sitting.session.flush()
     sitting.note("member.left", one.id, member.community, person.id, role=member.role.value)
     sitting.log("revoke", member.community, person.id, one.id, role=member.role.value)

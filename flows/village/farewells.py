@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from flows.belonging import roles_of
 from flows.conversing import drop, talk_of
+from flows.coordination.choice import offer_choice
 from flows.coordination.tasks import at_hand
 from flows.sitting import Sitting
 from flows.tasks import first_name, on_duty, open_task
@@ -13,7 +14,6 @@ from flows.understanding.sentence import Understood
 from flows.understanding.whom import read_named
 from flows.understanding.words import fold
 from flows.village.resting import ADMITTED, DIED, ask, over
-from flows.village.whom import offer_choice
 from storage.queries import help as queries
 from storage.queries import speakers
 from storage.tables.course import Record

@@ -1,7 +1,7 @@
 """What a coordinator does to the whole village or around one person, as it is handed to the doors."""
 
 from flows.menu import COORDINATORS, Before, Command, Deed, Notice, Theme
-from flows.village import farewells, illness, mistakes, muting, resting, stillness, taxis, weather, whom
+from flows.village import farewells, illness, mistakes, muting, resting, stillness, taxis, weather
 
 THEME = Theme(
     name="village",
@@ -27,7 +27,6 @@ THEME = Theme(
         Deed("task.weather_on", weather.goes_on, COORDINATORS),
         Deed("task.weather_off", weather.called_off, COORDINATORS),
         Deed("other_day", weather.other_day),
-        Deed("whom_turn", whom.turn, COORDINATORS),
         Deed("rest_ask", resting.ask, COORDINATORS),
         Deed("rest_sure", resting.rest, COORDINATORS, once=True),
         Deed("rest_not", resting.leave, COORDINATORS, once=True),

@@ -7,12 +7,12 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from flows.belonging import roles_of
+from flows.coordination.choice import pick
 from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.understanding.absence import days_long
 from flows.village.days import read_days
-from flows.village.whom import pick
 from storage.queries import speakers
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter

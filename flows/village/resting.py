@@ -4,6 +4,7 @@ Whoever counts on them hears it from a person: the coordinator who says so gets 
 """
 
 from flows.conversing import drop, talk_of
+from flows.coordination.choice import pick
 from flows.coordination.tasks import at_hand
 from flows.help.deeds.answering import decline
 from flows.help.deeds.cancelling import end
@@ -20,7 +21,6 @@ from flows.speaking.deeds.handing_on import hand_on
 from flows.talk import Said
 from flows.tasks import close, first_name, open_of, open_task
 from flows.village.partners import partners
-from flows.village.whom import pick
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.belonging import end_role
 from flows.help.deeds.cancelling import cancel
 from flows.help.deeds.cards import show_again
 from flows.help.life import OPEN
@@ -24,7 +25,7 @@ from storage.queries.telling import keep_wish
 from storage.tables.course import Record
 from storage.tables.people import Membership, Person, Speaker
 from storage.tables.post import OutboxLetter
-from storage.terms import Bond, Role, Standing, VisitState
+from storage.terms import Bond, Role, VisitState
 
 _ASKS = re.compile(
     r"\b(?:trek|intrek\w*|welke|waarvoor|mijn|my|withdraw|take back|which)\b.{0,30}\b(?:toestemming|consent)|"
@@ -120,8 +121,8 @@ async def _leave(sitting: Sitting, person: Person, member: Membership) -> None:
     else:
         for bond, _ in await speakers.bonds_of(sitting.session, person.id, Bond.RELATIVE, member.community):
             await sitting.session.delete(bond)
-    member.standing, member.consent = Standing.LEFT, "withdrawn"
-    sitting.session.add(member)
+    end_role(sitting, member)
+    member.consent = "withdrawn"
     await sitting.session.flush()
     sitting.note("member.left", person.id, member.community, person.id, role=member.role.value)
     if open_still:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from flows.belonging import roles_of
+from flows.belonging import end_role, roles_of
 from flows.conversing import drop, talk_of
 from flows.doorstep import LEFT
 from flows.help.deeds.answering import away
@@ -26,7 +26,7 @@ from storage.tables.course import Record
 from storage.tables.help import Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Intent, Role, Standing
+from storage.terms import Intent, Role
 
 _AGAIN = re.compile(
     r"\bweer (?:wel )?(?:\w+ )?(?:berichten|bericht|meedoen|gevraagd worden)\b|\bberichten (?:mogen|mag|kunnen) weer\b|"
@@ -107,8 +107,7 @@ async def leave_sure(sitting: Sitting, person: Person, letter: OutboxLetter) -> 
     while (talk := await talk_of(sitting, person.id)) is not None:
         await drop(sitting, person, talk)
     for member in await people.memberships(sitting.session, person.id, where.id):
-        member.standing, member.messages = Standing.LEFT, None
-        sitting.session.add(member)
+        end_role(sitting, member)
         sitting.note("member.left", person.id, where.id, person.id, role=member.role.value)
     if going or asked:
         await open_task(sitting, "left", where.id, person=person)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flows.belonging import belong
+from flows.belonging import belong, end_role
 from flows.conversing import open_talk
 from flows.help.conversations import HelpWanted
 from flows.help.costs import cost_rules
@@ -147,6 +147,5 @@ async def end_with(sitting: Sitting, person: Person, letter: OutboxLetter | None
         if not await speakers.bonds_of(sitting.session, who, Bond.RELATIVE, bond.community):
             member = await people.membership(sitting.session, who, bond.community, Role.RELATIVE)
             if member is not None:
-                member.standing, member.messages = Standing.LEFT, None
-                sitting.session.add(member)
+                end_role(sitting, member)
     await sitting.write(person, "relative.ended")
