@@ -92,8 +92,12 @@ class Lookout:
         return said.done() and not said.cancelled() and said.result() is not None
 
     def is_anothers(self, digest: str, raw: Raw, age: timedelta) -> bool:
-        """Say whether another process heard this cry a moment ago: it is saying the words, and sees to the rest."""
-        return age < LEFT_TO_ANOTHER and digest not in self._said and self._danger_in(raw) is not None
+        """Say whether another process heard this cry a moment ago: it is saying the words, and sees to the rest.
+
+        An AGE below nothing is that of a clock that was set back, and tells nothing: then nobody waits.
+        """
+        recent = timedelta(0) <= age < LEFT_TO_ANOTHER
+        return recent and digest not in self._said and self._danger_in(raw) is not None
 
     def _danger_in(self, raw: Raw) -> Alarm | None:
         """Give the danger to which the words are said at once; None where it is left to the desk to look."""

@@ -22,7 +22,18 @@ from flows.rounds import Late, Rounds
 from flows.sitting import Sitting
 from flows.wording.render import Rendered, render
 from storage.database import Database
-from storage.held import AWAKE, WAKING, asked_in_talks, drop_sign, held, hold_back, put_off, set_sign, sign_of
+from storage.held import (
+    AWAKE,
+    WAKING,
+    asked_in_talks,
+    drop_sign,
+    follow_clock_back,
+    held,
+    hold_back,
+    put_off,
+    set_sign,
+    sign_of,
+)
 from storage.queries.waiting import who_was_asked
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
@@ -71,6 +82,9 @@ class Waking:
             await self._wake(awake)
         if awake is None or slept or abs(now - awake) >= EVERY:
             async with self._database.transaction() as session:
+                if awake is not None and awake - now >= EVERY:
+                    log.warning("clock_turned", reason="the clock of the machine went back")
+                    await follow_clock_back(session, awake - now)
                 await set_sign(session, AWAKE, self._clock())
         self._seen_at = self._steady()
         return slept

@@ -1,14 +1,17 @@
-"""What is kept of a standstill: when the house was last awake, and letters held until all that is late is done."""
+"""What is kept of a standstill: when the house was last awake, and letters held until all that is late is done.
+
+And what follows a clock that was set back.
+"""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlmodel import col, delete, select, update
+from sqlmodel import and_, col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables.course import Due, Record, Sign
 from storage.tables.help import Offer
-from storage.tables.post import OutboxLetter
+from storage.tables.post import InboxItem, OutboxLetter
 from storage.terms import Lane, LetterState
 
 AWAKE = "awake"  # when the clock last looked at what is due
@@ -38,6 +41,23 @@ async def put_off(
     for due in (await session.exec(asked)).all():
         due.due_at += by
         session.add(due)
+
+
+async def follow_clock_back(session: AsyncSession, by: timedelta) -> None:
+    """Have what failed wait no longer for its next try than it was to, now that the clock went back BY so much.
+
+    What was planned for a moment of its own keeps it.
+    """
+    again_at = col(InboxItem.try_again_at)
+    items = select(InboxItem).where(col(InboxItem.done_at).is_(None), again_at.is_not(None))
+    for item in (await session.exec(items)).all():
+        item.try_again_at = item.try_again_at and item.try_again_at - by
+    failed = and_(col(OutboxLetter.failed).is_not(None), col(OutboxLetter.not_before).is_not(None))
+    letters = select(OutboxLetter).where(col(OutboxLetter.state) == LetterState.WAITING, failed)
+    for letter in (await session.exec(letters)).all():
+        letter.not_before = letter.not_before and letter.not_before - by
+    for due in (await session.exec(select(Due).where(Due.tries > 0))).all():
+        due.due_at -= by
 
 
 async def hold_back(session: AsyncSession, written_at: datetime, until: datetime) -> int:

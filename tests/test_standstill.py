@@ -7,18 +7,21 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from bot.practice.lindendorp import LINDENDORP
 from flows.rounds import Rounds
 from flows.sitting import Sitting
 from flows.standstill import Waking
 from flows.tasks import open_task
+from storage.ids import new_id
+from storage.inbox import keep, mark_failed, next_batch
 from storage.queries import people
 from storage.tables.course import Due
 from storage.tables.help import Visit
 from storage.tables.post import OutboxLetter
 from storage.terms import LetterState, VisitState
-from tests.street import Shown, Street
+from tests.street import BOT, Shown, Street
 
 OPENING = datetime.fromisoformat("2026-11-23T10:04")
 ASKED = (
@@ -194,6 +197,34 @@ async def test_a_turned_clock_is_no_standstill(village: Asleep) -> None:
         village.seconds += 15
         await village.tick()
         assert not [one for _, one in street.news[seen:] if any(words in one.text for words in SORRY)]
+
+
+async def test_a_clock_set_back_keeps_nobody_waiting(village: Asleep) -> None:
+    """What failed and is tried again in a moment is not kept waiting for an hour; what is planned keeps its moment."""
+    street, soon, planned = village.street, timedelta(seconds=5), timedelta(days=1)
+    await village.tick()
+    async with street.database.transaction() as session:
+        await keep(session, BOT, [{"update_id": 1, "message": {"chat": {"id": 7}}}], street.moment)
+        (item,) = await next_batch(session, street.moment, 10)
+        mark_failed(item, "ValueError", street.moment)
+        letters = [
+            OutboxLetter(id=new_id(), chat=7, words="x", written_at=street.moment, failed=failed, not_before=at)
+            for failed, at in (("Unknown", street.moment + soon), (None, street.moment + planned))
+        ]
+        later = street.moment + planned
+        session.add_all([*letters, Due(kind="nothing", subject=1, community=0, due_at=street.moment + soon, tries=1)])
+    street.moment -= timedelta(hours=1)
+    await village.tick()
+    async with street.database.reading() as session:
+        assert [one.id for one in await next_batch(session, street.moment + soon, 10)] == [item.id]
+        again, kept = [(await session.get(OutboxLetter, one.id)) for one in letters]
+        assert again is not None
+        assert again.not_before is not None
+        assert again.not_before <= street.moment + soon
+        assert kept is not None
+        assert kept.not_before == later
+        (due,) = (await session.exec(select(Due).where(Due.kind == "nothing"))).all()
+        assert due.due_at <= street.moment + soon
 
 
 async def test_in_the_night_it_waits_for_the_morning(village: Asleep) -> None:

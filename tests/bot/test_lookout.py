@@ -52,7 +52,10 @@ async def test_danger_is_answered_at_once() -> None:
 
 
 async def test_a_cry_is_left_to_who_heard_it() -> None:
-    """Of several processes the one that said the words sees to the rest; after eight seconds it is taken for gone."""
+    """Of several processes the one that said the words sees to the rest; after eight seconds it is taken for gone.
+
+    Where the clock was set back since, nobody waits for it.
+    """
     heard, other = Lookout(BOT, Voice().shout), Lookout(BOT, Voice().shout)
     raw = said(FALLEN)
     heard.look([raw])
@@ -60,6 +63,7 @@ async def test_a_cry_is_left_to_who_heard_it() -> None:
     assert not heard.is_anothers(digest, raw, timedelta(0))
     assert other.is_anothers(digest, raw, timedelta(0))
     assert not other.is_anothers(digest, raw, late)
+    assert not other.is_anothers(digest, raw, timedelta(hours=-1))
     assert not other.is_anothers("another digest", said("dag"), timedelta(0))
 
 
