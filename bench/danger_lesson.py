@@ -3,12 +3,14 @@
 python -m bench.danger_lesson        writes flows/alarm/learned.bin anew; `make teach` brings what it needs
 
 It learns from the lines in tests/data/danger_*.tsv by logistic regression: one head for danger or none, and, among the
-dangers, one for each kind and one for what is past or unclear. It sees each line twice, the second time
-with a slip of the finger. The same lines give the same weights.
+dangers, one for each kind and one for what is past or unclear. It sees each line again with a slip of the finger, and,
+to tell danger from none, once more with something harmless beside it. The same lines give the same weights.
 """
 
+import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
@@ -19,10 +21,12 @@ from bench.danger_lines import ALARM, MEANINGS, NONE, SPELLING, Line, mark_of_li
 from flows.alarm.learned import COARSE, SOFT, WEIGHTS, WHOLE, Learned, pack, unpack
 from flows.alarm.readers import Readers
 from flows.alarm.signs import Signs
-from flows.alarm.traces import SIZE, Tracer
+from flows.alarm.traces import SIZE, Tracer, of_signs
 from storage.terms import Danger
 
-CLOSENESS = 20.0  # how closely the lines are followed, as tried on folds; more learns them by heart
+CLOSENESS, OF_KIND = 80.0, 20.0  # how closely the lines are followed, as tried on folds; more learns them by heart
+SHORT = 90  # signs of what is said beside a line, at most
+BREATHS = (" ", ". ", " en ", ", ")
 
 SIGNS = Signs(SPELLING)
 TRACER = Tracer(MEANINGS, SIGNS.plain)
@@ -37,7 +41,8 @@ def traced(lines: Iterable[Line]) -> Pupil:
 
 
 def _traces(text: str) -> list[int]:
-    return sorted({number for number, _, _ in TRACER.find(SIGNS.spell(text))})
+    spelled = SIGNS.spell(text)
+    return sorted({*(number for number, _, _ in TRACER.find(spelled)), *of_signs(SIGNS.standing(SIGNS.find(spelled)))})
 
 
 def with_slip(text: str) -> str:
@@ -50,14 +55,25 @@ def with_slip(text: str) -> str:
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
 
+def beside_others(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give each of LINES with something harmless before or after it, which changes nothing of what it is."""
+    chance = random.Random(len(lines))
+    harmless = [line.text for line in lines if line.kind == NONE and len(line.text) < SHORT]
+    for line in lines:
+        both = [line.text, chance.choice(harmless)]
+        chance.shuffle(both)
+        yield replace(line, text=chance.choice(BREATHS).join(both))
+
+
 def teach(lines: Pupil) -> dict[str, tuple[float, list[float]]]:
     """Learn every head from LINES: what it begins with, and what each trace weighs."""
-    lines = [*lines, *((line, _traces(with_slip(line.text))) for line, _ in lines)]
-    dangers = [one for one in lines if one[0].kind != NONE]
-    heads = {WHOLE: _learn(lines, [line.kind != NONE for line, _ in lines], SIZE)}
+    twice = [*lines, *((line, _traces(with_slip(line.text))) for line, _ in lines)]
+    whole = [*twice, *traced(beside_others([line for line, _ in lines]))]
+    dangers = [one for one in twice if one[0].kind != NONE]
+    heads = {WHOLE: _learn(whole, [line.kind != NONE for line, _ in whole], SIZE, CLOSENESS)}
     for kind in Danger:
-        heads[kind.value] = _learn(dangers, [line.kind == kind for line, _ in dangers], COARSE, "balanced")
-    heads[SOFT] = _learn(dangers, [line.sure == SOFT for line, _ in dangers], COARSE)
+        heads[kind.value] = _learn(dangers, [line.kind == kind for line, _ in dangers], COARSE, OF_KIND, "balanced")
+    heads[SOFT] = _learn(dangers, [line.sure == SOFT for line, _ in dangers], COARSE, OF_KIND)
     return heads
 
 
@@ -66,7 +82,9 @@ def readers(lines: Pupil) -> Readers:
     return Readers(SIGNS, Learned(unpack(pack("", teach(lines)))[1], TRACER))
 
 
-def _learn(lines: Pupil, wanted: Sequence[bool], size: int, balance: str | None = None) -> tuple[float, list[float]]:
+def _learn(
+    lines: Pupil, wanted: Sequence[bool], size: int, closeness: float, balance: str | None = None
+) -> tuple[float, list[float]]:
     """Learn which of LINES are WANTED. Rare traces tell more, and a long line is no stronger than a short one."""
     held = [sorted({trace % size for trace in traces}) for _, traces in lines]
     ends = np.cumsum([0, *map(len, held)])
@@ -74,7 +92,7 @@ def _learn(lines: Pupil, wanted: Sequence[bool], size: int, balance: str | None 
     rarity = np.log((1 + len(lines)) / (1 + np.asarray(table.sum(0)).ravel()))
     rarity /= rarity[rarity < rarity.max()].mean()
     lengths = sparse.diags([1 / np.sqrt(len(traces) or 1) for _, traces in lines])
-    learned = LogisticRegression(C=CLOSENESS, solver="liblinear", class_weight=balance, random_state=0)
+    learned = LogisticRegression(C=closeness, solver="liblinear", class_weight=balance, random_state=0)
     learned.fit(lengths @ table.multiply(rarity).tocsr(), wanted)
     return float(learned.intercept_[0]), list(learned.coef_[0] * rarity)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ALARM = Path(__file__).parent.parent / "flows" / "alarm"
 DATA = Path(__file__).parent.parent / "tests" / "data"
 LISTS = (MEANINGS := ALARM / "meanings.toml", SPELLING := ALARM / "signs.toml")  # by which words become traces
-NONE = "none"
+NONE, CERTAIN = "none", "certain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.danger_lines import DATA, NONE
+from bench.danger_lines import CERTAIN, DATA, NONE
 from bench.table import MISSING, Cell, Part, Target, table
 from flows.alarm.readers import Alarm
 from flows.alarm.recognition import look
 
-CERTAIN = "certain"
 JUDGED = Path(__file__).parent / "data"
 
 

@@ -131,7 +131,7 @@ def test_what_the_house_learned_from_is_what_stands_there() -> None:
     mark, heads = unpack((ALARM / WEIGHTS).read_bytes())
     assert mark == mark_of_lines(), "a line or a meaning was changed: make teach"
     assert heads.keys() == {"danger", "soft", *Danger}
-    assert (ALARM / WEIGHTS).stat().st_size < 300_000
+    assert (ALARM / WEIGHTS).stat().st_size < 1_000_000
 
 
 def test_what_was_taught_is_known(capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,11 +163,16 @@ def test_no_cry_is_drowned_by_a_request(cry: str) -> None:
 
 
 def test_ordinary_requests_raise_no_alarm() -> None:
-    """No sentence with which requests and times are tried is taken for danger; it never learned from those."""
+    """No sentence with which requests and times are tried is taken for danger, and of 200 at most one is asked about.
+
+    It never learned from those.
+    """
     requests = [one.text for path in DATA_OF_BENCH.glob("request_*.toml") for one in request_sentences(path)]
     asked = [*requests, *(one.text for one in time_sentences())]
     assert len(asked) > 1000
-    assert [text for text in asked if look(text) is not None] == []
+    alarms = [alarm for text in asked if (alarm := look(text)) is not None]
+    assert not any(alarm.certain for alarm in alarms)
+    assert len(alarms) <= 0.005 * len(asked)
 
 
 def test_danger_is_heard_in_words_that_no_sign_knows() -> None:

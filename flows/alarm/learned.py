@@ -8,15 +8,15 @@ import json
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from flows.alarm.signs import STOP
-from flows.alarm.traces import SIZE, Tracer, shortened
+from flows.alarm.signs import STOP, Sign
+from flows.alarm.traces import SIZE, Tracer, of_signs, shortened
 from storage.terms import Danger
 
-COARSE = 1 << 14  # traces of the heads that tell kinds apart: fewer, for there are many heads
+COARSE = 1 << 16  # traces of the heads that tell kinds apart: fewer, for there are many heads
 SOFT = "soft"  # the head that tells what is past or unclear
 WHOLE = "danger"  # the head that tells danger from anything else
 WEIGHTS = "learned.bin"
@@ -50,17 +50,17 @@ class Learned:
         self._kinds = {kind: heads[kind.value] for kind in Danger}
         self._tracer = tracer
 
-    def traces(self, spelled: Sequence[str]) -> frozenset[int]:
-        """Give the traces in SPELLED words, to be weighed."""
-        return frozenset(number for number, _, _ in self._tracer.find(spelled))
+    def traces(self, spelled: Sequence[str], signs: Iterable[tuple[Sign, int]]) -> frozenset[int]:
+        """Give the traces in SPELLED words and of the SIGNS that stand in them, to be weighed."""
+        return frozenset((*(number for number, _, _ in self._tracer.find(spelled)), *of_signs(signs)))
 
     def danger(self, traces: frozenset[int]) -> float:
         """Give how much TRACES speak of danger: above 0 more for than against."""
         return self._whole.score(traces)
 
-    def kind(self, traces: frozenset[int]) -> Danger:
-        """Give the kind of danger that TRACES speak of most."""
-        return max(self._kinds, key=lambda kind: self._kinds[kind].score(traces))
+    def kind(self, traces: frozenset[int], but: Collection[Danger] = ()) -> Danger:
+        """Give the kind of danger that TRACES speak of most, BUT for some."""
+        return max(self._kinds.keys() - but, key=lambda kind: self._kinds[kind].score(traces))
 
     def is_past(self, traces: frozenset[int]) -> bool:
         """Say whether TRACES speak of what is past or unclear more than of now."""

@@ -3,25 +3,27 @@
 The signs (signs.py) know what was written down for them, and are exact in it. The learned reader
 (learned.py) knows less of each word and something of nearly all of them, so it hears what nobody wrote down.
 
-a sign of one part ("ik ben gevallen") .. it is danger, whatever the other says
-any other sign .......................... it is danger, unless the learned reader hears none, neither in the whole
-                                          message nor in what is said in one breath with the sign
+a sign ("ik ben gevallen") .............. it is danger, unless the learned reader speaks against it: strongly, or a
+                                          little and also against what is said in one breath with the sign
 no sign ................................. it is danger when the learned reader is sure, and asked softly when it is
                                           nearly so; but commands (/wie) are no talk, and it does not listen there
+
+Which kind of danger it is, and whether it is past, the learned reader knows better than the signs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.alarm.learned import Learned
 from flows.alarm.signs import STOP, Found, Sign, Signs, is_near, near_by
 from storage.terms import Danger
 
-# how much the learned reader must hear; chosen on lines that it had not learned from (bench/danger_unseen.py)
-SURE, NEARLY = 0.9, 0.6
+# how much the learned reader must hear; chosen on lines that it had not learned from (docs/decisions/0008)
+SURE, NEARLY = 1.3, 0.5
+AGAINST, STRONGLY = 0.0, -2.0  # below which it speaks against danger
+ALONE = 2.0  # what it must hear in one breath with a sign, where it speaks against the whole
 AROUND = 5  # words on either side of a sign that are looked at with it
 CUTS = frozenset({STOP, "en", "maar", "want", "dus", "kan", "kun", "wil", "wie", "and", "but", "so", "can", "could"})
-UNHEARD = {"now": -1.5, "signs": -0.7, "soft": -0.3}  # a sign of that level is contradicted below this
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,50 +34,64 @@ class Alarm:
     certain: bool  # False: past or unclear, so it is asked softly and the talk goes on
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What both readers make of one message: the signs that stand, each with its place, and what the other hears."""
+
+    spelled: Sequence[str]
+    found: Found
+    signs: Sequence[tuple[Sign, int]]
+    traces: frozenset[int]
+    danger: float
+    is_command: bool
+
+    @property
+    def is_danger(self) -> bool:
+        """Say whether any of them hears danger."""
+        return bool(self.signs) or (self.danger >= NEARLY and not self.is_command)
+
+
 class Readers:
     """Both readers, over one way to spell."""
 
     def __init__(self, signs: Signs, learned: Learned) -> None:
         self._signs, self._learned = signs, learned
 
-    def look(self, text: str) -> list[Alarm]:
-        """Give each alarm in TEXT, the gravest first; what is certain goes before what is not."""
-        spelled = self._signs.spell(text)
-        found, traces = self._signs.find(spelled), self._learned.traces(spelled)
-        standing = self._standing(spelled, found, self._learned.danger(traces))
-        alarms = {Alarm(sign.kind, self._is_certain(sign, at, found)) for sign, at in standing}
-        order = self._signs.order.index
-        return sorted(alarms or self._heard(text, traces), key=lambda one: (not one.certain, order(one.kind)))
+    def look(self, text: str) -> Alarm | None:
+        """Give the danger in TEXT; None when there is none. What is now goes before what is past."""
+        heard = self._hear(text)
+        return self._alarm(heard) if heard.is_danger else None
 
     def explain(self, text: str) -> list[tuple[str, str]]:
         """Give what the danger in TEXT was read from: which reader, and the words that it stands on."""
-        spelled = self._signs.spell(text)
-        found, traces = self._signs.find(spelled), self._learned.traces(spelled)
-        standing = self._standing(spelled, found, self._learned.danger(traces))
-        told = [("sign", _words(sign, at, found, spelled)) for sign, at in standing]
-        if not told:
-            heavy = ", ".join(self._learned.weightiest(spelled))
-            told = [("learned", f"{alarm.kind.value}, most by: {heavy}") for alarm in self._heard(text, traces)]
+        heard = self._hear(text)
+        told = [("sign", _words(sign, at, heard.found, heard.spelled)) for sign, at in heard.signs]
+        if heard.is_danger:
+            heavy = ", ".join(self._learned.weightiest(heard.spelled))
+            told.append(("learned", f"{self._alarm(heard).kind.value}, most by: {heavy}"))
         return list(dict.fromkeys(told))
 
-    def _standing(self, spelled: Sequence[str], found: Found, heard: float) -> Iterator[tuple[Sign, int]]:
-        """Give each sign that stands and is not contradicted by what the other HEARD in all, and hears around it."""
-        around: dict[int, float] = {}
-        for sign, at in self._signs.standing(found):
-            stands = _is_plain(sign) or heard > UNHEARD[sign.level]
-            if not stands and sign.level != "soft":
-                if at not in around:
-                    around[at] = self._learned.danger(self._learned.traces(_clause(spelled, at)))
-                stands = around[at] > UNHEARD[sign.level]
-            if stands:
-                yield sign, at
+    def _alarm(self, heard: _Heard) -> Alarm:
+        now = {sign.kind for sign, at in heard.signs if self._is_certain(sign, at, heard.found)}
+        past = {sign.kind for sign, _ in heard.signs} - now if now else set()
+        is_now = bool(past) or not self._learned.is_past(heard.traces)
+        return Alarm(self._learned.kind(heard.traces, but=past), is_now and (bool(now) or heard.danger >= SURE))
 
-    def _heard(self, text: str, traces: frozenset[int]) -> list[Alarm]:
-        """Give what the learned reader hears in TEXT where no sign stands."""
-        heard = self._learned.danger(traces)
-        if heard < NEARLY or text.lstrip().startswith("/"):
-            return []
-        return [Alarm(self._learned.kind(traces), certain=heard >= SURE and not self._learned.is_past(traces))]
+    def _hear(self, text: str) -> _Heard:
+        spelled = self._signs.spell(text)
+        found = self._signs.find(spelled)
+        standing = list(self._signs.standing(found))
+        traces = self._learned.traces(spelled, standing)
+        danger = self._learned.danger(traces)
+        signs = [
+            one for one in standing if danger > AGAINST or (danger > STRONGLY and self._alone(spelled, one[1]) > ALONE)
+        ]
+        return _Heard(spelled, found, signs, traces, danger, text.lstrip().startswith("/"))
+
+    def _alone(self, spelled: Sequence[str], at: int) -> float:
+        """Give how much of danger is heard in the breath in which the word AT that place was said."""
+        breath = _clause(spelled, at)
+        return self._learned.danger(self._learned.traces(breath, self._signs.standing(self._signs.find(breath))))
 
     def _is_certain(self, sign: Sign, at: int, found: Found) -> bool:
         return sign.level == "now" or (sign.level == "signs" and not is_near(self._signs.past, found, at))
@@ -89,11 +105,6 @@ def _clause(spelled: Sequence[str], at: int) -> Sequence[str]:
     while last < min(len(spelled) - 1, at + AROUND) and spelled[last + 1] not in CUTS:
         last += 1
     return spelled[first : last + 1]
-
-
-def _is_plain(sign: Sign) -> bool:
-    """Say whether SIGN stands on nothing but its own words, and is more than a question."""
-    return not sign.near and sign.level != "soft"
 
 
 def _words(sign: Sign, at: int, found: Found, spelled: Sequence[str]) -> str:

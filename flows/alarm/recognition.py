@@ -22,11 +22,8 @@ _CRY = re.compile(r"\W*(HELP|HULP|(help|hulp)\W*!)\W*", re.ASCII)  # not "help",
 
 @lru_cache(maxsize=256)  # it is looked at as it comes in, and again at the desk
 def look(text: str) -> Alarm | None:
-    """Look for danger in TEXT; None when there is none. What is certain goes before what is not."""
-    alarms = _READERS().look(text)
-    if _CRY.fullmatch(text) and not alarms:
-        return Alarm(Danger.BODY, certain=False)
-    return alarms[0] if alarms else None
+    """Look for danger in TEXT; None when there is none."""
+    return _READERS().look(text) or (Alarm(Danger.BODY, certain=False) if _CRY.fullmatch(text) else None)
 
 
 def reasons(text: str) -> list[tuple[str, str]]:

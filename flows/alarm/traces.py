@@ -3,20 +3,21 @@
 word ......... itself, how it sounds, the three to five letters that follow each other in it, what it means
 neighbours ... two and three words that follow each other, two words near each other
 meanings ..... two meanings near each other, and a meaning beside a word (meanings.toml says what means the same)
+signs ........ each sort of sign that stands (signs.py)
 
 A trace is a number below SIZE; that two of them share one now and then does no harm.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
-from flows.alarm.signs import STOP, sound
+from flows.alarm.signs import STOP, Sign, sound
 from flows.word_lists import read_list
 
-SIZE = 1 << 16
+SIZE = 1 << 18
 NEAR = 5  # words within which two words are a trace
 IN_SIGHT = 7  # words within which two meanings are one
 BESIDE = 3  # words within which a meaning and a word are one
@@ -72,6 +73,12 @@ class Tracer:
             for then in range(at + 1, min(at + IN_SIGHT + 1, len(words))):
                 for trace in _of_meanings(names, means, at, then):
                     yield trace, at, then
+
+
+def of_signs(standing: Iterable[tuple[Sign, int]]) -> Iterator[int]:
+    """Give the trace of each sign that stands: of what kind, how sure, and whether of its own words alone."""
+    for sign, _ in standing:
+        yield _number(f"k {sign.kind.value} {sign.level} {not sign.near}") % SIZE
 
 
 def shortened(spelled: Sequence[str]) -> list[str]:
