@@ -51,8 +51,14 @@ async def _concerns_others(sitting: Sitting, person: Person, text: str) -> bool:
 
 
 async def _floods(sitting: Sitting, person: Person, inbound: Inbound) -> bool:
-    """Say whether it is too much: one kind answer at the brim, then silence until it has worn off."""
-    level = sitting.floods.pour(person.id, sitting.now, 1.0 if inbound.press is None else TAP)
+    """Say whether it is too much: one kind answer at the brim, then silence until it has worn off.
+
+    Words count by when they were sent: what was written in hours while the house stood still, and is read at once, is
+    no flood. A tap has no time of its own.
+    """
+    taps = inbound.press is not None
+    at = sitting.now if taps else min(inbound.sent_at, sitting.now)
+    level = sitting.floods.pour(person.id, at, TAP if taps else 1.0)
     if level.heard or (inbound.press is not None and await _is_of_an_alarm(sitting, inbound.press.token)):
         return False
     if level.first:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -118,6 +119,19 @@ async def test_the_rest_of_a_flood_writes_no_letters(street: Street) -> None:
     letters = [one for one in await street.rows(OutboxLetter) if one.chat == FLOODER]
     assert len(letters) == FULL + 1
     assert letters[-1].words == "flood.enough"
+
+
+async def test_what_waited_while_the_house_stood_still_is_no_flood(street: Street) -> None:
+    """Sixty messages that were written in an hour and are read all at once are all answered."""
+    await _flood(street, 60, "dag")
+    for nth in range(60):
+        async with street.database.reading() as session:
+            items = await next_batch(session, street.moment, 100)
+        sent_at = street.moment - timedelta(minutes=60 - nth)
+        await street.desk.receive([(one, replace(_inbound(one), sent_at=sent_at)) for one in items], {})
+    letters = [one.words for one in await street.rows(OutboxLetter) if one.chat == FLOODER]
+    assert len(letters) >= 60
+    assert "flood.enough" not in letters
 
 
 async def test_danger_is_heard_in_a_flood(street: Street) -> None:
