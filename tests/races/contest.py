@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -30,15 +30,16 @@ from storage.terms import Category, LetterState, VisitState
 from tests.street import BOT, Street
 
 NOW = datetime(2026, 11, 23, 9, 4, tzinfo=UTC)
-_numbers, _messages, _moments = count(1), count(1), count()
+_messages = count(1)
 FIRST_VISIT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 PAIR, FIVE = 2, 5  # how many press for one visit
 LONGEST_AHEAD = 3000  # days
 
 
-def _now() -> datetime:
-    """Give the moment: some seconds later each time, for nobody taps a hundred buttons at once."""
-    return NOW + next(_moments) * timedelta(seconds=10)
+def _clock() -> Callable[[], datetime]:
+    """Give a clock: some seconds later at each look, for nobody taps a hundred buttons at once."""
+    looks = count()
+    return lambda: NOW + next(looks) * timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Contest:
     stores: tuple[Database, Database]
     desks: tuple[Desk, Desk]
     groups: list[list[list[Heard]]]  # group, race, press; in a group every helper presses once
+    clock: Callable[[], datetime]
 
     async def run(self) -> None:
         """Let everybody press: every fourth group in one batch, the others in a batch for each who presses."""
@@ -73,7 +75,7 @@ class Contest:
     async def faults(self) -> list[str]:
         """Give what breaks the laws of history."""
         async with self.stores[0].reading() as session:
-            return [str(one) for one in faults(await read_history(session, _now()))]
+            return [str(one) for one in faults(await read_history(session, self.clock()))]
 
     async def close(self) -> None:
         """Let go of the store."""
@@ -86,28 +88,29 @@ async def prepare(folder: Path, crowds: Sequence[int], url: str = "", ground: Gr
     street = await Street.open(folder, NOW.replace(tzinfo=None), ground.people, url)
     second = open_database(url or f"sqlite+aiosqlite:///{folder / 'street.db'}")
     stores = (street.database, second)
-    groups = [await _offer(street.database, ground, many) for many in crowds]
+    clock, numbers = _clock(), count(1)
+    groups = [await _offer(street.database, ground, many, numbers) for many in crowds]
     heard = await _press(street.database, [race for group in groups for race in group])
     together = [[heard.pop(0) for _ in group] for group in groups]
-    return Contest(stores, (Desk(stores[0], MENU, _now), Desk(second, MENU, _now)), together)
+    return Contest(stores, (Desk(stores[0], MENU, clock), Desk(second, MENU, clock)), together, clock)
 
 
-async def _offer(store: Database, ground: Ground, many: int) -> list[dict[int, str]]:
+async def _offer(store: Database, ground: Ground, many: int, numbers: Iterator[int]) -> list[dict[int, str]]:
     """Offer as many visits as there are groups of MANY helpers; give by visit the token of each yes by chat."""
     tokens: list[dict[int, str]] = []
     async with store.transaction() as session:
         sitting = Sitting(session, NOW, MENU)
         people = {one.chat: one for one in (await session.exec(select(Person))).all() if one.chat}
         for start in range(0, len(ground.helpers) - many + 1, many):
-            visit = await _visit(sitting, people[ground.asker])
+            visit = await _visit(sitting, people[ground.asker], next(numbers))
             made = [_one(visit, people[chat]) for chat in ground.helpers[start : start + many]]
             session.add_all([row for rows in made for row in rows])
             tokens.append({letter.chat: token_of(letter.id, "0") for _, letter in made})
     return tokens
 
 
-async def _visit(sitting: Sitting, asker: Person) -> Visit:
-    number, community = next(_numbers), (await sitting.community(None)).id
+async def _visit(sitting: Sitting, asker: Person, number: int) -> Visit:
+    community = (await sitting.community(None)).id
     request = Request(
         id=new_id(), community=community, number=number, asker=asker.id, category=Category.TRANSPORT,
         destination="de dokter", made_at=NOW,
