@@ -163,7 +163,7 @@ def test_no_cry_is_drowned_by_a_request(cry: str) -> None:
 
 
 def test_ordinary_requests_raise_no_alarm() -> None:
-    """No sentence with which requests and times are tried is taken for danger, and of 200 at most one is asked about.
+    """No request is taken for danger, nor any sentence with a time, and of a hundred at most one is asked about.
 
     It never learned from those.
     """
@@ -172,7 +172,7 @@ def test_ordinary_requests_raise_no_alarm() -> None:
     assert len(asked) > 1000
     alarms = [alarm for text in asked if (alarm := look(text)) is not None]
     assert not any(alarm.certain for alarm in alarms)
-    assert len(alarms) <= 0.005 * len(asked)
+    assert len(alarms) <= 0.01 * len(asked)
 
 
 def test_danger_is_heard_in_words_that_no_sign_knows() -> None:

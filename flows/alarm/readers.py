@@ -19,7 +19,7 @@ from flows.alarm.signs import STOP, Found, Sign, Signs, is_near, near_by
 from storage.terms import Danger
 
 # how much the learned reader must hear; chosen on lines that it had not learned from (docs/decisions/0008)
-SURE, NEARLY = 1.3, 0.5
+SURE, NEARLY = 1.5, 0.2
 AGAINST, STRONGLY = 0.0, -2.0  # below which it speaks against danger
 ALONE = 2.0  # what it must hear in one breath with a sign, where it speaks against the whole
 AROUND = 5  # words on either side of a sign that are looked at with it
@@ -58,7 +58,7 @@ class Readers:
         self._signs, self._learned = signs, learned
 
     def look(self, text: str) -> Alarm | None:
-        """Give the danger in TEXT; None when there is none. What is now goes before what is past."""
+        """Give the danger in TEXT; None when there is none."""
         heard = self._hear(text)
         return self._alarm(heard) if heard.is_danger else None
 
@@ -72,10 +72,12 @@ class Readers:
         return list(dict.fromkeys(told))
 
     def _alarm(self, heard: _Heard) -> Alarm:
-        now = {sign.kind for sign, at in heard.signs if self._is_certain(sign, at, heard.found)}
-        past = {sign.kind for sign, _ in heard.signs} - now if now else set()
-        is_now = bool(past) or not self._learned.is_past(heard.traces)
-        return Alarm(self._learned.kind(heard.traces, but=past), is_now and (bool(now) or heard.danger >= SURE))
+        """Say what danger was HEARD. Where one sign is of now and another is not, it is that of now."""
+        now = {sign.kind for sign, at in heard.signs if self._is_of_now(sign, at, heard.found)}
+        others = {sign.kind for sign, _ in heard.signs} - now if now else set()
+        is_past = not others and self._learned.is_past(heard.traces)
+        is_sure = bool(now) or heard.danger >= SURE
+        return Alarm(self._learned.kind(heard.traces, but=others), certain=is_sure and not is_past)
 
     def _hear(self, text: str) -> _Heard:
         spelled = self._signs.spell(text)
@@ -93,7 +95,7 @@ class Readers:
         breath = _clause(spelled, at)
         return self._learned.danger(self._learned.traces(breath, self._signs.standing(self._signs.find(breath))))
 
-    def _is_certain(self, sign: Sign, at: int, found: Found) -> bool:
+    def _is_of_now(self, sign: Sign, at: int, found: Found) -> bool:
         return sign.level == "now" or (sign.level == "signs" and not is_near(self._signs.past, found, at))
 
 

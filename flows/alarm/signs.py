@@ -96,7 +96,7 @@ class Signs:
     """The lists of one signs file, ready to be looked up."""
 
     def __init__(self, path: Path) -> None:
-        lists = read_list(path, ("order", "spelling", "groups", "past"))
+        lists = read_list(path, ("spelling", "groups", "past"))
         self._file = path.name  # that is being read
         spelling = lists["spelling"]
         self._glued = {skeleton(odd): skeleton(words).split() for odd, words in spelling["glued"].items()}
@@ -107,14 +107,12 @@ class Signs:
         parts: dict[str, Part] = {}  # many signs share a part
         self.past = self._part("|".join(lists["past"]["words"].split()), parts)
         files = {file.stem: file for file in sorted(path.with_name("kinds").glob("*.toml"))}
-        kinds = lists["order"]["kinds"].split()
-        for kind in (set(kinds) | files.keys()) - {one.value for one in Danger}:
-            raise BadList(f"{self._file}, order: no danger is called {kind!r}: it is one of {', '.join(Danger)}")
-        for kind in set(kinds) ^ files.keys():
-            raise BadList(f"{self._file}, order: {kind!r} must stand there, and have its signs in kinds/{kind}.toml")
-        self.order = tuple(Danger(kind) for kind in kinds)
-        for kind in self.order:
+        for kind in files.keys() - {one.value for one in Danger}:
+            raise BadList(f"kinds/{kind}.toml: no danger is called {kind!r}: it is one of {', '.join(Danger)}")
+        for kind in Danger:
             self._file = f"kinds/{kind}.toml"
+            if kind not in files:
+                raise BadList(f"{self._file} is not there: take it from the repository")
             self._take_in(kind, read_list(files[kind]), parts)
         self._file = path.name
         self._learn_words({phrase for part in parts.values() for phrase in part}, skeleton(spelling["real"]).split())

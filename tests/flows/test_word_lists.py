@@ -75,8 +75,6 @@ def test_every_list_of_the_house_is_whole(name: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("signs.toml", "gas fire", "gass fire", ["signs.toml", "gass", "one of", "fire"]),
-        ("signs.toml", "gas fire", "fire", ["signs.toml", "'gas'", "stand there"]),
         ("kinds/gas.toml", "never", "nerver", ["gas.toml", "nerver", "never"]),
         ("kinds/gas.toml", "ruik|ruikt|ruiken", "RUIK|ruikt|ruiken", ["gas.toml", "no group RUIK", "small letters"]),
         ("kinds/gas.toml", "ruik|ruikt|ruiken", "nog|ruikt|ruiken", ["gas.toml", "'nog'", "filler"]),
@@ -91,6 +89,19 @@ def test_a_slip_in_the_signs_of_danger_is_said(tmp_path: Path, file: str, old: s
     (room / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BadList) as wrong:
         Signs(room / "signs.toml")
+    assert not [part for part in says if part not in str(wrong.value)], str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [("gass", ["kinds/gass.toml", "'gass'", "one of", "fire"]), ("", ["kinds/gas.toml", "not there", "repository"])],
+)
+def test_a_kind_of_danger_without_its_file_is_said(tmp_path: Path, now: str, says: list[str]) -> None:
+    """A file that is called by no danger, and a danger that has none, are named."""
+    kinds = Path(shutil.copytree(ALARM, tmp_path / "alarm")) / "kinds"
+    (kinds / "gas.toml").rename(kinds / f"{now}.toml" if now else tmp_path / "gone")
+    with pytest.raises(BadList) as wrong:
+        Signs(tmp_path / "alarm" / "signs.toml")
     assert not [part for part in says if part not in str(wrong.value)], str(wrong.value)
 
 
