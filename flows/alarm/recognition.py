@@ -17,13 +17,16 @@ from flows.late import Late
 from storage.terms import Danger
 
 _ROOM = Path(__file__).parent
-_CRY = re.compile(r"\W*(HELP|HULP|(help|hulp)\W*!)\W*", re.ASCII)  # not "help", which asks what can be asked here
+_CRY = re.compile(r"\W*(HELP|HULP|(help|hulp)\W*!)\W*", re.ASCII)
+_ASKS = re.compile(r"\W*(help|hulp)\W*", re.ASCII | re.IGNORECASE)  # what can be asked here
 
 
 @lru_cache(maxsize=256)  # it is looked at as it comes in, and again at the desk
 def look(text: str) -> Alarm | None:
     """Look for danger in TEXT; None when there is none."""
-    return _READERS().look(text) or (Alarm(Danger.BODY, certain=False) if _CRY.fullmatch(text) else None)
+    if _ASKS.fullmatch(text):
+        return Alarm(Danger.BODY, certain=False) if _CRY.fullmatch(text) else None
+    return _READERS().look(text)
 
 
 def reasons(text: str) -> list[tuple[str, str]]:
