@@ -21,11 +21,11 @@ from bench.danger_lines import ALARM, MEANINGS, NONE, SPELLING, Line, mark_of_li
 from flows.alarm.learned import COARSE, SOFT, WEIGHTS, WHOLE, Learned, pack, unpack
 from flows.alarm.readers import Readers
 from flows.alarm.signs import Signs
-from flows.alarm.traces import SIZE, Tracer, of_signs
+from flows.alarm.traces import SIZE, Tracer
 from storage.terms import Danger
 
 CLOSENESS, OF_KIND = 80.0, 20.0  # how closely the lines are followed, as tried on folds; more learns them by heart
-SHORT = 90  # signs of what is said beside a line, at most
+SHORT = 90  # letters of what is said beside a line, at most
 BREATHS = (" ", ". ", " en ", ", ")
 
 SIGNS = Signs(SPELLING)
@@ -42,7 +42,7 @@ def traced(lines: Iterable[Line]) -> Pupil:
 
 def _traces(text: str) -> list[int]:
     spelled = SIGNS.spell(text)
-    return sorted({*(number for number, _, _ in TRACER.find(spelled)), *of_signs(SIGNS.standing(SIGNS.find(spelled)))})
+    return sorted(TRACER.all_in(spelled, SIGNS.standing(SIGNS.find(spelled))))
 
 
 def with_slip(text: str) -> str:

@@ -42,8 +42,9 @@ class Floods:
         self._levels: dict[int, tuple[float, datetime]] = {}
 
     def pour(self, person: int, now: datetime, weight: float = 1.0) -> Level:
-        """Pour one more of PERSON in; what is not heard adds nothing."""
+        """Pour one more of PERSON in; what is not heard adds nothing. No clock set back keeps anybody silent longer."""
         before, at = self._levels.pop(person, (0.0, now))
+        at = min(at, now)
         level = pour(before, at, now, weight)
         if level.heard or level.first:
             before, at = level.now, now

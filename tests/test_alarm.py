@@ -162,7 +162,7 @@ def test_no_cry_is_drowned_by_a_request(cry: str) -> None:
     assert alarm.certain
 
 
-def test_ordinary_requests_raise_no_alarm() -> None:
+def test_ordinary_requests_are_not_taken_for_danger() -> None:
     """No request is taken for danger, nor any sentence with a time, and of a hundred at most one is asked about.
 
     It never learned from those.
@@ -181,6 +181,12 @@ def test_danger_is_heard_in_words_that_no_sign_knows() -> None:
     assert [reader for reader, _ in reasons(said)] == ["learned"]
     assert look(said) is not None
     assert "lipen" in reasons(said)[0][1]
+
+
+@pytest.mark.parametrize(("text", "shouted"), [("help", False), ("Hulp?", False), ("Hulp!", True), ("HELP", True)])
+def test_a_bare_help_is_danger_only_when_it_is_shouted(text: str, shouted: bool) -> None:
+    """Who types the word by itself asks what can be asked here; a shout is asked about."""
+    assert look(text) == (Alarm(Danger.BODY, certain=False) if shouted else None)
 
 
 def test_commands_are_no_talk() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from flows.alarm.signs import STOP, Sign
-from flows.alarm.traces import SIZE, Tracer, of_signs, shortened
+from flows.alarm.traces import SIZE, Tracer, shortened
 from storage.terms import Danger
 
 COARSE = 1 << 16  # traces of the heads that tell kinds apart: fewer, for there are many heads
@@ -52,7 +52,7 @@ class Learned:
 
     def traces(self, spelled: Sequence[str], signs: Iterable[tuple[Sign, int]]) -> frozenset[int]:
         """Give the traces in SPELLED words and of the SIGNS that stand in them, to be weighed."""
-        return frozenset((*(number for number, _, _ in self._tracer.find(spelled)), *of_signs(signs)))
+        return self._tracer.all_in(spelled, signs)
 
     def danger(self, traces: frozenset[int]) -> float:
         """Give how much TRACES speak of danger: above 0 more for than against."""

@@ -17,15 +17,18 @@ from flows.late import Late
 from storage.terms import Danger
 
 _ROOM = Path(__file__).parent
-_CRY = re.compile(r"\W*(HELP|HULP|(help|hulp)\W*!)\W*", re.ASCII)
-_ASKS = re.compile(r"\W*(help|hulp)\W*", re.ASCII | re.IGNORECASE)  # what can be asked here
+_HELP = re.compile(r"\W*(help|hulp)\W*", re.ASCII | re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)  # it is looked at as it comes in, and again at the desk
 def look(text: str) -> Alarm | None:
-    """Look for danger in TEXT; None when there is none."""
-    if _ASKS.fullmatch(text):
-        return Alarm(Danger.BODY, certain=False) if _CRY.fullmatch(text) else None
+    """Look for danger in TEXT; None when there is none.
+
+    A bare "help" asks what can be asked here, unless it is shouted.
+    """
+    bare = _HELP.fullmatch(text)
+    if bare is not None:
+        return Alarm(Danger.BODY, certain=False) if "!" in text or bare[1].isupper() else None
     return _READERS().look(text)
 
 

@@ -61,6 +61,10 @@ class Tracer:
     def __init__(self, path: Path, plain: Callable[[str], str]) -> None:
         self._meanings = Meanings(path, plain)
 
+    def all_in(self, spelled: Sequence[str], standing: Iterable[tuple[Sign, int]]) -> frozenset[int]:
+        """Give the numbers of all traces: those in SPELLED words, and those of the signs STANDING in them."""
+        return frozenset((*(number for number, _, _ in self.find(spelled)), *(_of_sign(sign) for sign, _ in standing)))
+
     def find(self, spelled: Sequence[str]) -> Iterator[Trace]:
         """Give the traces in SPELLED words; one may come more than once."""
         words = shortened(spelled)
@@ -73,12 +77,6 @@ class Tracer:
             for then in range(at + 1, min(at + IN_SIGHT + 1, len(words))):
                 for trace in _of_meanings(names, means, at, then):
                     yield trace, at, then
-
-
-def of_signs(standing: Iterable[tuple[Sign, int]]) -> Iterator[int]:
-    """Give the trace of each sign that stands: of what kind, how sure, and whether of its own words alone."""
-    for sign, _ in standing:
-        yield _number(f"k {sign.kind.value} {sign.level} {not sign.near}") % SIZE
 
 
 def shortened(spelled: Sequence[str]) -> list[str]:
@@ -96,6 +94,11 @@ def _of_word(word: str) -> tuple[int, ...]:
     pieces = {written[at : at + long] for long in PIECES for at in range(len(written) - long + 1)}
     named = [f"w {word}", f"s {sound(word)}", *(f"p {piece}" for piece in sorted(pieces) if len(word) > SHORT)]
     return tuple(_number(name) % SIZE for name in named)
+
+
+def _of_sign(sign: Sign) -> int:
+    """Give the trace of what sort SIGN is: of what kind, how sure, and whether of its own words alone."""
+    return _number(f"k {sign.kind.value} {sign.level} {not sign.near}") % SIZE
 
 
 def _of_neighbours(names: Sequence[int], at: int) -> Iterator[Trace]:

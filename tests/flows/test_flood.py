@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlmodel import col, func, select
 
 from bot.practice.lindendorp import LINDENDORP
-from flows.flood import FULL, HELD, LEAKS, TAP, pour
+from flows.flood import FULL, HELD, LEAKS, TAP, Floods, pour
 from flows.post import Inbound
 from storage.inbox import keep, next_batch
 from storage.tables.care import Task
@@ -62,6 +62,15 @@ def test_silence_wears_off_whatever_comes_in(more: int) -> None:
     for _ in range(int(FULL / 2) - 1):
         level = pour(level.now, later, later)
         assert level.heard
+
+
+def test_a_clock_set_back_keeps_nobody_silent_for_longer() -> None:
+    """Whoever is silent when the clock goes back an hour is heard when the silence has worn off by the new clock."""
+    floods, back = Floods(), NOON - timedelta(hours=1)
+    while floods.pour(1, NOON).heard:
+        pass
+    assert not floods.pour(1, back).heard
+    assert floods.pour(1, back + timedelta(minutes=HELD / LEAKS)).heard
 
 
 async def _flood(street: Street, most: int, text: str) -> None:
