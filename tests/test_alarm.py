@@ -86,6 +86,12 @@ def test_what_is_certain_goes_first() -> None:
     assert look("de lamp is gevallen. help ik kan niet ademen") == Alarm(Danger.BODY, certain=True)
 
 
+def test_what_came_together_by_chance_makes_nothing_past_certain() -> None:
+    """A fall of last year beside a request in which words of a sign stand by chance is asked about, as a fall."""
+    said = "vorig jaar ben ik van de trap gevallen en nu durf ik de zolder niet op, wie brengt een doos naar boven?"
+    assert look(said) == Alarm(Danger.BODY, certain=False)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -58,9 +58,9 @@ class Learned:
         """Give how much TRACES speak of danger: above 0 more for than against."""
         return self._whole.score(traces)
 
-    def kind(self, traces: frozenset[int], but: Collection[Danger] = ()) -> Danger:
-        """Give the kind of danger that TRACES speak of most, BUT for some."""
-        return max(self._kinds.keys() - but, key=lambda kind: self._kinds[kind].score(traces))
+    def kind(self, traces: frozenset[int], among: Collection[Danger] = tuple(Danger)) -> Danger:
+        """Give the kind of danger AMONG these that TRACES speak of most."""
+        return max(among, key=lambda kind: self._kinds[kind].score(traces))
 
     def is_past(self, traces: frozenset[int]) -> bool:
         """Say whether TRACES speak of what is past or unclear more than of now."""

@@ -72,12 +72,14 @@ class Readers:
         return list(dict.fromkeys(told))
 
     def _alarm(self, heard: _Heard) -> Alarm:
-        """Say what danger was HEARD. Where one sign is of now and another is not, it is that of now."""
-        now = {sign.kind for sign, at in heard.signs if self._is_of_now(sign, at, heard.found)}
-        others = {sign.kind for sign, _ in heard.signs} - now if now else set()
-        is_past = not others and self._learned.is_past(heard.traces)
+        """Say what danger was HEARD. Of signs of now beside others, what is danger in its own breath goes first."""
+        now = [(sign, at) for sign, at in heard.signs if self._is_of_now(sign, at, heard.found)]
+        if now and len(now) < len(heard.signs):
+            kinds = {sign.kind for sign, at in now if self._alone(heard.spelled, at) > ALONE}
+            if kinds:
+                return Alarm(self._learned.kind(heard.traces, kinds), certain=True)
         is_sure = bool(now) or heard.danger >= SURE
-        return Alarm(self._learned.kind(heard.traces, but=others), certain=is_sure and not is_past)
+        return Alarm(self._learned.kind(heard.traces), certain=is_sure and not self._learned.is_past(heard.traces))
 
     def _hear(self, text: str) -> _Heard:
         spelled = self._signs.spell(text)
