@@ -2,7 +2,7 @@
 
 The head of each set in tests/data says how it was made, and how much of it was found at first sight. The sets in
 bench/data judge: nothing was ever learned from them. With FOLDS=1 what is found in lines that were left out of the
-learning is measured too, in a quarter of an hour, where scikit-learn is at hand (bench/danger_unseen.py).
+learning is measured too, by five lessons of some minutes, where scikit-learn is at hand (bench/danger_unseen.py).
 """
 
 import importlib.util

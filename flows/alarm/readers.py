@@ -8,7 +8,8 @@ a sign ("ik ben gevallen") .............. it is danger, unless the learned reade
 no sign ................................. it is danger when the learned reader is sure, and asked softly when it is
                                           nearly so; but commands (/wie) are no talk, and it does not listen there
 
-Which kind of danger it is, and whether it is past, the learned reader knows better than the signs.
+Which kind of danger it is, and whether it is past, the learned reader knows better than the signs. Only where a sign
+of now stands beside another, and is danger in its own breath, is it that of now.
 """
 
 from collections.abc import Sequence
