@@ -1,8 +1,7 @@
 """What the answers of somebody who needs help may be: the task, the place, the time, and who they are. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from flows.kinds import Fact
@@ -148,6 +147,19 @@ class Where:
         return kept
 
 
+def _rhythm(when: When) -> str | None:
+    """Give how often it comes back, without its days: "om de twee weken" names no day."""
+    return when.every and when.every.partition(";")[0]
+
+
+_SAME: tuple[Callable[[When], Any], ...] = (  # what tells one reading from another, the surest first
+    _rhythm,
+    lambda when: when.start,
+    lambda when: when.start and when.start.date(),
+    lambda when: when.start and when.start.time(),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Which:
     """The kind for one of two readings of a time: tapped, or told by a day, an hour or its place in the row."""
@@ -156,13 +168,12 @@ class Which:
     closing: bool = False
 
     def options(self) -> tuple[Option, ...]:
-        """Give both readings."""
-        return tuple(
-            Option(f"{nth}:{one.kept()}"[:200], "when.this", {"when": one}) for nth, one in enumerate(self.readings)
-        )
+        """Give both readings; where it comes back, and they differ in how, that tells them apart."""
+        words = "when.rhythm" if len({one.every for one in self.readings} - {None}) > 1 else "when.this"
+        return tuple(Option(f"{nth}:{one.kept()}"[:200], words, {"when": one}) for nth, one in enumerate(self.readings))
 
     def read(self, heard: Heard) -> Answer:
-        """Take what was tapped, else the one reading that has the heard start, date or clock time, or that place."""
+        """Take what was tapped, else the one reading with the heard rhythm, start, date or hour, or in that place."""
         values = [one.value for one in self.options()]
         if heard.option in values:
             return Answer(heard.option)
@@ -181,10 +192,10 @@ class Which:
         raise Unclear("unclear.choice")
 
     def _told(self, kept: Any) -> int | None:
-        said = [one.start for one in map(When.recalled, kept) if one.start is not None]
-        for same in (datetime.isoformat, datetime.date, datetime.time):
-            heard = {same(one) for one in said}
-            found = [nth for nth, one in enumerate(self.readings) if one.start and same(one.start) in heard]
+        said = [When.recalled(one) for one in kept]
+        for same in _SAME:
+            heard = {same(one) for one in said} - {None}
+            found = [nth for nth, one in enumerate(self.readings) if same(one) in heard]
             if len(found) == 1:
                 return found[0]
         return None

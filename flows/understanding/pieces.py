@@ -49,9 +49,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """A recurrence: the core of its RRULE."""
+    """A recurrence: the core of its RRULE; `other` is that of its second reading, where people would differ."""
 
     rule: str
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

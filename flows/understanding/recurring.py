@@ -9,7 +9,7 @@ from dateutil.rrule import rrulestr
 
 from flows.late import late_pattern
 from flows.understanding import calendar_days as cal
-from flows.understanding.pieces import DAY, Days, Every, Off, one
+from flows.understanding.pieces import DAY, Days, Off, one
 from flows.understanding.slots import Slot, at, day_of, edge, is_long, place, settled
 from flows.understanding.when import When
 
@@ -20,14 +20,12 @@ _FEW = 5
 _TRIED = 60  # times of a rule that may be left out before its first one
 
 
-def recurring(
-    every: Every, slots: Sequence[Slot], offs: Sequence[Off], lasting: int, now: datetime, waking: bool
-) -> When:
-    """Give the first time of what comes back, as far as it was said, with what is left out."""
-    since, last, named = _limits([slot.days for slot in slots if slot.days], now.date(), every.rule)
+def recurring(rule: str, slots: Sequence[Slot], offs: Sequence[Off], lasting: int, now: datetime, waking: bool) -> When:
+    """Give the first time of what comes back by RULE, as far as it was said, with what is left out."""
+    since, last, named = _limits([slot.days for slot in slots if slot.days], now.date(), rule)
     if lasting:
         last = since + timedelta(days=lasting - 1)
-    rule = _but(_on_its_day(every.rule, named), offs)
+    rule = _but(_on_its_day(rule, named), offs)
     off = _left_out(offs, rule)
     timed = _timed(slots)
     for day in islice(_days(rule, named, since, timed), _TRIED):

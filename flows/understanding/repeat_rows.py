@@ -54,6 +54,11 @@ def _fortnightly(*weekdays: str | None) -> Every:
     return _weekly(*weekdays, interval=";INTERVAL=2") if any(weekdays) else Every("WEEKLY;INTERVAL=2")
 
 
+def _every_second(weekday: str) -> Every:
+    """Give both readings: "elke tweede dinsdag" is every other one to some, and that of the month to others."""
+    return Every(_fortnightly(weekday).rule, f"MONTHLY;BYDAY=2{RULE_DAYS[WEEKDAYS.index(weekday)]}")
+
+
 def _every_weeks(count: str, *weekdays: str | None) -> Every | None:
     plain = _interval(count, "week")
     if plain is None or not any(weekdays):
@@ -79,7 +84,8 @@ REPEATS: tuple[Row, ...] = (
     ),
     row(rf"om de week(?:,? (?:op )?{_LIST})?", lambda _, *days: _fortnightly(*days)),
     row(rf"(?:op )?{_LIST},? (?:om de (?:week|2 week|14 dag)|eens in de 2 week)", lambda _, *days: _fortnightly(*days)),
-    row(r"(?:om de|elke 2e) {WEEKDAY}", lambda _, a: _fortnightly(a)),
+    row(r"om de {WEEKDAY}", lambda _, a: _fortnightly(a)),
+    row(r"(?:op )?elke 2e {WEEKDAY}", lambda _, a: _every_second(a)),
     row(r"(?:om de|elke) andere dag|om de dag", lambda _: Every("DAILY;INTERVAL=2")),
     row(
         rf"(?:elke|om de|eens in de|eens per) (\d\d?) week(?:,? (?:op )?{_LIST})?",

@@ -21,7 +21,8 @@ def build(pieces: Sequence[Piece], now: datetime, waking: bool) -> list[When]:
         lasting = next((p.days for p in pieces if isinstance(p, Lasting)), 0)
         timed = [slot for slot in slots if slot.clock or slot.hours]
         lists = [[*(one for one in slots if one not in timed), one] for one in timed] or [slots]
-        found = [recurring(every, one, offs, lasting, now, waking) for one in lists]
+        rules = [every.rule, every.other] if every.other else [every.rule]
+        found = [recurring(rule, one, offs, lasting, now, waking) for one in lists for rule in rules]
         return list(dict.fromkeys(found))[:MOST]
     if slots:
         found = [without_part(when, offs) for slot in slots for when in expand(slot, now, waking)]

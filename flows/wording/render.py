@@ -30,6 +30,7 @@ from flows.wording.dates import (
     say_time,
     say_when,
 )
+from flows.wording.rhythm import say_rhythm
 
 UNSEEN = "…"  # in the place of words in which there is nothing to see: a line without them would say nothing
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that are drawn as nothing
@@ -139,6 +140,8 @@ def say(fact: Any, style: str, reader: Reader) -> str:
             return render(words, facts, reader).text
         case StrEnum():
             return render(f"{type(fact).__name__.lower()}.{fact.value}", {}, reader).text
+        case When(every=str(every)) if style == "rhythm":
+            return say_rhythm(every, reader.language)
         case When():
             return say_when(fact, reader.language, spoken=style == "clock")
         case datetime():
