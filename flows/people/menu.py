@@ -3,7 +3,7 @@
 from flows.conversing import look_after
 from flows.menu import Before, Command, Conversation, Deed, DueDeed, Notice, Opening, Theme
 from flows.people import conversations
-from flows.people.deeds import addressing, coming, consenting, helping, knowing, leaving, placing, reaching
+from flows.people.deeds import addressing, coming, consenting, helping, knowing, leaving, placing, reaching, refusing
 from flows.people.listening import listen, listen_home
 from storage.terms import Intent, Role
 
@@ -31,6 +31,8 @@ THEME = Theme(
         Deed("consent.ask", consenting.ask),
         Deed("consent.keep", consenting.keep, once=True),
         Deed("consent.withdraw", consenting.withdraw, once=True),
+        Deed("limits.keep", refusing.keep, once=True),
+        Deed("limits.leave", refusing.leave, once=True),
         Deed("language", coming.set_language),
         Deed("stop_pause", leaving.stop_pause),
         Deed("stop_undo", leaving.stop_undo),
@@ -46,6 +48,7 @@ THEME = Theme(
         Notice("coordinator_named", reaching.named),
         Notice("messages_again", leaving.messages_again),
         Notice("consents", consenting.hear_of_consent, Before.INTENT),
+        Notice("limits", refusing.hear_of_limits, Before.INTENT, for_forwarded=False),
     ),
     openings=(
         Opening(Intent.OFFER, helping.offer),

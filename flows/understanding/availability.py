@@ -11,15 +11,14 @@ from flows.understanding.clock_rows import CLOCKS, HOURS
 from flows.understanding.grammar import Sentence
 from flows.understanding.halves import MIDNIGHT, settle, settle_both
 from flows.understanding.pieces import Hours, Part
+from flows.understanding.refusals import read_limits
 from flows.understanding.spelling import spell
 from flows.understanding.term import Stretch, take_term
-from flows.understanding.words import either, fold, load
+from flows.understanding.words import either
 
 __all__ = ["Available", "Span", "read_absences", "read_available"]
 
 _DAY_BEGINS, _DAY_ENDS = 480, 1320  # a whole day is from eight to ten
-_LIMITS: dict[str, list[str]] = load("availability")["limits"]
-_REFUSES = r"\b(?:geen|niet|zonder|allergisch|bang|no|not|allergic|liever geen)\b(?: \w+){0,6}? "
 _NAMES = either(WEEKDAYS)
 _RANGE = late_pattern(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-) ?({_NAMES})")
 _FROM_TO = late_pattern(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")
@@ -80,7 +79,7 @@ def read_available(text: str, today: date) -> Available | None:
         spans=tuple(sorted(spans, key=lambda s: (s.weekday, s.from_minute, s.until_minute))),
         open_ended=any(isinstance(h, Hours) and h.end is None for g in groups for h in g.hours),
         absences=(*read_absences(", ".join(parts), today), *term),
-        limits=_limits(fold(text)),
+        limits=read_limits(text),
         max_per_week=_per_week(spell(text)),
     )
 
@@ -197,10 +196,6 @@ def _cut(day: int, start: int, end: int) -> list[Span]:
         return [Span(day, start, end)]
     late = [Span(day, start, MIDNIGHT)] if start < MIDNIGHT else []
     return [*late, Span((day + 1) % 7, max(0, start - MIDNIGHT), min(end - MIDNIGHT, MIDNIGHT))]
-
-
-def _limits(text: str) -> tuple[str, ...]:
-    return tuple(code for code, words in _LIMITS.items() if re.search(rf"{_REFUSES}{either(words)}\b", text))
 
 
 def _per_week(text: str) -> int | None:
