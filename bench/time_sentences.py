@@ -5,17 +5,21 @@ that are all right.
 
 m T          the moment T                     d D      the day D
 w D, mo D    the week, the month from D       p D name a part of the day D, by its Dutch name
-i A / B      from A until B, B exclusive      f A / B  about then: more than half of it
+i A / B      from A until B, B exclusive      f A / B  about then: more than half of it, or "around four" in its midst
 from T       not before T                     until T  done by T, T exclusive
-r RULE       comes back; `@ T`: for the first time then; `- A / B`: not on these days, both included
+r RULE       comes back, with UNTIL or COUNT no longer than that; `@ T`: for the first time then;
+             `- A / B`: not on these days, both included
 asks X , Y   people would differ, or have a choice: each of these is offered
 none         speaks of no time
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+
+from dateutil.rrule import rrulestr
 
 DATA = Path(__file__).parent / "data" / "time_sentences.tsv"
 PARTS = {"ochtend": (6, 12), "middag": (12, 18), "avond": (18, 24), "nacht": (0, 6), "dag": (8, 18)}
@@ -98,6 +102,8 @@ def _is_stretch(first: datetime, last: datetime, said: Reading) -> bool:
 
 
 def _overlaps(first: datetime, last: datetime, said: Reading) -> bool:
+    if said.start is not None and said.end is None and said.grain == "hour":  # "around four"
+        return first + (last - first) / 4 <= said.start <= last - (last - first) / 4
     if said.start is None or said.end is None:
         return False
     shared = min(said.end, last) - max(said.start, first)
@@ -110,18 +116,32 @@ def _in_part(rest: str, said: Reading) -> bool:
         return False
     middle = said.start + (said.end - said.start) / 2 if said.end else said.start
     first, last = (datetime.combine(date.fromisoformat(day), time()) + timedelta(hours=one) for one in PARTS[name])
-    return said.start.date() == first.date() and first <= middle < last
+    return first <= middle < last and (name == "nacht" or said.start.date() == first.date())
 
 
 def _comes_back(rest: str, said: Reading) -> bool:
     """Compare rule, first time and what is left out, as far as the meaning names them; the order of a rule is free."""
     core, _, off = rest.partition(" - ")
     rule, _, first = core.partition(" @ ")
-    if said.repeat is None or set(said.repeat.split(";")) != set(rule.strip().split(";")):
+    parts = set(rule.strip().split(";"))
+    ends = {part for part in parts if part.startswith(("UNTIL=", "COUNT="))}
+    if said.repeat is None or set(said.repeat.split(";")) != parts - ends or (ends and not _ends(rule, said)):
         return False
     if first and (said.start is None or not _begins(first.strip(), said.start)):
         return False
     return not off or _is_left_out(off.strip(), said)
+
+
+def _ends(rule: str, said: Reading) -> bool:
+    """Tell whether it comes back for the last time when RULE says so."""
+    last = next((first - _DAY for first, last in said.off if last == date.max), None)
+    if said.start is None or last is None:
+        return False
+    ours, meant = (
+        list(rrulestr(re.sub(r"(UNTIL=\d{8})", r"\1T235959", one), dtstart=said.start))[-1:]
+        for one in (f"{said.repeat};UNTIL={last:%Y%m%d}", rule.strip())
+    )
+    return ours == meant
 
 
 def _begins(first: str, start: datetime) -> bool:
