@@ -34,6 +34,12 @@ def coming(today: date, weekday: int) -> Days:
     return Days(((first, first + DAY), (today, today + DAY)), today_too=True)
 
 
+def date_or_weekday(today: date, said: date, weekday: int) -> Days:
+    """Read a weekday with a date that falls on another: the date, or the nearest such weekday that lies ahead."""
+    near = said + timedelta(days=(weekday - said.weekday() + 3) % 7 - 3)
+    return Days(tuple((d, d + DAY) for d in (said, near if near >= today else near + timedelta(days=7))))
+
+
 def next_week(today: date, weekday: int) -> Days:
     """Read "volgende" with a weekday: next week's for one, simply the next for another."""
     far, near = monday(today) + timedelta(days=7 + weekday), after(today, weekday)

@@ -12,6 +12,9 @@ _AT_LAST = "(?:en|tot|tot uiterlijk|maar uiterlijk|uiterlijk)"
 _LASTING = (
     "lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|gewacht|onderweg|geslapen|per week|per keer|in de week"
 )
+_WAITED = r"(?:ge(?:hangen|wacht|zeten|legen|reden|staan|lopen|zocht|slapen)|onderweg)"
+_NO_HOUR = r"(?<!\bom )(?<!rond )(?<!\bna )(?<!voor )(?<!\btot )(?<!vanaf )(?<!tegen )"
+_NO_DAY = r"(?<!dag )(?<!morgen )(?<!ochtend )(?<!middag )(?<!avond )"
 _NOT_LASTING = rf"(?! ?(?:{_LASTING}|duren|durend|duurt|per|of \d+ per|week))"
 
 
@@ -72,9 +75,11 @@ LENGTHS: tuple[Row, ...] = (
         lambda _, n: Length(int(n) * 60),
     ),
     row(
-        rf"(?<!\bom )(?<!rond )(?<!\bna )(?<!voor )(?<!\btot )(?<!vanaf )(?<!tegen ){{N}} uur ?(?:{_LASTING})",
+        rf"{_NO_HOUR}{{N}} uur ?(?:{_LASTING})",
         lambda _, n: Length(int(n) * 60),
     ),
+    row(rf"{_NO_HOUR}{_NO_DAY}{{N}} uur(?= [^.,;!?<>]{{0,60}}\b{_WAITED}\b)", lambda _, n: Length(int(n) * 60)),
+    row(rf"(?:een |n )?uur(?:tje)? of {{N}} (?:{_LASTING})", lambda _, n: Length(int(n) * 60)),
     row(r"een minuut", lambda _: Length(1)),
     row(r"(\d{1,3}) minuut(?! (?:voor|over))", lambda _, n: Length(int(n))),
 )
@@ -85,6 +90,10 @@ CLOCKS: tuple[Row, ...] = (
     row(
         r"~([a-z]+(?: in de ochtend| de middag| van de (?:middag|avond))?)",
         lambda _, name: _part(name) if name in _PARTS else None,
+    ),
+    row(
+        r"(?:op )?(?:de |het )?zelfde (?:tijd|tijdstip|uur) als (?:nu|vandaag)",
+        lambda s: Clock(s.now.hour * 60 + s.now.minute, sure=True),
     ),
     row(r"middernacht|midnight", lambda _: Clock(0, sure=True)),
     row(
@@ -115,7 +124,11 @@ CLOCKS: tuple[Row, ...] = (
         r"(\d\d?) minuut (voor|over) (\d\d?)(?: uur)?",
         lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), h),
     ),
-    row(r"{N} ?(?::|u|h|uur ) ?([0-5]\d) ?(?:uur|u|h)?", lambda _, h, m: _clock(h, m)),
+    row(r"{N} ?(?::|u|h|uur) ?([0-5]\d) ?(?:uur|u|h)?", lambda _, h, m: _clock(h, m)),
+    row(
+        r"([01]\d|2[0-3])([0-5]\d) ?(?:uur|u|h)|(?<=om )([01]\d|2[0-3])([0-5]\d)",
+        lambda _, h, m, i, n: _clock(h or i, m or n),
+    ),
     row(r"{N}\.([0-5]\d) ?(?:uur|u|h)|(?<=om ){N}\.([0-5]\d)", lambda _, h, m, i, n: _clock(h or i, m or n)),
     row(
         r"(?<!op )(?<!kost )(?<![\d.])([01]?\d|2[0-3])\.([0-5][05]|\d\d(?= uur))(?![\d.]*\d)",
@@ -127,7 +140,10 @@ CLOCKS: tuple[Row, ...] = (
     ),
     row(r"(?:om |rond |tegen )?(?:een |n )?(?<!\d )uur(?:tje)? of (<clock>)", lambda _, c: _about(c)),
     row(r"om een uur|een uur(?= <)", lambda _: Clock(60)),
-    row(r"(?:een|geen|halve|hele) <part>", lambda *_: Noise()),
+    row(r"<noise> (?:de |het )?(?:ge)?hele <part>", lambda *_: Noise()),
+    row(r"(?<=>)(?: wel)?,? (?:de |het )?(?:ge)?hele <part>", lambda _, p: p),
+    row(r"(?:de |het )?(?:een|geen|halve|(?:ge)?hele(?: lange)?) <part>", lambda *_: Noise()),
+    row(r"(?:niet|geen) (?:kwart|\d\d?) (?:voor|over)(?! ?[\w<])", lambda *_: Noise()),
     row(r"(?:behalve|(?:liever |maar )*niet|except|but not)(?: in de| de)? <part>", lambda _, p: Off(part=p)),
     row(rf"{{N}} ?(?:uur|u|h){_NOT_LASTING}", lambda _, h: _clock(h)),
     row(
@@ -142,12 +158,6 @@ CLOCKS: tuple[Row, ...] = (
 )
 
 HOURS: tuple[Row, ...] = (
-    row(r"(?:niet|geen|not) <clock>,? (?:maar|wel|but) <clock>", lambda _, __, c: c),
-    row(r"<clock>,? (?:in plaats van|ipv|i\.p\.v\.?|instead of|en niet|niet|geen) (?:om )?<clock>", lambda _, c, __: c),
-    row(
-        r"<clock>,? (?:o nee|nee|of nee|sorry|oeps|ik bedoel|nee wacht|nee sorry|i mean),? (?:om )?<clock>",
-        lambda _, __, c: c,
-    ),
     row(
         r"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|to|-) ?{HOUR}",
         lambda _, a, p, b: None if p else _hours(a, b),

@@ -28,15 +28,16 @@ def _dates(s: Sentence, first: str, last: str, month: str, including: bool, year
 
 
 def _weekday_numbered(s: Sentence, weekday: str, day: str) -> Days | None:
-    found = cal.numbered(s.today, int(day))
+    """Read "donderdag de 26e": the next such day; where that is far, there may be a slip in one of the two."""
+    first = found = cal.numbered(s.today, int(day))
     for _ in range(12):
         if found is None or found.weekday() == WEEKDAYS.index(weekday):
             break
         found = cal.numbered(found + DAY, int(day))
-    if found is None or found.weekday() != WEEKDAYS.index(weekday):
+    if first is None or found is None or found.weekday() != WEEKDAYS.index(weekday):
         return None
-    near = cal.coming(s.today, WEEKDAYS.index(weekday))
-    return one(found) if (found - s.today).days < 62 else Days((*one(found).options, near.options[0]))
+    near = cal.date_or_weekday(s.today, first, WEEKDAYS.index(weekday))
+    return one(found) if (found - s.today).days < 62 else Days(one(found).options + near.options)
 
 
 def _hourlike(s: Sentence, first: str, last: str) -> bool:
@@ -109,6 +110,13 @@ def _one_of(s: Sentence, first: str, second: str, third: str | None, month: str)
     return Days(tuple(day.options[0] for day in found if day)) if all(found) else None
 
 
+def _next_years(s: Sentence, *said: Days | None) -> Days | None:
+    """Give a date of next year."""
+    first = next(day for day in said if day).options[0][0]
+    found = cal.dated(s.today, first.day, first.month, s.today.year + 1)
+    return one(found) if found else None
+
+
 DATES: tuple[Row, ...] = (
     row(
         r"(?:de )?{TH} ?(?:-|tot) ?(?:de )?{TH} {MONTH}(?:,? {YEAR})?",
@@ -161,6 +169,7 @@ DATES: tuple[Row, ...] = (
         lambda s: _between_the_years(s),
     ),
     row(r"{FEAST}(?: {YEAR})?", _feast),
+    row(r"volgende jaar,? (?:op )?<days>|<days>,? (?:van )?volgende jaar", _next_years),
     row(r"(?:volgende|komende) <days>", lambda _, d: d if d.grain == "day" else None),
     row(r"(?:op )?(?:de )?(\de|laatste) {WEEKDAY} (?:in |van )(?:de )?{MONTH}(?: {YEAR})?", _nth),
     row(r"(?:in )?(?:de |the )?(\de|laatste) week (?:in |van |of )(?:de )?{MONTH}\.?(?: {YEAR})?", _nth_week),

@@ -1,11 +1,11 @@
 """Rows for days by their name, for corrections, and for what stands around a day: lists, stretches, one edge."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from flows.understanding import calendar_days as cal
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.grammar import Row, Sentence, row
-from flows.understanding.pieces import DAY, Days, Noise, Off, Point, bounded, one
+from flows.understanding.pieces import DAY, Days, Every, Noise, Off, Point, bounded, one
 
 _ANY_TIME = "|".join(
     (
@@ -20,12 +20,22 @@ _ANY_TIME = "|".join(
 _BUT = (
     r"(?:behalve|uitgezonderd|(?:maar |liever )*niet|except|but not)(?: op| in| met| tijdens| rond| during| at| over)*"
 )
-_CANNOT = r"(?:cant|cannot|can not|kan niet|wont|ben er niet|am not|im not free)"
+_UNABLE = r"(?:cant|cannot|can not|kan niet|wont|ben er niet|am not|im not free)"
 _OTHERS = r"(?:(?:mijn|m'n|mn|onze|ons|de|haar|zijn|my|our|the) (?:[a-z]+ )?[a-z]+|hij|zij|ze|he|she)"
 _WHO_ELSE = r"(?=.*\b(?:iemand|wie|some(?:one|body)|any(?:one|body)|who)\b)"
-_MEANT = (
-    "(?:o,? nee|ach,? nee|nee|of nee|sorry|pardon|oeps|ik bedoel|bedoel ik|wacht|correctie|no|i mean|oh no|of beter|"
-    "nee wacht|nee sorry|sorry ik bedoel)"
+CANNOT = (
+    r"(?:(?:(?:kan|ben|heb|past|komt|lukt|schikt|gaat|is|kunnen|zijn) )?"
+    r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|jammer genoeg) )*"
+    r"niet(?! uit| door| op tijd| (?:om |rond )?(?:half|kwart|\d))|valt (?:toch |helaas )?af)"
+)
+_SKIPPED = r"(?:slaan? (?:we|wij|ik)|willen (?:we|wij)|wordt|mag)(?: dan| een keer| eens)* over(?:slaan|geslagen)?"
+_AWAY = (
+    r"(?:heb|heeft|hebben|is|zijn|ben|zit|zitten)(?: (?:ik|we|wij|ze|zij|hij|er|het|dan|u|jullie))*"
+    r"(?: (?:op|met|in|de|het))* (?:<days:>|vakantie|vrij|weg|dicht|gesloten)"
+)
+_FIXED = (
+    r"(?:hulp|iemand|afspraak|nodig|vervoer|chauffeur|lift|taxi|rit|oproep|uitnodiging|kaartjes?|kaarten|tickets?|plek|plaats"
+    r"|reservering|gereserveerd|tafel|beurt|verwijzing|afgesproken|besproken|ingepland|invitation|appointment)"
 )
 _TAKEN = (
     r"(?:heb ik (?:al|helaas|echt|dan)* ?(?:iets|wat|bezoek|een afspraak|andere dingen|geen tijd|andere plannen)|"
@@ -34,16 +44,30 @@ _TAKEN = (
 )
 
 
+def _tomorrow(s: Sentence) -> Days:
+    """Give the next day; who lies awake may mean the day that has just begun. Midnight itself is said by no clock."""
+    told = one(s.today + DAY)
+    awake = time() < s.now.time() < time(4)
+    return Days((*told.options, (s.today, s.today + DAY))) if awake else told
+
+
 def _weekday_on(s: Sentence, weekday: str, said: Days) -> Days:
     """Bring a weekday and a date together; where they don't agree, people have to say which."""
     first = said.options[0][0]
     if said.grain != "day" or first.weekday() == WEEKDAYS.index(weekday):
         return said
-    return Days((said.options[0], *cal.coming(s.today, WEEKDAYS.index(weekday)).options[:1]))
+    return cal.date_or_weekday(s.today, first, WEEKDAYS.index(weekday))
 
 
 def _either(_: Sentence, a: Days, b: Days) -> Days | None:
     return None if a.bound or b.bound else Days(tuple(dict.fromkeys(a.options + b.options)), a.grain, "", a.today_too)
+
+
+def _adjoining(_: Sentence, a: Days, b: Days) -> Days | None:
+    """Read "in juli en augustus" as one stretch."""
+    first, (last, after) = a.options[0], b.options[0]
+    together = a.grain == b.grain == "month" and first[1] == last
+    return Days(((first[0], after),), "month") if together else None
 
 
 def _out(said: Days) -> Off:
@@ -65,8 +89,10 @@ def _ahead(s: Sentence, days: int) -> Days:
     return Days(((s.today, s.today + timedelta(days=days)),))
 
 
-def _first_of_two(_: Sentence, wanted: Days, __: Days) -> Days:
-    return wanted
+def _exception(s: Sentence, skipped: Days | None, away: Days | None) -> Off | None:
+    """Take days out of what comes back; without such a rule these very days are meant."""
+    said = skipped or away
+    return Off(said) if said and any(isinstance(piece, Every) for piece in s.pieces) else None
 
 
 def _all_out(_: Sentence, first: Days, *others: Days | None) -> Off:
@@ -76,7 +102,7 @@ def _all_out(_: Sentence, first: Days, *others: Days | None) -> Off:
 DAYS: tuple[Row, ...] = (
     row(r"(?:op )?vandaag", lambda s: one(s.today)),
     row(r"(?:op )?overmorgen", lambda s: one(s.today + 2 * DAY)),
-    row(r"(?:op )?(?:tomorrow|morgen)", lambda s: one(s.today + DAY)),
+    row(r"(?:op )?morgen", _tomorrow),
     row(r"{WEEKDAY} (?=~[a-z]+,? <days:>)", lambda *_: Noise()),
     row(r"{WEEKDAY}(?:,| de| the)? <days>", lambda s, w, d: _weekday_on(s, w, d)),
     row(
@@ -98,21 +124,16 @@ DAYS: tuple[Row, ...] = (
     row(r"(?:van |vanaf )?<days> (?:-|to) <days>", lambda _, a, b: cal.stretch(a, b, True)),
     row(r"een dezer dag|1 dezer dag|deze dag|eerdaags|one of these dag", lambda s: _ahead(s, 7)),
     row(r"binnenkort|op korte termijn|some ?time soon", lambda s: _ahead(s, 14)),
-    row(r"(?:niet|geen) (?:op )?<days>,? (?:maar|wel|but) (?:op )?<days>", lambda _, __, d: d),
-    row(r"<days>,? (?:in plaats van|ipv|i\.p\.v\.?|instead of|en niet|dus niet|en geen) (?:op )?<days>", _first_of_two),
-    row(r"(?:in plaats van|ipv|i\.p\.v\.?|instead of) (?:op )?<days>,? (?:liever )?(?:op )?<days>", lambda _, __, d: d),
-    row(rf"<days>,? {_MEANT},? (?:op )?<days>", lambda _, __, d: d),
     # somebody else can't then, and who can: that very day
     row(rf"{_OTHERS} (?:kan|kunnen) <days> (?:(?:helaas|dan|echt|zelf|toch) )*niet{_WHO_ELSE}", lambda _, d: d),
-    row(rf"{_OTHERS} {_CANNOT} (?:op |in )?<days>{_WHO_ELSE}", lambda _, d: d),
+    row(rf"{_OTHERS} {_UNABLE} (?:op |in )?<days>{_WHO_ELSE}", lambda _, d: d),
     row(rf"{_BUT} <days>" + r"(?:(?:, (?:op )?<days>)?,? en (?:niet )?(?:op |in |met )?<days>)?", _all_out),
-    row(rf"(?:ik |wij |we |i )?{_CANNOT} (?:op |in )?<days>", lambda _, d: _out(d)),
-    row(
-        r"<days> (?:(?:kan|ben|heb|past|komt|lukt|gaat|is|kunnen|zijn) )?"
-        r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|jammer genoeg) )*niet(?! uit| door| op tijd)",
-        lambda _, d: _out(d),
-    ),
+    row(rf"(?:ik |wij |we |i )?{_UNABLE} (?:op |in )?<days>", lambda _, d: _out(d)),
+    row(rf"<days> {CANNOT}", lambda _, d: _out(d)),
     row(rf"<days> {_TAKEN}", lambda _, d: _out(d)),
+    row(rf"<days> {_SKIPPED}|maar (?:op |in |van )?<days> {_AWAY}", _exception),
+    row(r"<days> en <days>", _adjoining),
+    row(r"<days> <days>(?= (?:of|en|or|and) <days:>)", _either),
     *[
         row(
             r"<days>(?:, ?(?:en |of )?| en | & ?|/| (?:of |or )?(?:anders |eventueel |dan wel |of |or ))(?:op )?<days>",
@@ -120,9 +141,10 @@ DAYS: tuple[Row, ...] = (
         )
     ]
     * 3,
-    row(r"(?:hulp|iemand|afspraak|nodig|vervoer|chauffeur|lift|taxi|rit) voor <days>", lambda _, d: d),
+    row(rf"{_FIXED} voor <days>", lambda _, d: d),
     row(r"(?:tot en met|uiterlijk|uiterlijk op|ten laatste) <days>", lambda _, d: bounded(d, "until")),
     row(r"voor <days>", _for_or_before),
+    row(r"(?:voordat|before) (?:het |it is )?<days>(?: is| wordt)?", lambda _, d: bounded(d, "until", before=True)),
     row(r"(?:tot|vooraf aan) (?:op )?<days>", lambda _, d: bounded(d, "until", before=True)),
     row(
         r"(?:vanaf|sinds|vroegst(?: op)?|te beginnen(?: op| met)?|beginnend(?: op| met)?|ingaande?|startend) <days>",

@@ -32,6 +32,7 @@ _MARKS: dict[str, type] = {
     "noday": NoDay,
 }
 _LETTERS = {kind: chr(ord("A") + i) for i, kind in enumerate(_MARKS.values())}
+MARK = late_pattern(r"<[A-Z]\d+>")
 _AFTER_NUMBER = (
     "en of maar graag alsjeblieft alstublieft aub svp kan kunt kunnen kom komt komen langskomen thuis "
     "terug weg beschikbaar op in naar met bij ophalen gehaald want zijn is ik iemand moet zal wil niet s "
@@ -39,7 +40,8 @@ _AFTER_NUMBER = (
     "rond vanaf na tot nodig begint start vertrekt gaat ga moet moeten mag mogen haalt brengt rijdt wil wilt willen "
     "de het mijn m'n we wij u jij je hij ze zij er dat als zou was ben bent heeft hebben had lukt past maar dus mij me "
     "ons hun hem haar zo dan anders eventueel liever liefst heen bij thuis aan uit door over onder i is will would my "
-    "the a an he she they for from at want wanneer waar samen even weer nog ook al toch eten koffie lunch bezoek"
+    "the a an he she they for from at want wanneer waar samen even weer nog ook al toch eten koffie lunch bezoek "
+    "zit zitten sta staat lig ligt krijg krijgt krijgen vier vieren vertrek vertrekken verhuis verhuist verhuizen trouw"
 )
 # After a bare number: the end, a mark, a sign, or a word that can't be the thing counted.
 _END = rf"(?= ?(?:$|[^\w /%€.:\-]|\.(?!\d)|-(?!\d)|(?:{'|'.join(_AFTER_NUMBER.split())})\b))"
@@ -84,19 +86,28 @@ class Sentence:
 
     def found(self) -> list[Piece]:
         """Give the pieces that are left, in the order they were said."""
-        return [self.pieces[int(number)] for number in re.findall(r"<[A-Z](\d+)>", self.text)]
+        return [self.piece(mark) for mark in MARK.findall(self.text)]
 
-    def _mark(self, found: re.Match[str], make: Maker) -> str:
-        piece = make(self, *(self._value(group) for group in found.groups()))
-        if piece is None:
-            return found[0]
+    def piece(self, mark: str) -> Piece:
+        """Give what a mark stands for."""
+        return self.pieces[int(mark[2:-1])]
+
+    def mark(self, piece: Piece) -> str:
+        """Keep a piece, and give the mark that stands for it."""
         self.pieces.append(piece)
         return f"<{_LETTERS[type(piece)]}{len(self.pieces) - 1}>"
 
+    def _mark(self, found: re.Match[str], make: Maker) -> str:
+        piece = make(self, *(self._value(group) for group in found.groups()))
+        return found[0] if piece is None else self.mark(piece)
+
     def _value(self, group: str | None) -> Any:
-        if group and group[0] == "<":
-            return self.pieces[int(group[2:-1])]
-        return group
+        return self.piece(group) if group and group[0] == "<" else group
+
+
+def marks(*kinds: type) -> str:
+    """Write the pattern that finds the mark of a piece of one of the KINDS."""
+    return rf"<[{''.join(_LETTERS[kind] for kind in kinds)}]\d+>"
 
 
 def row(pattern: str, make: Maker) -> Row:

@@ -49,10 +49,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """A recurrence: the core of its RRULE; `other` is that of its second reading, where people would differ."""
+    """A recurrence: the core of its RRULE; `other` is that of its second reading, where people would differ.
+
+    `days` is for how many days it lasts, where that was said: "de komende vier woensdagen".
+    """
 
     rule: str
     other: str | None = None
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Puts together what comes back: the rule, its first time, its last day, and the days that are left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -117,11 +117,32 @@ def _falls_in(rule: str, stretch: Stretch) -> bool:
     return not named or bool(ahead & set(named.split(",")))
 
 
+def without_days(slots: Sequence[Slot], offs: Sequence[Off]) -> Sequence[Slot]:
+    """Take days out of those that were offered: "dinsdag of woensdag, o nee, woensdag valt af"; one at least stays."""
+    out = {option for off in offs if off.days and not off.part for option in off.days.options}
+    left = [_but_on(slot, out) for slot in slots] if out else slots
+    return [slot for slot in left if slot] or slots
+
+
+def _but_on(slot: Slot, out: Collection[Stretch]) -> Slot | None:
+    if slot.days is None:
+        return slot
+    kept = tuple(option for option in slot.days.options if option not in out)
+    return replace(slot, days=replace(slot.days, options=kept)) if kept else None
+
+
 def without_part(when: When, offs: Sequence[Off]) -> When:
     """Take a part out of a day of which no hour was said: "woensdag, maar niet 's ochtends" is in the afternoon."""
-    part = next((off.part for off in offs if off.part), None)
+    part = next((off.part for off in offs if off.part and _bars(off, when)), None)
     if part is None or when.grain != "day" or when.start is None or when.end != when.start + DAY:
         return when
     if part.start < 720:
         return When(at(when.start.date(), 720), None, "part")
     return When(at(when.start.date(), 480), at(when.start.date(), part.start), "part")
+
+
+def _bars(off: Off, when: When) -> bool:
+    """Tell whether what is left out lies on the day of WHEN, or on every day."""
+    return off.days is None or (
+        when.start is not None and when.start.date() in {first for first, _ in off.days.options}
+    )

@@ -39,8 +39,9 @@ def _monthly(weekday: str, *counts: str | None) -> Every | None:
     return Every(f"MONTHLY;BYDAY={','.join(number + RULE_DAYS[WEEKDAYS.index(weekday)] for number in numbers)}")
 
 
-def _on_date(day: str) -> Every | None:
-    return Every(f"MONTHLY;BYMONTHDAY={int(day)}") if 1 <= int(day) <= 31 else None
+def _on_date(*said: str | None) -> Every | None:
+    days = [int(day) for day in said if day]
+    return Every(f"MONTHLY;BYMONTHDAY={','.join(map(str, days))}") if all(1 <= day <= 31 for day in days) else None
 
 
 def _interval(count: str, unit: str) -> Every | None:
@@ -54,9 +55,19 @@ def _fortnightly(*weekdays: str | None) -> Every:
     return _weekly(*weekdays, interval=";INTERVAL=2") if any(weekdays) else Every("WEEKLY;INTERVAL=2")
 
 
-def _every_second(weekday: str) -> Every:
+def _every_nth(count: str, weekday: str) -> Every:
     """Give both readings: "elke tweede dinsdag" is every other one to some, and that of the month to others."""
-    return Every(_fortnightly(weekday).rule, f"MONTHLY;BYDAY=2{RULE_DAYS[WEEKDAYS.index(weekday)]}")
+    often, monthly = _weekly(weekday, interval=f";INTERVAL={count}").rule, f"MONTHLY;BYDAY={count}{_short(weekday)}"
+    return Every(often, monthly) if count == "2" else Every(monthly, often)
+
+
+def _times(count: str, weekday: str) -> Every | None:
+    """Give a recurrence that ends after so many weeks; "2 keer op dinsdag" may be twice on that day."""
+    return Every(_weekly(weekday).rule, days=7 * int(count)) if int(count) > 2 else None
+
+
+def _short(weekday: str) -> str:
+    return RULE_DAYS[WEEKDAYS.index(weekday)]
 
 
 def _every_weeks(count: str, *weekdays: str | None) -> Every | None:
@@ -74,9 +85,13 @@ REPEATS: tuple[Row, ...] = (
         lambda _, n, m, w: _monthly(w, n, m),
     ),
     row(r"eens per maand,? (?:op )?(?:de )?(\de|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
-    row(r"(?:op )?elke (1e|3e|4e|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
-    row(r"(?:op )?(?:de )?{TH}(?: dag)?,? (?:(?:van|in) )?(?:elke maand|eens per maand)", lambda _, d: _on_date(d)),
-    row(r"eens per maand,? (?:op )?de {TH}(?! ~)", lambda _, d: _on_date(d)),
+    row(r"(?:op )?elke (1e|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
+    row(
+        r"(?:op )?(?:de )?{TH}(?:(?:,| en|, en) (?:op )?(?:de )?{TH})?(?: dag)?,? "
+        r"(?:(?:van|in) )?(?:elke maand|eens per maand)",
+        lambda _, *days: _on_date(*days),
+    ),
+    row(r"eens per maand,? (?:op )?de {TH}(?: en (?:op )?(?:de )?{TH})?(?! ~)", lambda _, *days: _on_date(*days)),
     # every so many weeks
     row(
         rf"(?:om de|eens in de|eens per|elke) (?:2 week|andere week|14 dag)(?:,? (?:op )?{_LIST})?",
@@ -85,7 +100,7 @@ REPEATS: tuple[Row, ...] = (
     row(rf"om de week(?:,? (?:op )?{_LIST})?", lambda _, *days: _fortnightly(*days)),
     row(rf"(?:op )?{_LIST},? (?:om de (?:week|2 week|14 dag)|eens in de 2 week)", lambda _, *days: _fortnightly(*days)),
     row(r"om de {WEEKDAY}", lambda _, a: _fortnightly(a)),
-    row(r"(?:op )?elke 2e {WEEKDAY}", lambda _, a: _every_second(a)),
+    row(r"(?:op )?elke ([2-4])e {WEEKDAY}", lambda _, n, w: _every_nth(n, w)),
     row(r"(?:om de|elke) andere dag|om de dag", lambda _: Every("DAILY;INTERVAL=2")),
     row(
         rf"(?:elke|om de|eens in de|eens per) (\d\d?) week(?:,? (?:op )?{_LIST})?",
@@ -101,7 +116,15 @@ REPEATS: tuple[Row, ...] = (
         rf"{_BUT} {{WEEKDAY}}(?:s|en)?(?:(?:,| en)(?: op)?(?: de)? {{WEEKDAY}}(?:s|en)?)?(?! (?:de )?\d| over| ~)",
         lambda s, *but: _without(s, *but),
     ),
+    # so many times
+    row(r"(?:de |op )*(?:komende|volgende) {N} {WEEKDAY}(?:s|en)", lambda _, n, w: _times(n, w)),
+    row(r"{N} ?(?:keer|x|maal) (?:achter elkaar )?op (?:een )?{WEEKDAY}", lambda _, n, w: _times(n, w)),
+    row(r"{N} {WEEKDAY}(?:s|en)(?: achter elkaar| achtereen| lang)", lambda _, n, w: _times(n, w)),
     # on days of the week
+    row(
+        rf"(?:op )?{_LIST} (?!(?:kan|mag|is|lukt|past|ben)\b)(?:[a-z]+ ){{1,3}}(?:altijd|steeds|telkens)",
+        lambda _, *days: _weekly(*days),
+    ),
     row(r"(?:van )?{WEEKDAY} (?:tot en met|-) {WEEKDAY},? elke (?:dag|week|(?=~))", lambda _, a, b: _from_to(a, b)),
     row(
         r"elke (?:dag |week |werkdag )?(?:van )?{WEEKDAY} ?(?:tot en met|-) ?{WEEKDAY}", lambda _, a, b: _from_to(a, b)

@@ -56,8 +56,21 @@ _HALF = late_pattern(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
 _STUCK = late_pattern(r"\b(half|voor|over|om|na|tot|rond)(\d)")
 _CUT = late_pattern(rf"\b({either(WEEKDAYS)})(\d)")
 _A = late_pattern(r"(?<!\w)'n ")
+_BEFORE_IT = late_pattern(r"(?<!kwart )(?<!minuten )(?<!\d )(?<!tien )(?<!vijf )(?<!twintig )(?:v|V)óór")
 _STUTTER = late_pattern(r"([a-z])\1{3,}")
 _HALF_SLIP = late_pattern(rf"\b(?:hlaf|haf|hafl|halff|halv|harf|hallf|hakf)\b(?= ?(?:\d|{either(_UNITS + _TEENS)}\b))")
+_COUNTED = rf"(?:\d\d?|{either((*_UNITS, *_TEENS, 'twintig'))})"
+_SIDE_SLIP = late_pattern(
+    rf"\b(kwart|{_COUNTED}) (?:(vor|voo|vooor|vorr|foor)|(?:oveer|ovr|ovver|oevr|overr|ove))(?= (?:half|{_COUNTED}\b))"
+)
+_SINCE_SLIP = late_pattern(
+    rf"\b(?:vanaaf|vannaf|vanaff|vanf) (?=(?:de |a\.?s\.? )?(?:\d|nu|morgen|{either(WEEKDAYS)}))"
+)
+_TAIL_FIRST = late_pattern(
+    rf"\b({either(WEEKDAYS)}) (~[a-z]+)"
+    r"((?: van| in)?(?: de)? (?:volgende|deze) week| over (?:een|\d|14) (?:week|dag))\b"
+)
+_NIGHT_BETWEEN = late_pattern(rf"~nacht van ({either(WEEKDAYS)}) op {either(WEEKDAYS)}\b")
 _SEMICOLON = late_pattern(r"\b(\d\d?);([0-5]\d)\b")
 _EVE = late_pattern(r"\b(kerstavond|oudejaarsavond|sinterklaasavond|pakjesavond)\b(?! ~)")
 _TAILED = late_pattern(rf"({either(WEEKDAYS)})([a-z]{{4,10}})")
@@ -72,6 +85,8 @@ _SHORT = {form: name for name, forms in _TIME["short_weekdays"].items() for form
 _CERTAIN = frozenset({"di", "wo", "woe", "vr"})  # these mean nothing else
 _BEFORE = frozenset({"op", "elke", "volgende", "komende", "vanaf"})
 _TURNS = frozenset({"om", "half", "kwart", "na", "vanaf", "tussen", "van", "rond", "voor"})
+_SOON = frozenset({"om", "rond"})  # "zo om drie uur" is on no Sunday
+_KIN = frozenset({"voor", "bij", "met", "mijn", "mn", "ons", "onze"})  # "voor ma" is for mother
 _JOINTS = frozenset({"en", "of", "tot", "met"})
 _PART_WORDS = frozenset({"ochtend", "middag", "avond", "nacht", "vroeg", "overdag", "morgen"})
 _ITEM = late_pattern(r"\w+")
@@ -79,9 +94,9 @@ _ITEM = late_pattern(r"\w+")
 
 def spell(text: str) -> str:
     """Write the text so that each word of time has one form; whatever else is said stays, folded."""
-    out = settle_tongue(fold(text.replace("vóór", "vooraf aan").replace("Vóór", "vooraf aan")))
+    out = settle_tongue(fold(_BEFORE_IT.sub("vooraf aan", text)))
     out = _A.sub("een ", out)
-    out = out.replace("'s ", "s ").replace("'s", "s").replace("'", "")
+    out = out.replace("zo'n ", "zo n ").replace("'s ", "s ").replace("'s", "s").replace("'", "")
     out = _STUTTER.sub(r"\1", out)
     out = _HALF.sub(r"\1 \2", out)
     out = _STUCK.sub(r"\1 \2", out)
@@ -89,10 +104,14 @@ def spell(text: str) -> str:
     out = _SEMICOLON.sub(r"\1:\2", _HALF_SLIP.sub("half", out))
     out = _CUT.sub(r"\1 \2", out)
     out = _HANGING.sub(r"\1", out)
-    out = _EVE.sub(r"\1 ~avond", _PARTS.settle(_FORMS.settle(_GLUED.sub(_unglue, _WORD.sub(_mend, out)))))
+    out = _SIDE_SLIP.sub(lambda found: f"{found[1]} {'voor' if found[2] else 'over'}", out)
+    out = _EVE.sub(
+        r"\1 ~avond",
+        _PARTS.settle(_FORMS.settle(_SINCE_SLIP.sub("vanaf ", _GLUED.sub(_unglue, _WORD.sub(_mend, out))))),
+    )
     out = _TO_THE_END.sub("tot en met ", out)
     out = _NUMBER.sub(lambda found: _NUMBERS[found[0]], out)
-    return _lengthen(out)
+    return _TAIL_FIRST.sub(r"\1\3 \2", _NIGHT_BETWEEN.sub(r"\1 ~nacht", _lengthen(out)))
 
 
 def _unglue(found: re.Match[str]) -> str:
@@ -135,8 +154,10 @@ def _is_weekday(words: list[str], i: int) -> bool:
         or (first, then) == ("de", "hele")
         or first[:1].isdigit()
         or first in _PART_WORDS
-        or (first in _TURNS and then[:1].isdigit())
+        or (first in _TURNS and then[:1].isdigit() and not (words[i] == "zo" and first in _SOON))
     )
+    if words[i] == "ma" and before in _KIN:
+        return told or (first in _JOINTS and _beside(words, i, 1))
     return before in _BEFORE or told or _beside(words, i, -1) or _beside(words, i, 1)
 
 

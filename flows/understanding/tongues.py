@@ -23,13 +23,14 @@ _IS_TURKISH = late_pattern(rf"\b{either(_TONGUES['turkish_signs']['words'])}")
 _HOURS = {word: value for value, word in enumerate(_TONGUES["turkish_numbers"]["words"], 1)}
 _STEMS = {"dord": 4, **_HOURS}  # "dörtte" and "dördü"
 _HOUR = rf"((?:{either(_STEMS)})|\d{{1,2}})"
+_TIME = rf"((?:{either(_STEMS)})|\d{{1,2}}(?:[.:]\d\d)?)"
 _END = r"(?:'?(?:y?[aeiuı]|[dt][ae]|n[ae]|s[ae]?n?|[ae]|y[aeiuı]))?"
 _TO = late_pattern(rf"\b{_HOUR}{_END} (?:(on|bes|yirmi|\d\d?)|(?:ceyrek)) (var|gece)\b")
 _QUARTER = late_pattern(rf"\b{_HOUR}{_END} ceyrek (var|gece)\b")
 _HALF_PAST = late_pattern(rf"\b(?:saat )?{_HOUR} bucuk(?:t[ae])?\b")
 _AT = late_pattern(rf"\bsaat {_HOUR}(?![.:]\d){_END}\b|\b(\d{{1,2}})'?[dt][ae]\b")
 _AT_TIME = late_pattern(r"\bsaat (?=\d{1,2}[.:]\d\d)")
-_SPAN = late_pattern(rf"\b{_HOUR} (?:ile|-|ve) {_HOUR} aras(?:i|ı)(?:nda)?\b")
+_SPAN = late_pattern(rf"\b{_TIME} ?(?:ile|-|ve) ?{_TIME} aras(?:i|ı)(?:nda)?\b")
 _OF_MONTH = late_pattern(r"\bay[i\u0131]n (\d{1,2})'?[a-z\u0131]*")
 _LATER = late_pattern(rf"\b{_HOUR} (saat|gun|hafta|dakika) sonra\b")
 _UNITS = {"saat": "uur", "gun": "dag", "hafta": "week", "dakika": "minuut"}

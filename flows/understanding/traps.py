@@ -24,6 +24,8 @@ _PAST_HOUR = r"(?: (?:om |rond )?(?:half |kwart (?:voor|over) )?\d{1,2}(?:[.:]\d
 _PAST = rf"(?:{either((*WEEKDAYS, *MONTHS))}|week|maand|jaar|keer|weekend|zomer|winter)"
 _STRETCH = "nacht|avond|middag|ochtend|dag|week|weekend"
 _TOLD = r"(?:het|ik|er|hij|ze|zij|we|wij|slecht|goed|fijn|gezellig|leuk|mooi|lang|te|zo|erg|heel|niet)\b"
+_IN_MONTH = rf"in {either(MONTHS)}"
+_TELLING = r"(?![^.!?;]*\b(?:kan|wil|graag|iemand|wie|moet|zou|kom|komt)\b)"
 _LIFE = "(?:geboren|getrouwd|overleden|gestorven|verhuisd)"
 
 
@@ -67,13 +69,14 @@ TRAPS: tuple[Row, ...] = tuple(
         r"(?:\d+|een|een paar|enkele) [a-z]+ (?:geleden|ago)",
         r"al (?:\d+|een|een paar|enkele) (?:uur|dag|week|maand|jaar)(?: lang)?",
         r"sinds (?:een |de )?(?:\w+)(?: \d{4})?",
-        r"tot (?:nu toe|op heden|nu)",
+        r"tot (?:nu toe|op vandaag|nu)|vandaag ten dage",
         r"zo (?:meteen|direct|dadelijk)|straks",
         rf"(?:de |die |het |dat )?~?(?:{_STRETCH}|{either(WEEKDAYS)}) (?:was|ging|verliep) {_TOLD}",
         rf"(?:was|waren) (?:het |er )?(?:nog |al |toen )*{either((*WEEKDAYS, *MONTHS))}",
         rf"(?:sedert|sinds) (?:{either((*WEEKDAYS, *MONTHS))})",
+        rf"(?:was|waren|kreeg|brak)\b{_TELLING}[^.!?;<>]{{0,60}} {_IN_MONTH}(?: en [^.!?;<>]{{0,25}}{_IN_MONTH})?",
         rf"{_LIFE} (?:op |in )?(?:\d{{1,2}}e? )?(?:{either(MONTHS)})?(?: ?\d{{4}})?",
         # lasting, not a time
-        rf"(?:de |het )?(?:hele|gehele|halve|hele lange) (?:maand|~?(?:{_STRETCH}))",
+        r"(?:de |het )?(?:hele|gehele|halve|hele lange) (?:maand|dag|week|weekend)",
     )
 )

@@ -69,6 +69,11 @@ def _ahead(s: Sentence, count: str, unit: str) -> Days | None:
     return one(_moved(s.today, n, unit)) if n < 1000 else None
 
 
+def _or_so(s: Sentence, unit: str) -> Days:
+    """Read "over een dag of wat": two to five of them from now."""
+    return Days(((_moved(s.today, 2, unit), _moved(s.today, 6, unit)),))
+
+
 def _from(count: str, unit: str, start: Days, back: bool = False) -> Days:
     return one(_moved(start.options[0][0], -_count(count) if back else _count(count), unit))
 
@@ -137,6 +142,11 @@ def _within(s: Sentence, count: str, unit: str) -> Point | None:
     return Point(now, datetime.combine(edge, datetime.min.time()), "day") if edge > s.today else None
 
 
+def _month_said(s: Sentence, month: str, year: str | None) -> Days | Noise:
+    """Give a whole month; one of a year long past is only told of."""
+    return Noise() if year and int(year) < s.today.year - 1 else _month(s, month, year)
+
+
 def _month(s: Sentence, month: str, year: str | None = None) -> Days:
     return cal.month_named(s.today, MONTHS.index(month) + 1, int(year) if year else None)
 
@@ -171,6 +181,8 @@ WEEKS: tuple[Row, ...] = (
         r"(vandaag|morgen|overmorgen) over (een|\d|14) (dag|week|maand)",
         lambda s, d, n, u: _from(n, u, one(s.today + _NAMED[d] * DAY)),
     ),
+    row(r"nog (\d\d?|een) (dag|week|maand|nachtjes?)(?: slapen)?,? (?:en )?dan", lambda s, n, u: _ahead(s, n, u)),
+    row(r"over (?:een|1) (week|dag) of wat", _or_so),
     row(r"over (?:een|1) (week|dag|maand) of (\d\d?)", lambda s, u, n: _ahead(s, n, u)),
     row(r"(?:in )?week (\d\d?)", _numbered_week),
     row(r"week na volgende week|volgende volgende week", lambda s: _week(s, 2)),
@@ -179,6 +191,15 @@ WEEKS: tuple[Row, ...] = (
         lambda s, which, w: _third(s, _week(s, int(w in ("volgende", "komende"))), which),
     ),
     row(r"(volgende|deze) week,? (?:ergens )?(?:op )?{WEEKDAY} (?:of|en|or) (?:op )?{WEEKDAY}", _two_in_week),
+    row(
+        rf"{_WHICH} (?:de |deze )?(volgende |komende )?maand",
+        lambda s, which, n: _third(s, cal.month_ahead(s.today, int(bool(n))), which),
+    ),
+    row(
+        r"deze (?:week )?of (?:de )?volgende week,? (?:op )?{WEEKDAY}"
+        r"|{WEEKDAY},? (?:van )?deze (?:week )?of (?:de )?volgende week",
+        lambda s, a, b: Days(_in_week(s, 0, a or b).options + _in_week(s, 1, a or b).options),
+    ),
     row(r"(?:volgende|komende) week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 1, w)),
     row(r"(?:op )?{WEEKDAY},? (?:van |in )?(?:de )?volgende week", lambda s, w: _in_week(s, 1, w)),
     row(r"deze week,? (?:op )?{WEEKDAY}", lambda s, w: _in_week(s, 0, w)),
@@ -221,7 +242,7 @@ WEEKS: tuple[Row, ...] = (
     row(r"<length> (?:vanaf nu|from now)", _point),
     row(r"(?:binnen|within) (?:ongeveer )?<length>", lambda s, d: _until_over(s, d)),
     row(r"(?:de |het )?(?:komende|volgende|1e) <length>", lambda s, d: _until_over(s, d)),
-    row(r"(?:over|in) (?:ongeveer )?<length>(?: vanaf nu| tijd)?", _point),
+    row(r"(?:over|in) (?:ongeveer |rond |zo n )?<length>(?: vanaf nu| tijd)?", _point),
     row(r"<length> (?:later|eerder)", lambda *_: Noise()),
     row(r"(?:over|in) een paar uur", lambda s: Point(s.now + timedelta(hours=2))),
     row(
@@ -237,12 +258,8 @@ WEEKS: tuple[Row, ...] = (
         rf"{_WHICH} (?:de )?{{MONTH}}(?: {{YEAR}})?",
         lambda s, which, m, y: _third(s, _month(s, m, y), which),
     ),
-    row(
-        r"(?:aan )?(?:het )?(begin|midden|eind|einde) van (?:de |deze )?(volgende )?maand",
-        lambda s, which, n: _third(s, cal.month_ahead(s.today, int(bool(n))), which),
-    ),
     row(r"(?:in )?{MONTH},? (?:van )?volgende jaar|volgende jaar,? (?:in )?{MONTH}", _next_year),
-    row(r"(?:in )?(?:komende )?{MONTH}(?: {YEAR})?", _month),
+    row(r"(?:in )?(?:komende )?{MONTH}(?: {YEAR})?", _month_said),
     row(r"(?:aan )?(?:het )?(begin|eind|einde)(?: van)? {YEAR}", _edge_of_year),
     row(r"(?:de )?laatste dag van (?:het|dit) jaar", lambda s: one(date(s.today.year, 12, 31))),
     row(rf"(?:tot|voor|uiterlijk|vooraf aan)(?: aan)? {_YEARS_END}", lambda s: bounded(_last_month(s), "until")),

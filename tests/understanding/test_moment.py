@@ -192,3 +192,10 @@ def test_misfit_is_not_recalled(kept: dict[str, str | None]) -> None:
 def test_date_that_is_in_no_calendar_is_no_time(text: str) -> None:
     """A date that does not exist gives no reading, also not of the hour that was said with it."""
     assert read_when(text, NOW) == []
+
+
+def test_the_time_that_is_left_can_be_asked_for() -> None:
+    """Who moves a visit names it by its old day, which is no wish."""
+    words = "kan mijn afspraak van dinsdag 10 uur verzet worden naar donderdag"
+    assert [f"{one.start:%a %H:%M}" for one in read_when(words, NOW)] == ["Thu 10:00"]
+    assert [f"{one.start:%a %H:%M}" for one in read_when(words, NOW, all_said=True)] == ["Tue 10:00", "Thu 00:00"]

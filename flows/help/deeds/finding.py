@@ -99,7 +99,8 @@ async def change_one(sitting: Sitting, person: Person, understood: Understood) -
         *await queries.visits_of_helper(sitting.session, person.id, where.id),
     ]
     found = [one for one in found if not gone_by(one[0], sitting.now)]
-    days = [(one.start.date(), one.start.date()) for one in (understood.when, *understood.ask) if one and one.start]
+    said = read_when(understood.text, await sitting.local(where.id), all_said=True)
+    days = [(one.start.date(), one.start.date()) for one in said if one.start]
     named = [one for one in found if _falls_in(one[0], days, where)]
     likely = named if len(named) == 1 else found
     times = {visit.id: await times_meant(sitting, visit, understood.text) for visit, _ in likely}

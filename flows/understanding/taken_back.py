@@ -1,0 +1,128 @@
+"""What was taken back, and what stands in its place: "ik zei maandag maar ik bedoelde dinsdag".
+
+It works on a sentence that every row has read. The marks of what was taken back are blanked out; the day, the hour and
+the part of the day for which nothing was said instead still hold.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from flows.late import late_pattern
+from flows.understanding import calendar_days as cal
+from flows.understanding.day_rows import CANNOT
+from flows.understanding.grammar import MARK, Row, Sentence, marks, row
+from flows.understanding.pieces import Clock, Days, Every, Hours, Off, Part, Piece, one
+
+_HEADS = r"(?:(?:op|om|van|in|de|het|rond|dat|on|at) )*"
+_TIME = marks(Days, Clock, Hours, Part, Every)
+_MORE = rf"(?: {_HEADS}{_TIME}|, {_HEADS}{marks(Clock, Hours, Part)})*"
+_RUN = rf"(?>{_TIME}{_MORE})"
+_BARRED = rf"(?>{marks(Off)}(?: {_HEADS}{_TIME})*)"
+_OLD = rf"(?P<old>{_RUN})"
+_NEW = rf"{_HEADS}(?P<new>{_RUN})(?![^<>.!?]{{0,25}}\b(?:ook|eventueel|too|also)\b)"
+_GAP = r"[^<>]{0,60}?"
+_THOUGHT = (
+    r"\b(?:zei|schreef|dacht|noemde|typte|tikte|appte|mailde|had(?:den)?|stond(?:en)?|(?:het|dat|dit) was"
+    r"|said|wrote|typed|thought)\b"
+)
+_SLIP = (
+    r"\b(?:(?:o|oh|ach|of) nee|nee,? (?:wacht|sorry|toch)|(?:ik )?bedoel(?:de)?(?: ik)?|correctie|oeps|foutje"
+    r"|oh no|i mean(?:t)?)\b"
+)
+_MOVED = r"(?:verzet|verzetten|verplaatst?|verplaatsen|verschoven|verschuiven|opschuiven|worden|om|te|kan|mag|die|dat)"
+_TOLD = r"\b(?:gezegd|afgesproken|opgegeven|doorgegeven|genoemd|geschreven)\b"
+_BECAME = (
+    r"(?:wordt|werd|is nu|is (?:nu )?(?:veranderd in|verzet naar)|(?:gaat niet door|vervalt),? (?:maar |het )*wordt)"
+)
+_WITHDRAWN = r"\b(?:vergeet|schrap|streep|laat|forget|skip|scrap)\b"
+_INSTEAD = r"(?:in plaats van|ipv|i\.p\.v\.?|instead of)"
+_BUT = r"(?:,? (?:hoor|he|meer))*,? (?:(?<=, )|(?:maar|but) )(?:wel |liever |gewoon )*"
+_FORMS = tuple(
+    late_pattern(form)
+    for form in (
+        rf"{_THOUGHT}{_GAP}{_OLD}{_GAP}\b(?:maar|but)\b{_GAP}{_NEW}",
+        rf"{_WITHDRAWN} {_HEADS}{_OLD},? (?:maar|zitten|vallen|weg|door|dan)\b{_GAP}{_NEW}",
+        rf"(?P<old>\b(?:niet|geen|not) {_HEADS}{_RUN}|{_BARRED}){_BUT}{_NEW}",
+        rf"\bvan {_HEADS}{_OLD} naar {_NEW}",
+        rf"{_OLD}(?: {_MOVED}){{1,3}} naar {_NEW}",
+        rf"{_NEW}(?: [a-z]+){{0,2}},? {_INSTEAD} {_HEADS}{_OLD}",
+        rf"\b{_INSTEAD} {_HEADS}{_OLD},? (?:[a-z]+ ){{0,3}}{_NEW}",
+        rf"{_NEW},? (?:en niet|dus niet|en geen|niet|geen) {_HEADS}{_OLD}",
+        rf"{_OLD}{_GAP}{_SLIP}{_GAP}{_NEW}",
+        rf"{_OLD}[,.]? (?:nee|sorry|pardon|wacht|no|of beter),? (?:toch |liever )?{_NEW}",
+        rf"{_OLD}{_GAP}{_TOLD},? (?:maar|but)\b{_GAP}{_NEW}",
+        rf"{_OLD} {_BECAME} (?:nu |het )?{_NEW}",
+        rf"{_OLD} moet(?:en)? {_NEW} (?:zijn|worden)\b",
+        rf"{_NEW}{_GAP}{_WITHDRAWN} {_HEADS}{_OLD}(?: maar)?[.! ]*$",
+    )
+)
+
+
+def _both(s: Sentence, said: Off | Days, part: Part) -> Off | None:
+    """Take out only that part of the day; beside what comes back the part tells when it is."""
+    days = said.days if isinstance(said, Off) else said
+    return None if days is None or any(isinstance(piece, Every) for piece in s.pieces) else Off(days, part)
+
+
+BARRED: tuple[Row, ...] = (row(rf"<days> <part> {CANNOT}", _both), row(r"<off> <part>", _both))
+
+
+def standing(sentence: Sentence) -> str:
+    """Give the text without the marks of what it takes back."""
+    text = sentence.text
+    for form in _FORMS if len(MARK.findall(text)) > 1 else ():
+        text = form.sub(lambda found: _instead(sentence, found), text)
+    return text
+
+
+def _instead(sentence: Sentence, found: re.Match[str]) -> str:
+    """Write what was said instead, and whatever of the old it leaves as it was."""
+    old, new, later = (
+        [sentence.piece(mark) for mark in MARK.findall(text)]
+        for text in (found["old"], found["new"], found.string[found.end() :])
+    )
+    if _is_exception(old, new, sentence.found()):
+        return found[0]
+    kept = [one for piece in old for one in _inside(piece) if not _is_replaced(one, new, later)]
+    said = [_in_month(old, piece, sentence.today) for piece in new]
+    days = [piece for piece in kept if isinstance(piece, Days | Every)]
+    hours = [piece for piece in kept if not isinstance(piece, Days | Every)]
+    return " ".join(sentence.mark(piece) for piece in (*days, *said, *hours))
+
+
+def _is_exception(old: Sequence[Piece], new: Sequence[Piece], everything: Sequence[Piece]) -> bool:
+    """Tell whether a day stands beside what comes back, and does not take its place."""
+    if _has(old, Off):
+        return _has(everything, Every)
+    return _has(old, Every) and _has(new, Days) and not _has(new, Every)
+
+
+def _has(said: Sequence[Piece], *kinds: type) -> bool:
+    return any(isinstance(piece, kinds) for piece in said)
+
+
+def _inside(piece: Piece) -> Sequence[Piece]:
+    """Give the day and the part of it that are left out, and all else as it is."""
+    return [one for one in (piece.days, piece.part) if one] if isinstance(piece, Off) else [piece]
+
+
+def _is_replaced(piece: Piece, new: Sequence[Piece], later: Sequence[Piece]) -> bool:
+    """Tell whether something else stands for PIECE; a part goes with its day, unless the new day has an hour only."""
+    match piece:
+        case Days() | Every():
+            return _has(new, Days, Every)
+        case Clock() | Hours():
+            return _has(new, Clock, Hours, Part) or _has(later, Clock, Hours)
+        case Part():
+            return _has(new, Part) or (_has(new, Days) and not _has(new, Clock, Hours))
+    return False
+
+
+def _in_month(old: Sequence[Piece], said: Piece, today: date) -> Piece:
+    """Read "24 juli, nee juni" as the 24th of June."""
+    if not isinstance(said, Days) or said.grain != "month":
+        return said
+    dates = [piece.options[0][0] for piece in old if isinstance(piece, Days) and piece.grain == "day"]
+    found = cal.dated(today, dates[0].day, said.options[0][0].month) if dates else None
+    return one(found) if found else said
