@@ -12,7 +12,7 @@ _AT_LAST = "(?:en|tot|tot uiterlijk|maar uiterlijk|uiterlijk)"
 _LASTING = (
     "lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|gewacht|onderweg|geslapen|per week|per keer|in de week"
 )
-_WAITED = r"(?:ge(?:hangen|wacht|zeten|legen|reden|staan|lopen|zocht|slapen)|onderweg)"
+_WAITED = r"(?:ge(?:hangen|wacht|zeten|legen|reden|staan|lopen|zocht|slapen)|onderweg|(?:zitten|staan|liggen) [a-z]+en)"
 _NO_HOUR = r"(?<!\bom )(?<!rond )(?<!\bna )(?<!voor )(?<!\btot )(?<!vanaf )(?<!tegen )"
 _NO_DAY = r"(?<!dag )(?<!morgen )(?<!ochtend )(?<!middag )(?<!avond )"
 _NOT_LASTING = rf"(?! ?(?:{_LASTING}|duren|durend|duurt|per|of \d+ per|week))"

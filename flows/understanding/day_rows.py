@@ -25,10 +25,13 @@ _OTHERS = r"(?:(?:mijn|m'n|mn|onze|ons|de|haar|zijn|my|our|the) (?:[a-z]+ )?[a-z
 _WHO_ELSE = r"(?=.*\b(?:iemand|wie|some(?:one|body)|any(?:one|body)|who)\b)"
 CANNOT = (
     r"(?:(?:(?:kan|ben|heb|past|komt|lukt|schikt|gaat|is|kunnen|zijn) )?"
-    r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|jammer genoeg) )*"
+    r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|ook|jammer genoeg) )*"
     r"niet(?! uit| door| op tijd| (?:om |rond )?(?:half|kwart|\d))|valt (?:toch |helaas )?af)"
 )
-_SKIPPED = r"(?:slaan? (?:we|wij|ik)|willen (?:we|wij)|wordt|mag)(?: dan| een keer| eens)* over(?:slaan|geslagen)?"
+_SKIPPED = (
+    r"(?:vervalt|valt uit|gaat niet door|hoeft niet|(?:slaan? (?:we|wij|ik)|willen (?:we|wij)|wordt|mag)"
+    r"(?: dan| een keer| eens)* over(?:slaan|geslagen)?)"
+)
 _AWAY = (
     r"(?:heb|heeft|hebben|is|zijn|ben|zit|zitten)(?: (?:ik|we|wij|ze|zij|hij|er|het|dan|u|jullie))*"
     r"(?: (?:op|met|in|de|het))* (?:<days:>|vakantie|vrij|weg|dicht|gesloten)"
@@ -79,6 +82,10 @@ def _for_or_before(_: Sentence, said: Days) -> Days:
     if said.grain == "day":
         return bounded(said, "until", before=True)
     return said
+
+
+def _until_then(_: Sentence, *said: Days | None) -> Days:
+    return bounded(next(day for day in said if day), "until", before=True)
 
 
 def _soon(s: Sentence) -> Days:
@@ -144,7 +151,7 @@ DAYS: tuple[Row, ...] = (
     row(rf"{_FIXED} voor <days>", lambda _, d: d),
     row(r"(?:tot en met|uiterlijk|uiterlijk op|ten laatste) <days>", lambda _, d: bounded(d, "until")),
     row(r"voor <days>", _for_or_before),
-    row(r"(?:voordat|before) (?:het |it is )?<days>(?: is| wordt)?", lambda _, d: bounded(d, "until", before=True)),
+    row(r"(?:voordat|before) (?:het |it is )?<days>(?: is| wordt)?|voor het <days> is", _until_then),
     row(r"(?:tot|vooraf aan) (?:op )?<days>", lambda _, d: bounded(d, "until", before=True)),
     row(
         r"(?:vanaf|sinds|vroegst(?: op)?|te beginnen(?: op| met)?|beginnend(?: op| met)?|ingaande?|startend) <days>",

@@ -61,9 +61,10 @@ def _every_nth(count: str, weekday: str) -> Every:
     return Every(often, monthly) if count == "2" else Every(monthly, often)
 
 
-def _times(count: str, weekday: str) -> Every | None:
-    """Give a recurrence that ends after so many weeks; "2 keer op dinsdag" may be twice on that day."""
-    return Every(_weekly(weekday).rule, days=7 * int(count)) if int(count) > 2 else None
+def _times(count: str, *weekdays: str | None) -> Every | None:
+    """Give a recurrence that ends after so many times."""
+    weeks = -(-int(count) // len({weekday for weekday in weekdays if weekday}))
+    return Every(_weekly(*weekdays).rule, days=7 * weeks) if int(count) > 1 else None
 
 
 def _short(weekday: str) -> str:
@@ -86,8 +87,9 @@ REPEATS: tuple[Row, ...] = (
     ),
     row(r"eens per maand,? (?:op )?(?:de )?(\de|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
     row(r"(?:op )?elke (1e|laatste) {WEEKDAY}", lambda _, n, w: _monthly(w, n)),
+    row(r"(?:op )?elke (\de) en (?:elke )?(\de|laatste) {WEEKDAY}", lambda _, n, m, w: _monthly(w, n, m)),
     row(
-        r"(?:op )?(?:de )?{TH}(?:(?:,| en|, en) (?:op )?(?:de )?{TH})?(?: dag)?,? "
+        r"(?:op )?(?:de )?{TH}" + r"(?:(?:,| en|, en) (?:op )?(?:de )?{TH})?" * 2 + r"(?: dag)?,? "
         r"(?:(?:van|in) )?(?:elke maand|eens per maand)",
         lambda _, *days: _on_date(*days),
     ),
@@ -118,7 +120,10 @@ REPEATS: tuple[Row, ...] = (
     ),
     # so many times
     row(r"(?:de |op )*(?:komende|volgende) {N} {WEEKDAY}(?:s|en)", lambda _, n, w: _times(n, w)),
-    row(r"{N} ?(?:keer|x|maal) (?:achter elkaar )?op (?:een )?{WEEKDAY}", lambda _, n, w: _times(n, w)),
+    row(
+        rf"(?!2\b){{N}} ?(?:keer|x|maal) (?:achter elkaar )?op (?:een |de )?{_LIST}",  # twice may be on that very day
+        lambda _, n, *days: _times(n, *days),
+    ),
     row(r"{N} {WEEKDAY}(?:s|en)(?: achter elkaar| achtereen| lang)", lambda _, n, w: _times(n, w)),
     # on days of the week
     row(

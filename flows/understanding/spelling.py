@@ -70,7 +70,9 @@ _TAIL_FIRST = late_pattern(
     rf"\b({either(WEEKDAYS)}) (~[a-z]+)"
     r"((?: van| in)?(?: de)? (?:volgende|deze) week| over (?:een|\d|14) (?:week|dag))\b"
 )
-_NIGHT_BETWEEN = late_pattern(rf"~nacht van ({either(WEEKDAYS)}) op {either(WEEKDAYS)}\b")
+_NIGHT_BETWEEN = late_pattern(
+    rf"~nacht van ({either(WEEKDAYS)}) op ({either(WEEKDAYS)})(,? (?:om|rond) (?:half |kwart (?:voor|over) )?[1-6]\b)?"
+)
 _SEMICOLON = late_pattern(r"\b(\d\d?);([0-5]\d)\b")
 _EVE = late_pattern(r"\b(kerstavond|oudejaarsavond|sinterklaasavond|pakjesavond)\b(?! ~)")
 _TAILED = late_pattern(rf"({either(WEEKDAYS)})([a-z]{{4,10}})")
@@ -111,7 +113,12 @@ def spell(text: str) -> str:
     )
     out = _TO_THE_END.sub("tot en met ", out)
     out = _NUMBER.sub(lambda found: _NUMBERS[found[0]], out)
-    return _TAIL_FIRST.sub(r"\1\3 \2", _NIGHT_BETWEEN.sub(r"\1 ~nacht", _lengthen(out)))
+    return _TAIL_FIRST.sub(r"\1\3 \2", _NIGHT_BETWEEN.sub(_night, _lengthen(out)))
+
+
+def _night(found: re.Match[str]) -> str:
+    """Give the evening on which a night begins, or the day of its small hours where one is named."""
+    return f"{found[2]} ~nacht{found[3]}" if found[3] else f"{found[1]} ~nacht"
 
 
 def _unglue(found: re.Match[str]) -> str:
@@ -157,7 +164,7 @@ def _is_weekday(words: list[str], i: int) -> bool:
         or (first in _TURNS and then[:1].isdigit() and not (words[i] == "zo" and first in _SOON))
     )
     if words[i] == "ma" and before in _KIN:
-        return told or (first in _JOINTS and _beside(words, i, 1))
+        return first[:1].isdigit() or (first in _JOINTS and _beside(words, i, 1))
     return before in _BEFORE or told or _beside(words, i, -1) or _beside(words, i, 1)
 
 

@@ -23,7 +23,7 @@ _OLD = rf"(?P<old>{_RUN})"
 _NEW = rf"{_HEADS}(?P<new>{_RUN})(?![^<>.!?]{{0,25}}\b(?:ook|eventueel|too|also)\b)"
 _GAP = r"[^<>]{0,60}?"
 _THOUGHT = (
-    r"\b(?:zei|schreef|dacht|noemde|typte|tikte|appte|mailde|had(?:den)?|stond(?:en)?|(?:het|dat|dit) was"
+    r"\b(?:zei|schreef|dacht|noemde|typte|tikte|appte|mailde|had(?:den)?|stond(?:en)?|zou(?:den)?|(?:het|dat|dit) was"
     r"|said|wrote|typed|thought)\b"
 )
 _SLIP = (
@@ -37,13 +37,14 @@ _BECAME = (
 )
 _WITHDRAWN = r"\b(?:vergeet|schrap|streep|laat|forget|skip|scrap)\b"
 _INSTEAD = r"(?:in plaats van|ipv|i\.p\.v\.?|instead of)"
+_YET = r"\b(?:maar|but)\b(?! ook| also)"
 _BUT = r"(?:,? (?:hoor|he|meer))*,? (?:(?<=, )|(?:maar|but) )(?:wel |liever |gewoon )*"
 _FORMS = tuple(
     late_pattern(form)
     for form in (
-        rf"{_THOUGHT}{_GAP}{_OLD}{_GAP}\b(?:maar|but)\b{_GAP}{_NEW}",
+        rf"{_THOUGHT}{_GAP}{_OLD}{_GAP}{_YET}{_GAP}{_NEW}",
         rf"{_WITHDRAWN} {_HEADS}{_OLD},? (?:maar|zitten|vallen|weg|door|dan)\b{_GAP}{_NEW}",
-        rf"(?P<old>\b(?:niet|geen|not) {_HEADS}{_RUN}|{_BARRED}){_BUT}{_NEW}",
+        rf"(?P<old>\b(?:niet|geen|not) (?:meer )?{_HEADS}{_RUN}|{_BARRED}){_BUT}{_NEW}",
         rf"\bvan {_HEADS}{_OLD} naar {_NEW}",
         rf"{_OLD}(?: {_MOVED}){{1,3}} naar {_NEW}",
         rf"{_NEW}(?: [a-z]+){{0,2}},? {_INSTEAD} {_HEADS}{_OLD}",
@@ -51,7 +52,7 @@ _FORMS = tuple(
         rf"{_NEW},? (?:en niet|dus niet|en geen|niet|geen) {_HEADS}{_OLD}",
         rf"{_OLD}{_GAP}{_SLIP}{_GAP}{_NEW}",
         rf"{_OLD}[,.]? (?:nee|sorry|pardon|wacht|no|of beter),? (?:toch |liever )?{_NEW}",
-        rf"{_OLD}{_GAP}{_TOLD},? (?:maar|but)\b{_GAP}{_NEW}",
+        rf"{_OLD}{_GAP}{_TOLD},? {_YET}{_GAP}{_NEW}",
         rf"{_OLD} {_BECAME} (?:nu |het )?{_NEW}",
         rf"{_OLD} moet(?:en)? {_NEW} (?:zijn|worden)\b",
         rf"{_NEW}{_GAP}{_WITHDRAWN} {_HEADS}{_OLD}(?: maar)?[.! ]*$",

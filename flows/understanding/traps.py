@@ -25,6 +25,7 @@ _PAST = rf"(?:{either((*WEEKDAYS, *MONTHS))}|week|maand|jaar|keer|weekend|zomer|
 _STRETCH = "nacht|avond|middag|ochtend|dag|week|weekend"
 _TOLD = r"(?:het|ik|er|hij|ze|zij|we|wij|slecht|goed|fijn|gezellig|leuk|mooi|lang|te|zo|erg|heel|niet)\b"
 _IN_MONTH = rf"in {either(MONTHS)}"
+_BEFELL = "brak|viel|kreeg|stierf|overleed|verloor"
 _TELLING = r"(?![^.!?;]*\b(?:kan|wil|graag|iemand|wie|moet|zou|kom|komt)\b)"
 _LIFE = "(?:geboren|getrouwd|overleden|gestorven|verhuisd)"
 
@@ -74,7 +75,9 @@ TRAPS: tuple[Row, ...] = tuple(
         rf"(?:de |die |het |dat )?~?(?:{_STRETCH}|{either(WEEKDAYS)}) (?:was|ging|verliep) {_TOLD}",
         rf"(?:was|waren) (?:het |er )?(?:nog |al |toen )*{either((*WEEKDAYS, *MONTHS))}",
         rf"(?:sedert|sinds) (?:{either((*WEEKDAYS, *MONTHS))})",
-        rf"(?:was|waren|kreeg|brak)\b{_TELLING}[^.!?;<>]{{0,60}} {_IN_MONTH}(?: en [^.!?;<>]{{0,25}}{_IN_MONTH})?",
+        rf"(?:ben|is|zijn|werd|werden)\b[^.!?;<>]{{0,40}} {_IN_MONTH} (?:geopereerd|gevallen|{_LIFE})",
+        rf"{_IN_MONTH} (?:{_BEFELL}|werd|lag)\b",
+        rf"(?:was|waren|{_BEFELL})\b{_TELLING}[^.!?;<>]{{0,60}} {_IN_MONTH}(?: en [^.!?;<>]{{0,25}}{_IN_MONTH})?",
         rf"{_LIFE} (?:op |in )?(?:\d{{1,2}}e? )?(?:{either(MONTHS)})?(?: ?\d{{4}})?",
         # lasting, not a time
         r"(?:de |het )?(?:hele|gehele|halve|hele lange) (?:maand|dag|week|weekend)",

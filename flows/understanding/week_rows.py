@@ -234,7 +234,7 @@ WEEKS: tuple[Row, ...] = (
     ),
     row(r"{ONE} (dag|week|maand) voor <days>", lambda _, n, u, d: _from(n, u, d, back=True)),
     row(r"binnen (\d\d?|een|een paar) (dag|week|maand)", _within),
-    row(r"(?:over|in) (\d{1,3}|een|een paar|a) (dag|week|maand)", _ahead),
+    row(r"(?:over|in) (?:ongeveer |rond |zo n )?(\d{1,3}|een|een paar|a) (dag|week|maand)", _ahead),
     row(
         r"over (?:een|n) uur(?:tje)? of (\d\d?)",
         lambda s, n: Point((s.now + timedelta(hours=int(n))).replace(second=0, microsecond=0), grain="hour"),
