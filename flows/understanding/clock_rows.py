@@ -13,6 +13,7 @@ _LASTING = (
     "lang|lopen|rijden|fietsen|wandelen|werk|hulp|nodig|bezig|gewacht|onderweg|geslapen|per week|per keer|in de week"
 )
 _WAITED = r"(?:ge(?:hangen|wacht|zeten|legen|reden|staan|lopen|zocht|slapen)|onderweg|(?:zitten|staan|liggen) [a-z]+en)"
+_REFUSED = r"(?! (?:naar|bij|in)\b)(?![^.!]*\?)"
 _NO_HOUR = r"(?<!\bom )(?<!rond )(?<!\bna )(?<!voor )(?<!\btot )(?<!vanaf )(?<!tegen )"
 _NO_DAY = r"(?<!dag )(?<!morgen )(?<!ochtend )(?<!middag )(?<!avond )"
 _NOT_LASTING = rf"(?! ?(?:{_LASTING}|duren|durend|duurt|per|of \d+ per|week))"
@@ -65,7 +66,7 @@ LENGTHS: tuple[Row, ...] = (
         r"(?<=over )(?<!kwart over )(?<!\d over )(\d{1,2}) uur|(?<=in )(\d{1,2}) uur(?! ~)",
         lambda _, a, b: Length(int(a or b) * 60),
     ),
-    row(r"3 ?kwartier", lambda _: Length(45)),
+    row(r"{N} ?kwartier", lambda _, n: Length(15 * int(n))),
     row(r"(?:een )?kwartier", lambda _: Length(15)),
     row(r"(?:een|1|a|an) (?:uurtje(?! of)|hour)", lambda _: Length(60)),
     row(r"(?<!om )(?<!rond )een uur(?! of \d)(?! ~)", lambda _: Length(60)),
@@ -158,6 +159,9 @@ CLOCKS: tuple[Row, ...] = (
 )
 
 HOURS: tuple[Row, ...] = (
+    row(rf"niet (?:om |rond )?<clock>{_REFUSED}", lambda *_: Noise()),
+    row(rf"niet tussen (?:de )?{_BARE} en {_BARE}(?: uur)?{_REFUSED}", lambda *_: Noise()),
+    row(r"niet na {HOUR}", lambda _, b: _hours(None, b)),
     row(
         r"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|to|-) ?{HOUR}",
         lambda _, a, p, b: None if p else _hours(a, b),

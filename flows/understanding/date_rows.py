@@ -104,6 +104,12 @@ def _feast(s: Sentence, word: str, year: str | None) -> Days:
     return cal.feast(s.today, word, int(year) if year else None)
 
 
+def _around(said: Days) -> Days:
+    """Give a feast with two days before it and one after."""
+    first, after = said.options[0]
+    return Days(((first - 2 * DAY, after + DAY),))
+
+
 def _one_of(s: Sentence, first: str, second: str, third: str | None, month: str) -> Days | None:
     """Give several days of one month, of which one is to be chosen."""
     found = [_date(s, day, month) for day in (first, second, third) if day]
@@ -168,6 +174,7 @@ DATES: tuple[Row, ...] = (
         r"tussen (?:de )?(?:kerst|christmas) (?:en|and) (?:oud en nieuw|oudjaar|nieuwjaar|nieuw jaar|new years?)",
         lambda s: _between_the_years(s),
     ),
+    row(r"rond (?:de |het )?{FEAST}", lambda s, word: _around(cal.feast(s.today, word))),
     row(r"{FEAST}(?: {YEAR})?", _feast),
     row(r"volgende jaar,? (?:op )?<days>|<days>,? (?:van )?volgende jaar", _next_years),
     row(r"(?:volgende|komende) <days>", lambda _, d: d if d.grain == "day" else None),

@@ -18,26 +18,31 @@ _ANY_TIME = "|".join(
 )
 
 _BUT = (
-    r"(?:behalve|uitgezonderd|(?:maar |liever )*niet|except|but not)(?: op| in| met| tijdens| rond| during| at| over)*"
+    r"(?:behalve|uitgezonderd|(?:maar |liever )*niet(?: meer)?|except|but not)"
+    r"(?: op| in| met| tijdens| rond| during| at| over)*"
 )
+_NO_LESSON = r"(?:even |dan )*geen (?:les|club|dienst|zwemmen|koor|training|school|tijd|hulp|oefening|repetitie|bezoek)"
 _UNABLE = r"(?:cant|cannot|can not|kan niet|wont|ben er niet|am not|im not free)"
 _OTHERS = r"(?:(?:mijn|m'n|mn|onze|ons|de|haar|zijn|my|our|the) (?:[a-z]+ )?[a-z]+|hij|zij|ze|he|she)"
+_FAILS = r"(?:kan|kunnen|komt|komen|is|zijn|werkt|werken|rijdt)"
 _WHO_ELSE = r"(?=.*\b(?:iemand|wie|some(?:one|body)|any(?:one|body)|who)\b)"
 CANNOT = (
     r"(?:(?:(?:kan|ben|heb|past|komt|lukt|schikt|gaat|is|kunnen|zijn) )?"
-    r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|ook|jammer genoeg) )*"
-    r"niet(?! uit| door| op tijd| (?:om |rond )?(?:half|kwart|\d))|valt (?:toch |helaas )?af)"
+    r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|ook|even|jammer genoeg) )*"
+    r"niet(?! uit| door| op tijd| (?:(?:om|rond|na|tussen|tot) )?(?:half|kwart|\d))|valt (?:toch |helaas )?af"
+    r"|komt (?:(?:mij|me|ons|het|helaas|eigenlijk|toch) )*(?:niet (?:zo |erg |echt |heel |goed |lekker )*|slecht )uit)"
 )
 _SKIPPED = (
-    r"(?:vervalt|valt uit|gaat niet door|hoeft niet|(?:slaan? (?:we|wij|ik)|willen (?:we|wij)|wordt|mag)"
-    r"(?: dan| een keer| eens)* over(?:slaan|geslagen)?)"
+    rf"(?:vervalt|komt te vervallen|behalve(?= want|[.,;!?]|$)|{_NO_LESSON}|valt uit|gaat niet door|hoeft niet"
+    r"|(?:slaan? (?:we|wij|ik)|willen (?:we|wij)|wordt|mag)(?: dan| een keer| eens)* over(?:slaan|geslagen)?)"
 )
 _AWAY = (
-    r"(?:heb|heeft|hebben|is|zijn|ben|zit|zitten)(?: (?:ik|we|wij|ze|zij|hij|er|het|dan|u|jullie))*"
+    r"(?:heb|heeft|hebben|is|zijn|ben|zit|zitten)(?: [a-z]+){0,3}?"
     r"(?: (?:op|met|in|de|het))* (?:<days:>|vakantie|vrij|weg|dicht|gesloten)"
 )
 _FIXED = (
-    r"(?:hulp|iemand|afspraak|nodig|vervoer|chauffeur|lift|taxi|rit|oproep|uitnodiging|kaartjes?|kaarten|tickets?|plek|plaats"
+    r"(?:hulp|iemand|zoek(?:t|en)?|gezocht|gevraagd|vragen|vrijwilligers?|oppas|begeleiding"
+    r"|afspraak|nodig|vervoer|chauffeur|lift|taxi|rit|oproep|uitnodiging|kaartjes?|kaarten|tickets?|plek|plaats"
     r"|reservering|gereserveerd|tafel|beurt|verwijzing|afgesproken|besproken|ingepland|invitation|appointment)"
 )
 _TAKEN = (
@@ -132,18 +137,21 @@ DAYS: tuple[Row, ...] = (
     row(r"een dezer dag|1 dezer dag|deze dag|eerdaags|one of these dag", lambda s: _ahead(s, 7)),
     row(r"binnenkort|op korte termijn|some ?time soon", lambda s: _ahead(s, 14)),
     # somebody else can't then, and who can: that very day
-    row(rf"{_OTHERS} (?:kan|kunnen) <days> (?:(?:helaas|dan|echt|zelf|toch) )*niet{_WHO_ELSE}", lambda _, d: d),
+    row(rf"{_OTHERS} {_FAILS} <days> (?:(?:helaas|dan|echt|zelf|toch) )*niet{_WHO_ELSE}", lambda _, d: d),
+    row(rf"<days> {_FAILS} {_OTHERS} (?:(?:helaas|dan|echt|zelf|toch) )*niet{_WHO_ELSE}", lambda _, d: d),
     row(rf"{_OTHERS} {_UNABLE} (?:op |in )?<days>{_WHO_ELSE}", lambda _, d: d),
     row(rf"{_BUT} <days>" + r"(?:(?:, (?:op )?<days>)?,? en (?:niet )?(?:op |in |met )?<days>)?", _all_out),
     row(rf"(?:ik |wij |we |i )?{_UNABLE} (?:op |in )?<days>", lambda _, d: _out(d)),
     row(rf"<days> {CANNOT}", lambda _, d: _out(d)),
+    row(rf"<days> {_TAKEN}(?=[^<]*\b(?:iemand|wie|someone|who)\b[^<]*$)", lambda _, d: d),
     row(rf"<days> {_TAKEN}", lambda _, d: _out(d)),
     row(rf"<days> {_SKIPPED}|maar (?:op |in |van )?<days> {_AWAY}", _exception),
     row(r"<days> en <days>", _adjoining),
     row(r"<days> <days>(?= (?:of|en|or|and) <days:>)", _either),
     *[
         row(
-            r"<days>(?:, ?(?:en |of )?| en | & ?|/| (?:of |or )?(?:anders |eventueel |dan wel |of |or ))(?:op )?<days>",
+            r"<days>(?:, ?(?:en |of )?| en | & ?|/"
+            r"| (?:of |or )?(?:anders |eventueel |dan ?wel |ofwel |en/of |of |or ))(?:op )?<days>",
             _either,
         )
     ]

@@ -4,13 +4,14 @@ import re
 
 from flows.understanding.calendar_days import RULE_DAYS, WEEKDAYS
 from flows.understanding.grammar import Row, Sentence, row
-from flows.understanding.pieces import Every, Lasting, Off
+from flows.understanding.pieces import Every, Lasting, Noise, Off
 
 _EVERY = r"(?:elke|s|op elke|op alle|altijd op|altijd|vast op|vaste)"
 _UNITS = {"dag": "DAILY", "week": "WEEKLY", "maand": "MONTHLY", "jaar": "YEARLY"}
 _NEXT = r"(?:(?:,| en|, en| and|, and| &|/) ?(?:op |s |elke )?{WEEKDAY}(?:s|en)?)?"
 _LIST = r"{WEEKDAY}(?:s|en)?" + _NEXT * 6
 _MONTH = r"(?:,? (?:van|in) (?:de maand|elke maand|eens per maand)|,? eens per maand)"
+_SHUT = r"(?:(?:is|zijn) (?:[a-z]+ ){0,3}|rijdt (?:[a-z]+ ){0,3})?(?:niet|geen|dicht|gesloten)"
 _NTH = r"(?:op )?(?:elke |de )?"
 _BUT = r"(?:(?:behalve|maar niet|niet|except|but not)(?: op| in| on)?(?: de| het| elke)?)"
 
@@ -93,6 +94,11 @@ REPEATS: tuple[Row, ...] = (
         r"(?:(?:van|in) )?(?:elke maand|eens per maand)",
         lambda _, *days: _on_date(*days),
     ),
+    row(r"(?:op )?elke {TH}(?: en(?: de)? {TH})?(?: dag)? (?:van|in) de maand", lambda _, *days: _on_date(*days)),
+    row(
+        r"(?:op )?(?:de |elke )?laatste dag (?:van|in) (?:elke|eens per) maand|elke laatste dag van de maand",
+        lambda _: Every("MONTHLY;BYMONTHDAY=-1"),
+    ),
     row(r"eens per maand,? (?:op )?de {TH}(?: en (?:op )?(?:de )?{TH})?(?! ~)", lambda _, *days: _on_date(*days)),
     # every so many weeks
     row(
@@ -118,6 +124,15 @@ REPEATS: tuple[Row, ...] = (
         rf"{_BUT} {{WEEKDAY}}(?:s|en)?(?:(?:,| en)(?: op)?(?: de)? {{WEEKDAY}}(?:s|en)?)?(?! (?:de )?\d| over| ~)",
         lambda s, *but: _without(s, *but),
     ),
+    row(
+        r"(?:maar|alleen) (?:op )?{WEEKDAY}(?:s|en)?(?:(?:,| en)(?: op)? {WEEKDAY}(?:s|en)?)? (?:dan |liever )*niet",
+        _without,
+    ),
+    row(
+        r"(?:maar|alleen) (?:in )?(?:het |de )?weekend(?:en)? (?:dan |even |liever )*niet",
+        lambda s: _without(s, *WEEKDAYS[5:]),
+    ),
+    row(rf"(?:op |s )?{{WEEKDAY}}s(?: en {{WEEKDAY}}s)? {_SHUT}", lambda s, *but: _without(s, *but) or Noise()),
     # so many times
     row(r"(?:de |op )*(?:komende|volgende) {N} {WEEKDAY}(?:s|en)", lambda _, n, w: _times(n, w)),
     row(
@@ -127,7 +142,8 @@ REPEATS: tuple[Row, ...] = (
     row(r"{N} {WEEKDAY}(?:s|en)(?: achter elkaar| achtereen| lang)", lambda _, n, w: _times(n, w)),
     # on days of the week
     row(
-        rf"(?:op )?{_LIST} (?!(?:kan|mag|is|lukt|past|ben)\b)(?:[a-z]+ ){{1,3}}(?:altijd|steeds|telkens)",
+        rf"(?:op )?{_LIST} (?!(?:kan|is|lukt|past|ben|mag (?:[a-z]+ ){{0,3}}altijd)\b)(?:[a-z]+ ){{1,4}}"
+        r"(?:altijd|steeds|telkens)",
         lambda _, *days: _weekly(*days),
     ),
     row(r"(?:van )?{WEEKDAY} (?:tot en met|-) {WEEKDAY},? elke (?:dag|week|(?=~))", lambda _, a, b: _from_to(a, b)),

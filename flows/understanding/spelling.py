@@ -52,13 +52,16 @@ _NUMBER = late_pattern(rf"\b{either(_NUMBERS)}\b")
 _TAILS = r"(ochtends?|morgens?|voormiddag|namiddag|midd?ags?|avonds?|nachts?)"
 _TAIL_MEANS = {"morgen": "ochtend", "midag": "middag"}
 _GLUED = late_pattern(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b")
-_HALF = late_pattern(rf"\b(half|kwart)({either(_UNITS + _TEENS)})\b")
+_HALF = late_pattern(rf"\b(half|kwart)({either(_UNITS + _TEENS)}\b|(?:voor|over)(?=\d|\b))")
 _STUCK = late_pattern(r"\b(half|voor|over|om|na|tot|rond)(\d)")
 _CUT = late_pattern(rf"\b({either(WEEKDAYS)})(\d)")
 _A = late_pattern(r"(?<!\w)'n ")
 _BEFORE_IT = late_pattern(r"(?<!kwart )(?<!minuten )(?<!\d )(?<!tien )(?<!vijf )(?<!twintig )(?:v|V)óór")
+_HARD_END = late_pattern(r"\b([a-z]{2,6}da)(?:ch|gh|h)\b")  # "zondach"
 _STUTTER = late_pattern(r"([a-z])\1{3,}")
-_HALF_SLIP = late_pattern(rf"\b(?:hlaf|haf|hafl|halff|halv|harf|hallf|hakf)\b(?= ?(?:\d|{either(_UNITS + _TEENS)}\b))")
+_HALF_SLIP = late_pattern(
+    rf"\b(?:hlaf|haf|hafl|halff|halv|harf|hallf|hakf|halluf|haluf|hallef|alf)\b(?= ?(?:\d|{either(_UNITS + _TEENS)}\b))"
+)
 _COUNTED = rf"(?:\d\d?|{either((*_UNITS, *_TEENS, 'twintig'))})"
 _SIDE_SLIP = late_pattern(
     rf"\b(kwart|{_COUNTED}) (?:(vor|voo|vooor|vorr|foor)|(?:oveer|ovr|ovver|oevr|overr|ove))(?= (?:half|{_COUNTED}\b))"
@@ -100,6 +103,7 @@ def spell(text: str) -> str:
     out = _A.sub("een ", out)
     out = out.replace("zo'n ", "zo n ").replace("'s ", "s ").replace("'s", "s").replace("'", "")
     out = _STUTTER.sub(r"\1", out)
+    out = _HARD_END.sub(r"\1g", out)
     out = _HALF.sub(r"\1 \2", out)
     out = _STUCK.sub(r"\1 \2", out)
     out = _GLUED.sub(_unglue, out)

@@ -12,7 +12,7 @@ from flows.late import late_pattern
 from flows.understanding import calendar_days as cal
 from flows.understanding.day_rows import CANNOT
 from flows.understanding.grammar import MARK, Row, Sentence, marks, row
-from flows.understanding.pieces import Clock, Days, Every, Hours, Off, Part, Piece, one
+from flows.understanding.pieces import DAY, Clock, Days, Every, Hours, Noise, Off, Part, Piece, one
 
 _HEADS = r"(?:(?:op|om|van|in|de|het|rond|dat|on|at) )*"
 _TIME = marks(Days, Clock, Hours, Part, Every)
@@ -27,11 +27,21 @@ _THOUGHT = (
     r"|said|wrote|typed|thought)\b"
 )
 _SLIP = (
-    r"\b(?:(?:o|oh|ach|of) nee|nee,? (?:wacht|sorry|toch)|(?:ik )?bedoel(?:de)?(?: ik)?|correctie|oeps|foutje"
+    r"(?P<slip>)\b(?:(?:o|oh|ach|of) nee|nee,? (?:wacht|sorry|toch)|(?:ik )?bedoel(?:de)?(?: ik)?|correctie|oeps|foutje"
     r"|oh no|i mean(?:t)?)\b"
 )
-_MOVED = r"(?:verzet|verzetten|verplaatst?|verplaatsen|verschoven|verschuiven|opschuiven|worden|om|te|kan|mag|die|dat)"
+_MOVED = (
+    r"(?:wordt|is|werd|gaat|verzet|verzetten|verplaatst?|verplaatsen|verschoven|verschuiven|opschuiven|worden|om|te|kan|mag|die"
+    r"|dat)"
+)
 _TOLD = r"\b(?:gezegd|afgesproken|opgegeven|doorgegeven|genoemd|geschreven)\b"
+_DROPPED = (
+    r"(?:gaat (?:[a-z]+ ){0,4}niet (?:door|lukken)|(?:hoeft|hoeven) (?:[a-z]+ ){0,3}niet meer|vervalt"
+    r"|komt te vervallen|is (?:[a-z]+ ){0,3}(?:afgezegd|afgelast|geannuleerd|vervallen)|is off|is cancelled)"
+)
+_HESITATION = r"(?:(?:eh+m?,? )?(?:nee|sorry|pardon|wacht|no|of beter)|eh+m?|uh+m?)"
+_MEANT = r"(?:,? (?:dat|die|het))? (?:moet(?:en)?|moest(?:en)?|had(?:den)?|zou)(?: eigenlijk| dus| natuurlijk| toch)*"
+_MAKE = r"\b(?:maak (?:er|het|dat)|doe|neem|zet)(?: er| het| dan| toch| liever)* maar(?: liever| toch)*"
 _BECAME = (
     r"(?:wordt|werd|is nu|is (?:nu )?(?:veranderd in|verzet naar)|(?:gaat niet door|vervalt),? (?:maar |het )*wordt)"
 )
@@ -51,10 +61,13 @@ _FORMS = tuple(
         rf"\b{_INSTEAD} {_HEADS}{_OLD},? (?:[a-z]+ ){{0,3}}{_NEW}",
         rf"{_NEW},? (?:en niet|dus niet|en geen|niet|geen) {_HEADS}{_OLD}",
         rf"{_OLD}{_GAP}{_SLIP}{_GAP}{_NEW}",
-        rf"{_OLD}[,.]? (?:nee|sorry|pardon|wacht|no|of beter),? (?:toch |liever )?{_NEW}",
+        rf"{_OLD}[,.]* (?P<slip>{_HESITATION})[,.]* (?:toch |liever )?{_NEW}",
         rf"{_OLD}{_GAP}{_TOLD},? {_YET}{_GAP}{_NEW}",
         rf"{_OLD} {_BECAME} (?:nu |het )?{_NEW}",
-        rf"{_OLD} moet(?:en)? {_NEW} (?:zijn|worden)\b",
+        rf"{_OLD}(?P<slip>){_MEANT} {_NEW} (?:moeten )?(?:zijn|worden|wezen)\b",
+        rf"{_OLD}(?P<slip>),? [(]?(?:dat |dit )?(?:moet|moest)(?:en)? (?:zijn|worden|wezen):? {_NEW}",
+        rf"{_OLD} {_DROPPED}{_GAP}{_NEW}",
+        rf"{_OLD}{_GAP}{_MAKE} {_NEW}",
         rf"{_NEW}{_GAP}{_WITHDRAWN} {_HEADS}{_OLD}(?: maar)?[.! ]*$",
     )
 )
@@ -66,7 +79,11 @@ def _both(s: Sentence, said: Off | Days, part: Part) -> Off | None:
     return None if days is None or any(isinstance(piece, Every) for piece in s.pieces) else Off(days, part)
 
 
-BARRED: tuple[Row, ...] = (row(rf"<days> <part> {CANNOT}", _both), row(r"<off> <part>", _both))
+BARRED: tuple[Row, ...] = (
+    row(rf"<days> <part> {CANNOT}", _both),
+    row(r"<off> <part>", _both),
+    row(rf"<clock> {CANNOT}(?=[.,;!]|$| want| omdat| maar| dus)", lambda *_: Noise()),
+)
 
 
 def standing(sentence: Sentence) -> str:
@@ -83,6 +100,8 @@ def _instead(sentence: Sentence, found: re.Match[str]) -> str:
         [sentence.piece(mark) for mark in MARK.findall(text)]
         for text in (found["old"], found["new"], found.string[found.end() :])
     )
+    if "slip" in found.re.groupindex:
+        new = [_in_rule(old, piece, sentence.today) for piece in new]
     if _is_exception(old, new, sentence.found()):
         return found[0]
     kept = [one for piece in old for one in _inside(piece) if not _is_replaced(one, new, later)]
@@ -118,6 +137,16 @@ def _is_replaced(piece: Piece, new: Sequence[Piece], later: Sequence[Piece]) -> 
         case Part():
             return _has(new, Part) or (_has(new, Days) and not _has(new, Clock, Hours))
     return False
+
+
+def _in_rule(old: Sequence[Piece], said: Piece, today: date) -> Piece:
+    """Read "elke dinsdag, o nee woensdag" as every Wednesday."""
+    rule = next((piece.rule for piece in old if isinstance(piece, Every)), "")
+    if not isinstance(said, Days) or said.grain != "day" or said.bound or not rule.startswith("WEEKLY"):
+        return said
+    days = {first for first, after in said.options if after - first == DAY and first - today <= 7 * DAY}
+    listed = ",".join(cal.RULE_DAYS[weekday] for weekday in sorted({day.weekday() for day in days}))
+    return Every(f"{rule.partition(';BYDAY=')[0]};BYDAY={listed}") if listed else said
 
 
 def _in_month(old: Sequence[Piece], said: Piece, today: date) -> Piece:

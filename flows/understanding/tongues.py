@@ -16,6 +16,7 @@ _GERMAN_GLUED = late_pattern(
 )
 _AFTER = late_pattern(r"\b(viertel|minuten|funf|zehn|zwanzig|\d\d?) nach\b")
 _DATED = late_pattern(r"\b(?:am |den |dem )?(\d{1,2})\. ?(?=[a-z])")
+_SPANNED = late_pattern(r"\b(?:vom |von )?(\d{1,2})\. ?(?:bis(?: zum)?|-) ?(\d{1,2})\. ?(?=[a-z])")
 _FIGURES = late_pattern(r"\b(?:am |den )?(\d{1,2})\.(\d{1,2})\.(?!\d)")
 
 _TURKISH = Phrases(_TONGUES["turkish"])
@@ -47,6 +48,7 @@ def _from_german(text: str) -> str:
     text = _GERMAN_GLUED.sub(r"\1 \2", text)
     text = _AFTER.sub(r"\1 over", text)
     text = _FIGURES.sub(r"op \1-\2 ", text)
+    text = _SPANNED.sub(r"van \1 tot \2 ", text)
     text = _DATED.sub(r"op \1 ", text)
     text = _GERMAN.settle(text)
     return _GERMAN_NUMBER.sub(lambda found: _GERMAN_WORDS[found[0]], text)

@@ -1,9 +1,9 @@
 """What looks like a time and is none: numbers with a street, a price or a thing; greetings; what is over."""
 
-from flows.understanding.calendar_days import MONTHS, WEEKDAYS
+from flows.understanding.calendar_days import FEASTS, MONTHS, WEEKDAYS
 from flows.understanding.grammar import Row, Sentence, row
 from flows.understanding.pieces import Noise
-from flows.understanding.words import either
+from flows.understanding.words import either, load
 
 _STREETS = (
     "straat laan weg plein gracht hof dijk kade pad steeg singel park markt dreef erf baan burg ring brink kamp veld"
@@ -27,14 +27,42 @@ _TOLD = r"(?:het|ik|er|hij|ze|zij|we|wij|slecht|goed|fijn|gezellig|leuk|mooi|lan
 _IN_MONTH = rf"in {either(MONTHS)}"
 _BEFELL = "brak|viel|kreeg|stierf|overleed|verloor"
 _TELLING = r"(?![^.!?;]*\b(?:kan|wil|graag|iemand|wie|moet|zou|kom|komt)\b)"
+_TELLING_HERE = r"(?![^.,!?;]*\b(?:kan|wil|graag|iemand|wie|moet|zou|kom|komt|nodig)\b)"
+_ONCE = (
+    r"(?:ging|gingen|deed|deden|kwam|kwamen|was|waren|had|hadden|liep|liepen|reed|reden|aten|zong|zwom|hielp|zat|viel"
+    r"|belde|kreeg|moest|zag|kon|stond|lag|sliep|bleef)"
+)
+_DONE = (
+    rf"(?:[a-z]* )?{_TELLING_HERE}(?:[^.,;!?<>~]{{0,60}} )?"
+    r"(?!uitge|afge|ge(?:sloten|opend|pland|reserveerd|zond|start|schikt))"
+    r"(?:[a-z]*ge[a-z]{2,}(?:[dt]|en)|vertrokken|overleden|vergeten|verloren|begonnen|ontslagen"
+    r"|(?!verwacht|verhinderd|bereid|bezet|bekend)(?:be|ver|ont|her)[a-z]{2,}[dt])"
+    r"(?= (?:en|maar|want|dus|over|voor|bij|naar|met|in|uit|op|van|door) |[.,;!?]|$)"
+)
+_HAVE = r"(?:is|ben|bent|heb|hebt|heeft|hebben|zijn)"
+_THIS = r"(?:vandaag ~(ochtend|middag|avond)|(?<!dag )(?<!morgen )~nacht)"
 _LIFE = "(?:geboren|getrouwd|overleden|gestorven|verhuisd)"
+_SEASONS = ("lente", "voorjaar", "zomer", "herfst", "najaar", "winter")
+_HOURS: dict[str, list[int]] = load("time")["hours"]
 
 
 def _skip(_: Sentence, *__: object) -> Noise:
     return Noise()
 
 
-TRAPS: tuple[Row, ...] = tuple(
+def _over(s: Sentence, *parts: str | None) -> Noise | None:
+    """Skip a part of today of which somebody tells; not one that has yet to begin."""
+    begun = all(s.now.hour * 60 >= _HOURS[part][0] for part in parts if part)
+    return Noise() if begun else None
+
+
+_TOLD_OF: tuple[Row, ...] = (
+    row(rf"{_THIS}(?= (?:{_ONCE}\b{_TELLING_HERE}|{_HAVE} {_DONE}))", _over),
+    row(rf"(?:{_HAVE}|{_ONCE}) (?:(?!iemand|wie)[a-z]+ ){{0,4}}{_THIS}(?= {_DONE})", _over),
+    row(rf"(?:was|waren) (?:[a-z]+ ){{0,4}}{_THIS}", _over),
+)
+
+TRAPS: tuple[Row, ...] = _TOLD_OF + tuple(
     row(pattern, _skip)
     for pattern in (
         # numbers that name or count something
@@ -71,7 +99,13 @@ TRAPS: tuple[Row, ...] = tuple(
         r"al (?:\d+|een|een paar|enkele) (?:uur|dag|week|maand|jaar)(?: lang)?",
         r"sinds (?:een |de )?(?:\w+)(?: \d{4})?",
         r"tot (?:nu toe|op vandaag|nu)|vandaag ten dage",
+        rf"toen (?:mijn|ik|wij|we|hij|zij|ze|onze|de)\b{_TELLING}[^.;!?]*",
+        rf"{_HAVE} (?:[a-z]+ )?vroeger\b{_TELLING}(?=[^.,;!?]* [a-z]*ge[a-z]{{2,}}(?:[dt]|en)\b)[^.,;!?]*",
         r"zo (?:meteen|direct|dadelijk)|straks",
+        rf"vroeger (?:{_ONCE}|[a-z]{{3,}}[dt]e)\b[^.,;!?]*|<every> {_ONCE} [^.,;!?]*\bvroeger",
+        rf"(?:het|dat) (?:was|waren) (?:(?:echt|weer|zo|toch|toen|wel) )*een (?:[a-z]+ ){{0,3}}~?(?:{_STRETCH})",
+        rf"(?:bedankt|dank(?:je|u)? ?wel) voor (?:de|die|een|deze) (?:[a-z]+ ){{0,2}}~?(?:{_STRETCH})",
+        rf"{either((*FEASTS, *_SEASONS))} (?:was|waren|ginge?n?|verliepe?n?)(?! (?:(?:we|ik|wij) )?(?:van|het) plan)",
         rf"(?:de |die |het |dat )?~?(?:{_STRETCH}|{either(WEEKDAYS)}) (?:was|ging|verliep) {_TOLD}",
         rf"(?:was|waren) (?:het |er )?(?:nog |al |toen )*{either((*WEEKDAYS, *MONTHS))}",
         rf"(?:sedert|sinds) (?:{either((*WEEKDAYS, *MONTHS))})",

@@ -12,6 +12,8 @@ from flows.understanding.pieces import DAY, Days, Length, Noise, Point, bounded,
 _WHICH = r"(?:aan )?(?:het )?(begin|half|halverwege|midden|medio|mid|eind|einde)(?: van)?"
 _THIRDS = {"begin": 0, "half": 1, "halverwege": 1, "midden": 1, "medio": 1, "mid": 1}
 _YEARS_END = r"(?:aan )?(?:het )?(?:eind|einde) van (?:het|dit) jaar"
+_OR = r"(?:of|en|or|dan ?wel|ofwel|en/of)(?: anders| eventueel| liever)?"
+_SPAN = r"{WEEKDAY} ?(tot en met|tot|-) ?{WEEKDAY}"
 SEASONS = {"lente": 3, "voorjaar": 3, "zomer": 6, "herfst": 9, "najaar": 9, "winter": 12}
 _NAMED = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 
@@ -27,6 +29,12 @@ def _in_week(s: Sentence, ahead: int, weekday: str) -> Days:
 def _two_in_week(s: Sentence, which: str, first: str, second: str) -> Days:
     ahead = int(which == "volgende")
     return Days(_in_week(s, ahead, first).options + _in_week(s, ahead, second).options)
+
+
+def _stretch_in_week(s: Sentence, which: str, first: str, middle: str, last: str) -> Days | None:
+    """Read "volgende week van maandag tot en met vrijdag", the last day included unless only "tot" was said."""
+    ahead = int(which != "deze")
+    return cal.stretch(_in_week(s, ahead, first), _in_week(s, ahead, last), middle != "tot")
 
 
 def _numbered_week(s: Sentence, number: str) -> Days | None:
@@ -190,7 +198,12 @@ WEEKS: tuple[Row, ...] = (
         rf"{_WHICH} (?:de )?(volgende|deze|komende)? ?week{{END}}",
         lambda s, which, w: _third(s, _week(s, int(w in ("volgende", "komende"))), which),
     ),
-    row(r"(volgende|deze) week,? (?:ergens )?(?:op )?{WEEKDAY} (?:of|en|or) (?:op )?{WEEKDAY}", _two_in_week),
+    row(rf"(volgende|deze) week,? (?:ergens )?(?:op )?{{WEEKDAY}} {_OR} (?:op )?{{WEEKDAY}}", _two_in_week),
+    row(rf"(volgende|komende|deze) week,? (?:van |vanaf )?{_SPAN}", _stretch_in_week),
+    row(
+        rf"(?:van |vanaf )?{_SPAN},? (?:van |in )?(?:de )?(volgende|komende|deze) week",
+        lambda s, *said: _stretch_in_week(s, said[-1], *said[:-1]),
+    ),
     row(
         rf"{_WHICH} (?:de |deze )?(volgende |komende )?maand",
         lambda s, which, n: _third(s, cal.month_ahead(s.today, int(bool(n))), which),

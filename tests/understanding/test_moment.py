@@ -94,6 +94,37 @@ kwart over twee uur | 2026-11-23 14:15 | - | minute
 tomorrow at half past two | 2026-11-24 14:30 | - | minute
 on friday morning | 2026-11-27 08:00 | 2026-11-27 12:00 | part
 every monday at 10 | 2026-11-30 10:00 | - | minute | WEEKLY;BYDAY=MO
+over zes kwartier | 2026-11-23 11:30 | - | minute
+morgen kwartover 10 | 2026-11-24 10:15 | - | minute
+zondach | 2026-11-29 00:00 | 2026-11-30 00:00 | day
+de 15e word ik tachtig | 2026-12-15 00:00 | 2026-12-16 00:00 | day
+we zoeken voor woensdag een vierde man | 2026-11-25 00:00 | 2026-11-26 00:00 | day
+morgen komt mijn hulp niet, wie kan | 2026-11-24 00:00 | 2026-11-25 00:00 | day
+dinsdag ben ik weg, wie laat de hond uit | 2026-11-24 00:00 | 2026-11-25 00:00 | day
+volgende week van maandag tot en met vrijdag | 2026-11-30 00:00 | 2026-12-05 00:00 | day
+van maandag t/m woensdag volgende week | 2026-11-30 00:00 | 2026-12-03 00:00 | day
+rond de kerst | 2026-12-23 00:00 | 2026-12-27 00:00 | day
+vom 7. bis 11. September | 2027-09-07 00:00 | 2027-09-12 00:00 | day
+morgen niet na 4 uur | - | 2026-11-24 16:00 | part
+morgen vroeger dan 10 uur | - | 2026-11-24 10:00 | part
+vrijdag kan ik niet om 3 uur | 2026-11-27 00:00 | 2026-11-28 00:00 | day
+dinsdag niet tussen 2 en 4 | 2026-11-24 00:00 | 2026-11-25 00:00 | day
+om 3 uur kan ik niet, om 4 uur wel, vrijdag | 2026-11-27 16:00 | - | minute
+dinsdag gaat niet door, we doen het donderdag | 2026-11-26 00:00 | 2026-11-27 00:00 | day
+dinsdag om 3 uur, maak er maar vier uur van | 2026-11-24 16:00 | - | minute
+vrijdag moest zaterdag zijn, nog steeds 11 uur | 2026-11-28 11:00 | - | minute
+niet meer maandag, woensdag om 10 uur | 2026-11-25 10:00 | - | minute
+elke dinsdag om 3 uur, o nee woensdag | 2026-11-25 15:00 | - | minute | WEEKLY;BYDAY=WE
+elke 1e van de maand | 2026-12-01 00:00 | 2026-12-02 00:00 | day | MONTHLY;BYMONTHDAY=1
+elke laatste dag van de maand | 2026-11-30 00:00 | 2026-12-01 00:00 | day | MONTHLY;BYMONTHDAY=-1
+elke dag, maar zaterdag en zondag niet | 2026-11-23 00:00 | 2026-11-24 00:00 | day | WEEKLY;BYDAY=MO,TU,WE,TH,FR
+dinsdag 3 uur... nee, 4 uur | 2026-11-24 16:00 | - | minute
+dinsdag wordt verzet naar donderdag | 2026-11-26 00:00 | 2026-11-27 00:00 | day
+dinsdag (moet zijn donderdag) | 2026-11-26 00:00 | 2026-11-27 00:00 | day
+dinsdag komt me niet uit, donderdag wel | 2026-11-26 00:00 | 2026-11-27 00:00 | day
+vanavond ben ik uitgenodigd | 2026-11-23 18:00 | 2026-11-23 22:00 | part
+vanochtend had ik graag hulp gehad | 2026-11-23 08:00 | 2026-11-23 12:00 | part
+morgen, want de bus rijdt zondags niet | 2026-11-24 00:00 | 2026-11-25 00:00 | day
 """
 
 # What is said | the starts of its readings, likeliest first.
@@ -138,6 +169,15 @@ liever niet 's ochtends
 straks
 week in week uit
 om 3 redenen
+vanochtend ben ik gevallen
+ik ben vannacht niet gevallen
+vanmorgen was de thuiszorg er niet
+vroeger ging ik elke dinsdag dansen
+toen mijn man nog leefde gingen we elke zondag wandelen
+het was een geweldige middag
+de kerstdagen waren stil
+vanmorgen is er een pakje bezorgd
+bedankt voor de gezellige middag
 """
 
 
