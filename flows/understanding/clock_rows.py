@@ -1,6 +1,6 @@
 """Rows for the hour: the clock as people say it, and how long something takes."""
 
-from flows.understanding.grammar import Row, row
+from flows.understanding.grammar import Row, Sentence, row
 from flows.understanding.halves import settle
 from flows.understanding.pieces import Clock, Hours, Length, Noise, Off, Part
 from flows.understanding.words import load
@@ -43,6 +43,18 @@ def hour_of(said: Clock | str | None) -> Clock | None:
 def _hours(start: Clock | str | None, end: Clock | str | None) -> Hours | Noise | None:
     first, last = hour_of(start), hour_of(end)
     return None if (start and not first) or (end and not last) else Hours(first, last)
+
+
+def turned(said: Hours) -> Hours | Noise:
+    """Give the hours that are left when these don't suit: before them, or after them."""
+    return Noise() if said.start and said.end else Hours(said.end, said.start)
+
+
+def _both_edges(_: Sentence, first: Hours, second: Hours) -> Hours | None:
+    """Bring "niet voor 11 uur en niet na 3 uur" together."""
+    if first.start and second.end and not (first.end or second.start):
+        return Hours(first.start, second.end)
+    return None
 
 
 def _about(said: Clock | str) -> Clock | None:
@@ -185,6 +197,8 @@ HOURS: tuple[Row, ...] = (
         r"^voor {HOUR}|(?<=> )voor {HOUR}|voor {HOUR}(?= (?:vandaag|~|<))", lambda _, a, b, c: _hours(None, a or b or c)
     ),
     row(r"<clock> (?:of eerder|uiterlijk)", lambda _, b: _hours(None, b)),
+    row(r"<hours>,? (?:en |maar )?<hours>", _both_edges),
+    row(r"behalve (?:<clock>|<hours>)", lambda _, __, h: turned(h) if h else Noise()),
     row(r"na (?:het )?ontbijt", lambda _: Hours(Clock(480, sure=True), None)),
     row(r"na (?:de )?lunch", lambda _: Hours(Clock(810, sure=True), None)),
     row(r"voor (?:de )?lunch", lambda _: Hours(None, Clock(720, sure=True))),

@@ -45,10 +45,13 @@ _FIXED = (
     r"|afspraak|nodig|vervoer|chauffeur|lift|taxi|rit|oproep|uitnodiging|kaartjes?|kaarten|tickets?|plek|plaats"
     r"|reservering|gereserveerd|tafel|beurt|verwijzing|afgesproken|besproken|ingepland|invitation|appointment)"
 )
+_WHO_THEN = r"(?=[^<]*\b(?:iemand|wie|someone|who)\b[^<]*$)(?![^<]*\b(?:andere?|later)\b)"
+_I_AM = r"(?:ik ben|ben ik|wij zijn|we zijn|zijn we|zijn wij|ik zit)"
+_GONE = r"(?:(?:helaas|al|ook|zelf) )*(?:weg|bezet|afwezig|op vakantie|op reis|in het buitenland)"
 _TAKEN = (
     r"(?:heb ik (?:al|helaas|echt|dan)* ?(?:iets|wat|bezoek|een afspraak|andere dingen|geen tijd|andere plannen)|"
     r"ben ik (?:er )?(?:al |dan )?(?:weg|bezet|niet thuis|afwezig|op vakantie|vol)|zit ik (?:al )?vol|is bezet|"
-    r"is (?:te vroeg|te laat|vol|onmogelijk|lastig)|i cant|im away|im busy|doesnt work)"
+    r"is (?:te ~vroeg|te laat|vol|onmogelijk|lastig)|i cant|im away|im busy|doesnt work)"
 )
 
 
@@ -142,8 +145,10 @@ DAYS: tuple[Row, ...] = (
     row(rf"{_OTHERS} {_UNABLE} (?:op |in )?<days>{_WHO_ELSE}", lambda _, d: d),
     row(rf"{_BUT} <days>" + r"(?:(?:, (?:op )?<days>)?,? en (?:niet )?(?:op |in |met )?<days>)?", _all_out),
     row(rf"(?:ik |wij |we |i )?{_UNABLE} (?:op |in )?<days>", lambda _, d: _out(d)),
+    row(rf"<days> (?:{_TAKEN}|ben ik (?:er )?niet){_WHO_THEN}", lambda _, d: d),
     row(rf"<days> {CANNOT}", lambda _, d: _out(d)),
-    row(rf"<days> {_TAKEN}(?=[^<]*\b(?:iemand|wie|someone|who)\b[^<]*$)", lambda _, d: d),
+    row(rf"{_I_AM} <days> {_GONE}{_WHO_THEN}", lambda _, d: d),
+    row(rf"{_I_AM} <days> {_GONE}(?=.*<days:>)", lambda _, d: _out(d)),
     row(rf"<days> {_TAKEN}", lambda _, d: _out(d)),
     row(rf"<days> {_SKIPPED}|maar (?:op |in |van )?<days> {_AWAY}", _exception),
     row(r"<days> en <days>", _adjoining),

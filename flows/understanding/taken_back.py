@@ -10,6 +10,7 @@ from datetime import date
 
 from flows.late import late_pattern
 from flows.understanding import calendar_days as cal
+from flows.understanding.clock_rows import turned
 from flows.understanding.day_rows import CANNOT
 from flows.understanding.grammar import MARK, Row, Sentence, marks, row
 from flows.understanding.pieces import DAY, Clock, Days, Every, Hours, Noise, Off, Part, Piece, one
@@ -42,6 +43,7 @@ _DROPPED = (
 _HESITATION = r"(?:(?:eh+m?,? )?(?:nee|sorry|pardon|wacht|no|of beter)|eh+m?|uh+m?)"
 _MEANT = r"(?:,? (?:dat|die|het))? (?:moet(?:en)?|moest(?:en)?|had(?:den)?|zou)(?: eigenlijk| dus| natuurlijk| toch)*"
 _MAKE = r"\b(?:maak (?:er|het|dat)|doe|neem|zet)(?: er| het| dan| toch| liever)* maar(?: liever| toch)*"
+_FULL_STOP = r"(?: meer)?(?=[.,;!]|$| want| omdat| maar| dus)"
 _BECAME = (
     r"(?:wordt|werd|is nu|is (?:nu )?(?:veranderd in|verzet naar)|(?:gaat niet door|vervalt),? (?:maar |het )*wordt)"
 )
@@ -82,7 +84,8 @@ def _both(s: Sentence, said: Off | Days, part: Part) -> Off | None:
 BARRED: tuple[Row, ...] = (
     row(rf"<days> <part> {CANNOT}", _both),
     row(r"<off> <part>", _both),
-    row(rf"<clock> {CANNOT}(?=[.,;!]|$| want| omdat| maar| dus)", lambda *_: Noise()),
+    row(rf"<clock> {CANNOT}{_FULL_STOP}", lambda *_: Noise()),
+    row(rf"<hours> {CANNOT}{_FULL_STOP}", lambda _, said: turned(said)),
 )
 
 

@@ -101,6 +101,7 @@ TRAPS: tuple[Row, ...] = _TOLD_OF + tuple(
         r"tot (?:nu toe|op vandaag|nu)|vandaag ten dage",
         rf"toen (?:mijn|ik|wij|we|hij|zij|ze|onze|de)\b{_TELLING}[^.;!?]*",
         rf"{_HAVE} (?:[a-z]+ )?vroeger\b{_TELLING}(?=[^.,;!?]* [a-z]*ge[a-z]{{2,}}(?:[dt]|en)\b)[^.,;!?]*",
+        r"(?:niet )?(?<!\bis )te ~vroeg",
         r"zo (?:meteen|direct|dadelijk)|straks",
         rf"vroeger (?:{_ONCE}|[a-z]{{3,}}[dt]e)\b[^.,;!?]*|<every> {_ONCE} [^.,;!?]*\bvroeger",
         rf"(?:het|dat) (?:was|waren) (?:(?:echt|weer|zo|toch|toen|wel) )*een (?:[a-z]+ ){{0,3}}~?(?:{_STRETCH})",

@@ -124,6 +124,14 @@ dinsdag (moet zijn donderdag) | 2026-11-26 00:00 | 2026-11-27 00:00 | day
 dinsdag komt me niet uit, donderdag wel | 2026-11-26 00:00 | 2026-11-27 00:00 | day
 vanavond ben ik uitgenodigd | 2026-11-23 18:00 | 2026-11-23 22:00 | part
 vanochtend had ik graag hulp gehad | 2026-11-23 08:00 | 2026-11-23 12:00 | part
+dinsdag na 4 uur kan ik niet meer | - | 2026-11-24 16:00 | part
+dinsdag voor 10 uur lukt niet | 2026-11-24 10:00 | - | part
+dinsdag, maar tussen 12 en 2 niet | 2026-11-24 00:00 | 2026-11-25 00:00 | day
+dinsdag behalve om 10 uur | 2026-11-24 00:00 | 2026-11-25 00:00 | day
+dinsdag niet voor 11 uur en niet na 3 uur | 2026-11-24 11:00 | 2026-11-24 15:00 | minute
+kan het dinsdag, maar niet te vroeg | 2026-11-24 00:00 | 2026-11-25 00:00 | day
+van vrijdag tot zondag ben ik niet thuis, wie voert de kat | 2026-11-27 00:00 | 2026-11-29 00:00 | day
+ik ben dinsdag weg, kan het woensdag | 2026-11-25 00:00 | 2026-11-26 00:00 | day
 morgen, want de bus rijdt zondags niet | 2026-11-24 00:00 | 2026-11-25 00:00 | day
 """
 
