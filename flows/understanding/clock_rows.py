@@ -164,6 +164,7 @@ CLOCKS: tuple[Row, ...] = (
         lambda _, c: hour_of(c),
     ),
     row(r"(?:om )?(?:zo )?rond(?: om| de klok van)? {HOUR}", lambda _, c: _about(c)),
+    row(r"(?:even|iets|kort|vlak|net) voor {HOUR}", lambda _, c: _about(c)),
     row(r"op {HOUR}(?= (?:vandaag|~))", lambda _, c: hour_of(c)),
     row(r"<clock>(?: uur)? (?:ongeveer|ongeveer zo)", lambda _, c: _about(c)),
     row(r"<clock>(?: <part>)? [(]<clock>[)]", lambda _, __, ___, c: c),

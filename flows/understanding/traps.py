@@ -35,7 +35,7 @@ _ONCE = (
 _DONE = (
     rf"(?:[a-z]* )?{_TELLING_HERE}(?:[^.,;!?<>~]{{0,60}} )?"
     r"(?!uitge|afge|ge(?:sloten|opend|pland|reserveerd|zond|start|schikt))"
-    r"(?:[a-z]*ge[a-z]{2,}(?:[dt]|en)|vertrokken|overleden|vergeten|verloren|begonnen|ontslagen"
+    r"(?:[a-z]*ge(?:[a-z]{2,}(?:[dt]|en)|[a-z]+(?:aan|ien))|vertrokken|overleden|vergeten|verloren|begonnen|ontslagen"
     r"|(?!verwacht|verhinderd|bereid|bezet|bekend)(?:be|ver|ont|her)[a-z]{2,}[dt])"
     r"(?= (?:en|maar|want|dus|over|voor|bij|naar|met|in|uit|op|van|door) |[.,;!?]|$)"
 )

@@ -86,6 +86,11 @@ def _from(count: str, unit: str, start: Days, back: bool = False) -> Days:
     return one(_moved(start.options[0][0], -_count(count) if back else _count(count), unit))
 
 
+def _day_beside(_: Sentence, side: str, said: Days) -> Days:
+    first, after = said.options[0]
+    return one(after if side == "na" else first - DAY)
+
+
 def _count(said: str) -> int:
     return int(said) if said.isdecimal() else 2 if said in ("een paar", "paar") else 1
 
@@ -245,6 +250,7 @@ WEEKS: tuple[Row, ...] = (
         r"{ONE} (dag|week|maand) (?:vanaf|na|voor) (?:komende )?{WEEKDAY}",
         lambda s, n, u, w: _from(n, u, cal.coming(s.today, WEEKDAYS.index(w))),
     ),
+    row(r"(?:op )?de dag (voor|na) <days>", _day_beside),
     row(r"{ONE} (dag|week|maand) voor <days>", lambda _, n, u, d: _from(n, u, d, back=True)),
     row(r"binnen (\d\d?|een|een paar) (dag|week|maand)", _within),
     row(r"(?:over|in) (?:ongeveer |rond |zo n )?(\d{1,3}|een|een paar|a) (dag|week|maand)", _ahead),

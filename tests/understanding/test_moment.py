@@ -132,6 +132,9 @@ dinsdag niet voor 11 uur en niet na 3 uur | 2026-11-24 11:00 | 2026-11-24 15:00 
 kan het dinsdag, maar niet te vroeg | 2026-11-24 00:00 | 2026-11-25 00:00 | day
 van vrijdag tot zondag ben ik niet thuis, wie voert de kat | 2026-11-27 00:00 | 2026-11-29 00:00 | day
 ik ben dinsdag weg, kan het woensdag | 2026-11-25 00:00 | 2026-11-26 00:00 | day
+de dag voor oudjaar | 2026-12-30 00:00 | 2026-12-31 00:00 | day
+morgen even voor tweeen | 2026-11-24 14:00 | - | hour
+savons om 8 uur morgen | 2026-11-24 20:00 | - | minute
 morgen, want de bus rijdt zondags niet | 2026-11-24 00:00 | 2026-11-25 00:00 | day
 """
 
@@ -180,6 +183,7 @@ om 3 redenen
 vanochtend ben ik gevallen
 ik ben vannacht niet gevallen
 vanmorgen was de thuiszorg er niet
+vanochtend is mijn alarmknop kapot gegaan
 vroeger ging ik elke dinsdag dansen
 toen mijn man nog leefde gingen we elke zondag wandelen
 het was een geweldige middag
