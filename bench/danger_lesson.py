@@ -2,26 +2,24 @@
 
 python -m bench.danger_lesson        writes flows/alarm/learned.bin anew; `make teach` brings what it needs
 
-It learns from the lines in tests/data/danger_*.tsv by logistic regression: one head for danger or none, and, among the
-dangers, one for each kind and one for what is past or unclear. It sees each line again with a slip of the finger, and,
-to tell danger from none, once more with something harmless beside it. The same lines give the same weights.
+It learns from the lines in tests/data/danger_*.tsv, and from those of requests as harmless, by logistic regression:
+one head for danger or none, and, among the dangers, one for each kind and one for what is past or unclear. It sees each
+line again with a slip of the finger, and, to tell danger from none, once more with something harmless beside it. The
+same lines give the same weights.
 """
 
 import random
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from zlib import crc32
-
-import numpy as np
-from scipy import sparse
-from sklearn.linear_model import LogisticRegression
 
 from bench.danger_lines import ALARM, MEANINGS, NONE, SPELLING, Line, mark_of_lines, read_lines
-from flows.alarm.learned import COARSE, SOFT, WEIGHTS, WHOLE, Learned, pack, unpack
+from bench.lesson import learn, with_slip
+from flows.alarm.learned import COARSE, HEADS, SOFT, WEIGHTS, WHOLE, Learned
 from flows.alarm.readers import Readers
 from flows.alarm.signs import Signs
-from flows.alarm.traces import SIZE, Tracer
+from flows.alarm.traces import Tracer
+from flows.learned.heads import Weights, pack, unpack
+from flows.learned.traces import SIZE
 from storage.terms import Danger
 
 CLOSENESS, OF_KIND = 80.0, 20.0  # how closely the lines are followed, as tried on folds; more learns them by heart
@@ -45,16 +43,6 @@ def _traces(text: str) -> list[int]:
     return sorted(TRACER.all_in(spelled, SIGNS.standing(SIGNS.find(spelled))))
 
 
-def with_slip(text: str) -> str:
-    """Give TEXT as hurried fingers type it: two letters changed places in the middle of one of its longer words."""
-    longer = list(re.finditer(r"\w{5,}", text))
-    if not longer:
-        return text
-    word = longer[crc32(text.encode()) % len(longer)]
-    at = word.start() + len(word[0]) // 2
-    return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-
-
 def beside_others(lines: Sequence[Line]) -> Iterator[Line]:
     """Give each of LINES with something harmless before or after it, which changes nothing of what it is."""
     chance = random.Random(len(lines))
@@ -65,36 +53,25 @@ def beside_others(lines: Sequence[Line]) -> Iterator[Line]:
         yield replace(line, text=chance.choice(BREATHS).join(both))
 
 
-def teach(lines: Pupil) -> dict[str, tuple[float, list[float]]]:
+def teach(lines: Pupil) -> dict[str, Weights]:
     """Learn every head from LINES: what it begins with, and what each trace weighs."""
     twice = [*lines, *((line, _traces(with_slip(line.text))) for line, _ in lines)]
     whole = [*twice, *traced(beside_others([line for line, _ in lines]))]
     dangers = [one for one in twice if one[0].kind != NONE]
-    heads = {WHOLE: _learn(whole, [line.kind != NONE for line, _ in whole], SIZE, CLOSENESS)}
+    heads = {WHOLE: learn(_of(whole), [line.kind != NONE for line, _ in whole], SIZE, CLOSENESS)}
     for kind in Danger:
-        heads[kind.value] = _learn(dangers, [line.kind == kind for line, _ in dangers], COARSE, OF_KIND, "balanced")
-    heads[SOFT] = _learn(dangers, [line.sure == SOFT for line, _ in dangers], COARSE, OF_KIND)
+        heads[kind.value] = learn(_of(dangers), [line.kind == kind for line, _ in dangers], COARSE, OF_KIND, "balanced")
+    heads[SOFT] = learn(_of(dangers), [line.sure == SOFT for line, _ in dangers], COARSE, OF_KIND)
     return heads
 
 
 def readers(lines: Pupil) -> Readers:
     """Give both readers, of which the one that learns learned from LINES only."""
-    return Readers(SIGNS, Learned(unpack(pack("", teach(lines)))[1], TRACER))
+    return Readers(SIGNS, Learned(unpack(pack("", teach(lines)), HEADS, WEIGHTS)[1], TRACER))
 
 
-def _learn(
-    lines: Pupil, wanted: Sequence[bool], size: int, closeness: float, balance: str | None = None
-) -> tuple[float, list[float]]:
-    """Learn which of LINES are WANTED. Rare traces tell more, and a long line is no stronger than a short one."""
-    held = [sorted({trace % size for trace in traces}) for _, traces in lines]
-    ends = np.cumsum([0, *map(len, held)])
-    table = sparse.csr_matrix((np.ones(ends[-1]), np.concatenate(held), ends), shape=(len(lines), size))
-    rarity = np.log((1 + len(lines)) / (1 + np.asarray(table.sum(0)).ravel()))
-    rarity /= rarity[rarity < rarity.max()].mean()
-    lengths = sparse.diags([1 / np.sqrt(len(traces) or 1) for _, traces in lines])
-    learned = LogisticRegression(C=closeness, solver="liblinear", class_weight=balance, random_state=0)
-    learned.fit(lengths @ table.multiply(rarity).tocsr(), wanted)
-    return float(learned.intercept_[0]), list(learned.coef_[0] * rarity)
+def _of(lines: Pupil) -> list[list[int]]:
+    return [traces for _, traces in lines]
 
 
 def main() -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
+from bench.request_lines import request_sets
+from bench.taught import DATA, kept, mark_of
+
 ALARM = Path(__file__).parent.parent / "flows" / "alarm"
-DATA = Path(__file__).parent.parent / "tests" / "data"
 LISTS = (MEANINGS := ALARM / "meanings.toml", SPELLING := ALARM / "signs.toml")  # by which words become traces
 NONE, CERTAIN = "none", "certain"
 
@@ -22,20 +23,17 @@ class Line:
 
 
 def read_lines() -> Iterator[Line]:
-    """Read every line of every set."""
+    """Read every line of every set; what is only asked for, or told, is no danger."""
     for path in _sets():
-        yield from (Line(path.stem, *written.split("\t")) for written in _kept(path))
+        yield from (Line(path.stem, *written.split("\t")) for written in kept(path))
+    for path in request_sets():
+        yield from (Line(path.stem, NONE, "-", written.split("\t")[-1]) for written in kept(path))
 
 
 def mark_of_lines() -> str:
     """Give a mark that changes with any line, and with what words mean and how they are spelled; not with comments."""
-    kept = [line for path in (*_sets(), *LISTS) for line in _kept(path)]
-    return sha256("\n".join(kept).encode()).hexdigest()
+    return mark_of((*_sets(), *request_sets(), *LISTS))
 
 
 def _sets() -> list[Path]:
     return sorted(DATA.glob("danger_*.tsv"))
-
-
-def _kept(path: Path) -> list[str]:
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]

@@ -4,42 +4,21 @@ Every trace (traces.py) weighs something for danger, for each kind of it, and fo
 `make teach` learns these weights and writes them to learned.bin (bench/danger_lesson.py).
 """
 
-import json
-import zlib
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import sqrt
 
-from flows.alarm.signs import STOP, Sign
-from flows.alarm.traces import SIZE, Tracer, shortened
+from flows.alarm.signs import Sign
+from flows.alarm.traces import Tracer
+from flows.learned.heads import Head
+from flows.learned.letters import STOP
+from flows.learned.traces import shortened
 from storage.terms import Danger
 
 COARSE = 1 << 16  # traces of the heads that tell kinds apart: fewer, for there are many heads
 SOFT = "soft"  # the head that tells what is past or unclear
 WHOLE = "danger"  # the head that tells danger from anything else
 WEIGHTS = "learned.bin"
-MEND = "take it from the repository, or write it anew by `make teach`"
-
-
-class BadWeights(ValueError):
-    """The learned weights cannot be used; the text says how to mend it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What each trace weighs for one thing, and what it begins with."""
-
-    begin: float
-    step: float
-    weights: Sequence[int]
-
-    def score(self, traces: frozenset[int]) -> float:
-        """Give how much TRACES speak for it: above 0 more for than against."""
-        weights, size = self.weights, len(self.weights)
-        held = {trace % size for trace in traces} if size < SIZE else traces
-        return self.begin + self.step * sum([weights[trace] for trace in held]) / sqrt(len(traces) or 1)
+HEADS = frozenset({WHOLE, SOFT, *(kind.value for kind in Danger)})
 
 
 class Learned:
@@ -74,31 +53,3 @@ class Learned:
                 told[at] += self._whole.weights[trace]
         heavy = [words[at] for at, weight in told.most_common() if weight > 0 and words[at] != STOP]
         return list(dict.fromkeys(heavy))[:most]
-
-
-def pack(lines: str, heads: dict[str, tuple[float, Sequence[float]]]) -> bytes:
-    """Write HEADS (what each begins with, and its weights) as a file; LINES is the mark of what they learned from."""
-    told, bodies = [], []
-    for name, (begin, weights) in heads.items():
-        step = max(map(abs, weights)) / 127
-        told.append({"name": name, "begin": begin, "step": step, "size": len(weights)})
-        bodies.append(array("b", [round(weight / step) for weight in weights]).tobytes())
-    return json.dumps({"lines": lines, "heads": told}).encode() + b"\n" + zlib.compress(b"".join(bodies), 9)
-
-
-def unpack(data: bytes, name: str = WEIGHTS) -> tuple[str, dict[str, Head]]:
-    """Read what pack() wrote: the mark of the lines, and the heads. Raises BadWeights, which calls the file NAME."""
-    try:
-        told, body = data.split(b"\n", 1)
-        about, packed = json.loads(told), memoryview(zlib.decompress(body)).cast("b")
-        heads, at = {}, 0
-        for one in about["heads"]:
-            heads[one["name"]] = Head(one["begin"], one["step"], packed[at : at + one["size"]])
-            at += one["size"]
-        mark = str(about["lines"])
-        whole = at == len(packed) and heads.keys() == {WHOLE, SOFT, *(kind.value for kind in Danger)}
-    except (ValueError, KeyError, TypeError, zlib.error) as wrong:
-        raise BadWeights(f"{name} cannot be read ({wrong}): {MEND}") from None
-    if not whole:
-        raise BadWeights(f"{name} is not whole: {MEND}")
-    return mark, heads

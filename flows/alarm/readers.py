@@ -16,11 +16,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.alarm.learned import Learned
-from flows.alarm.signs import STOP, Found, Sign, Signs, is_near, near_by
+from flows.alarm.signs import Found, Sign, Signs, is_near, near_by
+from flows.learned.letters import STOP
 from storage.terms import Danger
 
 # how much the learned reader must hear; chosen on lines that it had not learned from (docs/decisions/0008)
-SURE, NEARLY = 1.7, 0.2
+SURE, NEARLY = 1.7, -0.4
 AGAINST, STRONGLY = 0.0, -2.0  # below which it speaks against danger
 ALONE = 2.0  # what it must hear in one breath with a sign, where it speaks against the whole
 AROUND = 5  # words on either side of a sign that are looked at with it

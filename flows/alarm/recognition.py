@@ -9,11 +9,12 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from flows.alarm.learned import WEIGHTS, Learned, unpack
+from flows.alarm.learned import HEADS, WEIGHTS, Learned
 from flows.alarm.readers import Alarm, Readers
 from flows.alarm.signs import Signs
 from flows.alarm.traces import Tracer
 from flows.late import Late
+from flows.learned.heads import unpack
 from storage.terms import Danger
 
 _ROOM = Path(__file__).parent
@@ -40,7 +41,7 @@ def reasons(text: str) -> list[tuple[str, str]]:
 def _read_lists() -> Readers:
     signs = Signs(_ROOM / "signs.toml")
     tracer = Tracer(_ROOM / "meanings.toml", signs.plain)
-    return Readers(signs, Learned(unpack((_ROOM / WEIGHTS).read_bytes())[1], tracer))
+    return Readers(signs, Learned(unpack((_ROOM / WEIGHTS).read_bytes(), HEADS, WEIGHTS)[1], tracer))
 
 
 _READERS = Late(_read_lists)

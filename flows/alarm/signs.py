@@ -9,7 +9,6 @@ type badly.
 
 import re
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -17,23 +16,13 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
+from flows.learned.letters import STOP, skeleton, sound
 from flows.word_lists import BadList, read_list
 from storage.terms import Danger
 
-LONGEST = 4096  # characters that are looked at: the most that one message can hold
 REACH = 10  # words between the telling word of a sign and its other words
-STOP = "."  # what a pause is read as; a message begins and ends with one
-STRETCHED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+|([aeiouy])\2{2,}")  # "gevalllen", "heeelp"; not "been", "mee"
 SLIP_FROM = 5  # letters a word needs before one slip in it is forgiven
 SOUND_FROM = 4  # letters a word needs to be known by its sound
-SOUNDS = tuple(  # what is written in several ways and sounds alike, in the order in which it is read
-    (re.compile(written), sound)
-    for written, sound in (
-        ("sch", "sg"), ("ch", "g"), ("ij|ei|y", "e"), ("ou|au|oe", "u"), ("ae|oa|ao|ah", "a"), ("eu|ui|uu", "u"),
-        ("ie", "i"), ("ee", "e"), ("oo", "o"), ("aa", "a"), ("z", "s"), ("v", "f"), ("c|q", "k"), ("dt?$|td$", "t"),
-        ("(?<=e)n$", ""),
-    )
-)  # fmt: skip
 
 Phrase = tuple[str, ...]  # words that follow each other; with a * a stem or an ending, in capitals a group, ? any word
 Part = frozenset[Phrase]  # any of these will do
@@ -70,21 +59,6 @@ def near_by(part: Part, found: Found, at: int) -> Iterator[tuple[Phrase, int]]:
     """Give each phrase of PART within reach of the word AT, with where it begins."""
     for phrase in part & found.keys():
         yield from ((phrase, place) for place in found[phrase] if abs(place - at) <= REACH)
-
-
-def skeleton(text: str) -> str:
-    """Take away what frightened fingers get wrong: accents, capitals, apostrophes, stretched letters."""
-    plain = unicodedata.normalize("NFKD", text[:LONGEST]).casefold().replace("ı", "i")
-    bare = "".join(mark for mark in plain if not unicodedata.combining(mark) and mark not in "'’‘`´")
-    return STRETCHED.sub(lambda run: run[0][0], bare)
-
-
-@lru_cache(maxsize=4096)
-def sound(word: str) -> str:
-    """Give how WORD sounds, roughly: "geifal" and "gijval" give the same."""
-    for written, heard in SOUNDS:
-        word = written.sub(heard, word)
-    return word
 
 
 def gaps(word: str) -> set[str]:

@@ -1,32 +1,18 @@
-"""Turns words into traces: numbered marks of what stands in a message, for the reader that learned (learned.py).
+"""The traces by which danger is learned: those of all words, of what words mean here, and of the signs that stand.
 
-word ......... itself, how it sounds, the three to five letters that follow each other in it, what it means
-neighbours ... two and three words that follow each other, two words near each other
-meanings ..... two meanings near each other, and a meaning beside a word (meanings.toml says what means the same)
-signs ........ each sort of sign that stands (signs.py)
-
-A trace is a number below SIZE; that two of them share one now and then does no harm.
+What means the same says meanings.toml; each sort of sign (signs.py) is a trace too.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from zlib import crc32
 
-from flows.alarm.signs import STOP, Sign, sound
+from flows.alarm.signs import Sign
+from flows.learned.traces import SHORT, SIZE, Trace, find_traces, number_of, shortened
 from flows.word_lists import read_list
 
-SIZE = 1 << 18
-NEAR = 5  # words within which two words are a trace
-IN_SIGHT = 7  # words within which two meanings are one
-BESIDE = 3  # words within which a meaning and a word are one
-MOST = 400  # words of one message that are looked at
-PIECES = (3, 4, 5)  # letters
 ENDINGS = ("e", "n", "en", "s", "t", "r", "je")
-_MIX, _TURN = 0x9E3779B1, 0x85EBCA6B
-
-Trace = tuple[int, int, int]  # its number, and the places of the first and the last word that it stands on
 
 
 class Meanings:
@@ -49,10 +35,7 @@ class Meanings:
             found |= self._begins.get(word[:at], set()) | self._ends.get(word[-at:], set())
         for end in ENDINGS if not found and len(word) > SHORT else ():
             found |= self._whole.get(word.removesuffix(end), set()) | self._whole.get(word + end, set())
-        return tuple(sorted(_number(f"m {meaning}") for meaning in found))
-
-
-SHORT = 3  # letters of a word whose ending is left alone
+        return tuple(sorted(number_of(f"m {meaning}") for meaning in found))
 
 
 class Tracer:
@@ -67,63 +50,9 @@ class Tracer:
 
     def find(self, spelled: Sequence[str]) -> Iterator[Trace]:
         """Give the traces in SPELLED words; one may come more than once."""
-        words = shortened(spelled)
-        names = [_number(f"w {word}") for word in words]
-        means = [self._meanings.of(word) for word in words]
-        for at, word in enumerate(words):
-            yield from ((trace, at, at) for trace in (_of_word(word) if word != STOP else ()))
-            yield from ((meaning % SIZE, at, at) for meaning in means[at])
-            yield from _of_neighbours(names, at)
-            for then in range(at + 1, min(at + IN_SIGHT + 1, len(words))):
-                for trace in _of_meanings(names, means, at, then):
-                    yield trace, at, then
-
-
-def shortened(spelled: Sequence[str]) -> list[str]:
-    """Give the words that are looked at: numbers are all alike, and one pause is as good as two."""
-    words: list[str] = []
-    for word in spelled[:MOST]:
-        if word != STOP or words[-1:] != [STOP]:
-            words.append("0" if word.isdigit() and word != "112" else word)
-    return words
-
-
-@lru_cache(maxsize=4096)
-def _of_word(word: str) -> tuple[int, ...]:
-    written = f"^{word}$"
-    pieces = {written[at : at + long] for long in PIECES for at in range(len(written) - long + 1)}
-    named = [f"w {word}", f"s {sound(word)}", *(f"p {piece}" for piece in sorted(pieces) if len(word) > SHORT)]
-    return tuple(_number(name) % SIZE for name in named)
+        return find_traces(shortened(spelled), self._meanings.of)
 
 
 def _of_sign(sign: Sign) -> int:
     """Give the trace of what sort SIGN is: of what kind, how sure, and whether of its own words alone."""
-    return _number(f"k {sign.kind.value} {sign.level} {not sign.near}") % SIZE
-
-
-def _of_neighbours(names: Sequence[int], at: int) -> Iterator[Trace]:
-    for then in range(at + 1, min(at + NEAR + 1, len(names))):
-        yield _pair(names[at], names[then], 1 if then == at + 1 else 2), at, then
-    if at + 2 < len(names):
-        yield _pair(_pair(names[at], names[at + 1], 3) * _TURN, names[at + 2], 3), at, at + 2
-
-
-def _of_meanings(names: Sequence[int], means: Sequence[Sequence[int]], at: int, then: int) -> Iterator[int]:
-    for one in means[at]:
-        for other in means[then]:
-            yield _pair(min(one, other), max(one, other), 4)
-            if then == at + 1:
-                yield _pair(one, other, 5)
-    if then <= at + BESIDE:
-        yield from (_pair(one, names[then], 6) for one in means[at])
-        yield from (_pair(names[at], other, 7) for other in means[then])
-
-
-@lru_cache(maxsize=8192)
-def _number(name: str) -> int:
-    return crc32(name.encode("utf-8", "replace"))
-
-
-def _pair(one: int, other: int, sort: int) -> int:
-    mixed = (one * _MIX + other * _TURN + sort * 0x27D4EB2F) & 0xFFFFFFFF
-    return (mixed ^ (mixed >> 15)) % SIZE
+    return number_of(f"k {sign.kind.value} {sign.level} {not sign.near}") % SIZE
