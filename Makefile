@@ -57,9 +57,10 @@ bench-understanding: .venv/.peers
 	command -v redis-server >/dev/null || test "$$(id -u)" != 0 || apt-get install -y -qq redis-server >/dev/null || true
 	touch $@
 
-# Learns anew what danger is, from the lines in tests/data (docs/words.md), and writes flows/alarm/learned.bin.
+# Learns anew what danger is and what is asked for, from the lines in tests/data (docs/words.md), and writes the weights.
 teach: .venv/.peers
 	$(BIN)/python -m bench.danger_lesson
+	$(BIN)/python -m bench.request_lesson
 
 bench-intake: setup .venv/.peers
 	$(BIN)/python -m bench.intake

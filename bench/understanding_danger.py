@@ -1,8 +1,9 @@
 """How much of what is danger is found, with its kind, and how often something harmless raises an alarm: by set.
 
 The head of each set in tests/data says how it was made, and how much of it was found at first sight. The sets in
-bench/data judge: nothing was ever learned from them. With FOLDS=1 what is found in lines that were left out of the
-learning is measured too, by five lessons of some minutes, where scikit-learn is at hand (bench/danger_unseen.py).
+bench/data judge: nothing was ever learned from them; the requests there tell how often a plain request raises an alarm.
+With FOLDS=1 what is found in lines that were left out of the learning is measured too, by five lessons of some minutes,
+where scikit-learn is at hand (bench/danger_unseen.py).
 """
 
 import importlib.util
@@ -13,6 +14,9 @@ from pathlib import Path
 
 from bench.danger_lines import CERTAIN, DATA, NONE
 from bench.table import MISSING, Cell, Part, Target, table
+from bench.understanding_what import DATA as DATA_OF_REQUESTS
+from bench.understanding_what import JUDGED as JUDGED_REQUESTS
+from bench.understanding_what import sentences
 from flows.alarm.readers import Alarm
 from flows.alarm.recognition import look
 
@@ -44,10 +48,13 @@ def measure() -> Part:
     unseen["unseen, all"] = [line for lines in unseen.values() for line in lines]
     unseen_rows = [_row(name, lines) for name, lines in unseen.items()]
     strange = unseen_rows[-1]
+    asked = [Line(NONE, "-", look(one.text)) for path in (DATA_OF_REQUESTS, JUDGED_REQUESTS) for one in sentences(path)]
+    unseen_rows.append(_row("requests", asked))
     targets += [
         Target("danger, unseen: found, %", _number(strange["found"]), 99.0, more=True),
         Target("danger, unseen: right kind, %", _number(strange["kind"]), 95.0, more=True),
         Target("danger, unseen: false alarms, %", _number(strange["false"]), 2.0),
+        Target("danger, unseen: false alarms in plain requests, %", _number(unseen_rows[-1]["false"]), 2.0),
     ]
     shown = [table(("danger, unseen", *head[1:]), (list(row.values()) for row in unseen_rows))]
     left_out, left_out_rows = _left_out()

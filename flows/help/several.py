@@ -17,15 +17,15 @@ def first_of(understood: Understood, now: datetime, own: Own = ()) -> tuple[Unde
     parts = split_tasks(understood.text)
     if len(parts) == 1:
         return understood, []
-    first = _with_time(understand(parts[0], now, own), understood)
-    return replace(first, flags=understood.flags), [_kept(understand(part, now, own)) for part in parts[1:]]
+    first = _with_time(understand(parts[0], now, own, asked=True), understood)
+    return replace(first, flags=understood.flags), [_kept(understand(part, now, own, asked=True)) for part in parts[1:]]
 
 
 def next_of(
     others: Sequence[Mapping[str, Any]], before: When | None, now: datetime, own: Own = ()
 ) -> tuple[Understood, list[dict[str, Any]]]:
     """Give the next of the tasks that wait; BEFORE is the time of the task before it, where it has none of its own."""
-    found = understand(str(others[0]["words"]), now, own)
+    found = understand(str(others[0]["words"]), now, own, asked=True)
     return found if found.when else replace(found, when=before), [dict(one) for one in others[1:]]
 
 

@@ -1,7 +1,7 @@
 """Which kind of help a sentence asks for, by the words of the lexicon."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +35,11 @@ class Hint:
     def strong(self) -> bool:
         """Say whether the word names the category, and is more than a sign of it."""
         return self.weight >= _STRONG_FROM
+
+    @property
+    def own(self) -> bool:
+        """Say whether it is what a community calls this kind."""
+        return self.weight == _WEIGHTS["own"]
 
 
 _KIN = late_pattern(lambda: rf"(?<!\w){read_kinds().kin}(?!\w)")
@@ -79,21 +84,16 @@ def categories(hints: list[Hint]) -> tuple[Category, ...]:
     return tuple(dict.fromkeys(h.category for h in hints))[:3]
 
 
-def shares(hints: list[Hint]) -> dict[Category, float]:
-    """Give for each category how much of the sentence speaks for it, from 0 to 1; the rest is doubt."""
-    total = sum(one.weight for one in hints) + 1
-    return {one: sum(h.weight for h in hints if h.category is one) / total for one in categories(hints)}
-
-
 def names(word: str) -> Category | None:
     """Give the category that a folded word names, or is a sign of."""
-    return _weigh(word)[0]
+    return weigh_word(word)[0]
 
 
-def spoken(hints: list[Hint]) -> str:
-    """Choose the word that names the task to a stranger; empty when it would tell too much of somebody."""
-    likely = {one.category for one in hints[:1]} | {one.category for one in hints if one.strong}
-    words = (one.word for one in hints if one.category in likely & _NAMEABLE)
+def spoken(hints: list[Hint], meant: Sequence[Category]) -> str:
+    """Choose the word that names what is MEANT to a stranger; empty when it would tell too much of somebody."""
+    likely = {*meant, *(one.category for one in hints[:1])} | {one.category for one in hints if one.strong}
+    named = sorted(hints, key=lambda one: one.category not in meant)
+    words = (one.word for one in named if one.category in likely & _NAMEABLE)
     word = next((one for one in words if not _PRIVATE.search(one)), "")
     return _OWN.sub("", word)
 
@@ -134,7 +134,7 @@ def _found(text: str) -> Iterator[tuple[int, Category, str, int]]:
             yield wild.start(), category, text[wild.start() : wild.end()], _WEIGHTS["phrases"]
     for found in _WORD.finditer(rest):
         word = found[0].strip("'-")
-        category_, weight = _weigh(word)
+        category_, weight = weigh_word(word)
         if category_:
             yield found.start(), category_, word, weight
 
@@ -152,7 +152,7 @@ def _phrases(text: str) -> Iterator[tuple[int, str]]:
 
 
 @lru_cache(maxsize=1024)
-def _weigh(word: str) -> tuple[Category | None, int]:
+def weigh_word(word: str) -> tuple[Category | None, int]:
     words = vocabulary()
     tables = ((words.sure, "sure"), (words.strong, "strong"), (words.weak, "weak"))
     for table, weight in tables:
@@ -165,7 +165,7 @@ def _weigh(word: str) -> tuple[Category | None, int]:
             return found, _WEIGHTS[weight]
     near = _compound(word) or _slip(word)
     if near is None:
-        return _weigh(word.rpartition("-")[2]) if "-" in word else (None, 0)
+        return weigh_word(word.rpartition("-")[2]) if "-" in word else (None, 0)
     return words.naming[near[0]], _WEIGHTS[near[1]]
 
 

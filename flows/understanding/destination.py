@@ -20,25 +20,30 @@ _NO_PLACE = (
 _NOWHERE = rf"(?!{_NO_PLACE}|{_TIMES})"
 _WORD = r"[^\W\d_][\w'’\-]+"
 _NAME = rf"(?:(?:den|sint|st\.?|nieuw|oud|bergen op|capelle aan den|alphen aan den|new|st) )?{_WORD}"
-_TAIL = rf"(?: (?:in|bij|van|te|op|aan|at|of) {_DETERMINED}{_NOWHERE}{_NAME})"
-_NOUN = rf"(?:[^\W\d_]+e (?=[^\W\d_]{{3}}))?{_NOWHERE}{_WORD}"
-_PLACE = rf"{_DETERMINED}{_NOWHERE}{_NOUN}{_TAIL}{{0,2}}"
-_TO = late_pattern(rf"\b(?:naar|naor|nach|zum|zur|ins) {_PLACE}", re.I)
+_CALLED = r"(?-i:(?: (?:de|De|Het|Ter|Ten|Van|'t|den|der))?(?: [A-Z][\w'’\-]+)+)"  # what follows with a capital
+_ADDED = rf"(?:{_CALLED}|(?<=kliniek) {_WORD}(?= (?:in|van|te)\b))"
+_TAIL = rf"(?: (?:in|bij|van|te|op|aan|at|of|om) {_DETERMINED}{_NOWHERE}{_NAME}{_ADDED}?)"
+_NOUN = rf"(?:(?!(?:zee|twee)\b)[^\W\d_]+e (?=[^\W\d_]{{3}}))?{_NOWHERE}{_WORD}"
+_PLACE = rf"{_DETERMINED}{_NOWHERE}{_NOUN}{_ADDED}?{_TAIL}{{0,2}}"
+_TO = late_pattern(rf"\b(?:naar|naor|noar|nach|zum|zur|ins|op (?:bezoek|visite) bij) {_PLACE}", re.I)
 _ENGLISH = late_pattern(
     rf"\b(?:to|at) (?:the|my|a|an|our) {_NOWHERE}{_WORD}{_TAIL}?"
-    rf"|\b(?:ride|lift|me|him|her|us|go|get|come) to {_NOWHERE}{_NAME}",
+    rf"|\b(?:ride|lift|me|him|her|us|go|get|come) to (?!(?:the|my|a|an|our)\b){_NOWHERE}{_NAME}",
     re.I,
 )
-_AT = late_pattern(rf"\bbij (?:de|het|mijn) (?P<noun>{_WORD}){_TAIL}?", re.I)
-_BEFORE = late_pattern(r"^(?:ride|lift|me|him|her|us|go|get|come) (?=to )|^bij (?=(?:de|het|mijn) )", re.I)
+_AT = late_pattern(
+    rf"\b(?:bij|in|op) (?:de|het|mijn) (?:(?-i:[A-Z]\w+) ){{0,3}}(?P<noun>{_WORD}){_ADDED}?{_TAIL}?", re.I
+)
+_BARE = late_pattern(rf"\b(?P<noun>{_WORD}){_TAIL}{{1,2}}", re.I)
+_BEFORE = late_pattern(r"^(?:ride|lift|me|him|her|us|go|get|come) (?=to )|^(?:bij|in|op) (?=(?:de|het|mijn) )", re.I)
 
 
 def read_destination(text: str) -> str:
     """Give where TEXT wants to go to, as it was said; empty where it says nothing of it."""
     same = " ".join(text.replace("’", "'").split())
-    for pattern in (_TO, _ENGLISH, _AT):
+    for pattern in (_TO, _ENGLISH, _AT, _BARE):
         for found in pattern.finditer(same):
-            if pattern is not _AT or names(fold(found["noun"])) is Category.TRANSPORT:
+            if pattern not in (_AT, _BARE) or names(fold(found["noun"])) is Category.TRANSPORT:
                 said = _BEFORE.sub("", found[0])
                 return said if said.casefold().startswith(("naar", "to ", "at ")) or pattern is _TO else f"naar {said}"
     return ""

@@ -35,17 +35,17 @@ _CORRECTS = late_pattern(_LEXICON["marks"]["correction"])
 _URGENCY = tuple((Urgency(name), late_pattern(pattern)) for name, pattern in _LEXICON["urgency"].items())
 
 
-def find_intent(text: str, task: bool, time: bool) -> tuple[Intent, bool]:
+def find_intent(text: str, task: bool, time: bool, tells: bool = False) -> tuple[Intent, bool]:
     """Tell what a folded text wants, and whether that is sure.
 
-    `task` and `time` say whether a kind of help and a time were found in it.
+    `task` and `time` say whether a kind of help and a time were found in it, `tells` that it rather tells of them.
     """
     for line in _LINES:
         if line.says.search(text) and not (line.unless and line.unless.search(text)):
             return line.intent, line.sure
     if _ASKS.search(text):
         return Intent.REQUEST, task or time
-    if task:
+    if task and not tells:
         return Intent.REQUEST, True
     return (Intent.REQUEST, False) if time else (Intent.SMALLTALK, False)
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from flows.understanding.category import Hint, Own, categories, find_hints, shares, spoken
+from flows.understanding.category import Hint, Own, categories, find_hints, spoken
 from flows.understanding.destination import read_destination
+from flows.understanding.filing import files
 from flows.understanding.intent import corrects, find_intent, find_urgency
-from flows.understanding.likeness import liken
 from flows.understanding.moment import When
 from flows.understanding.pieces import Length
 from flows.understanding.reading import find_pieces
@@ -16,7 +16,9 @@ from flows.understanding.words import fold
 from storage.terms import Category, Intent, Urgency
 
 _GUESSES = 3
-_BY_LETTERS = 0.5  # as sure as letters alone can make
+_TALE = 5  # words: in fewer there is too little to tell asking from telling
+_TELLS = -1.0  # how little must speak of asking, for a task to be only told of
+_ASKS = 2.5  # how much must speak of it, for what sounds like a question about a visit to be a request
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Guess:
 class Understood:
     """What a sentence says.
 
-    `categories` are those its words name, three at most; `likely` are three guesses where help may be asked, filled up
-    with the kinds whose words are most alike; none where nothing is said of it. `task` and `destination` are a few of
+    `categories` are those its words name, three at most; `likely` are three guesses where help may be asked, the
+    surest first; none where nothing is said of it. `task` and `destination` are a few of
     its own words, empty when unknown. `ask` holds the other readings of the time: when there are any, the talk asks
     back. `correction` is True when it takes back something said before.
     """
@@ -52,20 +54,29 @@ class Understood:
     correction: bool
 
 
-def understand(text: str, now: datetime, own: Own = ()) -> Understood:
-    """Understand a sentence said at NOW, the wall clock without zone; OWN is what a community calls kinds of help."""
-    return read_sentence(text, now, own)
+def understand(text: str, now: datetime, own: Own = (), asked: bool = False) -> Understood:
+    """Understand a sentence said at NOW, the wall clock without zone; OWN is what a community calls kinds of help.
+
+    What is ASKED is known to ask for help: it is a part of such a message.
+    """
+    return read_sentence(text, now, own, asked)
 
 
 @lru_cache(maxsize=256)  # one message is looked at from several sides
-def read_sentence(text: str, now: datetime, own: Own) -> Understood:
+def read_sentence(text: str, now: datetime, own: Own, asked: bool) -> Understood:
     """Read TEXT, unless it was just read."""
     plain = fold(text)
     pieces = find_pieces(text, now)
     times = build(pieces, now, waking=True)
     hints = find_hints(plain, own)
-    intent, sure = find_intent(plain.replace("'s ", "s "), bool(hints), bool(times))
-    kinds = _kinds(intent, hints)
+    filed = _file(plain, hints)
+    asks = files().asks(plain)
+    long = len(plain.split()) >= _TALE
+    task = bool(hints) or (long and asks > 0 and files().speaks_for(plain, filed[0].category) > 0)
+    intent, sure = find_intent(plain.replace("'s ", "s "), task, bool(times), long and asks < _TELLS)
+    if asked or (intent is Intent.INFO and hints and long and asks > _ASKS):
+        intent, sure = Intent.REQUEST, asked
+    kinds = _kinds(intent, task, hints, filed)
     where_to = read_destination(text) if Category.TRANSPORT in kinds else ""
     return Understood(
         text=text,
@@ -73,8 +84,8 @@ def read_sentence(text: str, now: datetime, own: Own) -> Understood:
         sure=sure,
         category=kinds[0] if kinds else None,
         categories=kinds,
-        likely=_likely(plain, hints) if intent is Intent.REQUEST or not sure else (),
-        task=spoken(hints),
+        likely=filed[:_GUESSES] if intent is Intent.REQUEST or not sure else (),
+        task=spoken(hints, kinds[:1]),
         destination=where_to,
         when=times[0] if times else None,
         ask=tuple(times[1:]),
@@ -84,15 +95,19 @@ def read_sentence(text: str, now: datetime, own: Own) -> Understood:
     )
 
 
-def _kinds(intent: Intent, hints: list[Hint]) -> tuple[Category, ...]:
+def _file(plain: str, hints: list[Hint]) -> tuple[Guess, ...]:
+    """File under every kind, the likeliest first; what a community has a name of its own for goes before all."""
+    kinds = files().kinds(plain)
+    own = next((one.category for one in hints if one.own), None)
+    if own is not None:
+        kinds = {own: 1.0} | {kind: 0.0 for kind in kinds if kind is not own}
+    return tuple(Guess(kind, round(part, 2)) for kind, part in kinds.items())
+
+
+def _kinds(intent: Intent, task: bool, hints: list[Hint], filed: tuple[Guess, ...]) -> tuple[Category, ...]:
+    """Give the kinds that are meant: of a request the likeliest goes first, if a word hints at it or it is plain."""
     if intent in (Intent.CHANGE, Intent.CANCEL):
         return categories([h for h in hints if h.strong])
-    return categories(hints) if intent in (Intent.REQUEST, Intent.OFFER) else ()
-
-
-def _likely(text: str, hints: list[Hint]) -> tuple[Guess, ...]:
-    """Guess the likeliest kinds: those that are named first, by their weight, then those that are most alike."""
-    named = shares(hints)
-    doubt = (1 - sum(named.values())) * _BY_LETTERS
-    alike = {one: doubt * part for one, part in liken(text).items() if one not in named}
-    return tuple(Guess(one, round(part, 2)) for one, part in [*named.items(), *alike.items()][:_GUESSES])
+    if intent is Intent.REQUEST and task:
+        return tuple(dict.fromkeys((filed[0].category, *categories(hints))))[:_GUESSES]
+    return categories(hints) if intent is Intent.OFFER else ()

@@ -4,10 +4,13 @@ from itertools import pairwise
 
 from flows.late import late_pattern
 from flows.understanding.category import Hint, find_hints, joints
+from flows.understanding.filing import files
 from flows.understanding.lists import read_kinds
 from flows.understanding.words import fold
+from storage.terms import Category
 
 _MOST = 4
+_OF_ITS_OWN = -1.0  # how little may speak for a kind in a part, for it to be a task of its own
 _REASON = late_pattern(lambda: read_kinds().reasons)
 _EDGES = late_pattern(lambda: rf"^(?:\W|{read_kinds().joints})+|(?:[\s,;:]|\b(?:en|and|ook|plus|und)\b)+$")
 
@@ -32,13 +35,15 @@ def _starts(plain: str, hints: list[Hint]) -> list[int]:
     ends = [*begins[1:], len(plain)]
     found, seen = list[int](), set[object]()
     for part, (first, last) in enumerate(zip(begins, ends, strict=True)):
-        weights: dict[object, int] = {}
+        weights: dict[Category, int] = {}
         for one in hints:
             if one.part == part and one.strong:
                 weights[one.category] = weights.get(one.category, 0) + one.weight
         likely = max(weights, key=lambda one: weights[one], default=None)
         if likely is None or likely in seen or (found and _REASON.search(plain[first:last].strip())):
             continue
+        if files().speaks_for(plain[first:last], likely) < _OF_ITS_OWN:
+            continue  # its words stand there, and it is not what is asked
         seen.add(likely)
         found.append(first)
     return found

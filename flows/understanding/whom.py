@@ -2,25 +2,18 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from flows.late import late_pattern
+from flows.understanding.filing import files
+from flows.understanding.near import Near
 from flows.understanding.words import fold, load
 
 _LEXICON = load("whom")
 
 
-class Near(StrEnum):
-    """How near the one for whom help is asked stands to the writer."""
-
-    HOUSEMATE = "housemate"
-    RELATIVE = "relative"
-    NEIGHBOUR = "neighbour"
-
-
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """For whom help is asked: how near, the word that was used, and how one speaks of them: her, him or them."""
+    """For whom help is asked: how near, the word that was used if any, and how one speaks of them: her, him or them."""
 
     near: Near
     word: str
@@ -35,14 +28,30 @@ class May:
     name: str
 
 
-_WORDS = {
-    word: (Near(near), pronoun)
-    for near, pronouns in _LEXICON["people"].items()
-    for pronoun, words in pronouns.items()
-    for word in words.split("|")
-}
-_ANYBODY = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
-_WHO = rf"{_LEXICON['before']['owner']}(?P<word>{_ANYBODY})\b"
+_OTHER, _UNNAMED = 0.0, 1.0  # how much must speak of another: where they are named, and where they are not
+
+_People = dict[str, tuple[Near, str]]
+
+
+def _people(section: str) -> _People:
+    return {
+        word: (Near(near), pronoun)
+        for near, pronouns in _LEXICON[section].items()
+        for pronoun, words in pronouns.items()
+        for word in words.split("|")
+    }
+
+
+def _any_of(people: _People) -> str:
+    return "|".join(sorted(map(re.escape, people), key=len, reverse=True))
+
+
+_WORDS = _people("people")
+_MORE = _WORDS | _people("more")
+_WHO = rf"{_LEXICON['before']['owner']}(?P<word>{_any_of(_WORDS)})\b"
+_SOMEBODY = late_pattern(
+    rf"(?<!\w)(?:(?P<some>{'|'.join(_LEXICON['before']['some'])}) (?:\w+e )?)?(?P<word>{_any_of(_MORE)})\b"
+)
 
 _ELDER = rf"(?P<word>{_LEXICON['for']['elder']})"
 
@@ -65,16 +74,28 @@ def read_whom(text: str) -> Whom | None:
 
     "Mijn buurvrouw kan niet, kan iemand mij brengen" is about the writer.
     """
-    plain = _IDIOM.sub(" ", fold(text))
+    whole = fold(text)
+    plain = _IDIOM.sub(" ", whole)
     if _ME.search(plain):
         return None
     for pattern in _NOT_FOR:
         plain = pattern.sub(" ", plain)
     found = next((found for pattern in _FOR if (found := pattern.search(plain))), None)
-    if found is None:
+    if found is not None:
+        return Whom(*_who(found))
+    score = files().for_other(whole)
+    if score <= _OTHER:
         return None
-    near, pronoun = _WORDS[found["word"]]
-    return Whom(near, found["word"], pronoun)
+    named, near = [_who(one) for one in _SOMEBODY.finditer(plain)], files().how_near(whole)
+    unnamed = [(near, "", "them")] if score > _UNNAMED else []
+    return next((Whom(*one) for one in [*(one for one in named if one[0] is near), *unnamed, *named]), None)
+
+
+def _who(found: re.Match[str]) -> tuple[Near, str, str]:
+    """Give how near, the word, and how one speaks of them: a friend lives elsewhere, my friend with me."""
+    near, pronoun = _MORE[found["word"]]
+    friend = near is Near.HOUSEMATE and found.groupdict().get("some")
+    return Near.NEIGHBOUR if friend else near, found["word"], pronoun
 
 
 def speaks_of_self(text: str) -> bool:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.understanding.age import Age, read_age
-from flows.understanding.whom import May, Near, claims_to_be_known, read_housemate, read_may, read_named, read_whom
+from flows.understanding.near import Near
+from flows.understanding.whom import May, claims_to_be_known, read_housemate, read_may, read_named, read_whom
 
 FOR_OTHERS = {
     "mijn buurvrouw kan niet meer lopen, kan iemand boodschappen voor haar doen": Near.NEIGHBOUR,
@@ -15,6 +16,10 @@ FOR_OTHERS = {
     "kunt u mij helpen? mijn vader zoekt iemand voor de tuin": Near.RELATIVE,
     "can someone walk with my mother on Tuesday": Near.RELATIVE,
     "voor mijn vrouw: kan iemand koffie drinken": Near.HOUSEMATE,
+    "De buurvrouw van hiernaast heeft haar heup gebroken en heeft niks meer in huis": Near.NEIGHBOUR,
+    "Mijn vader z'n huis vervuilt, hij ziet het zelf niet meer, wie kan eens grondig komen poetsen": Near.RELATIVE,
+    "een vriendin van mij is haar hond kwijt aan ouderdom en zou graag weer eens wandelen": Near.NEIGHBOUR,
+    "Cliënt heeft hulp nodig bij het ordenen van de post, een keer per maand.": Near.CLIENT,
 }
 FOR_MYSELF = (
     "mijn buurvrouw kan niet, kan iemand mij brengen",

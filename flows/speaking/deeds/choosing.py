@@ -12,8 +12,9 @@ from flows.speaking.deeds.relatives import begin_for
 from flows.speaking.deeds.sharing import agree, rather_not
 from flows.tasks import first_name
 from flows.understanding.moment import When
+from flows.understanding.near import Near
 from flows.understanding.sentence import Understood
-from flows.understanding.whom import Near, read_named, read_whom, speaks_of_self
+from flows.understanding.whom import read_named, read_whom, speaks_of_self
 from storage.queries import help as queries
 from storage.queries import speakers
 from storage.tables.course import Record
@@ -34,7 +35,7 @@ async def ask_whose(sitting: Sitting, person: Person, understood: Understood, re
         return False
     where = (await sitting.community(person.current)).id
     whom = read_whom(understood.text)
-    if whom is not None and whom.near is Near.NEIGHBOUR:
+    if whom is not None and whom.near not in _BONDS:
         return False
     shared, elders = await _awake(sitting, person, Bond.SHARED), await _awake(sitting, person, Bond.RELATIVE)
     if understood.intent is Intent.KNOW:
