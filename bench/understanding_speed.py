@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench.table import Cell, Part, Target, table
 from flows.alarm.recognition import look
+from flows.understanding.category import find_hints
 from flows.understanding.filing import traces_of
 from flows.understanding.reading import find_pieces
 from flows.understanding.sentence import read_sentence, understand
@@ -39,7 +40,7 @@ for day in range(1, 29):
         understand(text, datetime(2026, 11, day, 10))
 print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024)  # not what made it started with
 """
-_MEMORIES = (look, read_sentence, find_pieces, fold, nearest, traces_of)  # what remembers texts it has seen
+_MEMORIES = (look, read_sentence, find_pieces, fold, nearest, find_hints, traces_of)  # what remembers texts it has seen
 
 
 def forget() -> None:

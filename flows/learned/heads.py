@@ -28,9 +28,13 @@ class Head:
 
     def score(self, traces: frozenset[int]) -> float:
         """Give how much TRACES speak for it: above 0 more for than against."""
-        weights, size = self.weights, len(self.weights)
-        held = {trace % size for trace in traces} if size < SIZE else traces
-        return self.begin + self.step * sum([weights[trace] for trace in held]) / sqrt(len(traces) or 1)
+        size = len(self.weights)
+        return self.weigh({trace % size for trace in traces} if size < SIZE else traces, len(traces))
+
+    def weigh(self, places: Set[int], count: int) -> float:
+        """Give the score of COUNT traces whose PLACES among the weights are known: for many heads that spares most."""
+        weights = self.weights
+        return self.begin + self.step * sum([weights[place] for place in places]) / sqrt(count or 1)
 
 
 def pack(lines: str, heads: Mapping[str, Weights]) -> bytes:

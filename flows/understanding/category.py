@@ -51,7 +51,8 @@ _PARTS = late_pattern(lambda: read_kinds().joints)
 _ASIDE = late_pattern(lambda: read_kinds().asides)
 
 
-def find_hints(text: str, own: Own = ()) -> list[Hint]:
+@lru_cache(maxsize=256)  # one message is looked at from several sides
+def find_hints(text: str, own: Own = ()) -> Sequence[Hint]:
     """Find the words that point to a category in a folded text; the likeliest kind first, each in the order said.
 
     OWN are names that weigh more than any word of ours; what is inside one points to nothing else.
@@ -71,7 +72,7 @@ def find_hints(text: str, own: Own = ()) -> list[Hint]:
         part = sum(begin <= place for begin in begins)
         hints.append(Hint(place, category, word, part, _WEIGHTS["weak"] if told_aside else weight))
     order = _order(hints)
-    return sorted(hints, key=lambda one: (not one.strong, order.index(one.category), one.place))
+    return tuple(sorted(hints, key=lambda one: (not one.strong, order.index(one.category), one.place)))
 
 
 def joints(text: str) -> list[int]:
@@ -79,7 +80,7 @@ def joints(text: str) -> list[int]:
     return [one.start() for one in _PARTS.finditer(text)]
 
 
-def categories(hints: list[Hint]) -> tuple[Category, ...]:
+def categories(hints: Sequence[Hint]) -> tuple[Category, ...]:
     """Give the likeliest three, the first named first."""
     return tuple(dict.fromkeys(h.category for h in hints))[:3]
 
@@ -89,7 +90,7 @@ def names(word: str) -> Category | None:
     return weigh_word(word)[0]
 
 
-def spoken(hints: list[Hint], meant: Sequence[Category]) -> str:
+def spoken(hints: Sequence[Hint], meant: Sequence[Category]) -> str:
     """Choose the word that names what is MEANT to a stranger; empty when it would tell too much of somebody."""
     likely = {*meant, *(one.category for one in hints[:1])} | {one.category for one in hints if one.strong}
     named = sorted(hints, key=lambda one: one.category not in meant)

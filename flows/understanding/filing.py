@@ -14,7 +14,7 @@ from pathlib import Path
 from flows.late import Late, late_pattern
 from flows.learned.heads import Head, unpack
 from flows.learned.letters import STOP
-from flows.learned.traces import SIZE, find_traces, number_of, shortened
+from flows.learned.traces import find_traces, number_of, shortened
 from flows.understanding.category import find_hints, weigh_word
 from flows.understanding.near import Near
 from storage.terms import Category
@@ -31,11 +31,11 @@ _TOKEN = late_pattern(r"[\w'\-]+|[.,;:!?\n]+")
 
 @lru_cache(maxsize=256)  # one message is looked at from several sides
 def traces_of(plain: str, listed: bool = True) -> frozenset[int]:
-    """Give the numbers of all traces in a folded text: of its words, and, where LISTED, of what the lexicon finds."""
-    hints = find_hints(plain) if listed else []
+    """Give the places of all traces in a folded text: of its words, and, where LISTED, of what the lexicon finds."""
+    hints = find_hints(plain) if listed else ()
     told = [f"h {one.category} {one.strong}" for one in hints] + [f"f {one.category} {one.strong}" for one in hints[:1]]
     found = find_traces(_words(plain), _meaning if listed else lambda _: ())
-    return frozenset((*(trace for trace, _, _ in found), *(number_of(one) % SIZE for one in told)))
+    return frozenset((*(trace % COARSE for trace, _, _ in found), *(number_of(one) % COARSE for one in told)))
 
 
 def _words(plain: str) -> list[str]:
@@ -60,7 +60,7 @@ class Files:
     def kinds(self, plain: str, listed: bool = True) -> dict[Category, float]:
         """Give for each kind of help how sure a folded text is of it, the surest first; the rest to 1 is doubt."""
         traces = traces_of(plain, listed)
-        scores = {kind: head.score(traces) for kind, head in self._kinds.items()}
+        scores = {kind: head.weigh(traces, len(traces)) for kind, head in self._kinds.items()}
         named = next((one.category for one in find_hints(plain) if one.strong), None) if listed else None
         if named is not None:
             scores[named] += LEAN
@@ -71,20 +71,19 @@ class Files:
 
     def speaks_for(self, plain: str, kind: Category) -> float:
         """Give how much a folded text speaks for KIND: above 0 more than against. "Ik heb hulp nodig" does for none."""
-        return self._kinds[kind].score(traces_of(plain))
+        return _weigh(self._kinds[kind], plain)
 
     def asks(self, plain: str) -> float:
         """Give how much a folded text asks for something: above 0 more than it only tells."""
-        return self._asks.score(traces_of(plain))
+        return _weigh(self._asks, plain)
 
     def for_other(self, plain: str) -> float:
         """Give how much a folded text speaks of help for somebody else: above 0 more for than against."""
-        return self._other.score(traces_of(plain))
+        return _weigh(self._other, plain)
 
     def how_near(self, plain: str) -> Near:
         """Give how near the other stands to the writer."""
-        traces = traces_of(plain)
-        return max(Near, key=lambda near: self._near[near].score(traces))
+        return max(Near, key=lambda near: _weigh(self._near[near], plain))
 
     def weightiest(self, plain: str, kind: Category, most: int = 3) -> list[str]:
         """Give the words that spoke most for KIND, the heaviest first."""
@@ -94,6 +93,11 @@ class Files:
                 told[at] += weights[trace % len(weights)]
         heavy = [words[at] for at, weight in told.most_common() if weight > 0 and words[at] != STOP]
         return list(dict.fromkeys(heavy))[:most]
+
+
+def _weigh(head: Head, plain: str) -> float:
+    traces = traces_of(plain)
+    return head.weigh(traces, len(traces))
 
 
 files = Late(lambda: Files(unpack(_FILE.read_bytes(), HEADS, WEIGHTS)[1]))

@@ -1,5 +1,6 @@
 """From a sentence to facts: what somebody wants, what kind of help, when, where to, for how long."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -95,7 +96,7 @@ def read_sentence(text: str, now: datetime, own: Own, asked: bool) -> Understood
     )
 
 
-def _file(plain: str, hints: list[Hint]) -> tuple[Guess, ...]:
+def _file(plain: str, hints: Sequence[Hint]) -> tuple[Guess, ...]:
     """File under every kind, the likeliest first; what a community has a name of its own for goes before all."""
     kinds = files().kinds(plain)
     own = next((one.category for one in hints if one.own), None)
@@ -104,7 +105,7 @@ def _file(plain: str, hints: list[Hint]) -> tuple[Guess, ...]:
     return tuple(Guess(kind, round(part, 2)) for kind, part in kinds.items())
 
 
-def _kinds(intent: Intent, task: bool, hints: list[Hint], filed: tuple[Guess, ...]) -> tuple[Category, ...]:
+def _kinds(intent: Intent, task: bool, hints: Sequence[Hint], filed: tuple[Guess, ...]) -> tuple[Category, ...]:
     """Give the kinds that are meant: of a request the likeliest goes first, if a word hints at it or it is plain."""
     if intent in (Intent.CHANGE, Intent.CANCEL):
         return categories([h for h in hints if h.strong])

@@ -1,5 +1,6 @@
 """One message that asks for several things, cut into a message for each."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.late import late_pattern
@@ -29,7 +30,7 @@ def split_tasks(text: str) -> tuple[str, ...]:
     return tuple(_EDGES.sub("", same[first:last]) for first, last in pairwise(cuts))
 
 
-def _starts(plain: str, hints: list[Hint]) -> list[int]:
+def _starts(plain: str, hints: Sequence[Hint]) -> list[int]:
     """Give where each part begins that asks for a kind of help which no part before it asked for."""
     begins = [0, *joints(plain)]
     ends = [*begins[1:], len(plain)]
