@@ -59,7 +59,7 @@ class Files:
 
     def kinds(self, plain: str, listed: bool = True) -> dict[Category, float]:
         """Give for each kind of help how sure a folded text is of it, the surest first; the rest to 1 is doubt."""
-        traces = traces_of(plain, listed)
+        traces = traces_of(plain, listed=listed)
         scores = {kind: head.weigh(traces, len(traces)) for kind, head in self._kinds.items()}
         named = next((one.category for one in find_hints(plain) if one.strong), None) if listed else None
         if named is not None:
@@ -96,7 +96,7 @@ class Files:
 
 
 def _weigh(head: Head, plain: str) -> float:
-    traces = traces_of(plain)
+    traces = traces_of(plain, listed=True)
     return head.weigh(traces, len(traces))
 
 
