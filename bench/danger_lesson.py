@@ -12,14 +12,14 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bench.danger_lines import ALARM, MEANINGS, NONE, SPELLING, Line, mark_of_lines, read_lines
-from bench.lesson import learn, with_slip
-from flows.alarm.learned import COARSE, HEADS, SOFT, WEIGHTS, WHOLE, Learned
+from bench.danger_lines import ALARM, MEANINGS, SPELLING, Line, mark_of_lines, read_lines
+from bench.lesson import Traces, learn, traces_in, with_slip
+from bench.taught import NONE
+from flows.alarm.learned import COARSE, FINE, HEADS, SOFT, WEIGHTS, WHOLE, Learned
 from flows.alarm.readers import Readers
 from flows.alarm.signs import Signs
 from flows.alarm.traces import Tracer
 from flows.learned.heads import Weights, pack, unpack
-from flows.learned.traces import SIZE
 from storage.terms import Danger
 
 CLOSENESS, OF_KIND = 80.0, 20.0  # how closely the lines are followed, as tried on folds; more learns them by heart
@@ -30,7 +30,7 @@ SIGNS = Signs(SPELLING)
 TRACER = Tracer(MEANINGS, SIGNS.plain)
 
 
-Pupil = Sequence[tuple[Line, list[int]]]  # lines with the traces in them
+Pupil = Sequence[tuple[Line, Traces]]  # lines with the traces in them
 
 
 def traced(lines: Iterable[Line]) -> Pupil:
@@ -38,9 +38,9 @@ def traced(lines: Iterable[Line]) -> Pupil:
     return [(line, _traces(line.text)) for line in lines]
 
 
-def _traces(text: str) -> list[int]:
+def _traces(text: str) -> Traces:
     spelled = SIGNS.spell(text)
-    return sorted(TRACER.all_in(spelled, SIGNS.standing(SIGNS.find(spelled))))
+    return traces_in(TRACER.all_in(spelled, SIGNS.standing(SIGNS.find(spelled))))
 
 
 def beside_others(lines: Sequence[Line]) -> Iterator[Line]:
@@ -58,10 +58,11 @@ def teach(lines: Pupil) -> dict[str, Weights]:
     twice = [*lines, *((line, _traces(with_slip(line.text))) for line, _ in lines)]
     whole = [*twice, *traced(beside_others([line for line, _ in lines]))]
     dangers = [one for one in twice if one[0].kind != NONE]
-    heads = {WHOLE: learn(_of(whole), [line.kind != NONE for line, _ in whole], SIZE, CLOSENESS)}
+    heads = {WHOLE: learn(_of(whole), [line.kind != NONE for line, _ in whole], FINE, CLOSENESS, 3)}
     for kind in Danger:
-        heads[kind.value] = learn(_of(dangers), [line.kind == kind for line, _ in dangers], COARSE, OF_KIND, "balanced")
-    heads[SOFT] = learn(_of(dangers), [line.sure == SOFT for line, _ in dangers], COARSE, OF_KIND)
+        is_kind = [line.kind == kind for line, _ in dangers]
+        heads[kind.value] = learn(_of(dangers), is_kind, COARSE, OF_KIND, 2, "balanced")
+    heads[SOFT] = learn(_of(dangers), [line.sure == SOFT for line, _ in dangers], COARSE, OF_KIND, 2)
     return heads
 
 
@@ -70,7 +71,7 @@ def readers(lines: Pupil) -> Readers:
     return Readers(SIGNS, Learned(unpack(pack("", teach(lines)), HEADS, WEIGHTS)[1], TRACER))
 
 
-def _of(lines: Pupil) -> list[list[int]]:
+def _of(lines: Pupil) -> list[Traces]:
     return [traces for _, traces in lines]
 
 

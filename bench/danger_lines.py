@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.request_lines import request_sets
-from bench.taught import DATA, kept, mark_of
+from bench import request_lines
+from bench.taught import DATA, NONE, kept, mark_of
 
 ALARM = Path(__file__).parent.parent / "flows" / "alarm"
 LISTS = (MEANINGS := ALARM / "meanings.toml", SPELLING := ALARM / "signs.toml")  # by which words become traces
-NONE, CERTAIN = "none", "certain"
+CERTAIN = "certain"
+REQUESTS = "requests"  # the set of what people ask and tell without danger
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,12 @@ def read_lines() -> Iterator[Line]:
     """Read every line of every set; what is only asked for, or told, is no danger."""
     for path in _sets():
         yield from (Line(path.stem, *written.split("\t")) for written in kept(path))
-    for path in request_sets():
-        yield from (Line(path.stem, NONE, "-", written.split("\t")[-1]) for written in kept(path))
+    yield from (Line(REQUESTS, NONE, "-", one.text) for one in request_lines.read_lines())
 
 
 def mark_of_lines() -> str:
     """Give a mark that changes with any line, and with what words mean and how they are spelled; not with comments."""
-    return mark_of((*_sets(), *request_sets(), *LISTS))
+    return mark_of((*_sets(), *request_lines.sets(), *LISTS))
 
 
 def _sets() -> list[Path]:

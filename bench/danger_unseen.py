@@ -1,21 +1,18 @@
 """How much danger is found in lines that the reader did not learn from: a fifth of all lines is left out at a time.
 
-Lines that were written one after another are often kin, so whole stretches of a set are left out. The signs were
-widened with the sets that are not called `danger_taught`; a second row is about the others only, new to both readers.
+The signs were widened with some of the sets; a second row is about those called taught only, new to both readers.
 """
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Sequence
 
 from bench.danger_lesson import Pupil, readers, traced
-from bench.danger_lines import NONE, Line, read_lines
+from bench.danger_lines import REQUESTS, Line, read_lines
+from bench.left_out import FOLDS, folds
 from bench.table import Cell, table
-from flows.alarm.readers import Alarm
+from bench.taught import NONE
+from flows.alarm.readers import Alarm, Readers
 
-FOLDS = 5
-STRETCH = 40  # lines
-TAUGHT = "danger_taught"
+TAUGHT = ("danger_taught", REQUESTS)
 ALL, NEW = f"{FOLDS} folds, all sets", f"{FOLDS} folds, new to the signs too"
 HEAD = (
     "danger, unseen",
@@ -40,15 +37,12 @@ def measure() -> tuple[str, list[dict[str, Cell]]]:
 
 def _folds(lines: Pupil) -> dict[str, list[Read]]:
     """Read every line by what was learned from the other folds: all lines, and those that are new to the signs too."""
-    fold = np.arange(len(lines)) // STRETCH % FOLDS
-    read = [one for number in range(FOLDS) for one in _try(lines, fold == number)]
+    read = [one for learned, apart in folds(lines) for one in _try(readers(learned), apart)]
     return {ALL: read, NEW: [one for one in read if one[0].set.startswith(TAUGHT)]}
 
 
-def _try(lines: Pupil, apart: Sequence[bool]) -> list[Read]:
-    """Read the lines that are APART by what was learned from all others."""
-    both = readers([one for one, out in zip(lines, apart, strict=True) if not out])
-    return [(line, both.look(line.text)) for (line, _), out in zip(lines, apart, strict=True) if out]
+def _try(both: Readers, apart: Pupil) -> Iterator[Read]:
+    yield from ((line, both.look(line.text)) for line, _ in apart)
 
 
 def _row(name: str, read: Sequence[Read]) -> dict[str, Cell]:

@@ -1,7 +1,7 @@
 """What every lesson has in common: what is learned from lines, and how lines are typed by hurried fingers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -9,6 +9,14 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from flows.learned.heads import Weights
+from flows.learned.traces import SIZE
+
+Traces = np.ndarray[tuple[int], np.dtype[np.int32]]  # those in a line, each once
+
+
+def traces_in(numbers: Iterable[int]) -> Traces:
+    """Give the NUMBERS of traces as a lesson takes them."""
+    return np.array(sorted(set(numbers)), dtype=np.int32)
 
 
 def with_slip(text: str) -> str:
@@ -22,14 +30,16 @@ def with_slip(text: str) -> str:
 
 
 def learn(
-    lines: Sequence[Sequence[int]], wanted: Sequence[bool], size: int, closeness: float, balance: str | None = None
+    lines: Sequence[Traces], wanted: Sequence[bool], size: int, closeness: float, times: int, balance: str | None = None
 ) -> Weights:
-    """Learn which of LINES, each the traces in it, are WANTED, with SIZE weights.
+    """Learn which of LINES are WANTED, with SIZE weights.
 
-    Rare traces tell more, and a long line is no stronger than a short one. CLOSENESS is how closely the lines are
-    followed: more learns them by heart.
+    Rare traces tell more, and a long line is no stronger than a short one. Each line is among them so many TIMES, in
+    other guises; a trace that stands in one line alone is not learned from, for it tells nothing of another line.
+    CLOSENESS is how closely the lines are followed: more learns them by heart.
     """
-    held = [sorted({trace % size for trace in traces}) for traces in lines]
+    often = np.bincount(np.concatenate(lines), minlength=SIZE) > times
+    held = [np.unique(traces[often[traces]] % size) for traces in lines]
     ends = np.cumsum([0, *map(len, held)])
     table = sparse.csr_matrix((np.ones(ends[-1]), np.concatenate(held), ends), shape=(len(lines), size))
     rarity = np.log((1 + len(lines)) / (1 + np.asarray(table.sum(0)).ravel()))

@@ -3,20 +3,19 @@
 python -m bench.request_lesson       writes flows/understanding/requests.bin anew; `make teach` brings what it needs
 
 It learns from the lines in tests/data/requests_taught_*.tsv by logistic regression: a head for what asks for anything,
-for each kind of help and for what is asked for somebody else, and, among that, for how near they stand to the writer.
-It sees each line again with a slip of the finger, and every word of the lexicon as a line.
+for what offers help, for each kind of help and for what is asked for somebody else, and, among that, for how near they
+stand to the writer. It sees each line again with a slip of the finger, and every word of the lexicon as a line.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
-from bench.lesson import learn, with_slip
-from bench.request_lines import NOBODY, NONE, Asked, mark_of_lines, read_lines
+from bench.lesson import Traces, learn, traces_in, with_slip
+from bench.request_lines import ASK, NOBODY, OFFER, Asked, mark_of_lines, read_lines
 from flows.learned.heads import Weights, pack
-from flows.understanding import filing
+from flows.understanding.classifier import ASKS, COARSE, FILE, OFFERS, OTHER, traces_of
 from flows.understanding.lists import read_kinds
 from flows.understanding.near import Near
 from flows.understanding.words import fold
@@ -30,13 +29,15 @@ CLOSENESS = 20.0  # how closely the lines are followed; more learns them by hear
 def teach(lines: Sequence[Asked]) -> dict[str, Weights]:
     """Learn every head from LINES: what it begins with, and what each trace weighs."""
     twice = [*lines, *(replace(line, text=with_slip(line.text)) for line in lines)]
-    asks = [line.kind != NONE for line in twice]
-    heads = {filing.ASKS: learn([_traces(line) for line in twice], asks, filing.COARSE, CLOSENESS)}
-    asked = [(line, _traces(line)) for line in twice if line.kind != NONE]
+    read = [(line, _traces(line)) for line in twice]
+    heads = {ASKS: _learn(read, [line.asks for line in twice])}
+    heads[OFFERS] = _learn(read, [line.kind == OFFER for line in twice])
+    asked = [one for one in read if one[0].asks]
+    told = [one for one in asked if one[0].kind != ASK]
     for kind in Category:
-        clear = [one for one in asked if kind not in one[0].also]  # of the others either would do
+        clear = [one for one in told if kind not in one[0].also]  # of the others either would do
         heads[kind.value] = _learn(clear, [line.kind == kind for line, _ in clear])
-    heads[filing.OTHER] = _learn(asked, [_is_for_other(line) for line, _ in asked])
+    heads[OTHER] = _learn(asked, [is_for_other(line) for line, _ in asked])
     others = [one for one in asked if one[0].whom != NOBODY]
     for near in Near:
         heads[near.value] = _learn(others, [line.whom == near for line, _ in others])
@@ -50,16 +51,16 @@ def of_the_lexicon() -> Iterator[Asked]:
             yield Asked(kind.value, frozenset(), NOBODY, word)
 
 
-def _learn(lines: Sequence[tuple[Asked, list[int]]], wanted: Sequence[bool]) -> Weights:
-    return learn([traces for _, traces in lines], wanted, filing.COARSE, CLOSENESS)
+def _learn(lines: Sequence[tuple[Asked, Traces]], wanted: Sequence[bool]) -> Weights:
+    return learn([traces for _, traces in lines], wanted, COARSE, CLOSENESS, 2)
 
 
 @cache
-def _traces(line: Asked) -> list[int]:
-    return sorted(filing.traces_of(fold(line.text)))
+def _traces(line: Asked) -> Traces:
+    return traces_in(traces_of(fold(line.text)))
 
 
-def _is_for_other(line: Asked) -> bool:
+def is_for_other(line: Asked) -> bool:
     """Say whether LINE asks for somebody else; who speaks for two under one roof is one of them.
 
     Who stays with a housemate helps the writer, who can go out.
@@ -73,9 +74,8 @@ def main() -> None:
     """Learn from all lines, and write the weights."""
     lines = [*read_lines(), *of_the_lexicon()]
     written = pack(mark_of_lines(), teach(lines))
-    path = Path(filing.__file__).with_name(filing.WEIGHTS)
-    path.write_bytes(written)
-    print(f"{path}: learned from {len(lines)} lines, {len(written):,} bytes")
+    FILE.write_bytes(written)
+    print(f"{FILE}: learned from {len(lines)} lines, {len(written):,} bytes")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "tests" / "data"
+NONE = "none"  # the kind of a line in which there is nothing of what is learned
 
 
 def kept(path: Path) -> list[str]:

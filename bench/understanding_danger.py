@@ -6,14 +6,14 @@ With FOLDS=1 what is found in lines that were left out of the learning is measur
 where scikit-learn is at hand (bench/danger_unseen.py).
 """
 
-import importlib.util
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.danger_lines import CERTAIN, DATA, NONE
-from bench.table import MISSING, Cell, Part, Target, table
+from bench.danger_lines import CERTAIN
+from bench.left_out import measure_left_out
+from bench.table import Cell, Part, Target, table
+from bench.taught import DATA, NONE
 from bench.understanding_what import DATA as DATA_OF_REQUESTS
 from bench.understanding_what import JUDGED as JUDGED_REQUESTS
 from bench.understanding_what import sentences
@@ -57,24 +57,12 @@ def measure() -> Part:
         Target("danger, unseen: false alarms in plain requests, %", _number(unseen_rows[-1]["false"]), 2.0),
     ]
     shown = [table(("danger, unseen", *head[1:]), (list(row.values()) for row in unseen_rows))]
-    left_out, left_out_rows = _left_out()
+    left_out, left_out_rows = measure_left_out("danger", "bench.danger_unseen")
     return Part(
         [table(head, (list(row.values()) for row in rows)), *shown, *left_out],
         [{"part": "danger", **row} for row in (*rows, *unseen_rows, *left_out_rows)],
         targets,
     )
-
-
-def _left_out() -> tuple[list[str], list[dict[str, Cell]]]:
-    """Give what is found in lines that were left out of the learning, where that is asked for."""
-    if os.environ.get("FOLDS") != "1":
-        return [], []
-    if not importlib.util.find_spec("sklearn"):
-        return [f"danger, left out: {MISSING}, for want of scikit-learn"], []
-    from bench.danger_unseen import measure as measure_left_out
-
-    shown, rows = measure_left_out()
-    return [shown], rows
 
 
 def _row(name: str, lines: Sequence[Line]) -> dict[str, Cell]:

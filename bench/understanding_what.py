@@ -14,12 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bench.left_out import measure_left_out
 from bench.table import Cell, Part, Target, table
+from bench.taught import kept
 from flows.help.conversations import ask_for_help
 from flows.help.listening import known_answers, listen
 from flows.help.several import first_of
 from flows.talk import Answers, Heard, Kept, Question, hear, stand
-from flows.understanding.filing import files
+from flows.understanding.classifier import classifier
 from flows.understanding.how_many import read_how_many
 from flows.understanding.near import Near
 from flows.understanding.sentence import Understood, understand
@@ -31,6 +33,7 @@ from storage.terms import Category, Intent
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock, as the reader takes it
 DATA = Path(__file__).parent / "data" / "request_sentences.toml"
 JUDGED = DATA.with_name("request_judged.toml")  # by which nothing was ever made
+OFFERS = DATA.with_name("offers_judged.tsv")  # nor by these, of which less than half offer help
 FEW, NO_REQUEST, STUCK = 1, 2, 9
 _SEVERAL = "several"
 _SAME = {"client": {"client", "neighbour"}}  # "mevrouw" is either
@@ -95,7 +98,7 @@ def _answer(asks: Question[Any], one: Sentence, answers: Answers, given: Mapping
 
 def guessed(one: Sentence) -> bool:
     """Say whether one of three buttons would be right if the lexicon knew no word of the sentence."""
-    return bool(set(list(files().kinds(fold(one.text), listed=False))[:3]) & set(one.right))
+    return bool(set(list(classifier().kinds(fold(one.text), listed=False))[:3]) & set(one.right))
 
 
 def row(one: Sentence) -> dict[str, Cell]:
@@ -144,7 +147,29 @@ def measure() -> Part:
             ([*one, *other[1:]] for one, other in said),
         ),
     ]
-    return Part(tables, [*rows, *judged], _targets(rows, judged))
+    tables.append(table(("offers, unseen", "sentences", "heard as an offer, %", "asked which, %"),
+                        (_offered(kind, texts) for kind, texts in offers().items())))  # fmt: skip
+    left_out, left_out_rows = measure_left_out("what", "bench.request_unseen")
+    return Part(
+        [*tables, *left_out],
+        [*rows, *judged, *({"part": "what", **row} for row in left_out_rows)],
+        _targets(rows, judged),
+    )
+
+
+def offers() -> dict[str, list[str]]:
+    """Give the sentences that offer help, that ask for it, and that do neither."""
+    found: dict[str, list[str]] = {"offer": [], "ask": [], "none": []}
+    for kind, _, text in (line.split("\t") for line in kept(OFFERS)):
+        found[kind].append(text)
+    return found
+
+
+def _offered(kind: str, texts: Sequence[str]) -> list[Cell]:
+    """Give of how many it is heard that they offer help, and of how many it would be asked."""
+    heard = [understand(text, NOW).intent is Intent.OFFER for text in texts]
+    either = [classifier().may_offer(fold(text)) for text in texts]
+    return [kind, len(texts), _part(heard), _part([a and not b for a, b in zip(either, heard, strict=True)])]
 
 
 def _targets(rows: Sequence[Mapping[str, Cell]], judged: Sequence[Mapping[str, Cell]]) -> list[Target]:

@@ -105,10 +105,12 @@ class Fact(Generic[T]):
 class Review:
     """The read-back at the end: right, change something, or rather not.
 
-    `lines` are the keys that can be changed from here; a fact about one of them changes it at once.
+    `lines` are the keys that can be changed from here; a fact about one of them, or of those that can only be `told`,
+    changes it at once.
     """
 
     lines: tuple[str, ...]
+    told: tuple[str, ...] = ()
     drop: str = "review.drop"
     closing: bool = True
 
@@ -126,7 +128,7 @@ class Review:
             return Answer(heard.option)
         if heard.option == "change":
             raise Unclear("review.which")
-        anew = {key: heard.facts[key] for key in self.lines if key in heard.facts}
+        anew = {key: heard.facts[key] for key in (*self.lines, *self.told) if key in heard.facts}
         if not anew:
             raise Unclear("review.which" if heard.corrects else "unclear.review")
         return Answer(None, anew, overrides=True)

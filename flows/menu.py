@@ -60,6 +60,11 @@ class GroupCommand:
     binds: bool = False
 
 
+def hear_nothing(words: str, now: object, answers: Answers, given: Given) -> Facts:
+    """Listen for no facts: the talk wants the words themselves."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """A conversation: who listens to its answers, and the deed that its value becomes.

@@ -17,11 +17,16 @@ async def ask(
     before: tuple[Said, ...] = (),
     changed: tuple[str, ...] = (),
 ) -> None:
-    """Ask QUESTION of the talk RECORD, after what is said BEFORE it; at its end what CHANGED is shown alone."""
+    """Ask QUESTION of the talk RECORD, after what is said BEFORE it; at its end what CHANGED is shown alone.
+
+    On the way there it is only said that something did.
+    """
     words = f"{record.flow}.{question.key}"
     if len(changed) == 1 and question.kind.closing:  # several read better as a whole
         before = (*before, *(Said(f"{record.flow}.changed.{key}", question.facts) for key in changed))
         words = "review.short"
+    elif changed and not question.kind.closing:
+        before = (*before, Said("talk.changed", {}))
     await post(sitting, person, record, question, words, buttons_of(record, question), before)
 
 

@@ -50,6 +50,7 @@ class Kept:
 
 
 _NOTHING = Kept(None)
+EARLIER = "earlier"
 
 Answers = Mapping[str, Kept]  # by key; all that a conversation remembers
 Given = Mapping[str, Any]  # what was known when the talk opened
@@ -61,8 +62,9 @@ class Heard:
     """An inbound, freed of its messenger and already looked at by understanding.
 
     `option` is the value of a pressed button, or of one whose label was typed, and `key` the question it stood
-    under. `facts` holds what the words say, by the key of the question that it would answer; `corrects` is True when
-    the words take back something said before.
+    under. `facts` holds what the words say, by the key of the question that it would answer, and as EARLIER what
+    they say to questions before this one, should they say nothing to it; `corrects` is True when the words take back
+    something said before.
     """
 
     text: str = ""
@@ -232,11 +234,16 @@ def hear(flow: Flow, given: Given, answers: Answers, inbound: Heard | Back | Cha
         if answer.value is not None:
             now.asks.kind.recall(answer.value)  # what could not be given back is no answer
     except Unclear as why:
-        return Turn(answers, now, str(why))
+        corrected = _of_earlier(answers, inbound)
+        if corrected is None:
+            return Turn(answers, now, str(why))
+        answer = corrected
     turned = _settle(flow, given, answers, _with(answers, now.asks.key, answer, turn))
-    if corrected or now.asks.kind.closing:
+    ends = turned.standing.asks is not None and turned.standing.asks.kind.closing
+    if now.asks.kind.closing or (corrected and not ends):
         return turned
-    return replace(turned, changed=tuple(key for key in turned.changed if key == now.asks.key))  # the rest was added
+    # the rest was added, or stands in what is read back for the first time
+    return replace(turned, changed=tuple(key for key in turned.changed if key == now.asks.key))
 
 
 def _correction(answers: Answers, asked: str, heard: Heard) -> Answer | None:
@@ -245,6 +252,12 @@ def _correction(answers: Answers, asked: str, heard: Heard) -> Answer | None:
         return None
     anew = {key: value for key, value in heard.facts.items() if key in answers}
     return Answer(heard.facts.get(asked), anew, overrides=True) if anew else None
+
+
+def _of_earlier(answers: Answers, heard: Heard) -> Answer | None:
+    """Take words that are no answer to what was asked as other answers to the questions that they speak of."""
+    anew = {key: value for key, value in heard.facts.get(EARLIER, {}).items() if key in answers}
+    return Answer(None, anew, overrides=True) if anew else None
 
 
 def _with(answers: Answers, key: str, answer: Answer, turn: int) -> dict[str, Kept]:

@@ -4,17 +4,16 @@ Every trace (traces.py) weighs something for danger, for each kind of it, and fo
 `make teach` learns these weights and writes them to learned.bin (bench/danger_lesson.py).
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from flows.alarm.signs import Sign
 from flows.alarm.traces import Tracer
-from flows.learned.heads import Head
-from flows.learned.letters import STOP
+from flows.learned.heads import Head, Places
 from flows.learned.traces import shortened
 from storage.terms import Danger
 
-COARSE = 1 << 16  # traces of the heads that tell kinds apart: fewer, for there are many heads
+FINE = 1 << 20  # places of the head that tells danger from anything else
+COARSE = 1 << 16  # places of the heads that tell kinds apart: fewer, for there are many heads
 SOFT = "soft"  # the head that tells what is past or unclear
 WHOLE = "danger"  # the head that tells danger from anything else
 WEIGHTS = "learned.bin"
@@ -35,21 +34,17 @@ class Learned:
 
     def danger(self, traces: frozenset[int]) -> float:
         """Give how much TRACES speak of danger: above 0 more for than against."""
-        return self._whole.score(traces)
+        return self._whole.score(Places(traces, FINE))
 
     def kind(self, traces: frozenset[int], among: Collection[Danger] = tuple(Danger)) -> Danger:
         """Give the kind of danger AMONG these that TRACES speak of most."""
-        return max(among, key=lambda kind: self._kinds[kind].score(traces))
+        places = Places(traces, COARSE)
+        return max(among, key=lambda kind: self._kinds[kind].score(places))
 
     def is_past(self, traces: frozenset[int]) -> bool:
         """Say whether TRACES speak of what is past or unclear more than of now."""
-        return self._soft.score(traces) > 0
+        return self._soft.score(Places(traces, COARSE)) > 0
 
-    def weightiest(self, spelled: Sequence[str], most: int = 3) -> list[str]:
+    def weightiest(self, spelled: Sequence[str]) -> list[str]:
         """Give the words that spoke most for danger, the heaviest first."""
-        words, told = shortened(spelled), Counter[int]()
-        for trace, first, last in set(self._tracer.find(spelled)):
-            for at in {first, last}:
-                told[at] += self._whole.weights[trace]
-        heavy = [words[at] for at, weight in told.most_common() if weight > 0 and words[at] != STOP]
-        return list(dict.fromkeys(heavy))[:most]
+        return self._whole.weightiest(shortened(spelled), self._tracer.find(spelled))

@@ -3,8 +3,8 @@
 The signs (signs.py) know what was written down for them, and are exact in it. The learned reader
 (learned.py) knows less of each word and something of nearly all of them, so it hears what nobody wrote down.
 
-a sign ("ik ben gevallen") .............. it is danger, unless the learned reader speaks against it: strongly, or a
-                                          little and also against what is said in one breath with the sign
+a sign ("ik ben gevallen") .............. it is danger, unless the learned reader speaks against the message and hears
+                                          too little in what is said in one breath with the sign
 no sign ................................. it is danger when the learned reader is sure, and asked softly when it is
                                           nearly so; but commands (/wie) are no talk, and it does not listen there
 
@@ -20,10 +20,12 @@ from flows.alarm.signs import Found, Sign, Signs, is_near, near_by
 from flows.learned.letters import STOP
 from storage.terms import Danger
 
-# how much the learned reader must hear; chosen on lines that it had not learned from (docs/decisions/0008)
-SURE, NEARLY = 1.7, -0.4
+# how much the learned reader must hear; chosen on lines that it had not learned from (docs/decisions/0008). It learned
+# from more that is harmless than dangerous: what lies a little below 0 is asked about, too
+SURE, NEARLY = 1.7, -0.6
 AGAINST, STRONGLY = 0.0, -2.0  # below which it speaks against danger
-ALONE = 2.0  # what it must hear in one breath with a sign, where it speaks against the whole
+# what it must hear in one breath with a sign, where it speaks a little against the whole, and where it does strongly
+ALONE, OUTRIGHT = 2.0, 4.0
 AROUND = 5  # words on either side of a sign that are looked at with it
 CUTS = frozenset({STOP, "en", "maar", "want", "dus", "kan", "kun", "wil", "wie", "and", "but", "so", "can", "could"})
 
@@ -89,9 +91,8 @@ class Readers:
         standing = list(self._signs.standing(found))
         traces = self._learned.traces(spelled, standing)
         danger = self._learned.danger(traces)
-        signs = [
-            one for one in standing if danger > AGAINST or (danger > STRONGLY and self._alone(spelled, one[1]) > ALONE)
-        ]
+        enough = ALONE if danger > STRONGLY else OUTRIGHT
+        signs = [one for one in standing if danger > AGAINST or self._alone(spelled, one[1]) > enough]
         return _Heard(spelled, found, signs, traces, danger, text.lstrip().startswith("/"))
 
     def _alone(self, spelled: Sequence[str], at: int) -> float:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
+from flows.late import late_pattern
 from flows.learned.letters import STOP, skeleton, sound
 from flows.word_lists import BadList, read_list
 from storage.terms import Danger
@@ -76,6 +77,10 @@ class Signs:
         self._glued = {skeleton(odd): skeleton(words).split() for odd, words in spelling["glued"].items()}
         self._groups: dict[str, list[str]] = {name: words.split() for name, words in lists["groups"].items()}
         self._filler = frozenset(skeleton(spelling["filler"]).split())
+        streets, no_streets = ("|".join(skeleton(spelling[name]).split()) for name in ("streets", "no_streets"))
+        self._address = late_pattern(
+            rf"\b(?!(?:{no_streets})\b)[\w\-]{{2,}}(?:{streets})\.?,? (?:nummer |nr\.? ?)?\d+ ?[a-z]?\b"
+        )
         self._same = {odd: skeleton(word) for word, odds in spelling["same"].items() for odd in skeleton(odds).split()}
         self._telling: dict[Phrase, list[Sign]] = defaultdict(list)
         parts: dict[str, Part] = {}  # many signs share a part
@@ -112,8 +117,8 @@ class Signs:
                 yield from ((sign, at) for at in places if sign.stands(found, at))
 
     def spell(self, text: str) -> list[str]:
-        """Give the words of TEXT as the signs spell them, without filler."""
-        words = re.findall(r"[^\W_]+|[.,!?;:\n]+", f". {skeleton(text)} .")
+        """Give the words of TEXT as the signs spell them, without filler and without addresses."""
+        words = re.findall(r"[^\W_]+|[.,!?;:\n]+", f". {self._address.sub(' ', skeleton(text))} .")
         whole = [one for word in words for one in self._glued.get(word, (word,))]
         return [self._same.get(word, word) if word[0].isalnum() else STOP for word in whole if word not in self._filler]
 

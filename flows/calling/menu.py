@@ -1,8 +1,7 @@
 """What the phone bridge hands to the doors."""
 
 from flows.calling import callers, conversations, listing, recording
-from flows.help.menu import hear_nothing
-from flows.menu import COORDINATORS, Command, Conversation, Deed, Theme
+from flows.menu import COORDINATORS, Command, Conversation, Deed, Theme, hear_nothing
 
 THEME = Theme(
     name="calling",

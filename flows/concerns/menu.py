@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from flows.concerns import conversations, following, raising, reading, worrying
-from flows.help.menu import hear_nothing
-from flows.menu import Command, Conversation, Deed, DueDeed, Facts, Notice, Theme
+from flows.menu import Command, Conversation, Deed, DueDeed, Facts, Notice, Theme, hear_nothing
 from flows.talk import Answers, Given
 from flows.village.days import read_days
 from storage.terms import Role

@@ -11,16 +11,37 @@ from flows.help.deeds.alike import notice
 from flows.help.deeds.asking import is_past, make_request, tell_begun
 from flows.help.deeds.behalf import set_out
 from flows.help.deeds.searching import begin
+from flows.help.listening import known_answers
 from flows.sitting import Sitting
 from flows.talk import Refused
+from flows.tasks import first_name
+from flows.understanding.whom import read_named
 from storage.queries import people
 from storage.tables.people import Person
 from storage.terms import Role, Standing
 
 
 async def new_request(sitting: Sitting, person: Person, words: str) -> None:
-    """/nieuw: ask on behalf of somebody, who may have no phone."""
-    await ask_on_behalf(sitting, person)
+    """/nieuw: ask on behalf of somebody, who may have no phone; what is said along with it is not asked again."""
+    await ask_on_behalf(sitting, person, await what_is_known(sitting, person, f"voor {words}") if words else None)
+
+
+async def what_is_known(sitting: Sitting, person: Person, words: str) -> dict[str, Any]:
+    """Give what WORDS hold of a request for somebody, and where they live when a coordinator names who is known."""
+    where = (await sitting.community(person.current)).id
+    known = known_answers(await sitting.understood(words, where), await sitting.local(where))
+    if Role.COORDINATOR not in await roles_of(sitting, person, where):
+        return known
+    residents = [one for one in await people.members(sitting.session, where, Role.RESIDENT) if one.id != person.id]
+    nth = read_named(words, [one.name for one in residents])
+    if nth is None:
+        nth = read_named(words, [first_name(one) for one in residents], plainly=True)
+    if nth is not None:
+        one = residents[nth]
+        sitting.log("look.resident", where, person.id, one.id)
+        known["who"] = {"name": one.name, "street": one.street or "", "postcode": one.postcode or "",
+                        "place": one.place or "", "phone": one.phone or ""}  # fmt: skip
+    return known
 
 
 async def ask_on_behalf(sitting: Sitting, person: Person, known: Mapping[str, Any] | None = None) -> None:

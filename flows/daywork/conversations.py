@@ -44,7 +44,7 @@ async def correct(talk: Talk, given: Given) -> Corrected:
     when = await ask_when(talk)
     lines = ("what", "when", "where") if destination else ("what", "when")
     answer = await talk.ask(
-        "review", Review(lines, "correct.drop"), number=given.get("number", 0), what=said_task(what, destination),
+        "review", Review(lines, drop="correct.drop"), number=given.get("number", 0), what=said_task(what, destination),
         when=when, several=said_several(what.helpers),
     )  # fmt: skip
     return Corrected(what, when, destination, kept=answer == "ok")

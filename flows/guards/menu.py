@@ -3,8 +3,7 @@
 from flows.guards import conversations
 from flows.guards.deeds import caring, illness, pausing, stopping
 from flows.help.deeds.waves import NOBODY
-from flows.help.menu import hear_nothing
-from flows.menu import COORDINATORS, Before, Conversation, Deed, DueDeed, Notice, Theme
+from flows.menu import COORDINATORS, Before, Conversation, Deed, DueDeed, Notice, Theme, hear_nothing
 
 THEME = Theme(
     name="guards",

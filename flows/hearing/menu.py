@@ -3,8 +3,7 @@
 from flows.hearing import conversations
 from flows.hearing.deeds import typing
 from flows.hearing.deeds.arriving import TYPE_IN
-from flows.help.menu import hear_nothing
-from flows.menu import ALWAYS, COORDINATORS, Conversation, Deed, Theme
+from flows.menu import ALWAYS, COORDINATORS, Conversation, Deed, Theme, hear_nothing
 
 THEME = Theme(
     name="hearing",

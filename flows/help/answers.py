@@ -135,7 +135,7 @@ class Where:
 
     def read(self, heard: Heard) -> Answer:
         """Take the place, and when it was said along with it."""
-        place = heard.facts.get("where") or heard.text.strip()
+        place = heard.facts.get("where") or ("" if "where.not" in heard.facts else heard.text.strip())
         if not place or len(place) > LONGEST_PLACE or yes_or_no(place) is not None:
             raise Unclear("unclear.where")
         return with_more(Answer(place, {key: heard.facts[key] for key in ("when",) if key in heard.facts}), heard)
@@ -158,6 +158,11 @@ _SAME: tuple[Callable[[When], Any], ...] = (  # what tells one reading from anot
     lambda when: when.start and when.start.date(),
     lambda when: when.start and when.start.time(),
 )
+
+
+def place_of(kept: str) -> int:
+    """Give the place among the readings of the one that was chosen, as Which keeps it."""
+    return int(kept.partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)

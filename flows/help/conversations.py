@@ -79,7 +79,7 @@ async def read_back(
     lines = ("what", "when", "where", *MATTERS) if destination else ("what", "when")
     answer = await talk.ask(
         "review",
-        Review(lines),
+        Review(lines, told=("hour",)),
         what=said_task(what, destination),
         when=when,
         meets=said_meeting(meeting_place(what.words)),

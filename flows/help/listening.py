@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from flows.help.particulars import about_the_same, particulars
-from flows.talk import Answers, Given
+from flows.help.particulars import about_the_same, particulars, times_said
+from flows.talk import EARLIER, Answers, Given
 from flows.understanding.answers import read_who
 from flows.understanding.category import Own
 from flows.understanding.instead import read_instead
 from flows.understanding.moment import EXACT, When, read_when
+from flows.understanding.reading import says_only_when
 from flows.understanding.sentence import Understood, understand
 from flows.understanding.words import fold
 from storage.terms import Category
@@ -32,15 +34,33 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     own = given.get("own", ())
     understood = understand(words, now, own)
     facts = _facts(understood, now)
-    before = answers["when"].value if "when" in answers else None
-    if before and len(before) == 1:
-        adjusted = adjust(When.recalled(before[0]), words, now)
-        if adjusted is not None and not is_gone(adjusted, now):
-            facts["when"] = [adjusted.kept()]
+    facts = _adjusted(words, now, facts, answers)
     facts = _instead(words, now, about_the_same(words, facts, answers), answers, own)
     facts |= _enriched(words, facts, answers)
+    if says_only_when(words, now):
+        anew = {key: facts[key] for key in ("when", "hour") if key in facts}
+        return {EARLIER: anew, "where.not": "unclear.where", **facts}
     wanted = _wanted(answers, given)
-    return facts | {key: value for key, value in (_who(words) if wanted else {}).items() if key in wanted}
+    facts |= {key: value for key, value in (_who(words) if wanted else {}).items() if key in wanted}
+    if wanted and "enriched" in facts and not {"who", "street"} & facts.keys():
+        return {EARLIER: {"what": facts["enriched"]}, **facts}  # "en het mag ook met z'n tweeën" is no name
+    return facts
+
+
+def _adjusted(words: str, now: datetime, facts: dict[str, Any], answers: Answers) -> dict[str, Any]:
+    """Put the day or the hour that WORDS change in the place of what was said before."""
+    key, before = times_said(answers)
+    found = [adjust(one, words, now) for one in before]
+    adjusted = [one for one in found if one is not None and not is_gone(one, now)]
+    if not adjusted or len(adjusted) < len(before):
+        return facts
+    if [*map(_day, adjusted)] == [*map(_day, before)]:  # an hour alone may be the answer to another question
+        facts = {name: value for name, value in facts.items() if name != "when"} | {EARLIER: {}}
+    return facts | {key: adjusted[0].kept() if key == "hour" else [one.kept() for one in dict.fromkeys(adjusted)]}
+
+
+def _day(when: When) -> date | None:
+    return when.start and when.start.date()
 
 
 def _enriched(words: str, facts: dict[str, Any], answers: Answers) -> dict[str, Any]:
@@ -104,7 +124,7 @@ def is_gone(when: When, now: datetime) -> bool:
 def adjust(before: When, words: str, now: datetime) -> When | None:
     """Change only the day, or only the hour, of a time that was said before; None when the words say both or neither.
 
-    "nee, woensdag" keeps the hour; "om drie uur" keeps the day.
+    "nee, woensdag" keeps the hour; "om drie uur" keeps the day; "vrijdag" said of a week is the one in it.
     """
     said = read_when(words, now)
     if len(said) != 1 or before.start is None or said[0].start is None or said[0].every:
@@ -112,17 +132,28 @@ def adjust(before: When, words: str, now: datetime) -> When | None:
     one = said[0]
     assert one.start is not None  # noqa: S101 - looked at above
     exact = before.grain in ("minute", "hour", "part")
-    if one.grain == "day" and exact:
+    if one.grain == "day" and not exact:
+        return _day_within(before, words)
+    if one.grain == "day":
         shift = one.start.date() - before.start.date()
-        return When(before.start + shift, before.end and before.end + shift, before.grain, before.every)
+        return replace(before, start=before.start + shift, end=before.end and before.end + shift)
     if (
         one.grain in ("minute", "hour", "part")
         and not _DAY_SAID.search(words)
         and _follows_the_day(words, before.start)
     ):
         anchored = read_when(words, _midnight(before.start))[0]
-        return When(anchored.start, anchored.end, anchored.grain, before.every)
+        return replace(before, start=anchored.start, end=anchored.end, grain=anchored.grain)
     return None
+
+
+def _day_within(before: When, words: str) -> When | None:
+    """Give the weekday that WORDS name within the days that were said before; None where they name none of these."""
+    if _DAY_SAID.search(words) or before.start is None or before.end is None:
+        return None
+    said = read_when(words, _midnight(before.start) - timedelta(days=1))
+    start = said[0].start if len(said) == 1 else None
+    return said[0] if start is not None and before.start <= start < before.end else None
 
 
 def _follows_the_day(words: str, day: datetime) -> bool:

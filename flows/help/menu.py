@@ -34,17 +34,10 @@ from flows.help.deeds import (
 )
 from flows.help.listening import listen
 from flows.help.rescheduling import hear_time
-from flows.menu import Before, Conversation, Deed, DueDeed, Facts, Notice, Opening, Theme
-from flows.talk import Answers, Given
+from flows.menu import Before, Conversation, Deed, DueDeed, Notice, Opening, Theme, hear_nothing
 from storage.terms import Intent, Role
 
 HELPERS = frozenset({Role.HELPER})
-
-
-def hear_nothing(words: str, now: object, answers: Answers, given: Given) -> Facts:
-    """Listen for no facts: the talk wants the words themselves."""
-    return {}
-
 
 THEME = Theme(
     name="help",
@@ -138,6 +131,7 @@ THEME = Theme(
         Notice("drop_out", declining.dropped_out),
         Notice("turned", turning.turn),
         Notice("offer", declining.answered_offer, Before.INTENT),
+        Notice("for_other", relaying.seems_for_other, Before.INTENT, for_forwarded=False),
     ),
     openings=(
         Opening(Intent.REQUEST, asking.open_request),

@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from flows.help.answers import place_of
 from flows.help.trips import AGREE, MATTERS, fetched_at
 from flows.talk import Answers
+from flows.understanding.category import find_hints
 from flows.understanding.how_many import read_how_many
 from flows.understanding.moment import EXACT, When, read_when
 from flows.understanding.ride import leaves_open, read_ahead, read_ride
+from flows.understanding.words import fold
 from storage.terms import Category
 
 _HALF_A_DAY = timedelta(hours=12)
@@ -29,8 +32,12 @@ def about_the_same(words: str, facts: dict[str, Any], answers: Answers) -> dict[
     more, other = particulars(words, category), facts.get("what", before)
     if category is Category.TRANSPORT:
         return facts if not more and other["category"] != category else _on_the_way(words, facts, answers, more)
-    same = more and other["category"] == category
-    return {**facts, "what": {**before, **other, **more}} if same else facts
+    if not more:
+        return facts
+    if other["category"] == category:
+        return {**facts, "what": {**before, **other, **more}}
+    names_another = any(one.strong for one in find_hints(fold(words)))  # "met z'n tweeën, het is zwaar" names none
+    return facts if names_another else {**facts, "what": {**before, **more}}
 
 
 def _on_the_way(words: str, facts: dict[str, Any], answers: Answers, more: dict[str, Any]) -> dict[str, Any]:
@@ -67,12 +74,21 @@ def _fetched(words: str, answers: Answers) -> str | None:
     return fits[0] if fits else AGREE if leaves_open(words) else None
 
 
-def _appointment(answers: Answers) -> datetime | None:
-    """Give when they have to be there, as far as it was said: the hour, else the time that holds one."""
+def times_said(answers: Answers) -> tuple[str, list[When]]:
+    """Give the time that was said, or those among which nobody chose yet, and under which question it stands.
+
+    That is the hour, where that was asked by itself.
+    """
+    readings = [When.recalled(one) for one in (answers["when"].value if "when" in answers else None) or ()]
+    if len(readings) > 1 and "which" in answers and answers["which"].value:
+        readings = [readings[place_of(answers["which"].value)]]
     hour = answers["hour"].value if "hour" in answers else None
-    kept = hour if isinstance(hour, dict) else None
-    readings = answers["when"].value if "when" in answers else None
-    if kept is None and readings and len(readings) == 1:
-        kept = readings[0]
-    when = When.recalled(kept) if kept else None
-    return when.start if when is not None and when.grain in EXACT else None
+    if isinstance(hour, dict) and not all(one.grain in EXACT for one in readings):
+        return "hour", [When.recalled(hour)]
+    return "when", readings
+
+
+def _appointment(answers: Answers) -> datetime | None:
+    """Give when they have to be there, as far as it was said."""
+    _, said = times_said(answers)
+    return said[0].start if len(said) == 1 and said[0].grain in EXACT else None

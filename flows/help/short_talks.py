@@ -14,14 +14,24 @@ from flows.understanding.words import fold
 from storage.terms import Intent
 
 
-async def relay(talk: Talk, given: Given) -> str | None:
-    """Let one of two who have a visit together write to the other; None when a coordinator is to call instead."""
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one of two who have a visit together wrote, and `whom` it is for: "other", "person", or "us" to ask anew."""
+
+    words: str
+    whom: str = "other"
+
+
+async def relay(talk: Talk, given: Given) -> Message:
+    """Let one of two who have a visit together write to the other; what only may be for them is asked about first."""
     words = await talk.ask("words", Text(most=500), to=given["to"])
-    if find_intent(fold(words), task=False, time=False)[0] is Intent.PERSON:
-        options = Option("other", "relay.whom_other", yes=True), Option("person", "relay.whom_person")
-        if await talk.ask("whom", Choice(options), to=given["to"]) == "person":
-            return None
-    return words
+    guessed = given.get("guessed", False)
+    if not guessed and find_intent(fold(words), task=False, time=False)[0] is not Intent.PERSON:
+        return Message(words)
+    options = [Option("other", "relay.whom_other", yes=True), Option("person", "relay.whom_person")]
+    if guessed:
+        options.append(Option("us", "relay.whom_us"))
+    return Message(words, await talk.ask("whom", Choice(tuple(options)), to=given["to"]))
 
 
 async def tell(talk: Talk, given: Given) -> str:

@@ -169,7 +169,8 @@ async def ask_trip(talk: Talk, given: Given, what: Task, when: When, where: str)
     means = ride.means or ("there" if ride.sort == "must" or "when" not in known else "")
     if when.grain in ("day", "part") and when.start is not None:
         hour = await few.ask("hour", Hour(), None, when=when, where=where)
-        when, means = (replace(hour, every=when.every), means or "there") if hour else (when, means)
+        if hour:
+            when, means = replace(when, start=hour.start, end=hour.end, grain=hour.grain), means or "there"
     appointment = None
     if when.grain in EXACT and when.start is not None:
         means = means or await few.ask("means", Matter("means", _MEANS), "there", at=when.start.time(), where=where)
@@ -190,8 +191,8 @@ async def _pick_up(few: _Few, what: Task, when: When, appointment: datetime) -> 
         hour = await few.ask("pick_up", PickUp(appointment), AGREE, at=appointment.time())
     at = fetched_at(appointment, hour)
     if at is None:
-        return When(appointment, None, "before", when.every)
-    return When(at, None, "minute", when.every)
+        return replace(when, start=appointment, end=None, grain="before")
+    return replace(when, start=at, end=None, grain="minute")
 
 
 def said_trip(trip: Trip, when: When) -> list[Said]:

@@ -3,11 +3,14 @@
 import json
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import sqrt
+from operator import itemgetter
 
-from flows.learned.traces import SIZE
+from flows.learned.letters import STOP
+from flows.learned.traces import Trace
 
 Weights = tuple[float, Sequence[float]]  # of one head: what it begins with, and what each trace weighs
 
@@ -18,6 +21,21 @@ class BadWeights(ValueError):
     """The learned weights cannot be used; the text says how to mend it."""
 
 
+class Places:
+    """Where the TRACES of one message lie among SIZE weights: found once, for all heads of that size."""
+
+    def __init__(self, traces: Collection[int], size: int) -> None:
+        places = {trace % size for trace in traces}
+        self.count = len(traces)
+        self._pick: Callable[[Sequence[int]], Sequence[int]] = (
+            itemgetter(*places) if len(places) > 1 else lambda weights: [weights[place] for place in places]
+        )
+
+    def sum_of(self, weights: Sequence[int]) -> int:
+        """Give what the WEIGHTS on these places come to."""
+        return sum(self._pick(weights))
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What each trace weighs for one thing, and what it begins with."""
@@ -26,15 +44,18 @@ class Head:
     step: float
     weights: Sequence[int]
 
-    def score(self, traces: frozenset[int]) -> float:
-        """Give how much TRACES speak for it: above 0 more for than against."""
-        size = len(self.weights)
-        return self.weigh({trace % size for trace in traces} if size < SIZE else traces, len(traces))
+    def score(self, places: Places) -> float:
+        """Give how much the traces on these PLACES speak for it: above 0 more for than against."""
+        return self.begin + self.step * places.sum_of(self.weights) / sqrt(places.count or 1)
 
-    def weigh(self, places: Set[int], count: int) -> float:
-        """Give the score of COUNT traces whose PLACES among the weights are known: for many heads that spares most."""
-        weights = self.weights
-        return self.begin + self.step * sum([weights[place] for place in places]) / sqrt(count or 1)
+    def weightiest(self, words: Sequence[str], traces: Iterable[Trace], most: int = 3) -> list[str]:
+        """Give which of WORDS spoke most for it by the TRACES in them, the heaviest first."""
+        told = Counter[int]()
+        for trace, first, last in set(traces):
+            for at in {first, last}:
+                told[at] += self.weights[trace % len(self.weights)]
+        heavy = [words[at] for at, weight in told.most_common() if weight > 0 and words[at] != STOP]
+        return list(dict.fromkeys(heavy))[:most]
 
 
 def pack(lines: str, heads: Mapping[str, Weights]) -> bytes:

@@ -4,7 +4,7 @@ word ......... itself, how it sounds, the three to five letters that follow each
 neighbours ... two and three words that follow each other, two words near each other
 meanings ..... two meanings near each other, and a meaning beside a word
 
-A trace is a number below SIZE; that two of them share one now and then does no harm.
+A trace is a number below SIZE, of which two hardly ever share one. A head has fewer places (heads.py).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +13,7 @@ from zlib import crc32
 
 from flows.learned.letters import STOP, sound
 
-SIZE = 1 << 18
+SIZE = 1 << 24
 NEAR = 5  # words within which two words are a trace
 IN_SIGHT = 7  # words within which two meanings are one
 BESIDE = 3  # words within which a meaning and a word are one

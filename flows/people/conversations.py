@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.help.answers import Who, WhoKind, make_address, make_who
 from flows.help.sayings import said_coordinator, said_refused
-from flows.kinds import Fact, Review
+from flows.kinds import Choice, Fact, Review
 from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
 
@@ -198,3 +198,9 @@ async def place(talk: Talk, given: Given) -> Home:
         return Home(here=False)
     village = Option("village", "place.village", says="in het dorp")
     return Home(False, await talk.ask("address", Fact("address", make_home, "unclear.street", (village,))))
+
+
+async def ask_or_help(talk: Talk, given: Given) -> str:
+    """Ask whether somebody seeks help, or wants to help: "ask", "help", or "person" for a call."""
+    ways = Option("ask", "small.ask"), Option("help", "small.help"), Option("person", "button.person")
+    return await talk.ask("which", Choice(ways))

@@ -10,6 +10,7 @@ from flows.talk import Answers, Given
 from flows.understanding.answers import read_who, yes_or_no
 from flows.understanding.availability import read_available
 from flows.understanding.moment import read_when
+from flows.understanding.reading import says_only_when
 from flows.understanding.sentence import understand
 
 _NUMBERS = {
@@ -54,7 +55,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     until = _until(words, now)
     if until is not None:
         facts["until"] = until
-    if "who" not in answers:
+    if "who" not in answers and not says_only_when(words, now):
         who = read_who(words)
         if who.name:
             facts["who"] = {"name": who.name, "street": who.street, "postcode": who.postcode, "place": who.place,

@@ -1,7 +1,7 @@
 """What coming, going and saying when one can hand to the doors."""
 
 from flows.conversing import look_after
-from flows.menu import Before, Command, Conversation, Deed, DueDeed, Notice, Opening, Theme
+from flows.menu import Before, Command, Conversation, Deed, DueDeed, Notice, Opening, Theme, hear_nothing
 from flows.people import conversations
 from flows.people.deeds import addressing, coming, consenting, helping, knowing, leaving, placing, reaching, refusing
 from flows.people.listening import listen, listen_home
@@ -23,6 +23,7 @@ THEME = Theme(
     conversations=(
         Conversation("offer_help", conversations.offer_help, listen, helping.offered),
         Conversation("new_hours", conversations.new_hours, listen, helping.keep_hours, frozenset({Role.HELPER})),
+        Conversation("either", conversations.ask_or_help, hear_nothing, helping.which_it_was, asks_whom=True),
         Conversation("place", conversations.place, listen_home, placing.answered, courtesy=True),
     ),
     deeds=(
@@ -49,6 +50,7 @@ THEME = Theme(
         Notice("messages_again", leaving.messages_again),
         Notice("consents", consenting.hear_of_consent, Before.INTENT),
         Notice("limits", refusing.hear_of_limits, Before.INTENT, for_forwarded=False),
+        Notice("may_be_offer", helping.may_be_offer, Before.INTENT, for_forwarded=False),
     ),
     openings=(
         Opening(Intent.OFFER, helping.offer),

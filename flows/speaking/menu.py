@@ -1,8 +1,7 @@
 """What speaking for somebody else hands to the doors."""
 
 from flows.help import listening
-from flows.help.menu import hear_nothing
-from flows.menu import COORDINATORS, Command, Conversation, Deed, Notice, Theme
+from flows.menu import COORDINATORS, Command, Conversation, Deed, Notice, Theme, hear_nothing
 from flows.speaking import conversations
 from flows.speaking.deeds import children, choosing, moving, neighbours, permitting, relatives, sharing
 from flows.speaking.listening import listen

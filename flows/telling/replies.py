@@ -15,7 +15,8 @@ from storage.terms import Intent
 
 async def replied(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
     """Take words that ask for nothing, right after such a message; False for anything that is answered otherwise."""
-    if understood.intent not in (Intent.SMALLTALK, Intent.INFO) or sounds_low(understood.text):
+    sounds_like_offer = understood.intent is Intent.OFFER and not understood.sure  # "leuk, ik kom ook!"
+    if not (sounds_like_offer or understood.intent in (Intent.SMALLTALK, Intent.INFO)) or sounds_low(understood.text):
         return False
     newest = await newest_to(sitting.session, person.id)
     if yes_or_no(understood.text) is not None or newest is None or newest.words != MESSAGE:

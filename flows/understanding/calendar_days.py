@@ -103,14 +103,14 @@ def feast(today: date, word: str, year: int | None = None) -> Days:
 
 
 def stretch(start: Days, end: Days, including: bool) -> Days | None:
-    """Give the days from one to another, the last of them only when INCLUDING; None when there are none."""
+    """Give each of the days from one to another, the last of them only when INCLUDING; None when there are none."""
     first, (last, after) = start.options[0][0], end.options[0]
     edge = after if including else last
     while edge <= first and end.grain == "day" and (first - edge).days < 7 and not including:
         edge += timedelta(days=7)
     if edge <= first:
         edge = after + relativedelta(years=1) if (first - after).days > 31 else after + timedelta(days=7)
-    return Days(((first, edge),), "day") if edge > first else None
+    return Days(((first, edge),), "day", each=True) if edge > first else None
 
 
 def _feast_in(row: dict[str, Any], year: int) -> date:

@@ -1,12 +1,16 @@
 """Rows for the hour: the clock as people say it, and how long something takes."""
 
+from datetime import datetime, time, timedelta
+
 from flows.understanding.grammar import Row, Sentence, row
-from flows.understanding.halves import settle
-from flows.understanding.pieces import Clock, Hours, Length, Noise, Off, Part
+from flows.understanding.halves import NOON, settle
+from flows.understanding.pieces import DAY, Clock, Days, Hours, Length, Noise, Off, Part, Point
 from flows.understanding.words import load
 
 _PARTS: dict[str, list[int]] = load("time")["hours"]
 _BARE = r"(<clock>|\d{1,2}(?![\d:.,/%]\d| (?:dag|week|maand|jaar|minuut)\b))"
+_MORNING = 7
+_ABOUT = "(?:(?:rond|ongeveer|uiterlijk) )?"
 _SHARP = "(?:stipt|precies|klokslag)"
 _AT_LAST = "(?:en|tot|tot uiterlijk|maar uiterlijk|uiterlijk)"
 _LASTING = (
@@ -57,6 +61,35 @@ def _both_edges(_: Sentence, first: Hours, second: Hours) -> Hours | None:
     return None
 
 
+def _from_day_to_day(_: Sentence, first: Days, begins: Clock, last: Days, ends: Clock) -> Point | None:
+    """Read "van vrijdag 9 uur tot zondag 18 uur"."""
+    if first.bound or last.bound != "until":
+        return None
+    start, end = (
+        datetime.combine(days.options[0][0], time()) + timedelta(minutes=settle(clock, None).minutes)
+        for days, clock in ((first, begins), (last, ends))
+    )
+    return Point(start, end)
+
+
+def _from_part_to_part(_: Sentence, first: Days, begins: Part, last: Days, ends: Part) -> Point | None:
+    """Read "van dinsdagavond tot donderdagochtend"."""
+    if first.bound or last.bound != "until":
+        return None
+    start = datetime.combine(first.options[0][0], time()) + timedelta(minutes=begins.start)
+    return Point(start, datetime.combine(last.options[0][0], time()) + timedelta(minutes=ends.end))
+
+
+def _soonest(s: Sentence, said: Clock) -> Point:
+    """Read "straks om negen uur": the next time that the clock says so, not at night unless it is night."""
+    night = s.now.hour < _MORNING
+    hours = {said.minutes} if said.sure else {said.minutes % NOON, said.minutes % NOON + NOON}
+    days = (datetime.combine(s.today, time()) + n * DAY for n in range(2))
+    times = [day + timedelta(minutes=minutes) for day in days for minutes in hours]
+    ahead = [at for at in times if at > s.now and (said.sure or night or at.hour >= _MORNING)]
+    return Point(min(ahead), grain="hour" if said.about else "minute")
+
+
 def _about(said: Clock | str) -> Clock | None:
     clock = hour_of(said)
     return clock and Clock(clock.minutes, clock.sure, about=True)
@@ -78,13 +111,17 @@ LENGTHS: tuple[Row, ...] = (
         r"(?<=over )(?<!kwart over )(?<!\d over )(\d{1,2}) uur|(?<=in )(\d{1,2}) uur(?! ~)",
         lambda _, a, b: Length(int(a or b) * 60),
     ),
+    row(
+        r"(?:duurt|duren|kost|zo n|ongeveer|voor) (\d\d?) ?(?:a|of|tot|-) ?{N} uur(?! ~)",
+        lambda _, __, most: Length(int(most) * 60),
+    ),
     row(r"{N} ?kwartier", lambda _, n: Length(15 * int(n))),
     row(r"(?:een )?kwartier", lambda _: Length(15)),
     row(r"(?:een|1|a|an) (?:uurtje(?! of)|hour)", lambda _: Length(60)),
     row(r"(?<!om )(?<!rond )een uur(?! of \d)(?! ~)", lambda _: Length(60)),
     row(r"{N} (?:uurtjes|hours?)", lambda _, n: Length(int(n) * 60)),
     row(
-        r"(?:duurt|duren|kost|zo n|voor de duur van|per keer|ongeveer|maximaal|minstens) {N} uur(?! ~)",
+        r"(?<!tot )(?:duurt|duren|kost|zo n|voor de duur van|per keer|ongeveer|maximaal|minstens) {N} uur(?! ~)",
         lambda _, n: Length(int(n) * 60),
     ),
     row(
@@ -92,6 +129,10 @@ LENGTHS: tuple[Row, ...] = (
         lambda _, n: Length(int(n) * 60),
     ),
     row(rf"{_NO_HOUR}{_NO_DAY}{{N}} uur(?= [^.,;!?<>]{{0,60}}\b{_WAITED}\b)", lambda _, n: Length(int(n) * 60)),
+    row(
+        r"(?<!om )(?<!rond )(?<!tegen )(?<!vanaf )(?<!na )(?<!tot )(?<!zo )(?:een |n )uurtje of {N}",
+        lambda _, n: Length(int(n) * 60),
+    ),
     row(rf"(?:een |n )?uur(?:tje)? of {{N}} (?:{_LASTING})", lambda _, n: Length(int(n) * 60)),
     row(r"een minuut", lambda _: Length(1)),
     row(r"(\d{1,3}) minuut(?! (?:voor|over))", lambda _, n: Length(int(n))),
@@ -101,11 +142,11 @@ CLOCKS: tuple[Row, ...] = (
     row(r"(?:12 uur )?(?:het )?(?:middaguur|noon)", lambda _: Clock(720, sure=True)),
     row(r"rond de ~middag", lambda _: Clock(720, sure=True, about=True)),
     row(
-        r"~([a-z]+(?: in de ochtend| de middag| van de (?:middag|avond))?)",
+        r"~(na de koffie|[a-z]+(?: in de ochtend| de middag| van de (?:middag|avond))?)",
         lambda _, name: _part(name) if name in _PARTS else None,
     ),
     row(
-        r"(?:op )?(?:de |het )?zelfde (?:tijd|tijdstip|uur) als (?:nu|vandaag)",
+        r"(?:op )?(?:de |het )?zelfde (?:tijd|tijdstip|uur) als (?:nu|vandaag)|(?<=> )om deze tijd",
         lambda s: Clock(s.now.hour * 60 + s.now.minute, sure=True),
     ),
     row(r"middernacht|midnight", lambda _: Clock(0, sure=True)),
@@ -130,6 +171,10 @@ CLOCKS: tuple[Row, ...] = (
         lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), "1" if h == "een" else h),
     ),
     row(
+        r"(5|10|15|20|25) over (een|\d\d?)(?: uur)?(?![.:/]?\d| ?(?:dag|week|maand|jaar|minuut|uur|kwartier))",
+        lambda _, n, h: _near(int(n), "1" if h == "een" else h),
+    ),
+    row(
         r"(?<=om )(\d\d?) (voor|over|to) (een|\d\d?)(?: uur)?(?! (?!een\b|heen\b)[a-z]+en\b)",
         lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), "1" if h == "een" else h),
     ),
@@ -142,6 +187,8 @@ CLOCKS: tuple[Row, ...] = (
         r"([01]\d|2[0-3])([0-5]\d) ?(?:uur|u|h)|(?<=om )([01]\d|2[0-3])([0-5]\d)",
         lambda _, h, m, i, n: _clock(h or i, m or n),
     ),
+    row(r"(?<=> )([01]\d|2[0-3])([0-5][05])(?![\w:.,/-])", lambda _, h, m: _clock(h, m)),
+    row(r"(?<=om )(\d\d?) ([1-5][05])(?! ?(?:uur|minuut|over|voor|\w))", lambda _, h, m: _clock(h, m)),
     row(r"{N}\.([0-5]\d) ?(?:uur|u|h)|(?<=om ){N}\.([0-5]\d)", lambda _, h, m, i, n: _clock(h or i, m or n)),
     row(
         r"(?<!op )(?<!kost )(?<![\d.])([01]?\d|2[0-3])\.([0-5][05]|\d\d(?= uur))(?![\d.]*\d)",
@@ -157,10 +204,12 @@ CLOCKS: tuple[Row, ...] = (
     row(r"(?<=>)(?: wel)?,? (?:de |het )?(?:ge)?hele <part>", lambda _, p: p),
     row(r"(?:de |het )?(?:een|geen|halve|(?:ge)?hele(?: lange)?) <part>", lambda *_: Noise()),
     row(r"(?:niet|geen) (?:kwart|\d\d?) (?:voor|over)(?! ?[\w<])", lambda *_: Noise()),
+    row(r"(?<=, )<part> (?:(?:kan|liever|dan|even|ik) )*niet(?= ?[.,;!?]|$| want| maar)", lambda _, p: Off(part=p)),
     row(r"(?:behalve|(?:liever |maar )*niet|except|but not)(?: in de| de)? <part>", lambda _, p: Off(part=p)),
     row(rf"{{N}} ?(?:uur|u|h){_NOT_LASTING}", lambda _, h: _clock(h)),
+    row(r"(\d\d?)(?= of <clock:>)", lambda _, h: _clock(h)),
     row(
-        rf"(?:{_SHARP} )?om (?:{_SHARP} )?(<clock>|\d{{1,2}}(?![\d:/]| (?:dag|week|maand|minuut)\b))",
+        rf"(?:{_SHARP} )?om (?:{_SHARP} )?(<clock>|\d{{1,2}}(?![\d:/]| (?:dag|week|maand|minuut)\b| a [\d<]))",
         lambda _, c: hour_of(c),
     ),
     row(r"(?:om )?(?:zo )?rond(?: om| de klok van)? {HOUR}", lambda _, c: _about(c)),
@@ -172,11 +221,12 @@ CLOCKS: tuple[Row, ...] = (
 )
 
 HOURS: tuple[Row, ...] = (
+    row(r"(?:straks|zo (?:meteen|dadelijk|direct)) <clock>", _soonest),
     row(rf"niet (?:om |rond )?<clock>{_REFUSED}", lambda *_: Noise()),
     row(rf"niet tussen (?:de )?{_BARE} en {_BARE}(?: uur)?{_REFUSED}", lambda *_: Noise()),
     row(r"niet na {HOUR}", lambda _, b: _hours(None, b)),
     row(
-        r"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|to|-) ?{HOUR}",
+        rf"(?:van |tussen |om )?(?:de )?(<clock>)(?: (?:<part>))? ?(?:tot en met|tot|to|-) ?{_ABOUT}{{HOUR}}",
         lambda _, a, p, b: None if p else _hours(a, b),
     ),
     row(r"tussen (?:de )?(<clock>) (?:en|and) {HOUR}", lambda _, a, b: _hours(a, b)),
@@ -186,7 +236,7 @@ HOURS: tuple[Row, ...] = (
     ),
     row(r"(?:van|tussen) (\d\d?) ?- ?(\d\d?){END}", _sides),
     row(r"(?<=> )(\d\d?) ?(?:-|tot) ?(\d\d?){END}", _sides),
-    row(r"(\d\d?) ?(?:-|tot) ?(<clock>)", _sides),
+    row(r"(?:om |rond |zo )*(\d\d?) ?(?:-|tot|a) ?(<clock>)", _sides),
     row(r"(\d\d?) ?tot ?(\d\d?){END}", _sides),
     row(r"(?:vanaf|na|vroegst|later dan) {HOUR} (?:maar |en )?(?:tot|voor|uiterlijk) {HOUR}", _sides),
     row(rf"(?:vanaf|na|vroegst) (?:om )?{{HOUR}}(?: uur)? {_AT_LAST} (?:om )?{{HOUR}}", _sides),
@@ -199,10 +249,15 @@ HOURS: tuple[Row, ...] = (
     ),
     row(r"<clock> (?:of eerder|uiterlijk)", lambda _, b: _hours(None, b)),
     row(r"<hours>,? (?:en |maar )?<hours>", _both_edges),
+    row(r"(?:van |vanaf )?<days>,? <clock> <days>,? <clock>", _from_day_to_day),
+    row(r"(?:van |vanaf )?<days> <part> <days> <part>", _from_part_to_part),
     row(r"behalve (?:<clock>|<hours>)", lambda _, __, h: turned(h) if h else Noise()),
     row(r"na (?:het )?ontbijt", lambda _: Hours(Clock(480, sure=True), None)),
-    row(r"na (?:de )?lunch", lambda _: Hours(Clock(810, sure=True), None)),
+    row(
+        r"na (?:de |het )?(?:lunch|middageten|middagmaal|middagdutje|middagslaapje)",
+        lambda _: Hours(Clock(810, sure=True), None),
+    ),
     row(r"voor (?:de )?lunch", lambda _: Hours(None, Clock(720, sure=True))),
-    row(r"na (?:het )?avondeten", lambda _: Hours(Clock(1140, sure=True), None)),
+    row(r"na (?:het )?(?:avond)?eten", lambda _: Hours(Clock(1140, sure=True), None)),
     row(r"voor (?:het )?avondeten", lambda _: Hours(None, Clock(1080, sure=True))),
 )

@@ -1,5 +1,7 @@
 """Rows for dates: the day of the month, with or without its month, feasts, and stretches of dates."""
 
+from dataclasses import replace
+
 from flows.understanding import calendar_days as cal
 from flows.understanding.calendar_days import MONTHS, WEEKDAYS, monday
 from flows.understanding.grammar import Row, Sentence, row
@@ -7,7 +9,10 @@ from flows.understanding.pieces import DAY, Days, NoDay, Off, one
 from flows.understanding.vacation import VACATIONS, public_holidays, vacation
 from flows.understanding.words import either
 
-_BUT = r"(?:behalve|uitgezonderd|niet|except|but not)(?: op| in| met| tijdens| rond| during| at| over)*"
+_BUT = r"(?:behalve|uitgezonderd|buiten|niet|except|but not)(?: op| in| met| tijdens| rond| during| at| over)*"
+_TWO_DAYS = {"kerst": "kerstdagen", "kerstmis": "kerstdagen", "pasen": "paasdagen", "pinksteren": "pinksterdagen"}
+_NO_MORE = r"(?!\d|[-/] ?\d| <| tot| en \d| a \d| of \d\d? ?u| (?:dag|week|maand)\b)"
+_OF_A_YEAR = r"(?:in |van )(?:het |dit )?(?:{YEAR}|((?:nieuwe?|volgende) jaar)|jaar)"
 _OF_YEAR = r"(?:(?:[ ,/\-]{1,2}|,? in )?{YEAR})?"
 _UNTIL_DATE = r"(?! ?(?:uur|u\b|h\b|[:.]\d|keer|x\b|(?:minuut )?(?:over|voor) (?:half )?\d))"
 
@@ -24,7 +29,8 @@ def _day_of_month(s: Sentence, day: str, month: str, year: str | None = None) ->
 
 def _dates(s: Sentence, first: str, last: str, month: str, including: bool, year: str | None = None) -> Days | None:
     start, end = _date(s, first, month, year), _date(s, last, month, year)
-    return cal.stretch(start, end, including) if start and end else None
+    found = cal.stretch(start, end, including) if start and end else None
+    return found if including or found is None else replace(found, each=False)
 
 
 def _weekday_numbered(s: Sentence, weekday: str, day: str) -> Days | None:
@@ -56,16 +62,36 @@ def _nth(s: Sentence, count: str, weekday: str, month: str, year: str | None) ->
     return None
 
 
+def _nth_of_year(s: Sentence, count: str, weekday: str, year: str | None, next_one: str | None) -> Days | None:
+    """Give the n-th such day of a year, this one unless another is named."""
+    which = year or (str(s.today.year + 1) if next_one else None)
+    return _nth(s, count, weekday, MONTHS[-1 if count == "laatste" else 0], which)
+
+
 def _nth_week(s: Sentence, count: str, month: str, year: str | None) -> Days:
     """Give the n-th week of a month: the one that holds its n-th Thursday, as the calendar counts weeks."""
     said = _nth(s, count, "donderdag", month, year)
     return one(monday(said.options[0][0]), 7, "week") if said else cal.month_named(s.today, MONTHS.index(month) + 1)
 
 
+def _edge_week(_: Sentence, which: str, said: Days) -> Days | None:
+    """Give the first or the last week of a holiday."""
+    first, after = said.options[0]
+    if after - first <= 7 * DAY:
+        return None
+    return one(first if which == "1e" else after - 7 * DAY, 7)
+
+
 def _numbered(s: Sentence, day: str, which: str | None = None) -> Days | None:
     since = cal.month_ahead(s.today, 1).options[0][0] if which == "volgende" else s.today
     found = cal.numbered(since, int(day))
     return one(found) if found else None
+
+
+def _or_numbered(_: Sentence, said: Days, day: str) -> Days | None:
+    """Read "28 december of anders de 30e"."""
+    found = cal.numbered(said.options[-1][0], int(day)) if said.grain == "day" and not said.bound else None
+    return Days((*said.options, *one(found).options)) if found else None
 
 
 def _weekday_beside(_: Sentence, weekday: str, side: str, said: Days) -> Days:
@@ -124,6 +150,7 @@ def _next_years(s: Sentence, *said: Days | None) -> Days | None:
 
 
 DATES: tuple[Row, ...] = (
+    row(r"(?:in )?week (\d) (?:in |van )(?:de )?{MONTH}(?: {YEAR})?", lambda s, n, m, y: _nth_week(s, f"{n}e", m, y)),
     row(
         r"(?:de )?{TH} ?(?:-|tot) ?(?:de )?{TH} {MONTH}(?:,? {YEAR})?",
         lambda s, a, b, m, y: _dates(s, a, b, m, True, y),
@@ -152,6 +179,7 @@ DATES: tuple[Row, ...] = (
     row(r"(20\d\d)-(\d\d)-(\d\d)", lambda s, y, m, d: _date(s, d, m, y)),
     row(r"(\d\d?)\.(\d\d?)\.(\d{4}|\d\d)(?![-/.\d])", _date),
     row(r"op (\d\d?)\.(\d\d?)(?![.\d]| ?(?:uur|procent))", _date),
+    row(r"(\d\d?)\.(\d\d?)(?= (?:om|rond|tussen) )", _date),
     row(
         r"(?<![\d.])(?:(?<!tussen )(?<!van )|(?=\d\d?[-/]\d\d? (?:tot|en) \d\d?[-/]))"
         r"(\d\d?)[-/](\d\d?)(?![/.:\d]|-\d{4}|-\d\d\b(?!/)| ?(?:uur|u\b))",
@@ -163,23 +191,34 @@ DATES: tuple[Row, ...] = (
         _numbered,
     ),
     row(
-        rf"(?:op )?{{WEEKDAY}},? (?:de |the )?(?:{{TH}}){_UNTIL_DATE}(?!\d|[-/] ?\d| <| tot| en \d)", _weekday_numbered
+        rf"(?:op )?{{WEEKDAY}},? (?:de |the )?(?:{{TH}}){_UNTIL_DATE}{_NO_MORE}",
+        _weekday_numbered,
     ),
+    row(r"<days>,? (?:of|en)(?: (?:anders|eventueel|desnoods))* (?:op )?de {TH}(?=[.,;?!]|{END}|$)", _or_numbered),
     row(r"(?:op )?de {TH}(?:th|st|nd|rd)?(?=,|{END}| <)", _numbered),
     row(rf"(?:in )?(?:de )?({either(VACATIONS)})", _vacation),
     row(rf"{_BUT} (?:de )?(?:school)?vakanties?|(?:in |tijdens )?(?:de )?(?:school)?vakanties? niet", _all_vacations),
-    row(rf"{_BUT} (?:de )?(?:nationale |officiele |christelijke )?feestdag(?:en)?", _all_feasts),
+    row(rf"{_BUT} (?:de )?(?:als het )?(?:een )?(?:nationale |officiele |christelijke )?feestdag(?:en)?", _all_feasts),
     row(rf"{_BUT} (?:de )?kerst(?! ?avond|dag)", lambda s: Off(cal.feast(s.today, "kerstdagen"))),
     row(
         r"tussen (?:de )?(?:kerst|christmas) (?:en|and) (?:oud en nieuw|oudjaar|nieuwjaar|nieuw jaar|new years?)",
         lambda s: _between_the_years(s),
     ),
     row(r"rond (?:de |het )?{FEAST}", lambda s, word: _around(cal.feast(s.today, word))),
+    row(
+        rf"(?<=\bna )(?<!\wdag na )(?:de |het )?({either(_TWO_DAYS)})(?! ?avond)",
+        lambda s, word: cal.feast(s.today, _TWO_DAYS[word]),
+    ),
     row(r"{FEAST}(?: {YEAR})?", _feast),
     row(r"volgende jaar,? (?:op )?<days>|<days>,? (?:van )?volgende jaar", _next_years),
     row(r"(?:volgende|komende) <days>", lambda _, d: d if d.grain == "day" else None),
     row(r"(?:op )?(?:de )?(\de|laatste) {WEEKDAY} (?:in |van )(?:de )?{MONTH}(?: {YEAR})?", _nth),
-    row(r"(?:in )?(?:de |the )?(\de|laatste) week (?:in |van |of )(?:de )?{MONTH}\.?(?: {YEAR})?", _nth_week),
+    row(
+        rf"(?:op )?(?:de )?(\de|laatste) {{WEEKDAY}} {_OF_A_YEAR}",
+        _nth_of_year,
+    ),
+    row(r"(?:in )?(?:de |the )?(\de|laatste) week (?:in |van |of )?(?:de )?{MONTH}\.?(?: {YEAR})?", _nth_week),
+    row(r"(?:in )?(?:de )?(1e|laatste) week van (?:de )?<days>", _edge_week),
     row(r"(?:de )?{TH} dag (?:in|van) {MONTH}", _date),
     row(r"(?:op )?(?:de )?{WEEKDAY} (na|voor) <days>", _weekday_beside),
     row(r"(?:in )?de week (na|voor) <days>", _week_beside),

@@ -1,7 +1,9 @@
 """Rows for days by their name, for corrections, and for what stands around a day: lists, stretches, one edge."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
+from flows.late import late_pattern
 from flows.understanding import calendar_days as cal
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.grammar import Row, Sentence, row
@@ -28,13 +30,15 @@ _FAILS = r"(?:kan|kunnen|komt|komen|is|zijn|werkt|werken|rijdt)"
 _WHO_ELSE = r"(?=.*\b(?:iemand|wie|some(?:one|body)|any(?:one|body)|who)\b)"
 CANNOT = (
     r"(?:(?:(?:kan|ben|heb|past|komt|lukt|schikt|gaat|is|kunnen|zijn) )?"
-    r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|ook|even|jammer genoeg) )*"
-    r"niet(?! uit| door| op tijd| (?:(?:om|rond|na|tussen|tot) )?(?:half|kwart|\d))|valt (?:toch |helaas )?af"
+    r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|ook|even|liever|natuurlijk|uiteraard|dus|jammer genoeg) )*"
+    r"niet(?! uit| door| (?:te|zo) (?:~?vroeg|laat|lang|ver)\b| op tijd"
+    r"| (?:(?:om|rond|na|tussen|tot) )?(?:half|kwart|\d))|valt (?:toch |helaas )?af"
     r"|komt (?:(?:mij|me|ons|het|helaas|eigenlijk|toch) )*(?:niet (?:zo |erg |echt |heel |goed |lekker )*|slecht )uit)"
 )
 _SKIPPED = (
-    rf"(?:vervalt|komt te vervallen|behalve(?= want|[.,;!?]|$)|{_NO_LESSON}|valt uit|gaat niet door|hoeft niet"
-    r"|(?:slaan? (?:we|wij|ik)|willen (?:we|wij)|wordt|mag)(?: dan| een keer| eens)* over(?:slaan|geslagen)?)"
+    rf"(?:vervalt|komt te vervallen|behalve(?= want|[.,;!?]|$)|{_NO_LESSON}|valt uit|gaat niet door"
+    r"|hoeft niet|overslaan"
+    r"|(?:sla(?:an)? (?:we|wij|ik)|willen (?:we|wij)|wordt|mag)(?: dan| een keer| eens)* over(?:slaan|geslagen)?)"
 )
 _AWAY = (
     r"(?:heb|heeft|hebben|is|zijn|ben|zit|zitten)(?: [a-z]+){0,3}?"
@@ -48,6 +52,11 @@ _FIXED = (
 _WHO_THEN = r"(?=[^<]*\b(?:iemand|wie|someone|who)\b[^<]*$)(?![^<]*\b(?:andere?|later)\b)"
 _I_AM = r"(?:ik ben|ben ik|wij zijn|we zijn|zijn we|zijn wij|ik zit)"
 _GONE = r"(?:(?:helaas|al|ook|zelf) )*(?:weg|bezet|afwezig|op vakantie|op reis|in het buitenland)"
+_WE_ARE = r"(?:ik ben|ben ik|wij zijn|we zijn|zijn we|zijn wij|zit ik|zitten (?:we|wij)|gaan (?:we|wij)|ga ik)(?: dan)?"
+_LEFT_BEHIND = late_pattern(
+    r"\b(?:plant(?:en|jes)?|bloemen|tuin|moestuin|tomaten|poes|poezen|katt?(?:en)?|hond(?:en|je)?|kippen|konijn(?:en)?|vogels?"
+    r"|vis(?:sen|jes)?|post|brievenbus|kliko|container|krant|huis|gordijnen|voeren|begieten|water geven|oppassen)\b"
+)
 _TAKEN = (
     r"(?:heb ik (?:al|helaas|echt|dan)* ?(?:iets|wat|bezoek|een afspraak|andere dingen|geen tijd|andere plannen)|"
     r"ben ik (?:er )?(?:al |dan )?(?:weg|bezet|niet thuis|afwezig|op vakantie|vol)|zit ik (?:al )?vol|is bezet|"
@@ -55,11 +64,11 @@ _TAKEN = (
 )
 
 
-def _tomorrow(s: Sentence) -> Days:
-    """Give the next day; who lies awake may mean the day that has just begun. Midnight itself is said by no clock."""
-    told = one(s.today + DAY)
+def _tomorrow(s: Sentence, ahead: int = 1) -> Days:
+    """Give the next day, or the one after; who lies awake may count from yesterday. No clock says midnight itself."""
+    told = one(s.today + ahead * DAY)
     awake = time() < s.now.time() < time(4)
-    return Days((*told.options, (s.today, s.today + DAY))) if awake else told
+    return Days((*told.options, *one(s.today + (ahead - 1) * DAY).options)) if awake else told
 
 
 def _weekday_on(s: Sentence, weekday: str, said: Days) -> Days:
@@ -68,6 +77,32 @@ def _weekday_on(s: Sentence, weekday: str, said: Days) -> Days:
     if said.grain != "day" or first.weekday() == WEEKDAYS.index(weekday):
         return said
     return cal.date_or_weekday(s.today, first, WEEKDAYS.index(weekday))
+
+
+def _from_weekday(s: Sentence, first: str, last: str) -> Days | None:
+    start, end = (cal.coming(s.today, WEEKDAYS.index(one)) for one in (first, last))
+    return cal.stretch(start, end, True)
+
+
+def _between(s: Sentence, first: Days | None, last: Days) -> Days | None:
+    found = cal.stretch(first or one(s.today), last, False)
+    return found and replace(found, each=False)
+
+
+def _day_beside(_: Sentence, side: str, said: Days) -> Days:
+    first, after = said.options[0]
+    return one(after if side == "na" else first - DAY)
+
+
+def _day_after_said(s: Sentence) -> Days | None:
+    """Read "de dag erna": after the day that was read last."""
+    said = next((piece for piece in reversed(s.pieces) if isinstance(piece, Days) and not piece.bound), None)
+    return said and one(said.options[0][1])
+
+
+def _or_later(_: Sentence, said: Days, unit: str) -> Days:
+    later = timedelta(days=7 if unit == "week" else 1)
+    return Days(said.options + tuple((first + later, after + later) for first, after in said.options), said.grain)
 
 
 def _either(_: Sentence, a: Days, b: Days) -> Days | None:
@@ -96,7 +131,9 @@ def _until_then(_: Sentence, *said: Days | None) -> Days:
     return bounded(next(day for day in said if day), "until", before=True)
 
 
-def _soon(s: Sentence) -> Days:
+def _soon(s: Sentence) -> Days | Noise:
+    if any(isinstance(piece, Days) for piece in s.pieces):  # "volgende week, maakt niet uit welke dag"
+        return Noise()
     return Days(((s.today, s.today + timedelta(days=14)),), "week")
 
 
@@ -110,13 +147,34 @@ def _exception(s: Sentence, skipped: Days | None, away: Days | None) -> Off | No
     return Off(said) if said and any(isinstance(piece, Every) for piece in s.pieces) else None
 
 
+def _ends(s: Sentence, *said: Days | None) -> Days | None:
+    """Read on which day what comes back is for the last time."""
+    if not any(isinstance(piece, Every) for piece in s.pieces):
+        return None
+    return bounded(next(day for day in said if day), "until")
+
+
+def _back_after(s: Sentence, edge: str, said: Days) -> Days | None:
+    """Read "ik ben tot de 12e weg, daarna kan het": from then on, unless it is for what they leave behind."""
+    return None if _LEFT_BEHIND.search(s.text) else bounded(said, "from", skip=edge != "tot")
+
+
+def _out_too(_: Sentence, off: Off, said: Days) -> Off | None:
+    return Off(Days(off.days.options + said.options)) if off.days and not off.part else None
+
+
+def _while_away(s: Sentence, said: Days) -> Off | None:
+    """Take days on which they are away out of what comes back, unless it is for what they leave behind."""
+    return None if _LEFT_BEHIND.search(s.text) else _exception(s, said, None)
+
+
 def _all_out(_: Sentence, first: Days, *others: Days | None) -> Off:
     return Off(Days(first.options + tuple(option for other in others if other for option in other.options)))
 
 
 DAYS: tuple[Row, ...] = (
     row(r"(?:op )?vandaag", lambda s: one(s.today)),
-    row(r"(?:op )?overmorgen", lambda s: one(s.today + 2 * DAY)),
+    row(r"(?:op )?overmorgen", lambda s: _tomorrow(s, 2)),
     row(r"(?:op )?morgen", _tomorrow),
     row(r"{WEEKDAY} (?=~[a-z]+,? <days:>)", lambda *_: Noise()),
     row(r"{WEEKDAY}(?:,| de| the)? <days>", lambda s, w, d: _weekday_on(s, w, d)),
@@ -127,16 +185,22 @@ DAYS: tuple[Row, ...] = (
     row(r"(?:op )?(?:deze )?(?:komende) {WEEKDAY}", lambda s, w: one(cal.after(s.today, WEEKDAYS.index(w)))),
     row(r"(?:op )?deze {WEEKDAY}", lambda s, w: one(cal.this_or_next(s.today, WEEKDAYS.index(w)))),
     row(r"(?:op )?(?:de )?volgende {WEEKDAY}", lambda s, w: cal.next_week(s.today, WEEKDAYS.index(w))),
+    row(r"(?:van )?{WEEKDAY}-{WEEKDAY}", _from_weekday),
     row(r"(?:op )?{WEEKDAY}", lambda s, w: cal.coming(s.today, WEEKDAYS.index(w))),
     row(_ANY_TIME, _soon),
+    row(r"(?:een )?andere? dag dan <days>", lambda _, d: _out(d)),
     # stretches, corrections and lists
     row(r"(?:van )?<days> tot en met <days>", lambda _, a, b: cal.stretch(a, b, True)),
-    row(
-        r"(?:van |vanaf )<days> tot <days>|tussen (?:nu|<days>) en <days>",
-        lambda s, a, b, c, d: cal.stretch(a or c or one(s.today), b or d, False),
-    ),
+    row(r"(?:van |vanaf )<days> tot <days>", lambda _, a, b: cal.stretch(a, b, False)),
+    row(r"tussen (?:nu|<days>) en <days>", _between),
     row(r"<days> tot <days>", lambda _, a, b: cal.stretch(a, b, False)),
     row(r"(?:van |vanaf )?<days> (?:-|to) <days>", lambda _, a, b: cal.stretch(a, b, True)),
+    row(r"(?:de )?dag (?:erna|daarna|daarop|erop)", _day_after_said),
+    row(r"<days> of (?:een|1) (dag|week) (?:later|erna|daarna)", _or_later),
+    row(
+        r"<days> of (?:die|de week) (?:erna|daarna|daarop)",
+        lambda s, d: _or_later(s, d, "week"),
+    ),
     row(r"een dezer dag|1 dezer dag|deze dag|eerdaags|one of these dag", lambda s: _ahead(s, 7)),
     row(r"binnenkort|op korte termijn|some ?time soon", lambda s: _ahead(s, 14)),
     # somebody else can't then, and who can: that very day
@@ -144,12 +208,25 @@ DAYS: tuple[Row, ...] = (
     row(rf"<days> {_FAILS} {_OTHERS} (?:(?:helaas|dan|echt|zelf|toch) )*niet{_WHO_ELSE}", lambda _, d: d),
     row(rf"{_OTHERS} {_UNABLE} (?:op |in )?<days>{_WHO_ELSE}", lambda _, d: d),
     row(rf"{_BUT} <days>" + r"(?:(?:, (?:op )?<days>)?,? en (?:niet )?(?:op |in |met )?<days>)?", _all_out),
+    row(r"<off>,? en (?:niet )?(?:op |in |met |tijdens )?<days>", _out_too),
     row(rf"(?:ik |wij |we |i )?{_UNABLE} (?:op |in )?<days>", lambda _, d: _out(d)),
     row(rf"<days> (?:{_TAKEN}|ben ik (?:er )?niet){_WHO_THEN}", lambda _, d: d),
+    row(rf"<days>(?:(?:, | en |, en )<days>)?(?:(?:, | en |, en )<days>)?,? (?:en|of) <days> {CANNOT}", _all_out),
     row(rf"<days> {CANNOT}", lambda _, d: _out(d)),
+    row(rf"<days> (?:{_WE_ARE} )?{_GONE}", _while_away),
     row(rf"{_I_AM} <days> {_GONE}{_WHO_THEN}", lambda _, d: d),
     row(rf"{_I_AM} <days> {_GONE}(?=.*<days:>)", lambda _, d: _out(d)),
+    row(rf"(tot|tot en met) <days> {_WE_ARE} {_GONE}(?=,? (?:en |maar )?(?:daarna|erna)\b)", _back_after),
+    row(rf"{_I_AM} (tot|tot en met) <days> {_GONE}", _back_after),
     row(rf"<days> {_TAKEN}", lambda _, d: _out(d)),
+    row(
+        r"(?:sla|slaan?)(?: (?:we|wij|ik|dan|maar))* <days>(?: [a-z]+){0,2}? over", lambda s, d: _exception(s, d, None)
+    ),
+    row(
+        r"(?<!vanaf )(?<!tot )(?<!met )(?:op )?<days> ben ik (?:in|bij|naar|met|op)\b(?=[^<]*$)",
+        lambda s, d: None if _LEFT_BEHIND.search(s.text) else _exception(s, d, None),
+    ),
+    row(r"(?:1 keer |eens )?overslaan(?: op| in)? <days>", lambda s, d: _exception(s, d, None)),
     row(rf"<days> {_SKIPPED}|maar (?:op |in |van )?<days> {_AWAY}", _exception),
     row(r"<days> en <days>", _adjoining),
     row(r"<days> <days>(?= (?:of|en|or|and) <days:>)", _either),
@@ -161,11 +238,14 @@ DAYS: tuple[Row, ...] = (
         )
     ]
     * 3,
-    row(rf"{_FIXED} voor <days>", lambda _, d: d),
+    row(rf"{_FIXED}(?: (?:staat|stond|is|heb|ik|graag|gepland|gemaakt)){{0,3}} voor <days>", lambda _, d: d),
     row(r"(?:tot en met|uiterlijk|uiterlijk op|ten laatste) <days>", lambda _, d: bounded(d, "until")),
+    row(r"(?:op )?de dag (voor|na) <days>", _day_beside),
+    row(r"(?:(?<=de ~avond )|(?<=de ~middag )|(?<=de ~ochtend ))(voor|na) <days>", _day_beside),
     row(r"voor <days>", _for_or_before),
     row(r"(?:voordat|before) (?:het |it is )?<days>(?: is| wordt)?|voor het <days> is", _until_then),
-    row(r"(?:tot|vooraf aan) (?:op )?<days>", lambda _, d: bounded(d, "until", before=True)),
+    row(r"(?:de )?laatste keer (?:is |wordt )?(?:op )?<days>|(?:stopt|eindigt|loopt) (?:op |tot )?<days>", _ends),
+    row(r"(?:tot|vooraf aan) (?:op |aan )?<days>", lambda _, d: bounded(d, "until", before=True)),
     row(
         r"(?:vanaf|sinds|vroegst(?: op)?|te beginnen(?: op| met)?|beginnend(?: op| met)?|ingaande?|startend) <days>",
         lambda _, d: bounded(d, "from"),

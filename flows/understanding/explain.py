@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flows.late import late_pattern
 from flows.understanding.category import find_hints
-from flows.understanding.filing import files
+from flows.understanding.classifier import classifier
 from flows.understanding.grammar import Maker, Sentence
 from flows.understanding.intent import words_for_intent, words_for_urgency
 from flows.understanding.pieces import Piece
@@ -51,8 +51,8 @@ def explain(text: str, now: datetime) -> Iterator[Because]:
     for hint in find_hints(plain):
         yield Because("category", f"{hint.category.value} ({'strong' if hint.strong else 'weak'})", hint.word)
     for guess in found.likely:
-        most = ", ".join(files().weightiest(plain, guess.category))
-        yield Because("filed", f"{guess.category.value} ({guess.sure:.0%})", f"most by: {most}" if most else "")
+        most = ", ".join(classifier().weightiest(plain, guess.category))
+        yield Because("likely", f"{guess.category.value} ({guess.sure:.0%})", f"most by: {most}" if most else "")
     if found.destination:
         yield Because("destination", found.destination, found.destination)
     for piece, words in _times(text, now):

@@ -6,7 +6,7 @@ and stands there as a mark, which the rows below can use: `<days>`, `<clock>`, `
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -31,6 +31,7 @@ _MARKS: dict[str, type] = {
     "noise": Noise,
     "noday": NoDay,
 }
+_ON_A_SHELF = 10  # rows: with more or fewer it takes longer
 _LETTERS = {kind: chr(ord("A") + i) for i, kind in enumerate(_MARKS.values())}
 MARK = late_pattern(r"<[A-Z]\d+>")
 _AFTER_NUMBER = (
@@ -52,7 +53,7 @@ _SHORTHANDS = {
     "{FEAST}": f"({either(FEASTS)})",
     "{N}": r"(\d{1,2})",
     "{ONE}": r"(1|een|a|an|\d{1,3})",
-    "{TH}": r"(\d{1,2})(?:e|de|ste|th|st|nd|rd)?",
+    "{TH}": r"(\d{1,2})(?:e|de|ste|sten|den|th|st|nd|rd)?",
     "{YEAR}": r"((?:19|20)[0-9]{2})",
     "{END}": _END,
     "{HOUR}": rf"(<clock>|\d{{1,2}}{_END})",
@@ -63,8 +64,17 @@ _SHORTHANDS = {
 class Row:
     """One way to say a time, and what it means."""
 
-    pattern: re.Pattern[str]
+    written: str  # its pattern, without the edges of words on both sides
     make: Maker
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Rows that follow one another: most find nothing, and one look tells whether any of these does."""
+
+    rows: tuple[Row, ...]
+    pattern: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -80,14 +90,21 @@ class Sentence:
         """Give the day on which it is said."""
         return self.now.date()
 
+    def read_all(self, shelves: Sequence[Shelf]) -> None:
+        """Read with every row, in their order."""
+        for shelf in shelves:
+            if shelf.pattern.search(self.text):
+                for one in shelf.rows:
+                    self.read(one)
+
     def read(self, row: Row) -> None:
         """Take out whatever the row finds; most find nothing, and looking takes a third of the time of taking out."""
         if row.pattern.search(self.text):
             self.text = row.pattern.sub(lambda found: self._mark(found, row.make), self.text)
 
-    def found(self) -> list[Piece]:
-        """Give the pieces that are left, in the order they were said."""
-        return [self.piece(mark) for mark in MARK.findall(self.text)]
+    def found(self, text: str) -> list[Piece]:
+        """Give the pieces whose marks stand in TEXT, in the order they were said."""
+        return [self.piece(mark) for mark in MARK.findall(text)]
 
     def piece(self, mark: str) -> Piece:
         """Give what a mark stands for."""
@@ -119,4 +136,14 @@ def row(pattern: str, make: Maker) -> Row:
     for name, kind in _MARKS.items():
         letter = _LETTERS[kind]
         pattern = pattern.replace(f"<{name}:>", rf"<{letter}\d+>").replace(f"<{name}>", rf"(<{letter}\d+>)")
-    return Row(late_pattern(rf"(?<!\w)(?:{pattern})(?!\w)"), make)
+    return Row(pattern, make, _between_words(pattern))
+
+
+def shelved(rows: Sequence[Row]) -> tuple[Shelf, ...]:
+    """Put ROWS on shelves, in their order."""
+    shelves = [tuple(rows[at : at + _ON_A_SHELF]) for at in range(0, len(rows), _ON_A_SHELF)]
+    return tuple(Shelf(some, _between_words("|".join(f"(?:{one.written})" for one in some))) for some in shelves)
+
+
+def _between_words(written: str) -> re.Pattern[str]:
+    return late_pattern(rf"(?<!\w)(?:{written})(?!\w)")

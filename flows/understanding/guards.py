@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from flows.late import late_pattern
-from flows.understanding.words import fold, load, nearest
+from flows.understanding.words import fold, load, nearest, part_around
 
 LONGEST = 4096  # characters that are looked at: the most that one message can hold
 _LEXICON = load("guards")
@@ -104,14 +104,8 @@ def _as_written(found: re.Match[str]) -> str:
 def _says(guard: Guard, plain: str) -> bool:
     """Say whether PLAIN says what GUARD is there for, somewhere without an exception in the same sentence."""
     says, unless = _LINES[guard]
-    return any(unless is None or not unless.search(_around(found, plain)) for found in says.finditer(plain))
-
-
-def _around(found: re.Match[str], plain: str) -> str:
-    """Give the sentence of PLAIN in which something was FOUND, or the sentences where it goes over several."""
-    begins = max((one.end() for one in _ENDS.finditer(plain, 0, found.start())), default=0)
-    ends = _ENDS.search(plain, found.end())
-    return plain[begins : ends.end() if ends else len(plain)]
+    places = (found.span() for found in says.finditer(plain))
+    return any(unless is None or not unless.search(plain[part_around(_ENDS, plain, *place)]) for place in places)
 
 
 def _holds_card(plain: str) -> bool:

@@ -35,12 +35,15 @@ _CORRECTS = late_pattern(_LEXICON["marks"]["correction"])
 _URGENCY = tuple((Urgency(name), late_pattern(pattern)) for name, pattern in _LEXICON["urgency"].items())
 
 
-def find_intent(text: str, task: bool, time: bool, tells: bool = False) -> tuple[Intent, bool]:
+def find_intent(text: str, task: bool, time: bool, *, asks: bool = False, tells: bool = False) -> tuple[Intent, bool]:
     """Tell what a folded text wants, and whether that is sure.
 
-    `task` and `time` say whether a kind of help and a time were found in it, `tells` that it rather tells of them.
+    `task` and `time` say whether a kind of help and a time were found in it. What plainly `asks` for help is no
+    question about a visit, and what only `tells` of a task is no request.
     """
     for line in _LINES:
+        if asks and line.intent is Intent.INFO:
+            continue
         if line.says.search(text) and not (line.unless and line.unless.search(text)):
             return line.intent, line.sure
     if _ASKS.search(text):

@@ -13,12 +13,14 @@ class Days:
     `options` holds (first, day after the last), likeliest first. `bound` is "from" or "until" when only one
     edge was said: the first of the pair then is the edge of "from", the last that of "until".
     `today_too` is True when the name of today was said: an hour that still lies ahead makes it today.
+    `each` is True when its first and last day were said: an hour beside it is that of every one of its days.
     """
 
     options: tuple[tuple[date, date], ...]
     grain: str = "day"
     bound: str = ""
     today_too: bool = False
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,16 @@ class Part:
 class Every:
     """A recurrence: the core of its RRULE; `other` is that of its second reading, where people would differ.
 
-    `days` is for how many days it lasts, where that was said: "de komende vier woensdagen".
+    `days` is for how many days it lasts, where that was said: "de komende vier woensdagen". `times` is how often it
+    comes each time, where more than once and no day was said: "twee keer per week". `since` is the first day on
+    which it may be: "in de even weken".
     """
 
     rule: str
     other: str | None = None
     days: int = 0
+    times: int = 1
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def recurring(rule: str, slots: Sequence[Slot], offs: Sequence[Off], lasting: in
     """Give the first time of what comes back by RULE, as far as it was said, with what is left out."""
     since, last, named = _limits([slot.days for slot in slots if slot.days], now.date(), rule)
     if lasting:
-        last = since + timedelta(days=lasting - 1)
+        last = max(since, named.options[0][0] if named else since) + timedelta(days=lasting - 1)
     rule = _but(_on_its_day(rule, named), offs)
     off = _left_out(offs, rule)
     timed = _timed(slots)

@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from flows.understanding.category import Hint, Own, categories, find_hints, spoken
+from flows.understanding.classifier import classifier
 from flows.understanding.destination import read_destination
-from flows.understanding.filing import files
 from flows.understanding.intent import corrects, find_intent, find_urgency
 from flows.understanding.moment import When
 from flows.understanding.pieces import Length
@@ -17,9 +17,7 @@ from flows.understanding.words import fold
 from storage.terms import Category, Intent, Urgency
 
 _GUESSES = 3
-_TALE = 5  # words: in fewer there is too little to tell asking from telling
-_TELLS = -1.0  # how little must speak of asking, for a task to be only told of
-_ASKS = 2.5  # how much must speak of it, for what sounds like a question about a visit to be a request
+_OFFERS_SOUND_LIKE = (Intent.REQUEST, Intent.SMALLTALK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +33,9 @@ class Understood:
     """What a sentence says.
 
     `categories` are those its words name, three at most; `likely` are three guesses where help may be asked, the
-    surest first; none where nothing is said of it. `task` and `destination` are a few of
-    its own words, empty when unknown. `ask` holds the other readings of the time: when there are any, the talk asks
-    back. `correction` is True when it takes back something said before.
+    surest first; none where nothing is said of it. `task` and `destination` are a few of its own words, empty when
+    unknown. `ask` holds the other readings of the time: when there are any, the talk asks back. `correction` is True
+    when it takes back something said before.
     """
 
     text: str
@@ -70,22 +68,21 @@ def read_sentence(text: str, now: datetime, own: Own, asked: bool) -> Understood
     pieces = find_pieces(text, now)
     times = build(pieces, now, waking=True)
     hints = find_hints(plain, own)
-    filed = _file(plain, hints)
-    asks = files().asks(plain)
-    long = len(plain.split()) >= _TALE
-    task = bool(hints) or (long and asks > 0 and files().speaks_for(plain, filed[0].category) > 0)
-    intent, sure = find_intent(plain.replace("'s ", "s "), task, bool(times), long and asks < _TELLS)
-    if asked or (intent is Intent.INFO and hints and long and asks > _ASKS):
-        intent, sure = Intent.REQUEST, asked
-    kinds = _kinds(intent, task, hints, filed)
-    where_to = read_destination(text) if Category.TRANSPORT in kinds else ""
+    likely = _likely(plain, hints)
+    task = bool(hints) or classifier().asks_for(plain, likely[0].category)
+    intent, sure = (Intent.REQUEST, True) if asked else _intent(plain, task, bool(times), listed=bool(hints))
+    kinds = _kinds(intent, task, hints, likely)
+    rides = (
+        Category.TRANSPORT in kinds or intent is Intent.REQUEST or not sure
+    )  # it may turn out to be a ride, when asked
+    where_to = read_destination(text) if rides else ""
     return Understood(
         text=text,
         intent=intent,
         sure=sure,
         category=kinds[0] if kinds else None,
         categories=kinds,
-        likely=filed[:_GUESSES] if intent is Intent.REQUEST or not sure else (),
+        likely=likely[:_GUESSES] if intent is Intent.REQUEST or not sure else (),
         task=spoken(hints, kinds[:1]),
         destination=where_to,
         when=times[0] if times else None,
@@ -96,19 +93,28 @@ def read_sentence(text: str, now: datetime, own: Own, asked: bool) -> Understood
     )
 
 
-def _file(plain: str, hints: Sequence[Hint]) -> tuple[Guess, ...]:
-    """File under every kind, the likeliest first; what a community has a name of its own for goes before all."""
-    kinds = files().kinds(plain)
+def _likely(plain: str, hints: Sequence[Hint]) -> tuple[Guess, ...]:
+    """Guess every kind, the likeliest first; what a community has a name of its own for goes before all."""
+    kinds = classifier().kinds(plain)
     own = next((one.category for one in hints if one.own), None)
     if own is not None:
         kinds = {own: 1.0} | {kind: 0.0 for kind in kinds if kind is not own}
     return tuple(Guess(kind, round(part, 2)) for kind, part in kinds.items())
 
 
-def _kinds(intent: Intent, task: bool, hints: Sequence[Hint], filed: tuple[Guess, ...]) -> tuple[Category, ...]:
+def _intent(plain: str, task: bool, time: bool, listed: bool) -> tuple[Intent, bool]:
+    """Tell what is wanted; LISTED says whether the lexicon knows a word of a task in it."""
+    asks, tells = listed and classifier().plainly_asks(plain), classifier().only_tells(plain)
+    intent, sure = find_intent(plain.replace("'s ", "s "), task, time, asks=asks, tells=tells)
+    if intent in _OFFERS_SOUND_LIKE and classifier().offers(plain):
+        return Intent.OFFER, False
+    return intent, sure
+
+
+def _kinds(intent: Intent, task: bool, hints: Sequence[Hint], likely: tuple[Guess, ...]) -> tuple[Category, ...]:
     """Give the kinds that are meant: of a request the likeliest goes first, if a word hints at it or it is plain."""
     if intent in (Intent.CHANGE, Intent.CANCEL):
         return categories([h for h in hints if h.strong])
     if intent is Intent.REQUEST and task:
-        return tuple(dict.fromkeys((filed[0].category, *categories(hints))))[:_GUESSES]
+        return tuple(dict.fromkeys((likely[0].category, *categories(hints))))[:_GUESSES]
     return categories(hints) if intent is Intent.OFFER else ()

@@ -50,7 +50,12 @@ def gather(pieces: Sequence[Piece]) -> list[Slot]:
             inherited = slots[-1] if not isinstance(piece, Days) else Slot()
             fresh = Slot(days=inherited.days, part=inherited.part if isinstance(piece, Hours | Clock) else None)
             slots.append(fresh.takes(piece) or fresh)
-    return _with_days(slots)
+    return [slot for slot in _with_days(slots) if not _is_said_fuller(slot, slots)]
+
+
+def _is_said_fuller(slot: Slot, slots: Sequence[Slot]) -> bool:
+    """Tell whether the same day is said again with its hour: "zaterdag, ja zaterdag om twaalf uur"."""
+    return slot == Slot(slot.days) and any(other.days == slot.days for other in slots if other != slot)
 
 
 def _with_days(slots: list[Slot]) -> list[Slot]:

@@ -4,71 +4,31 @@ import re
 
 from flows.late import late_pattern
 from flows.understanding.calendar_days import MONTHS, WEEKDAYS
+from flows.understanding.number_words import NUMBERS, TEENS, UNITS
+from flows.understanding.slips import mend_slips
 from flows.understanding.tongues import settle_tongue
 from flows.understanding.words import Phrases, either, fold, load, nearest
 
 _TIME = load("time")
-_UNITS = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
-_TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
-_TENS = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50}
-_ENGLISH = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_PLURALS = [
-    "enen",
-    "tweeen",
-    "drieen",
-    "vieren",
-    "vijven",
-    "zessen",
-    "zevenen",
-    "achten",
-    "negenen",
-    "tienen",
-    "elven",
-    "twaalven",
-]  # "na vijven"
-_ORDINALS = {"eerste": 1, "derde": 3, "achtste": 8, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-
-
-def _numbers() -> dict[str, str]:
-    count = {word: i for i, word in enumerate(_UNITS + _TEENS, 1)}
-    count |= _TENS
-    for tens, value in _TENS.items():
-        count |= {f"{unit}en{tens}": value + i for i, unit in enumerate(_UNITS, 1)}
-    ordinals = {f"{word}{'ste' if value >= 20 else 'de'}": value for word, value in count.items()} | _ORDINALS
-    del count["een"]  # an article far more often than a number
-    count |= {word: i for i, word in enumerate(_ENGLISH, 2)} | {word: i for i, word in enumerate(_PLURALS, 1)}
-    digits = {word: str(value) for word, value in count.items()}
-    return digits | {word: f"{value}e" for word, value in ordinals.items()}
-
-
 _FORMS = Phrases(
     _TIME["phrases"]
     | _TIME["weekdays"]
     | {name: forms for name, forms in _TIME["months"].items() if name not in ("mei",)}
 )
 _PARTS = Phrases({f"~{name}": [name, *forms] for name, forms in _TIME["parts"].items()})
-_NUMBERS = _numbers()
-_NUMBER = late_pattern(rf"\b{either(_NUMBERS)}\b")
-_TAILS = r"(ochtends?|morgens?|voormiddag|namiddag|midd?ags?|avonds?|nachts?)"
-_TAIL_MEANS = {"morgen": "ochtend", "midag": "middag"}
+_NUMBER = late_pattern(rf"\b{either(NUMBERS)}\b")
+_TAIL_MEANS = {"morgen": "ochtend", "midag": "middag", "noen": "middag"} | {
+    form: part for part, forms in _TIME["tails"].items() for form in forms
+}
+_TAILS = rf"((?:ochtend|morgen|middag|midag|avond|nacht|{either(_TAIL_MEANS)})s?|voormiddag|namiddag)"
 _GLUED = late_pattern(rf"\b(\w{{5,12}}d?a?g|vandaag|morgen|overmorgen) ?{_TAILS}\b")
-_HALF = late_pattern(rf"\b(half|kwart)({either(_UNITS + _TEENS)}\b|(?:voor|over)(?=\d|\b))")
+_HALF = late_pattern(rf"\b(half|kwart)({either(UNITS + TEENS)}\b|(?:voor|over)(?=\d|\b))")
 _STUCK = late_pattern(r"\b(half|voor|over|om|na|tot|rond)(\d)")
 _CUT = late_pattern(rf"\b({either(WEEKDAYS)})(\d)")
 _A = late_pattern(r"(?<!\w)'n ")
 _BEFORE_IT = late_pattern(r"(?<!kwart )(?<!minuten )(?<!\d )(?<!tien )(?<!vijf )(?<!twintig )(?:v|V)óór")
 _HARD_END = late_pattern(r"\b([a-z]{2,6}da)(?:ch|gh|h)\b")  # "zondach"
 _STUTTER = late_pattern(r"([a-z])\1{3,}")
-_HALF_SLIP = late_pattern(
-    rf"\b(?:hlaf|haf|hafl|halff|halv|harf|hallf|hakf|halluf|haluf|hallef|alf)\b(?= ?(?:\d|{either(_UNITS + _TEENS)}\b))"
-)
-_COUNTED = rf"(?:\d\d?|{either((*_UNITS, *_TEENS, 'twintig'))})"
-_SIDE_SLIP = late_pattern(
-    rf"\b(kwart|{_COUNTED}) (?:(vor|voo|vooor|vorr|foor)|(?:oveer|ovr|ovver|oevr|overr|ove))(?= (?:half|{_COUNTED}\b))"
-)
-_SINCE_SLIP = late_pattern(
-    rf"\b(?:vanaaf|vannaf|vanaff|vanf) (?=(?:de |a\.?s\.? )?(?:\d|nu|morgen|{either(WEEKDAYS)}))"
-)
 _TAIL_FIRST = late_pattern(
     rf"\b({either(WEEKDAYS)}) (~[a-z]+)"
     r"((?: van| in)?(?: de)? (?:volgende|deze) week| over (?:een|\d|14) (?:week|dag))\b"
@@ -76,13 +36,16 @@ _TAIL_FIRST = late_pattern(
 _NIGHT_BETWEEN = late_pattern(
     rf"~nacht van ({either(WEEKDAYS)}) op ({either(WEEKDAYS)})(,? (?:om|rond) (?:half |kwart (?:voor|over) )?[1-6]\b)?"
 )
-_SEMICOLON = late_pattern(r"\b(\d\d?);([0-5]\d)\b")
+_HYPHENED = late_pattern(rf"\b(?:{either(WEEKDAYS)}-){{2,}}{either(WEEKDAYS)}\b")
+_DOT = late_pattern(r"\.(?=$|,| ?\d| (?:om|half|kwart|tussen|van|vanaf|na|en|of|a\.s|aanstaande|~?ocht|~?mid|~?avond))")
+_ROW = late_pattern(rf"\b({either(WEEKDAYS)}) (?={either(WEEKDAYS)}\b)")
 _EVE = late_pattern(r"\b(kerstavond|oudejaarsavond|sinterklaasavond|pakjesavond)\b(?! ~)")
-_TAILED = late_pattern(rf"({either(WEEKDAYS)})([a-z]{{4,10}})")
+_TAILED = late_pattern(r"([a-z]{3,8}da?g)([a-z]{4,10})")
 _PART_NAMES = ("ochtend", "morgen", "middag", "namiddag", "voormiddag", "avond", "nacht")
 _TO_THE_END = late_pattern(rf"\btot (?:aan )?(?:het )?(?:eind|einde) (?:van )?(?={either(MONTHS)})")
 _HANGING = late_pattern(rf"\b({either(WEEKDAYS)}|voor|na)-(?= ?(?:en|of) )")
 _KNOWN = (*WEEKDAYS, *(m for m in MONTHS if len(m) > 5), *_TIME["mended"]["words"])
+_SHUFFLED = {(word[0], *sorted(word)): word for word in _KNOWN}
 _WORD = late_pattern(r"\b[a-z]{5,14}\b")
 _SAID = [form for group in ("weekdays", "months", "phrases", "parts") for fs in _TIME[group].values() for form in fs]
 _SPARED = frozenset(_TIME["spared"]["words"]) | {word for form in _SAID for word in form.split()}
@@ -91,6 +54,7 @@ _CERTAIN = frozenset({"di", "wo", "woe", "vr"})  # these mean nothing else
 _BEFORE = frozenset({"op", "elke", "volgende", "komende", "vanaf"})
 _TURNS = frozenset({"om", "half", "kwart", "na", "vanaf", "tussen", "van", "rond", "voor"})
 _SOON = frozenset({"om", "rond"})  # "zo om drie uur" is on no Sunday
+_NEARLY = frozenset({"rond", "tegen", "ongeveer", "rondom", "tussen", "n"})  # nor is "woensdag zo rond elf uur"
 _KIN = frozenset({"voor", "bij", "met", "mijn", "mn", "ons", "onze"})  # "voor ma" is for mother
 _JOINTS = frozenset({"en", "of", "tot", "met"})
 _PART_WORDS = frozenset({"ochtend", "middag", "avond", "nacht", "vroeg", "overdag", "morgen"})
@@ -102,22 +66,15 @@ def spell(text: str) -> str:
     out = settle_tongue(fold(_BEFORE_IT.sub("vooraf aan", text)))
     out = _A.sub("een ", out)
     out = out.replace("zo'n ", "zo n ").replace("'s ", "s ").replace("'s", "s").replace("'", "")
-    out = _STUTTER.sub(r"\1", out)
-    out = _HARD_END.sub(r"\1g", out)
-    out = _HALF.sub(r"\1 \2", out)
-    out = _STUCK.sub(r"\1 \2", out)
-    out = _GLUED.sub(_unglue, out)
-    out = _SEMICOLON.sub(r"\1:\2", _HALF_SLIP.sub("half", out))
-    out = _CUT.sub(r"\1 \2", out)
-    out = _HANGING.sub(r"\1", out)
-    out = _SIDE_SLIP.sub(lambda found: f"{found[1]} {'voor' if found[2] else 'over'}", out)
-    out = _EVE.sub(
-        r"\1 ~avond",
-        _PARTS.settle(_FORMS.settle(_SINCE_SLIP.sub("vanaf ", _GLUED.sub(_unglue, _WORD.sub(_mend, out))))),
-    )
+    out = _HARD_END.sub(r"\1g", _STUTTER.sub(r"\1", out))
+    out = _STUCK.sub(r"\1 \2", _HALF.sub(r"\1 \2", out))
+    out = _GLUED.sub(_unglue, mend_slips(out))
+    out = _HANGING.sub(r"\1", _CUT.sub(r"\1 \2", out))
+    out = _EVE.sub(r"\1 ~avond", _PARTS.settle(_FORMS.settle(_GLUED.sub(_unglue, _WORD.sub(_mend, out)))))
     out = _TO_THE_END.sub("tot en met ", out)
-    out = _NUMBER.sub(lambda found: _NUMBERS[found[0]], out)
-    return _TAIL_FIRST.sub(r"\1\3 \2", _NIGHT_BETWEEN.sub(_night, _lengthen(out)))
+    out = _NUMBER.sub(lambda found: NUMBERS[found[0]], out)
+    out = _HYPHENED.sub(lambda found: found[0].replace("-", ", "), _lengthen(out))
+    return _TAIL_FIRST.sub(r"\1\3 \2", _NIGHT_BETWEEN.sub(_night, _ROW.sub(r"\1, ", out)))
 
 
 def _night(found: re.Match[str]) -> str:
@@ -127,6 +84,7 @@ def _night(found: re.Match[str]) -> str:
 
 def _unglue(found: re.Match[str]) -> str:
     day, tail = found[1], found[2].removesuffix("s")
+    day = _FORMS.settle(day)
     if day not in _SPARED:
         day = nearest(day, WEEKDAYS) or day
     if day not in (*WEEKDAYS, "vandaag", "morgen", "overmorgen"):
@@ -136,12 +94,12 @@ def _unglue(found: re.Match[str]) -> str:
 
 def _mend(found: re.Match[str]) -> str:
     word = found[0]
-    if word in _SPARED or word in _NUMBERS or word.removesuffix("s") in WEEKDAYS or word.removesuffix("en") in WEEKDAYS:
+    if word in _SPARED or word in NUMBERS or word.removesuffix("s") in WEEKDAYS or word.removesuffix("en") in WEEKDAYS:
         return word
     tailed = _TAILED.fullmatch(word)
-    if tailed and (part := nearest(tailed[2], _PART_NAMES)):
-        return f"{tailed[1]} {_TAIL_MEANS.get(part, part)}"
-    return nearest(word, _KNOWN) or word
+    if tailed and (day := nearest(tailed[1], WEEKDAYS)) and (part := nearest(tailed[2], _PART_NAMES)):
+        return f"{day} {_TAIL_MEANS.get(part, part)}"
+    return nearest(word, _KNOWN) or _SHUFFLED.get((word[0], *sorted(word))) or word
 
 
 def _lengthen(text: str) -> str:
@@ -149,7 +107,7 @@ def _lengthen(text: str) -> str:
     words = [m[0] for m in found]
     cuts = [(m, _SHORT[m[0]]) for i, m in enumerate(found) if m[0] in _SHORT and _is_weekday(words, i)]
     for m, name in reversed(cuts):
-        end = m.end() + (text[m.end() : m.end() + 1] == ".")
+        end = m.end() + bool(_DOT.match(text, m.end()))
         text = f"{text[: m.start()]}{name}{text[end:]}"
     return text
 
@@ -160,6 +118,8 @@ def _is_weekday(words: list[str], i: int) -> bool:
         return True
     before = words[i - 1] if i else ""
     first, then = ([*words[i + 1 : i + 3], "", ""])[:2]
+    if words[i] == "zo" and ((first in _NEARLY and before not in _JOINTS) or then == "mogelijk"):
+        return False
     told = (
         first == "hele"
         or (first, then) == ("de", "hele")

@@ -13,7 +13,7 @@ from flows.understanding import calendar_days as cal
 from flows.understanding.clock_rows import turned
 from flows.understanding.day_rows import CANNOT
 from flows.understanding.grammar import MARK, Row, Sentence, marks, row
-from flows.understanding.pieces import DAY, Clock, Days, Every, Hours, Noise, Off, Part, Piece, one
+from flows.understanding.pieces import DAY, Clock, Days, Every, Hours, Length, Noise, Off, Part, Piece, one
 
 _HEADS = r"(?:(?:op|om|van|in|de|het|rond|dat|on|at) )*"
 _TIME = marks(Days, Clock, Hours, Part, Every)
@@ -38,9 +38,10 @@ _MOVED = (
 _TOLD = r"\b(?:gezegd|afgesproken|opgegeven|doorgegeven|genoemd|geschreven)\b"
 _DROPPED = (
     r"(?:gaat (?:[a-z]+ ){0,4}niet (?:door|lukken)|(?:hoeft|hoeven) (?:[a-z]+ ){0,3}niet meer|vervalt"
-    r"|komt te vervallen|is (?:[a-z]+ ){0,3}(?:afgezegd|afgelast|geannuleerd|vervallen)|is off|is cancelled)"
+    r"|komt te vervallen|is (?:[a-z]+ ){0,3}(?:afgezegd|afgelast|geannuleerd|vervallen)"
+    r"|(?:mag|kan) (?:er)?af|schrappen|afzeggen|is off|is cancelled)"
 )
-_HESITATION = r"(?:(?:eh+m?,? )?(?:nee|sorry|pardon|wacht|no|of beter)|eh+m?|uh+m?)"
+_HESITATION = r"(?:(?:eh+m?,? )?(?:wacht,? nee|nee|sorry|pardon|wacht|no|of beter)|eh+m?|uh+m?)"
 _MEANT = r"(?:,? (?:dat|die|het))? (?:moet(?:en)?|moest(?:en)?|had(?:den)?|zou)(?: eigenlijk| dus| natuurlijk| toch)*"
 _MAKE = r"\b(?:maak (?:er|het|dat)|doe|neem|zet)(?: er| het| dan| toch| liever)* maar(?: liever| toch)*"
 _FULL_STOP = r"(?: meer)?(?=[.,;!]|$| want| omdat| maar| dus)"
@@ -63,13 +64,17 @@ _FORMS = tuple(
         rf"\b{_INSTEAD} {_HEADS}{_OLD},? (?:[a-z]+ ){{0,3}}{_NEW}",
         rf"{_NEW},? (?:en niet|dus niet|en geen|niet|geen) {_HEADS}{_OLD}",
         rf"{_OLD}{_GAP}{_SLIP}{_GAP}{_NEW}",
-        rf"{_OLD}[,.]* (?P<slip>{_HESITATION})[,.]* (?:toch |liever )?{_NEW}",
+        rf"{_OLD}[,.?]* (?P<slip>{_HESITATION})[,.]* (?:toch |liever )?{_NEW}",
         rf"{_OLD}{_GAP}{_TOLD},? {_YET}{_GAP}{_NEW}",
-        rf"{_OLD} {_BECAME} (?:nu |het )?{_NEW}",
+        rf"{_OLD}(?: (?:zei|schreef|had|noemde) ik)?,? (?:dat |het )?{_BECAME} (?:nu |het )?{_NEW}",
         rf"{_OLD}(?P<slip>){_MEANT} {_NEW} (?:moeten )?(?:zijn|worden|wezen)\b",
         rf"{_OLD}(?P<slip>),? [(]?(?:dat |dit )?(?:moet|moest)(?:en)? (?:zijn|worden|wezen):? {_NEW}",
         rf"{_OLD} {_DROPPED}{_GAP}{_NEW}",
         rf"{_OLD}{_GAP}{_MAKE} {_NEW}",
+        rf"{_OLD}{_GAP}\bmaak (?:er|daar) (?:maar |dan |toch |liever )*{_NEW}",
+        rf"\bliever {_NEW} dan {_HEADS}{_OLD}",
+        rf"{_NEW}(?: [a-z]+){{0,4}} (?:beter|handiger|prettiger|fijner|makkelijker)(?: uit)? dan {_HEADS}{_OLD}",
+        rf"{_OLD} (?:schreef|zei|typte|had|stond|noteerde)\b{_GAP}{_NEW},? (?:moet|had|moest) (?:het|dat)\b",
         rf"{_NEW}{_GAP}{_WITHDRAWN} {_HEADS}{_OLD}(?: maar)?[.! ]*$",
     )
 )
@@ -81,11 +86,19 @@ def _both(s: Sentence, said: Off | Days, part: Part) -> Off | None:
     return None if days is None or any(isinstance(piece, Every) for piece in s.pieces) else Off(days, part)
 
 
+def _moved(_: Sentence, said: Clock, by: Length, way: str) -> Clock:
+    """Read "om half 2, maar het wordt een half uurtje later"."""
+    minutes = said.minutes + (by.minutes if way == "later" else -by.minutes)
+    return Clock(minutes % (24 * 60), said.sure, said.about)
+
+
 BARRED: tuple[Row, ...] = (
     row(rf"<days> <part> {CANNOT}", _both),
     row(r"<off> <part>", _both),
     row(rf"<clock> {CANNOT}{_FULL_STOP}", lambda *_: Noise()),
     row(rf"<hours> {CANNOT}{_FULL_STOP}", lambda _, said: turned(said)),
+    row(r"<clock>[^<>]{0,40}\b(?:wordt|is nu|maak er|verzet|toch)\b[^<>]{0,15}<length> (later|eerder)", _moved),
+    row(r"<length> (?:later|eerder)", lambda *_: Noise()),
 )
 
 
@@ -105,10 +118,10 @@ def _instead(sentence: Sentence, found: re.Match[str]) -> str:
     )
     if "slip" in found.re.groupindex:
         new = [_in_rule(old, piece, sentence.today) for piece in new]
-    if _is_exception(old, new, sentence.found()):
+    if _is_exception(old, new, sentence.found(sentence.text)):
         return found[0]
     kept = [one for piece in old for one in _inside(piece) if not _is_replaced(one, new, later)]
-    said = [_in_month(old, piece, sentence.today) for piece in new]
+    said = [_in_month(old, _on_old_days(old, piece), sentence.today) for piece in new]
     days = [piece for piece in kept if isinstance(piece, Days | Every)]
     hours = [piece for piece in kept if not isinstance(piece, Days | Every)]
     return " ".join(sentence.mark(piece) for piece in (*days, *said, *hours))
@@ -140,6 +153,14 @@ def _is_replaced(piece: Piece, new: Sequence[Piece], later: Sequence[Piece]) -> 
         case Part():
             return _has(new, Part) or (_has(new, Days) and not _has(new, Clock, Hours))
     return False
+
+
+def _on_old_days(old: Sequence[Piece], said: Piece) -> Piece:
+    """Read "elke vrijdag, nee om de week" as every other Friday."""
+    days = next((piece.rule.partition(";BYDAY=")[2] for piece in old if isinstance(piece, Every)), "")
+    if not isinstance(said, Every) or not days or not said.rule.startswith("WEEKLY") or "BYDAY" in said.rule:
+        return said
+    return Every(f"{said.rule};BYDAY={days}")
 
 
 def _in_rule(old: Sequence[Piece], said: Piece, today: date) -> Piece:

@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 
 from flows.late import late_pattern
 from flows.understanding.calendar_days import FEASTS
+from flows.understanding.month_rows import SEASONS
 from flows.understanding.pieces import DAY, Days
 from flows.understanding.reading import find_pieces
 from flows.understanding.vacation import VACATIONS
-from flows.understanding.week_rows import SEASONS
 from flows.understanding.words import either, load
 
 Stretch = tuple[date, date]

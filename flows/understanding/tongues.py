@@ -30,7 +30,7 @@ _TO = late_pattern(rf"\b{_HOUR}{_END} (?:(on|bes|yirmi|\d\d?)|(?:ceyrek)) (var|g
 _QUARTER = late_pattern(rf"\b{_HOUR}{_END} ceyrek (var|gece)\b")
 _HALF_PAST = late_pattern(rf"\b(?:saat )?{_HOUR} bucuk(?:t[ae])?\b")
 _AT = late_pattern(rf"\bsaat {_HOUR}(?![.:]\d){_END}\b|\b(\d{{1,2}})'?[dt][ae]\b")
-_AT_TIME = late_pattern(r"\bsaat (?=\d{1,2}[.:]\d\d)")
+_AT_TIME = late_pattern(r"\bsaat (\d{1,2}[.:]\d\d)(?:'?[dt][ae]\b)?")
 _SPAN = late_pattern(rf"\b{_TIME} ?(?:ile|-|ve) ?{_TIME} aras(?:i|ı)(?:nda)?\b")
 _OF_MONTH = late_pattern(r"\bay[i\u0131]n (\d{1,2})'?[a-z\u0131]*")
 _LATER = late_pattern(rf"\b{_HOUR} (saat|gun|hafta|dakika) sonra\b")
@@ -62,7 +62,7 @@ def _from_turkish(text: str) -> str:
     text = _SPAN.sub(lambda found: f"tussen {_number(found[1])} en {_number(found[2])} uur", text)
     text = _LATER.sub(lambda found: f"over {_number(found[1])} {_UNITS[found[2]]}", text)
     text = _OF_MONTH.sub(r"op de \1e", text)
-    text = _AT_TIME.sub("om ", text)
+    text = _AT_TIME.sub(r"om \1", text)
     text = _AT.sub(lambda found: f"om {_number(found[1] or found[2])} uur", text)
     return _TURKISH.settle(text)
 

@@ -21,6 +21,7 @@ class When:
     Grain before or after: `start` is an appointment, and the hour is some time before, or after it.
     `every` is the core of an RRULE, such as "WEEKLY;BYDAY=TU"; start and end then are those of the first time,
     `last` is the last day on which it may be, and `off` holds the first and last days of what is left out.
+    `times` is how often it comes each time, where no days were said: twice a week.
     """
 
     start: datetime | None
@@ -29,13 +30,15 @@ class When:
     every: str | None = None
     off: tuple[tuple[date, date], ...] = ()
     last: date | None = None
+    times: int = 1
 
     def kept(self) -> dict[str, Any]:
         """Write it down so that `recalled` reads it back."""
         off = {"off": [[first.isoformat(), last.isoformat()] for first, last in self.off]} if self.off else {}
         last = {"last": self.last.isoformat()} if self.last else {}
+        times = {"times": self.times} if self.times > 1 else {}
         edges = {"start": _written(self.start), "end": _written(self.end)}
-        return {**edges, "grain": self.grain, "every": self.every, **off, **last}
+        return {**edges, "grain": self.grain, "every": self.every, **off, **last, **times}
 
     @classmethod
     def recalled(cls, kept: Mapping[str, Any]) -> Self:
@@ -48,8 +51,10 @@ class When:
             raise ValueError("no such grain or recurrence")
         start, end = _read(kept.get("start")), _read(kept.get("end"))
         off = tuple((_day(first), _day(last)) for first, last in kept.get("off") or ())
-        last = kept.get("last")
-        return cls(start, end, grain, every, off, None if last is None else _day(last))
+        last, times = kept.get("last"), kept.get("times", 1)
+        if not isinstance(times, int):
+            raise ValueError("how often is a number")
+        return cls(start, end, grain, every, off, None if last is None else _day(last), times)
 
 
 def _written(at: datetime | None) -> str | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from flows.late import late_pattern
-from flows.understanding.filing import files
+from flows.understanding.classifier import classifier
 from flows.understanding.near import Near
 from flows.understanding.words import fold, load
 
@@ -13,10 +13,9 @@ _LEXICON = load("whom")
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """For whom help is asked: how near, the word that was used if any, and how one speaks of them: her, him or them."""
+    """For whom help is asked: how near, and how one speaks of them: her, him or them."""
 
     near: Near
-    word: str
     pronoun: str
 
 
@@ -28,7 +27,7 @@ class May:
     name: str
 
 
-_OTHER, _UNNAMED = 0.0, 1.0  # how much must speak of another: where they are named, and where they are not
+_OTHER, _UNNAMED = 0.0, 0.5  # how much must speak of another: where they are named, and where they are not
 
 _People = dict[str, tuple[Near, str]]
 
@@ -61,7 +60,7 @@ def _any(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
 
 
 _FOR, _NOT_FOR = _any(_LEXICON["for"]["says"]), _any(_LEXICON["for"]["not"])
-_ME, _IDIOM = late_pattern(_LEXICON["for"]["me"]), late_pattern(_LEXICON["for"]["idiom"])
+_ME, _IDIOM = late_pattern(_LEXICON["for"]["me"].replace("KIN", _any_of(_MORE))), late_pattern(_LEXICON["for"]["idiom"])
 _MAY = late_pattern(_LEXICON["may"]["says"].replace("KIN", _LEXICON["may"]["kin"]))
 _MAY_NOT, _MAY_I = late_pattern(_LEXICON["may"]["not"]), late_pattern(_LEXICON["may"]["question"])
 _LIVES = late_pattern(_LEXICON["lives"]["says"])
@@ -82,20 +81,20 @@ def read_whom(text: str) -> Whom | None:
         plain = pattern.sub(" ", plain)
     found = next((found for pattern in _FOR if (found := pattern.search(plain))), None)
     if found is not None:
-        return Whom(*_who(found))
-    score = files().for_other(whole)
+        return _who(found)
+    score = classifier().for_other(whole)
     if score <= _OTHER:
         return None
-    named, near = [_who(one) for one in _SOMEBODY.finditer(plain)], files().how_near(whole)
-    unnamed = [(near, "", "them")] if score > _UNNAMED else []
-    return next((Whom(*one) for one in [*(one for one in named if one[0] is near), *unnamed, *named]), None)
+    named, near = [_who(one) for one in _SOMEBODY.finditer(plain)], classifier().how_near(whole)
+    unnamed = [Whom(near, "them")] if score > _UNNAMED else []
+    return next(iter([*(one for one in named if one.near is near), *unnamed, *named]), None)
 
 
-def _who(found: re.Match[str]) -> tuple[Near, str, str]:
-    """Give how near, the word, and how one speaks of them: a friend lives elsewhere, my friend with me."""
+def _who(found: re.Match[str]) -> Whom:
+    """Give who was named: a friend lives elsewhere, my friend with me."""
     near, pronoun = _MORE[found["word"]]
     friend = near is Near.HOUSEMATE and found.groupdict().get("some")
-    return Near.NEIGHBOUR if friend else near, found["word"], pronoun
+    return Whom(Near.NEIGHBOUR if friend else near, pronoun)
 
 
 def speaks_of_self(text: str) -> bool:
@@ -103,10 +102,13 @@ def speaks_of_self(text: str) -> bool:
     return bool(_ME.search(_IDIOM.sub(" ", fold(text))))
 
 
-def read_named(text: str, names: list[str]) -> int | None:
-    """Tell which of NAMES a text says it is for ("voor Ans", "Ans wil", "met Henk mee"); None: none, or several."""
-    plain = fold(text)
-    said = [nth for nth, name in enumerate(names) if name and re.search(rf"\b{re.escape(fold(name))}\b", plain)]
+def read_named(text: str, names: list[str], plainly: bool = False) -> int | None:
+    """Tell which of NAMES a text says it is for ("voor Ans", "Ans wil", "met Henk mee"); None: none, or several.
+
+    With PLAINLY only behind a word such as "voor" or "bij": Wil is a name, and "wil iemand" names nobody.
+    """
+    plain, before = fold(text), _LEXICON["before"]["plainly"] if plainly else ""
+    said = [nth for nth, one in enumerate(names) if one and re.search(rf"\b{before}{re.escape(fold(one))}\b", plain)]
     return said[0] if len(said) == 1 else None
 
 

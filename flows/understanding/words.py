@@ -16,7 +16,7 @@ from storage.terms import Category
 
 LEXICON = Path(__file__).parent / "lexicon"
 PATTERNS = frozenset(
-    {"intents", "guards", "homes", "parts", "ride", "whom", "tongues", "refusals"}
+    {"intents", "guards", "helpers", "homes", "parts", "places", "ride", "whom", "tongues", "refusals"}
 )  # their entries are patterns, not words
 _SECTIONS = {
     "answers": ("yes", "no", "filler", "name"),
@@ -25,7 +25,7 @@ _SECTIONS = {
     "feasts": ("feast",),
     "intents": ("intent", "marks", "urgency"),
     "streets": ("words", "ends"),
-    "time": ("weekdays", "short_weekdays", "months", "phrases", "parts", "spared", "hours"),
+    "time": ("weekdays", "short_weekdays", "months", "phrases", "parts", "tails", "spared", "hours"),
 }
 LONGEST = 2000  # characters that are looked at; nobody says what they want after that
 
@@ -60,6 +60,17 @@ def fold(text: str) -> str:
         letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "\u200b\ufeff\u00ad")
     letters = letters.replace("<", " ").replace(">", " ")
     return re.sub(r"\s+", " ", letters.casefold()).strip()[:LONGEST]
+
+
+def part_around(ends: re.Pattern[str], text: str, first: int, last: int) -> slice:
+    """Give where the part of TEXT lies in which FIRST to LAST stands: from one of the ENDS on, through the next."""
+    begin = 0
+    for one in ends.finditer(text):
+        if one.end() <= first:
+            begin = one.end()
+        elif one.start() >= last:
+            return slice(begin, one.end())
+    return slice(begin, len(text))
 
 
 def either(words: Iterable[str]) -> str:

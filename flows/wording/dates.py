@@ -104,6 +104,8 @@ def say_when(when: When, language: str, spoken: bool = False) -> str:
     if when.every is None:
         return once
     rule = say_rhythm(when.every, language)
+    if when.times > 1:
+        rule = _text(language, "times", rule=rule, count=catalog(language).get(f"number.{when.times}", when.times))
     if when.off:
         off = [_say_days(first, last + timedelta(days=1), language) for first, last in when.off]
         rule = _text(language, "but", rule=rule, off=listed(off, language))

@@ -25,7 +25,8 @@ def say_rhythm(every: str, language: str) -> str:
             language, "monthly_nth", step, nth=listed(counts, language), weekday=_name(named[0][1], language), **facts
         )
     if freq == "MONTHLY" and "BYMONTHDAY" in parts:
-        return _text(language, "monthly_day", step, day=parts["BYMONTHDAY"], **facts)
+        dates = [_day(one, language) for one in parts["BYMONTHDAY"].split(",")]
+        return _text(language, "monthly_day", step, days=listed(dates, language), **facts)
     if named:
         days = listed([_name(weekday, language) for _, weekday in named], language)
         return _text(language, "weekly", step, days=days, **facts)
@@ -35,6 +36,10 @@ def say_rhythm(every: str, language: str) -> str:
 def listed(said: list[str], language: str) -> str:
     """Say several one after another: "maandag, woensdag en vrijdag"."""
     return ", ".join(said[:-1]) + (_text(language, "and") if len(said) > 1 else "") + said[-1]
+
+
+def _day(number: str, language: str) -> str:
+    return _text(language, "last_day") if number == "-1" else _text(language, "nth_day", day=number)
 
 
 def _name(weekday: int, language: str) -> str:

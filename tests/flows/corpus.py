@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from flows.kinds import Choice, Fact, Review, Text
-from flows.talk import Answers, Back, Change, Flow, Given, Heard, Kept, Option, Talk, Turn, hear, stand
+from flows.talk import EARLIER, Answers, Back, Change, Flow, Given, Heard, Kept, Option, Talk, Turn, hear, stand
 
 Inbound = Heard | Back | Change
 
@@ -69,9 +69,10 @@ async def reviewed(talk: Talk, given: Given) -> tuple[int, int, str]:
 CORPUS: tuple[Flow, ...] = (linear, branching, looping, generous, reviewed)
 KEYS = ("first", "second", "way", "from", "at", "a", "b", "c", "n.1", "more.1", "n.2", "review")
 
-_FACTS: st.SearchStrategy[dict[str, Any]] = st.dictionaries(
+_SAID: st.SearchStrategy[dict[str, Any]] = st.dictionaries(
     st.sampled_from(("a", "b", "c", "way", "elsewhere")), st.sampled_from((0, 1, 2, "3", "x", None, [])), max_size=3
 )
+_FACTS = st.builds(lambda said, only: {**said, EARLIER: only}, _SAID, _SAID) | _SAID
 _HEARD = st.builds(
     Heard,
     text=st.sampled_from(("", " ", "words", "other words", "w" * 30)),

@@ -92,6 +92,7 @@ def _wall(day: int, hour: int = 0, minute: int = 0, month: int = 11) -> datetime
         (When(_wall(24), _wall(25), "day", "WEEKLY;INTERVAL=2;BYDAY=TU"),
          "om de twee weken op dinsdag, voor het eerst dinsdag 24 november",
          "every two weeks on Tuesday, for the first time Tuesday 24 November"),
+        (When(None, None, "week", "WEEKLY", times=2), "elke week twee keer", "every week, two times"),
         (When(_wall(24, 9), None, "minute", "DAILY"), "elke dag, voor het eerst dinsdag 24 november om 9.00 uur",
          "every day, for the first time Tuesday 24 November at 9:00"),
     ],

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from flows.kinds import Choice, Text
 from flows.talk import (
+    EARLIER,
     MOST_QUESTIONS,
     Back,
     BrokenFlow,
@@ -67,7 +68,9 @@ def test_an_answer_never_shortens_the_path(flow: Flow, known: Mapping[str, Any],
     """An answer that corrects nothing leaves the path as it was and goes on from there by at least its own question."""
     for before, inbound, turn in run(flow, known, history):
         was = stand(flow, {}, before)
-        if not isinstance(inbound, Heard) or inbound.corrects or turn.note or was.asks is None or was.asks.kind.closing:
+        if not isinstance(inbound, Heard) or turn.note or was.asks is None or was.asks.kind.closing:
+            continue
+        if inbound.corrects or inbound.facts.get(EARLIER):
             continue
         assert turn.standing.path[: len(was.path) + 1] == (*was.path, was.asks.key)
 
@@ -150,7 +153,16 @@ def test_without_a_correcting_word_an_earlier_answer_stands() -> None:
     assert hear(reviewed, {}, kept, Heard(facts={"a": 7, "b": 2}), 1).answers["a"].value == 1
     corrected = hear(reviewed, {}, kept, Heard(facts={"a": 7, "b": 2}, corrects=True), 1)
     assert {key: one.value for key, one in corrected.answers.items()} == {"a": 7, "b": 2}
-    assert corrected.changed == ("a",)
+    assert corrected.changed == ()  # all of it is read back, for the first time
+
+
+def test_words_that_speak_only_of_what_was_answered_before_change_that() -> None:
+    """What is no answer to the question may be another answer to an earlier one, and then it is taken as that."""
+    kept = opened({"a": 1})
+    meanwhile = hear(reviewed, {}, kept, Heard(facts={EARLIER: {"a": 7}}), 1)
+    assert (meanwhile.note, meanwhile.answers["a"].value, meanwhile.changed) == (None, 7, ("a",))
+    assert hear(reviewed, {}, kept, Heard(facts={"a": 7, EARLIER: {}}), 1).note
+    assert hear(reviewed, {}, kept, Heard(facts={EARLIER: {"c": 7}}), 1).note
 
 
 def test_what_is_said_along_fills_only_what_is_open() -> None:

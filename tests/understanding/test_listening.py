@@ -72,3 +72,10 @@ def test_name_is_heard_while_the_street_is_open() -> None:
     assert not {"who", "street"} & listen(words, NOW, told, {}).keys()
     assert "who" not in listen("liever niet", NOW, open_street, {})
     assert "who" in listen(words, NOW, {"who": Kept(None)}, {})
+
+
+def test_another_hour_leaves_the_last_day_as_it_was() -> None:
+    """What was to come back for some days still ends when its hour is changed."""
+    before = When(THURSDAY, None, "minute", "DAILY", last=THURSDAY.date() + timedelta(days=3))
+    (heard,) = listen("om 11 uur", NOW, {"when": Kept([before.kept()])}, {"known": True})["when"]
+    assert When.recalled(heard) == When(THURSDAY.replace(hour=11), None, "minute", "DAILY", last=before.last)

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from flows.understanding.moment import When, read_when
+from flows.understanding.reading import says_only_when
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock
 
@@ -170,7 +171,6 @@ in de problemen zat.
 ma is ziek
 gisteren om drie uur
 vorige week dinsdag
-twee keer per week
 een lamp van 12 volt
 ik zoek hulp bij de zorgen van elke mens
 kan het een uurtje later
@@ -232,6 +232,7 @@ def test_hours_of_the_clock_without_visits() -> None:
         {"grain": "day", "start": "morgen"},
         {"grain": "day", "every": 3},
         {"grain": "day", "end": 7},
+        {"grain": "week", "every": "WEEKLY", "times": "2"},
     ],
 )
 def test_misfit_is_not_recalled(kept: dict[str, str | None]) -> None:
@@ -246,8 +247,40 @@ def test_date_that_is_in_no_calendar_is_no_time(text: str) -> None:
     assert read_when(text, NOW) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "every", "times"),
+    [
+        ("twee keer per week boodschappen doen", "WEEKLY", 2),
+        ("drie keer per dag druppelen", "DAILY", 3),
+        ("2x p/mnd", "MONTHLY", 2),
+        ("elke week twee keer", "WEEKLY", 2),
+        ("1 keer per week", "WEEKLY", 1),
+        ("twee keer per week op dinsdag en donderdag", "WEEKLY;BYDAY=TU,TH", 1),
+    ],
+)
+def test_how_often_without_days_is_kept(text: str, every: str, times: int) -> None:
+    """Twice a week comes back twice a week, also after it was kept; where the days are named they say it all."""
+    (when,) = read_when(text, NOW)
+    assert (when.every, when.times) == (every, times)
+    assert When.recalled(when.kept()) == when
+
+
 def test_the_time_that_is_left_can_be_asked_for() -> None:
     """Who moves a visit names it by its old day, which is no wish."""
     words = "kan mijn afspraak van dinsdag 10 uur verzet worden naar donderdag"
     assert [f"{one.start:%a %H:%M}" for one in read_when(words, NOW)] == ["Thu 10:00"]
     assert [f"{one.start:%a %H:%M}" for one in read_when(words, NOW, all_said=True)] == ["Tue 10:00", "Thu 00:00"]
+
+
+@pytest.mark.parametrize("words", ["doe maar dinsdag", "toch maar woensdag om half drie", "vrijdag liever", "om 3 uur"])
+def test_a_time_and_nothing_else_is_no_name(words: str) -> None:
+    """Whoever speaks of a time while a name is asked changes the time."""
+    assert says_only_when(words, NOW)
+
+
+@pytest.mark.parametrize(
+    "words", ["Jan", "Mei Lin", "August de Vries", "Riet Zondag", "mevrouw Zondag", "Riet de Boer, Lindelaan 3", "ja"]
+)
+def test_a_name_in_which_a_day_or_a_month_stands_is_a_name(words: str) -> None:
+    """There are people who are called like a day or a month."""
+    assert not says_only_when(words, NOW)

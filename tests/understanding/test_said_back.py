@@ -12,12 +12,15 @@ NOWS = st.datetimes(datetime(2026, 1, 1, 6), datetime(2031, 12, 31)).map(lambda 
 _DAYS = """
     maandag dinsdag woensdag donderdag vrijdag zaterdag zondag vandaag morgen overmorgen
     3_december 12_januari de_27e volgende_week_dinsdag zondag_over_een_week tweede_kerstdag pasen over_drie_weken
-    dit_weekend volgende_week begin_december eind_deze_week in_december van_1_tot_en_met_5_december in_de_kerstvakantie
+    dit_weekend volgende_week begin_december eind_deze_week in_december
+    over_anderhalve_week van_maandag_tot_en_met_vrijdag van_1_tot_en_met_5_december in_de_kerstvakantie
 """
 _RULES = """
     elke_dinsdag elke_dag om_de_week_op_vrijdag elke_maandag,_woensdag_en_vrijdag elke_werkdag elk_weekend om_de_dag
     elke_eerste_maandag_van_de_maand elke_laatste_vrijdag_van_de_maand elke_maand_op_de_15e elk_jaar_op_14_april
-    om_de_drie_weken_op_donderdag elke_dag_behalve_zondag wekelijks
+    om_de_drie_weken_op_donderdag elke_dag_behalve_zondag wekelijks de_1e_en_de_15e_van_elke_maand
+    elke_laatste_dag_van_de_maand om_de_twee_maanden_op_de_1e twee_keer_per_week drie_keer_per_dag
+    acht_woensdagen zes_weken_lang_op_dinsdag de_eerste_drie_maandagen_van_januari in_de_even_weken_op_donderdag
 """
 _HOURS = """
     - om_half_drie om_kwart_voor_elf om_9.15_uur om_14u30 's_ochtends 's_middags 's_avonds na_4 tussen_2_en_4
@@ -64,4 +67,4 @@ def _is_read_again(when: When, now: datetime, spoken: bool) -> None:
 
 
 def _core(when: When) -> tuple[object, ...]:
-    return when.start, when.end, when.grain in EXACT, when.every, when.off, when.last
+    return when.start, when.end, when.grain in EXACT, when.every, when.off, when.last, when.times

@@ -28,6 +28,7 @@ PIECES = ["de hond uitlaten", "boodschappen", "en", ",", "de lamp", "maandag", "
         ("een kopje koffie en een praatje", ("een kopje koffie en een praatje",)),
         ("onkruid wieden, ik kan niet meer bukken", ("onkruid wieden, ik kan niet meer bukken",)),
         ("de hond uitlaten en alvast bedankt", ("de hond uitlaten en alvast bedankt",)),
+        (one := "hoe kom ik bij de tandarts, de buurman bracht me altijd maar die is verhuisd", (one,)),
         ("hallo", ("hallo",)),
         ("", ("",)),
     ],
@@ -35,6 +36,46 @@ PIECES = ["de hond uitlaten", "boodschappen", "en", ",", "de lamp", "maandag", "
 def test_each_task_is_a_part(text: str, parts: tuple[str, ...]) -> None:
     """A message is cut where another kind of help begins, and nowhere else."""
     assert split_tasks(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De hond heeft in de kamer overgegeven en ik kan niet knielen. Is er hulp voor het kleed?",
+        "De tuin doen wij zelf wel, maar met de teckel lopen gaat niet",
+        "Ik moet naar het ziekenhuis, vervoer is geregeld, en de goudvissen dan?",
+        "De buurvrouw heeft voor mij gekookt en gepoetst. Maar een lekke band plakken kan ze niet.",
+        "Mijn man kan ik niet alleen laten, wie houdt hem gezelschap?",
+        "Dhr. heeft hond, kan niet meer fietsen. Hulpvraag: administratie.",
+        "Sinds de dood van mijn man, die altijd kookte, stapelt de post zich op",
+        "Mijn tuin is klein. Mijn hulp in de huishouding komt op maandag. Ik zoek iemand voor de hond.",
+        "de wasmachine lekt en nu is de vloer nat",
+        "Ze zou graag naar koor gaan, maar dan moet er iemand bij hem zitten",
+        "My mother cooks for us, we only need a ride to church",
+    ],
+)
+def test_what_is_only_told_is_no_task(text: str) -> None:
+    """What somebody has, did or sees to, and why they ask, names kinds of help that are not asked for."""
+    assert split_tasks(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("De rekening klopt niet, en ik kan niet inloggen op hun site. Kan er iemand naar allebei kijken?", 2),
+        ("Mijn wifi doet het niet. Ook zoek ik iemand voor de tuin.", 2),
+        ("Drie mensen voor de heg graag. En een maaltijd voor mij op die dag.", 2),
+        ("Ik zoek iemand die mijn haar krult en iemand die het bad schrobt", 2),
+        ("wie leest mijn post voor, wie doet mijn boodschappen?", 2),
+        ("Cl. vraagt wandelmaatje + hulp bij administratie", 2),
+        ("Voor een alleenstaande heer: wekelijks een warme maaltijd, eens per maand administratie.", 2),
+        ("I need a lift to the dentist, and could someone mow the lawn", 2),
+        ("hond uitlaten, ramen lappen, kraan maken", 3),
+    ],
+)
+def test_what_is_asked_beside_it_is_a_task(text: str, number: int) -> None:
+    """Whoever goes on asking, or says that all of it is asked, has several tasks."""
+    assert len(split_tasks(text)) == number
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join))

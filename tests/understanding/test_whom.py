@@ -53,6 +53,15 @@ def test_whoever_says_me_is_heard_for_themselves(words: str, more: str) -> None:
     assert read_whom(words + more) is None
 
 
+def test_a_name_that_is_a_word_too_is_one_behind_a_preposition() -> None:
+    """Wil and An are names; where nothing says that one of them is meant, nobody is."""
+    names = ["Wil", "Toos"]
+    assert read_named("wil iemand morgen de lamp ophangen", names, plainly=True) is None
+    assert read_named("kan er iemand bij Wil langs", names, plainly=True) == 0
+    assert read_named("boodschappen voor mevr. Toos", names, plainly=True) == 1
+    assert read_named("voor Wil en voor Toos", names, plainly=True) is None
+
+
 @given(st.text(max_size=200))
 def test_any_words_are_read(words: str) -> None:
     """No message makes these readers fail."""

@@ -51,11 +51,17 @@ async def answered_offer(sitting: Sitting, person: Person, understood: Understoo
         await not_these(sitting, person, None, [offer.id for offer in offers])
     elif means == Refusal.NOT_NOW:
         await _ask_which(sitting, person, offers)
-    elif means or yes_or_no(text) or (understood.intent is Intent.SMALLTALK and not understood.sure):
+    elif means or yes_or_no(text) or _may_answer(understood):
         await ask_again(sitting, person, "offer.again" if means == Refusal.WHAT else "offer.meant")
     else:
         return False
     return True
+
+
+def _may_answer(understood: Understood) -> bool:
+    """Say whether words of which it is not sure what they want may be a yes: "dat kan ik wel doen"."""
+    offers = understood.intent is Intent.OFFER and understood.when is None
+    return not understood.sure and (offers or understood.intent is Intent.SMALLTALK)
 
 
 async def _ask_which(sitting: Sitting, person: Person, offers: Sequence[Offer]) -> None:

@@ -31,7 +31,15 @@ from storage.terms import OfferState
 MOST_SHOWN = 3
 _ENDS = re.compile(r"\b(stop(pen)?|ophouden|niet meer|helemaal|nooit meer|any ?more|no longer)\b", re.I)
 _NOT = re.compile(r"\b(toch|niet|not|don't)\b", re.I)
-_COSTS = re.compile(r"\b(wat kost|hoeveel kost|gratis|kosten eraan|is it free|how much (is|does))\b", re.I)
+_COSTS = re.compile(
+    r"\b(wat kost|hoeveel kost|kost (dat|het|dit)|voor betalen|gratis|kosten eraan|is it free|how much (is|does))\b",
+    re.I,
+)
+
+
+def asks_costs(words: str) -> bool:
+    """Say whether WORDS ask what help costs."""
+    return bool(_COSTS.search(words))
 
 
 async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -> None:
@@ -114,7 +122,7 @@ async def change_one(sitting: Sitting, person: Person, understood: Understood) -
 
 async def show_mine(sitting: Sitting, person: Person, understood: Understood | None = None) -> None:
     """Show what somebody asked for and where they go, and what happens next; say what it costs who asks that."""
-    if understood is not None and _COSTS.search(understood.text):
+    if understood is not None and asks_costs(understood.text):
         await sitting.write(person, "which.costs")
         return
     where = await sitting.community(person.current)
@@ -126,7 +134,7 @@ async def show_mine(sitting: Sitting, person: Person, understood: Understood | N
         else:
             await sitting.write(person, "which.none")
         return
-    lines = [await _line(sitting, visit, request) for visit, request in asked]
+    lines = [await _line(sitting, visit, request) for visit, request in _seats_once(asked)]
     lines += [await _going(sitting, visit, request) for visit, request in going]
     buttons = [Button("button.read", "read", yes=True)]
     if len(await one_each(sitting, asked)) == 1:
@@ -135,6 +143,15 @@ async def show_mine(sitting: Sitting, person: Person, understood: Understood | N
         buttons.append(Button("button.withdraw", "withdraw", {"visit": going[0][0].id}))
     buttons.append(Button("button.person", "person"))
     await sitting.write(person, "which.mine", before=lines[:MOST_SHOWN], buttons=buttons)
+
+
+def _seats_once(found: Sequence[tuple[Visit, Request]]) -> list[tuple[Visit, Request]]:
+    """Give of the seats of one time that nobody took yet the first alone: of each the same is to be said."""
+    kept = dict[tuple[Any, ...], tuple[Visit, Request]]()
+    for visit, request in found:
+        taken = visit.id if visit.state not in UNPROMISED else None
+        kept.setdefault((request.id, visit.leg, visit.starts_at, taken), (visit, request))
+    return list(kept.values())
 
 
 async def _line(sitting: Sitting, visit: Visit, request: Request) -> Said:

@@ -68,8 +68,12 @@ async def moved(sitting: Sitting, person: Person, given: Mapping[str, Any], when
     if not await is_party(sitting, person, visit):
         await sitting.write(person, "cancel.over", about=visit.id)
         return
-    for row, at in await all_of_it(sitting, person, visit, when):
-        await _move_one(sitting, person, row, at, bool(given.get("tells")))
+    moves = await all_of_it(sitting, person, visit, when)
+    taken = [row.id for row, _ in moves if row.leg is visit.leg and await other_of(sitting, person, row)]
+    for row, at in moves:
+        waits = taken and row.leg is visit.leg and row.id not in taken  # a free seat follows whoever goes
+        if not waits:
+            await _move_one(sitting, person, row, at, bool(given.get("tells")))
 
 
 async def all_of_it(sitting: Sitting, person: Person, visit: Visit, when: When) -> list[tuple[Visit, When]]:

@@ -6,20 +6,28 @@ from typing import Any
 
 from flows.conversing import given_to, open_talk, talk_here
 from flows.help.calendar_file import calendar_file
+from flows.help.deeds.asking import open_request
 from flows.help.deeds.cards import duty
+from flows.help.short_talks import Message
 from flows.help.visits import lasts, over
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import first_name
-from flows.understanding.visiting import is_of_the_door
+from flows.understanding.answers import read_phone, yes_or_no
+from flows.understanding.mood import sounds_low
+from flows.understanding.sentence import Understood
+from flows.understanding.visiting import is_of_the_door, is_to_the_other
 from flows.wording.render import render
 from storage.queries import course
+from storage.queries import help as queries
+from storage.tables.course import Record
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, VisitState
+from storage.terms import Intent, Lane, VisitState
 
+FEWEST = 3  # words of what may be a message to somebody
 LASTS_AFTER = timedelta(days=1)  # once the visit is over
 _TOGETHER = (VisitState.AGREED, VisitState.DONE, VisitState.DID_NOT_HAPPEN)
 
@@ -44,6 +52,28 @@ async def write_to(sitting: Sitting, person: Person, letter: OutboxLetter, visit
     await open_talk(sitting, person, "relay", {"visit": visit, "to": first_name(other)})
 
 
+async def seems_for_other(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take words that sound like a request, and are what somebody with a visit to come writes to the other."""
+    asks = understood.intent is Intent.REQUEST and is_to_the_other(understood.text)
+    return asks and await offer_to_carry(sitting, person, understood.text)
+
+
+async def offer_to_carry(sitting: Sitting, person: Person, words: str) -> bool:
+    """Ask whether WORDS are for the other, where PERSON has a visit to come with one other alone; False where not."""
+    if sounds_low(words) or yes_or_no(words) is not None or read_phone(words) or len(words.split()) < FEWEST:
+        return False
+    where = (await sitting.community(person.current)).id
+    asked = await queries.visits_of_asker(sitting.session, person.id, where)
+    visits = [visit for visit, _ in (*asked, *await queries.visits_of_helper(sitting.session, person.id, where))]
+    others = [(one, other) for one in visits if (other := await other_one(sitting, person, one)) is not None]
+    if len(others) != 1:
+        return False
+    [(visit, other)] = others
+    given = {"visit": visit.id, "to": first_name(other), "guessed": True}
+    await open_talk(sitting, person, "relay", given, {"words": words})
+    return True
+
+
 async def relay_stop(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
     """Geen berichten meer: nothing of the other one comes through any more about this visit."""
     row = await sitting.get(Visit, visit)
@@ -62,13 +92,17 @@ async def visit_written_about(sitting: Sitting, person: Person) -> Visit | None:
     return await sitting.get(Visit, given_to(record)["visit"]) if record and record.flow == "relay" else None
 
 
-async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], words: str | None) -> None:
-    """Carry the words over, if the two still have something together; None asks for a coordinator's call.
+async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], message: Message) -> None:
+    """Carry the words over, if the two still have something together; or do what else they were for.
 
     Raises Refused when the words are about the door word: that is said at the door, and nowhere else.
     """
-    if words is None:
+    words = message.words
+    if message.whom == "person":
         await sitting.menu.commands["mens"].do(sitting, person, "")
+        return
+    if message.whom == "us":
+        await open_request(sitting, person, await sitting.understood(words, person.current))
         return
     row = await sitting.get(Visit, given["visit"])
     other = await other_one(sitting, person, row)

@@ -4,6 +4,7 @@ import json
 import re
 
 from flows.conversing import ask_again, drop, listen
+from flows.help.deeds.finding import asks_costs
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.answers import leaves_it
@@ -74,12 +75,18 @@ async def _go_over(sitting: Sitting, person: Person, understood: Understood, rec
 
 
 async def _show(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
-    """Show what stands, and go on with a talk that holds something; False while nothing stands."""
+    """Show what stands, or what it costs, and go on with a talk that holds something; False while nothing stands."""
+    if asks_costs(understood.text):
+        return await _answered(sitting, person, understood, record)
     asked = await queries.visits_of_asker(sitting.session, person.id, record.community)
     if not asked and not await queries.visits_of_helper(sitting.session, person.id, record.community):
         return False
     if await _is_lost(sitting, understood, record):
         return await _go_over(sitting, person, understood, record)
+    return await _answered(sitting, person, understood, record)
+
+
+async def _answered(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
     await sitting.menu.openings[Intent.INFO].do(sitting, person, understood)
     await ask_again(sitting, person, record, Said("talk.we_were_here", {}))
     return True

@@ -5,9 +5,10 @@ from typing import Any
 
 from flows.help.deeds.cards import asker_card, take_card
 from flows.help.deeds.living import free_again, live, plan_search, promise
+from flows.help.deeds.occasions import together
 from flows.help.deeds.searching import ask_wave, asker_buttons
-from flows.help.deeds.times import is_party, other_of, put, set_time
-from flows.help.life import Deed
+from flows.help.deeds.times import ask_anew, is_party, other_of, put, set_time
+from flows.help.life import UNPROMISED, Deed
 from flows.help.listening import is_gone
 from flows.help.promises import promise_time
 from flows.help.visits import gone_by, moment_of, when_of, without_wish
@@ -64,6 +65,7 @@ async def say_yes(sitting: Sitting, person: Person, letter: OutboxLetter | None,
     await put(sitting, row, when, person)
     asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
     await asker_card(sitting, row, asker, words="card.asker_moved")
+    await _free_seats_follow(sitting, row, when, person)
     helper = by if row.helper == by.id else person
     await sitting.write(helper, "move.done", about=row.id, community=row.community, lane=Lane.NEWS,
                         buttons=[Button("button.read", "read", yes=True)], other=called(asker), when=when)  # fmt: skip
@@ -119,6 +121,14 @@ async def look_then(
     await sitting.write(person, "move.looking", buttons=asker_buttons(row), about=row.id, community=row.community,
                         when=when, promise=said)  # fmt: skip
     await ask_wave(sitting, row, request)
+    await _free_seats_follow(sitting, row, when, person)
+
+
+async def _free_seats_follow(sitting: Sitting, visit: Visit, when: When, actor: Person) -> None:
+    """Put the seats beside that of VISIT which nobody has yet at its new time: whoever comes comes at the same time."""
+    for one in await together(sitting, visit):
+        if one.id != visit.id and one.leg is visit.leg and one.state in UNPROMISED:
+            await ask_anew(sitting, one, when, actor)
 
 
 async def no_answer(sitting: Sitting, due: Due) -> None:

@@ -10,6 +10,7 @@ from flows.conversing import open_talk
 from flows.help.deeds.asking import given_for
 from flows.help.deeds.comforting import comfort
 from flows.help.deeds.noting import note_low
+from flows.help.deeds.relaying import offer_to_carry
 from flows.people.deeds.helping import has_hours, open_offer
 from flows.post import Button
 from flows.sitting import Sitting
@@ -124,6 +125,8 @@ async def smalltalk(sitting: Sitting, person: Person, understood: Understood) ->
         return
     if not understood.sure and await last_asked(sitting, person) == "small.hello":
         await _ask_for_help(sitting, person, understood)
+        return
+    if not understood.sure and await offer_to_carry(sitting, person, understood.text):
         return
     await sitting.write(
         person,

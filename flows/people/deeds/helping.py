@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import col, delete
@@ -13,12 +14,16 @@ from flows.people.conversations import HelpOffered, Hours
 from flows.people.listening import listen
 from flows.sitting import Sitting
 from flows.tasks import on_duty, open_of, open_task
+from flows.understanding.classifier import classifier
 from flows.understanding.sentence import Understood
+from flows.understanding.whom import read_whom
+from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.queries import people
+from storage.tables.course import Record
 from storage.tables.people import Absence, Availability, Helper, Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Role, Standing
+from storage.terms import Intent, Role, Standing
 
 _ALSO = re.compile(r"\b(ook|also|too)\b", re.I)
 
@@ -112,6 +117,26 @@ async def set_hours(sitting: Sitting, helper: Helper, hours: Hours) -> None:
 async def has_hours(sitting: Sitting, person: Person, community: int) -> bool:
     helper = await people.helper_of(sitting.session, person.id, community)
     return helper is not None and bool(await queries.hours_of(sitting.session, [helper.id]))
+
+
+async def may_be_offer(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Ask somebody new whether they seek help or offer it, where their words could be either."""
+    plain = fold(understood.text)
+    either = understood.intent in (Intent.REQUEST, Intent.SMALLTALK) and classifier().may_offer(plain)
+    if not either or read_whom(understood.text) or await roles_of(sitting, person):
+        return False
+    await open_talk(sitting, person, "either", {"words": understood.text})
+    return True
+
+
+async def which_it_was(sitting: Sitting, person: Person, given: Mapping[str, Any], which: str) -> None:
+    """Go on as they said: a request, an offer, or a call."""
+    if which == "person":
+        await sitting.menu.commands["mens"].do(sitting, person, "")
+        return
+    understood = await sitting.understood(given["words"], person.current)
+    intent = Intent.OFFER if which == "help" else Intent.REQUEST
+    await sitting.menu.openings[intent].do(sitting, person, replace(understood, intent=intent))
 
 
 async def small_help(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:

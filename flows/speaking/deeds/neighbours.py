@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.belonging import roles_of
 from flows.conversing import open_talk
-from flows.coordination.recording import ask_on_behalf
+from flows.coordination.recording import ask_on_behalf, what_is_known
 from flows.coordination.tasks import at_hand
 from flows.help.answers import Who
 from flows.help.listening import known_answers, listen
@@ -13,7 +13,7 @@ from flows.sitting import Sitting
 from flows.speaking.conversations import ForOther
 from flows.tasks import close, on_duty, open_task
 from flows.understanding.sentence import Understood
-from flows.understanding.whom import read_whom
+from flows.understanding.whom import read_whom, speaks_of_self
 from flows.wording.render import dialled
 from storage.tables.course import Record
 from storage.tables.people import Person
@@ -28,12 +28,14 @@ async def ask_them_first(sitting: Sitting, person: Person, understood: Understoo
     if record is not None or understood.intent is not Intent.REQUEST:
         return False
     whom = read_whom(understood.text)
+    where = (await sitting.community(person.current)).id
+    if WITH_CONSENT & await roles_of(sitting, person, where) and not speaks_of_self(understood.text):
+        known = await what_is_known(sitting, person, understood.text)
+        if whom is not None or "who" in known:
+            await ask_on_behalf(sitting, person, known)
+            return True
     if whom is None:
         return False
-    where = (await sitting.community(person.current)).id
-    if WITH_CONSENT & await roles_of(sitting, person, where):
-        await ask_on_behalf(sitting, person, known_answers(understood, await sitting.local(where)))
-        return True
     given = {"pronoun": whom.pronoun, "words": understood.text, "coordinator": await on_duty(sitting, where)}
     await open_talk(sitting, person, "for_other", given)
     return True
