@@ -43,7 +43,8 @@ def wall_clock(settings: Settings) -> Callable[[], datetime]:
 def make_messenger(settings: Settings) -> Messenger:
     """Make the messenger of the chosen library; the other one is never imported. Raises Refused for a bad token."""
     if settings.library is Library.PTB:
-        import_without("telegram", "cryptography", "rich")  # with which it would read passports, and colour a terminal
+        # with which it would read passports, and with which its HTTP client would be a command of its own
+        import_without("telegram", "cryptography", "rich", "click")
     module, name = _MESSENGERS[settings.library]
     made: Messenger = getattr(importlib.import_module(module), name)(
         settings.token.get_secret_value(), settings.telegram_api

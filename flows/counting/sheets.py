@@ -16,6 +16,7 @@ from flows.people.conversations import Hours, said_hours
 from flows.people.listing import COLUMNS, Spans, line_of
 from flows.sitting import Sitting
 from flows.talk import Said
+from flows.understanding.week_hours import spans_of
 from flows.wording.render import Reader, dialled, render, say
 from storage.queries import exports
 from storage.queries import figures as counts
@@ -164,9 +165,9 @@ async def _again(sitting: Sitting, where: Community) -> list[dict[str, Any]]:
 async def _everybody(sitting: Sitting, where: Community) -> list[tuple[Membership, Person, Helper | None, Spans]]:
     """Give everybody who has a name, with what a helper does and when they can."""
     found = await exports.everybody(sitting.session, where.id)
-    spans: dict[int, list[tuple[int, int, int]]] = {}
+    spans: dict[int, Spans] = {}
     for one in await hours_of(sitting.session, [sheet.id for _, _, sheet in found if sheet]):
-        spans.setdefault(one.helper, []).append((one.weekday, one.from_minute, one.until_minute))
+        spans[one.helper] = [*spans.get(one.helper, ()), *spans_of([one])]
     return [
         (member, person, sheet, spans.get(sheet.id, []) if sheet else [])
         for member, person, sheet in found

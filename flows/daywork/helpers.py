@@ -15,6 +15,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, facts_of, full_name
+from flows.understanding.week_hours import spans_of
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.queries import people
@@ -129,8 +130,9 @@ async def write_helper(sitting: Sitting, person: Person, helper: Person, communi
 async def _sheet_facts(sitting: Sitting, sheet: Helper, helper: Person) -> dict[str, Any]:
     """Give what stands on the sheet of a helper; what is not known is empty."""
     found = await queries.hours_of(sitting.session, [sheet.id])
-    spans = tuple((one.weekday, one.from_minute, one.until_minute) for one in found)
-    hours: Mapping[str, Any] = said_hours(Hours(spans, (), tuple(sheet.limits), open_ended=False, max_per_week=None))
+    hours: Mapping[str, Any] = said_hours(
+        Hours(spans_of(found), (), tuple(sheet.limits), open_ended=False, max_per_week=None)
+    )
     seen_by = await sitting.get(Person, sheet.check_seen_by) if sheet.check_seen_by else None
     buddy = await sitting.get(Person, sheet.buddy) if sheet.buddy and sheet.buddy_visits else None
     return {

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import exp
 
+from flows.understanding.week_hours import Span
+from flows.understanding.which_weeks import holds
+
 NEWCOMER_YES = 0.35  # the chance of a yes of somebody who was never asked
 PRIOR_WEIGHT = 4.0  # asked that many times in imagination before the first real time
 JOINT_CHANCE_FAR, JOINT_CHANCE_NEAR = 0.70, 0.90  # of at least one yes: days ahead, hours ahead
@@ -49,7 +52,7 @@ class Candidate:
     person: int
     categories: frozenset[str]
     check: str
-    spans: tuple[tuple[int, int, int], ...]  # weekday, from minute, until minute
+    spans: tuple[Span, ...]
     absences: tuple[tuple[date, date], ...] = ()
     never_category: bool = False
     never_person: bool = False
@@ -119,7 +122,10 @@ def _free_at(one: Candidate, moment: datetime) -> bool:
     minute, day = moment.hour * 60 + moment.minute, moment.date()
     if any(first <= day <= last for first, last in one.absences):
         return False
-    return any(weekday == moment.weekday() and begin <= minute < end for weekday, begin, end in one.spans)
+    return any(
+        span.weekday == moment.weekday() and span.from_minute <= minute < span.until_minute and holds(span.weeks, day)
+        for span in one.spans
+    )
 
 
 def _is_busy(one: Candidate, wanted: Wanted) -> bool:

@@ -9,6 +9,8 @@ from flows.help.answers import Who, WhoKind, make_address, make_who
 from flows.help.sayings import said_coordinator, said_refused
 from flows.kinds import Choice, Fact, Review
 from flows.talk import Given, Option, Said, Talk
+from flows.understanding.week_hours import Span
+from flows.understanding.which_weeks import begins, which_of_month
 from storage.terms import Category
 
 FARTHEST_KM, MOST_A_WEEK = 100, 14
@@ -34,9 +36,9 @@ END_HOURS = (18 * 60, 20 * 60 + 30, 22 * 60)
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When somebody can be asked: (weekday, from minute, until minute), days on which not, and what they won't meet."""
+    """When somebody can be asked, days on which not, and what they won't meet."""
 
-    spans: tuple[tuple[int, int, int], ...]
+    spans: tuple[Span, ...]
     absences: tuple[tuple[date, date], ...]
     limits: tuple[str, ...]
     open_ended: bool
@@ -58,8 +60,8 @@ class HelpOffered:
 
 def make_hours(kept: Mapping[str, Any]) -> Hours:
     """Make hours of what was kept. Raises ValueError, KeyError or TypeError when they are none."""
-    spans = tuple((int(day), int(begin), int(end)) for day, begin, end in kept["spans"])
-    if not spans or not all(0 <= day <= 6 and 0 <= begin < end <= 1440 for day, begin, end in spans):
+    spans = tuple(Span(*one) for one in kept["spans"])
+    if not spans or not all(0 <= one.weekday <= 6 and 0 <= one.from_minute < one.until_minute <= 1440 for one in spans):
         raise ValueError("no hours")
     absences = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in kept["absences"])
     return Hours(spans, absences, tuple(kept["limits"]), bool(kept["open"]), kept["per_week"])
@@ -97,19 +99,20 @@ async def ask_hours(talk: Talk) -> Hours:
         return hours
     options = tuple(Option(str(minute), f"hours.until.{minute}", says=f"{minute}") for minute in END_HOURS)
     until = await talk.ask("until", Fact("until", int, "unclear.until", options))
-    spans = tuple((day, begin, until if begin < until else end) for day, begin, end in hours.spans)
+    spans = tuple(one._replace(until_minute=until) if one.from_minute < until else one for one in hours.spans)
     return Hours(spans, hours.absences, hours.limits, open_ended=False, max_per_week=hours.max_per_week)
 
 
 def said_hours(hours: Hours) -> dict[str, Any]:
     """Give the hours as facts that can be said back."""
-    days = dict[tuple[int, int], list[int]]()
-    for day, begin, end in hours.spans:
-        days.setdefault((begin, end), []).append(day)
+    days = dict[tuple[int, int, str], list[int]]()
+    for day, begin, end, weeks in hours.spans:
+        days.setdefault((begin, end, weeks), []).append(day)
     lines = [
-        Said("hours.line", {"days": _said_days(sorted(set(which))), "begin": _clock(begin), "end": _clock(end)})
-        for (begin, end), which in days.items()
-    ]
+        Said("hours.line", {"days": _in_weeks(weeks, _said_days(sorted(set(which)))), "begin": _clock(begin),
+                            "end": _clock(end)})
+        for (begin, end, weeks), which in days.items()
+    ]  # fmt: skip
     return {
         "hours": lines,
         "absences": [_said_absence(first, last) for first, last in hours.absences],
@@ -125,6 +128,14 @@ def _said_days(days: list[int]) -> Said | list[Said]:
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
         return Said("hours.row", {"first": names[0], "last": names[-1]})
     return names
+
+
+def _in_weeks(weeks: str, days: Said | list[Said]) -> Said | list[Said]:
+    """Say of DAYS in which weeks."""
+    if first := begins(weeks):
+        return Said("hours.other_weeks", {"days": days, "first": first})
+    which = [Said(f"hours.nth.{one if one > 0 else 'last'}", {}) for one in which_of_month(weeks)]
+    return Said("hours.of_month", {"days": days, "which": which}) if which else days
 
 
 def _said_absence(first: date, last: date) -> Said:

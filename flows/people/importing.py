@@ -100,9 +100,9 @@ async def _sheet(sitting: Sitting, community: Community, person: Person, row: Pe
     helper = await people.helper_of(sitting.session, person.id, community.id)
     if helper is None or row.available is None:
         return
-    spans = tuple((one.weekday, one.from_minute, one.until_minute) for one in row.available.spans)
     available = row.available
-    await set_hours(sitting, helper, Hours(spans, available.absences, available.limits, False, available.max_per_week))
+    hours = Hours(available.spans, available.absences, available.limits, False, available.max_per_week)
+    await set_hours(sitting, helper, hours)
     helper.categories = [one.value for one in row.categories]
     helper.max_km, helper.check = row.max_km, row.check
     helper.max_per_week = row.max_per_week or helper.max_per_week

@@ -8,7 +8,7 @@ from typing import Any
 from flows.people.conversations import FARTHEST_KM, MOST_A_WEEK
 from flows.talk import Answers, Given
 from flows.understanding.answers import read_who, yes_or_no
-from flows.understanding.availability import read_available
+from flows.understanding.availability import Available, read_available
 from flows.understanding.moment import read_when
 from flows.understanding.reading import says_only_when
 from flows.understanding.sentence import understand
@@ -44,13 +44,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
         facts["kinds"] = [one.value for one in understood.categories] or [understood.category.value]
     available = read_available(words, now.date())
     if available is not None:
-        facts["hours"] = {
-            "spans": [[one.weekday, one.from_minute, one.until_minute] for one in available.spans],
-            "absences": [[first.isoformat(), last.isoformat()] for first, last in available.absences],
-            "limits": list(available.limits),
-            "open": available.open_ended,
-            "per_week": available.max_per_week,
-        }
+        facts["hours"] = hours_heard(available)
     facts |= _measures(words, now)
     until = _until(words, now)
     if until is not None:
@@ -61,6 +55,17 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
             facts["who"] = {"name": who.name, "street": who.street, "postcode": who.postcode, "place": who.place,
                             "phone": who.phone or ""}  # fmt: skip
     return facts
+
+
+def hours_heard(available: Available) -> dict[str, Any]:
+    """Give what was heard of when somebody can, as it is kept."""
+    return {
+        "spans": [list(one) for one in available.spans],
+        "absences": [[first.isoformat(), last.isoformat()] for first, last in available.absences],
+        "limits": list(available.limits),
+        "open": available.open_ended,
+        "per_week": available.max_per_week,
+    }
 
 
 def _measures(words: str, now: datetime) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from typing import Any
 
 from flows.help.homes import read_codes
 from flows.people.import_cells import READERS
+from flows.understanding.week_hours import Span
+from flows.understanding.which_weeks import begins, which_of_month
 from flows.wording.catalog import FIRST_LANGUAGE, catalog
 from storage.terms import Role
 
 COLUMNS = tuple(READERS)
 _SMOKE = {True: "er wordt gerookt", False: "er wordt niet gerookt"}
-Spans = Sequence[tuple[int, int, int]]
+Spans = Sequence[Span]
 
 
 def line_of(person: Any, role: Role, sheet: Any, spans: Spans) -> dict[str, Any]:
@@ -36,8 +38,22 @@ def _dialled(phone: str) -> str:
 
 def _available(spans: Spans, limits: Sequence[str]) -> str:
     words = catalog(FIRST_LANGUAGE)
-    hours = [f"{words[f'weekday.{day}']} {_clock(begin)}-{_clock(end)}" for day, begin, end in sorted(spans)]
+    hours = [
+        f"{_weeks(weeks)}{words[f'weekday.{day}']} {_clock(begin)}-{_clock(end)}{_from(weeks)}"
+        for day, begin, end, weeks in sorted(spans)
+    ]
     return ", ".join([*hours, *(str(words[f"limit.not.{one}"]).lower() for one in limits)]) if hours else ""
+
+
+def _weeks(weeks: str) -> str:
+    """Write in which weeks, so that it is read as that again."""
+    which = [f"{one}e" if one > 0 else "laatste" for one in which_of_month(weeks)]
+    return f"elke {' en '.join(which)} " if which else "om de week " if begins(weeks) else ""
+
+
+def _from(weeks: str) -> str:
+    first = begins(weeks)
+    return f" te beginnen {first:%d-%m-%Y}" if first else ""
 
 
 def _clock(minute: int) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 DAY = timedelta(days=1)
+Stretch = tuple[date, date]  # its first and last days
 
 
 @dataclass(frozen=True, slots=True)

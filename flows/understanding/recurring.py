@@ -9,11 +9,9 @@ from dateutil.rrule import rrulestr
 
 from flows.late import late_pattern
 from flows.understanding import calendar_days as cal
-from flows.understanding.pieces import DAY, Days, Off, one
+from flows.understanding.pieces import DAY, Days, Off, Stretch, one
 from flows.understanding.slots import Slot, at, day_of, edge, is_long, place, settled
 from flows.understanding.when import When
-
-Stretch = tuple[date, date]
 
 _INTERVAL = late_pattern(r";INTERVAL=\d+")
 _FEW = 5

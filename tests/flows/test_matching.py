@@ -26,6 +26,7 @@ from flows.help.matching import (
     weigh,
     why_not,
 )
+from flows.understanding.week_hours import Span
 
 NOW = datetime(2026, 11, 21, 10, 0)  # noqa: DTZ001 - the clock on the wall, a Saturday
 TUESDAY = datetime(2026, 11, 24, 14, 30)  # noqa: DTZ001
@@ -34,7 +35,7 @@ VERA = Candidate(
     1,
     frozenset({"transport"}),
     "interview",
-    spans=((1, 12 * 60, 18 * 60),),
+    spans=(Span(1, 12 * 60, 18 * 60),),
     metres=400.0,
     max_km=2.0,
     asked=4,
@@ -58,8 +59,8 @@ def test_a_helper_who_fits_is_asked() -> None:
         ("category", {"categories": frozenset({"garden"})}),
         ("check", {"check": "none"}),
         ("away", {"away": True}),
-        ("hours", {"spans": ((1, 8 * 60, 12 * 60),)}),
-        ("hours", {"spans": ((1, 8 * 60, 14 * 60 + 30),)}),
+        ("hours", {"spans": (Span(1, 8 * 60, 12 * 60),)}),
+        ("hours", {"spans": (Span(1, 8 * 60, 14 * 60 + 30),)}),
         ("hours", {"absences": ((TUESDAY.date(), TUESDAY.date()),)}),
         ("far", {"metres": 2001.0}),
         ("busy", {"busy": ((TUESDAY - AN_HOUR, TUESDAY + timedelta(minutes=1)),)}),
@@ -89,7 +90,7 @@ def test_each_hard_filter_excludes_by_itself(why: str, otherwise: dict[str, Any]
         {"last_visit": NOW - timedelta(hours=24)},
         {"last_visit": NOW - AN_HOUR, "met": 1},
         {"max_per_week": 1, "offers_this_week": FEWEST_OFFERS_A_WEEK - 1},
-        {"spans": ((1, 14 * 60 + 30, 14 * 60 + 31),)},
+        {"spans": (Span(1, 14 * 60 + 30, 14 * 60 + 31),)},
     ],
 )
 def test_just_within_the_limit_is_asked(otherwise: dict[str, Any]) -> None:
@@ -100,12 +101,12 @@ def test_just_within_the_limit_is_asked(otherwise: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("spans", "absent", "start", "end", "can"),
     [
-        (((1, 720, 1080),), (), datetime(2026, 11, 24), datetime(2026, 11, 25), True),  # noqa: DTZ001
-        (((2, 720, 1080),), (), datetime(2026, 11, 24), datetime(2026, 11, 25), False),  # noqa: DTZ001
-        (((5, 480, 540),), (), datetime(2026, 11, 21), datetime(2026, 11, 22), False),  # noqa: DTZ001
-        (((1, 720, 1080),), (), None, None, True),
-        (((1, 720, 1080),), (), None, datetime(2026, 11, 24), False),  # noqa: DTZ001
-        (((1, 720, 1080),), ((NOW.date(), NOW.date() + timedelta(days=20)),), None, None, False),
+        ((Span(1, 720, 1080),), (), datetime(2026, 11, 24), datetime(2026, 11, 25), True),  # noqa: DTZ001
+        ((Span(2, 720, 1080),), (), datetime(2026, 11, 24), datetime(2026, 11, 25), False),  # noqa: DTZ001
+        ((Span(5, 480, 540),), (), datetime(2026, 11, 21), datetime(2026, 11, 22), False),  # noqa: DTZ001
+        ((Span(1, 720, 1080),), (), None, None, True),
+        ((Span(1, 720, 1080),), (), None, datetime(2026, 11, 24), False),  # noqa: DTZ001
+        ((Span(1, 720, 1080),), ((NOW.date(), NOW.date() + timedelta(days=20)),), None, None, False),
         ((), (), None, None, False),
     ],
 )

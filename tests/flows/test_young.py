@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.help.matching import OUTSIDE, Candidate, Wanted, choose
+from flows.understanding.week_hours import Span
 from storage.terms import Category, Check
 
 MONDAY = datetime(2026, 11, 23, 10)  # noqa: DTZ001 - the clock on the wall
-ALWAYS = tuple((day, 0, 1440) for day in range(7))
+ALWAYS = tuple(Span(day, 0, 1440) for day in range(7))
 
 
 @given(st.sampled_from(Category), st.booleans())

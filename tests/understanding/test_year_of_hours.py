@@ -52,8 +52,7 @@ def test_each_hour_of_a_year_is_offered_or_not_as_was_said(
     if found is None or not found.spans:
         assert days == {out} and but[1] is not None, told  # noqa: PT018 - all that was said was taken back
         return
-    spans = tuple((one.weekday, one.from_minute, one.until_minute) for one in found.spans)
-    helper = Candidate(1, frozenset({Category.GROCERIES.value}), Check.NONE.value, spans, found.absences)
+    helper = Candidate(1, frozenset({Category.GROCERIES.value}), Check.NONE.value, found.spans, found.absences)
     now = datetime.combine(TODAY, datetime.min.time())
     for nth in range(366 * 24):
         at = now + timedelta(hours=nth)

@@ -10,8 +10,9 @@ from flows.help.life import Deed
 from flows.help.visits import moment_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.absence import read_absences
+from flows.understanding.new_hours import read_away
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -140,19 +141,24 @@ async def away(sitting: Sitting, person: Person, words: str) -> bool:
     """Ask a helper nothing on the days that their words take out; False when the words take out none."""
     where = await sitting.community(person.current)
     today = (await sitting.local(where.id)).date()
-    absences = read_absences(words, today)
+    absences = read_away(words, today)
     helper = await people.helper_of(sitting.session, person.id, where.id)
     if helper is None or not absences:
         return False
     for first, last in absences:
         sitting.session.add(Absence(helper=helper.id, first_day=first, last_day=last))
-        if first <= today:
+        if first <= today and last < date.max:
             helper.away_until = moment_of(datetime.combine(last + timedelta(days=1), time()), where)
             sitting.session.add(helper)
     sitting.note("helper.away", helper.id, where.id, person.id)
-    first, last = absences[0]
-    if first <= today:
-        await sitting.write(person, "hours.away", day=last)
-    else:
-        await sitting.write(person, "hours.away_later", first=first, last=last)
+    *before, end = (_said_away(first, last, today) for first, last in absences)
+    await sitting.write(person, end.words, before=before, **end.facts)
     return True
+
+
+def _said_away(first: date, last: date, today: date) -> Said:
+    if last == date.max:
+        return Said("hours.away_from", {"first": max(first, today)})
+    if first <= today:
+        return Said("hours.away", {"day": last})
+    return Said("hours.away_day" if first == last else "hours.away_later", {"first": first, "last": last})

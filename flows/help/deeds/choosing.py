@@ -11,6 +11,7 @@ from flows.help.visits import check_for, hours_left, lasts, local_of
 from flows.places import metres_to
 from flows.sitting import Sitting
 from flows.understanding.moment import EXACT
+from flows.understanding.week_hours import Span, spans_of
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -55,9 +56,10 @@ async def candidates(sitting: Sitting, visit: Visit, request: Request) -> list[C
     where = await sitting.community(visit.community)
     found = [(h, p) for h, p in await queries.helpers(sitting.session, where.id) if p.id != request.asker]
     ids = [helper.id for helper, _ in found]
-    spans, absences, nevers = defaultdict(list), defaultdict(list), defaultdict(list)
+    spans = defaultdict[int, list[Span]](list)
+    absences, nevers = defaultdict(list), defaultdict(list)
     for hours in await queries.hours_of(sitting.session, ids):
-        spans[hours.helper].append((hours.weekday, hours.from_minute, hours.until_minute))
+        spans[hours.helper] += spans_of([hours])
     for days in await queries.absences_of(sitting.session, ids):
         absences[days.helper].append((days.first_day, days.last_day))
     for never in await queries.nevers_of(sitting.session, ids):

@@ -1,8 +1,8 @@
 """Offering to help, and saying when one can."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, delete
@@ -11,11 +11,14 @@ from flows.belonging import belong, introduce, roles_of
 from flows.conversing import open_talk
 from flows.help.deeds.answering import away
 from flows.people.conversations import HelpOffered, Hours
-from flows.people.listening import listen
+from flows.people.listening import hours_heard, listen
 from flows.sitting import Sitting
 from flows.tasks import on_duty, open_of, open_task
+from flows.understanding.availability import read_available
 from flows.understanding.classifier import classifier
+from flows.understanding.new_hours import read_back, read_change
 from flows.understanding.sentence import Understood
+from flows.understanding.week_hours import spans_of
 from flows.understanding.whom import read_whom
 from flows.understanding.words import fold
 from storage.queries import help as queries
@@ -25,8 +28,6 @@ from storage.tables.people import Absence, Availability, Helper, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Role, Standing
 
-_ALSO = re.compile(r"\b(ook|also|too)\b", re.I)
-
 
 async def offer(sitting: Sitting, person: Person, understood: Understood) -> None:
     """Somebody wants to help, or a helper says when they can."""
@@ -34,21 +35,42 @@ async def offer(sitting: Sitting, person: Person, understood: Understood) -> Non
     facts = listen(understood.text, await sitting.local(community), {}, {})
     if Role.HELPER not in await roles_of(sitting, person):
         await open_offer(sitting, person, {key: facts[key] for key in ("kinds", "hours") if key in facts})
-    elif not facts.get("hours", {}).get("spans") and await away(sitting, person, understood.text):
-        return
     else:
-        await _more_hours(sitting, person, community, understood.text, facts)
+        await _change(sitting, person, community, understood.text)
 
 
-async def _more_hours(sitting: Sitting, person: Person, community: int, words: str, facts: Mapping[str, Any]) -> None:
-    """Ask a helper when they can; hours said with "ook" come beside those they have."""
-    known = {key: facts[key] for key in ("hours",) if key in facts}
+async def _change(sitting: Sitting, person: Person, community: int, words: str) -> None:
+    """Change what a helper said of when they can, as their WORDS say; ask when they can where these say nothing."""
+    today = (await sitting.local(community)).date()
     helper = await people.helper_of(sitting.session, person.id, community)
-    if known and helper is not None and _ALSO.search(words):
-        before = await queries.hours_of(sitting.session, [helper.id])
-        spans = [[one.weekday, one.from_minute, one.until_minute] for one in before]
-        known["hours"] = {**known["hours"], "spans": [*spans, *known["hours"]["spans"]]}
-    await open_talk(sitting, person, "new_hours", {}, known)
+    assert helper is not None  # noqa: S101 - a helper who belongs has a sheet
+    stands = spans_of(await queries.hours_of(sitting.session, [helper.id]))
+    change = read_change(words, today, stands) if stands else read_available(words, today)
+    if change is not None:
+        off = [(one.first_day, one.last_day) for one in await queries.absences_of(sitting.session, [helper.id])]
+        off = [one for one in off if one[1] >= today]
+        known = {"hours": hours_heard(replace(change, absences=(*off, *change.absences)))}
+        await open_talk(sitting, person, "new_hours", {}, known)
+    elif not await _back(sitting, person, helper, read_back(words, today)) and not await away(sitting, person, words):
+        await open_talk(sitting, person, "new_hours", {}, {})
+
+
+async def _back(sitting: Sitting, person: Person, helper: Helper, days: Sequence[tuple[date, date]]) -> bool:
+    """Take back absences that lie in DAYS: they can then after all; False when there were none."""
+    found = [
+        one
+        for one in await queries.absences_of(sitting.session, [helper.id])
+        if any(first <= one.last_day and one.first_day <= last for first, last in days)
+    ]
+    if not found:
+        return False
+    for one in found:
+        await sitting.session.delete(one)
+    helper.away_until = None
+    sitting.session.add(helper)
+    sitting.note("helper.back", helper.id, helper.community, person.id)
+    await sitting.write(person, "hours.back")
+    return True
 
 
 async def open_offer(
@@ -105,8 +127,8 @@ async def set_hours(sitting: Sitting, helper: Helper, hours: Hours) -> None:
     """Put HOURS in the place of all that HELPER said before."""
     await sitting.session.exec(delete(Availability).where(col(Availability.helper) == helper.id))
     await sitting.session.exec(delete(Absence).where(col(Absence.helper) == helper.id))
-    for day, begin, end in hours.spans:
-        sitting.session.add(Availability(helper=helper.id, weekday=day, from_minute=begin, until_minute=end))
+    for one in hours.spans:
+        sitting.session.add(Availability(helper=helper.id, **one._asdict()))
     for first, last in hours.absences:
         sitting.session.add(Absence(helper=helper.id, first_day=first, last_day=last))
     helper.limits = sorted({*helper.limits, *hours.limits})

@@ -16,6 +16,7 @@ from flows.speaking.deeds.choosing import ask_whose
 from flows.talk import Said
 from flows.tasks import first_name
 from flows.understanding.sentence import Understood, understand
+from flows.understanding.week_hours import spans_of
 from storage.queries import help as queries
 from storage.queries import people, speakers
 from storage.queries.kept import kept_of
@@ -92,9 +93,7 @@ async def _help_given(sitting: Sitting, person: Person) -> list[Said]:
     helper = await people.helper_of(sitting.session, person.id, where.id)
     if helper is None:
         return []
-    spans = tuple(
-        (one.weekday, one.from_minute, one.until_minute) for one in await queries.hours_of(sitting.session, [helper.id])
-    )
+    spans = spans_of(await queries.hours_of(sitting.session, [helper.id]))
     absences = tuple((one.first_day, one.last_day) for one in await queries.absences_of(sitting.session, [helper.id]))
     hours: Mapping[str, Any] = said_hours(
         Hours(spans, absences, tuple(helper.limits), open_ended=False, max_per_week=None)

@@ -1,0 +1,99 @@
+"""What a helper says whose hours are known: all of them anew, or what changes in those that stand. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flows.late import late_pattern
+from flows.understanding.absence import read_absences
+from flows.understanding.availability import Available, Said, Week, hear, of
+from flows.understanding.calendar_days import WEEKDAYS, this_or_next
+from flows.understanding.pieces import Stretch
+from flows.understanding.said_free import spelled
+from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less
+from flows.understanding.which_weeks import EVERY
+from flows.understanding.words import either, fold
+
+_ALSO = late_pattern(r"\b(?:ook|erbij|extra|bovendien|also|too|as well|plus)\b")
+_AFTER_ALL = late_pattern(r"\b(?:toch|weer|wel|again|after all)\b")
+_RATHER = late_pattern(r"\b(?:liever|in plaats van|voortaan|wordt|rather|instead)\b")
+_DAY = rf"(?:de )?({either(WEEKDAYS)})(?:s|en)?"
+_LASTING = late_pattern(
+    rf"\b(?:meer|nooit|voortaan|elke|iedere|altijd|vanaf nu|any ?more|every|never|(?:{'|'.join(WEEKDAYS)})(?:s|en))\b"
+)
+_CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
+_SWAP = late_pattern(rf"\b{_CHANGE} {_DAY} (?:voor|naar|in|met|for|to) {_DAY}\b")
+_EVERY_WEEK = late_pattern(r"\b(?:elke|iedere|every|eens per|1 keer per) week\b")
+
+
+def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | None:
+    """Read what is to stand in place of the hours that STAND; None when TEXT says nothing of the hours in a week.
+
+    "Woensdag kan ook" comes beside them, "vrijdag niet meer" goes from them, "pas na zeven" cuts them, and "liever
+    woensdag" keeps the hours; whoever says all days and hours puts them in the place of those.
+    """
+    said = spelled(text)
+    if swap := _SWAP.search(said):
+        return of(text, _swapped(stands, WEEKDAYS.index(swap[1]), WEEKDAYS.index(swap[2])), (), open_ended=False)
+    week, off, only = hear(text, today)
+    can = [one for one in week.said if one.can]
+    if not week.said and _EVERY_WEEK.search(said) and any(one.weeks for one in stands):
+        return of(text, joined(one._replace(weeks=EVERY) for one in stands), (), open_ended=False)
+    if not week.said or only:
+        return None
+    spans, out = week.given()
+    if not can:
+        if _one_day(week, said):
+            return None
+        return of(text, joined(less(stands, out)), tuple(off), open_ended=False)
+    if all(one.loose for one in can):
+        spans = [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)))]
+    elif _ALSO.search(said):
+        spans = [*stands, *spans]
+    elif _RATHER.search(said) and not any(one.hours for one in can):
+        spans = _at_their_hours(stands, can) or spans
+    opens = week.open_ended and not all(one.loose for one in can)  # hours that stand keep their end
+    return of(text, joined(less(spans, out)), tuple(off), opens)
+
+
+def read_away(text: str, today: date) -> tuple[Stretch, ...]:
+    """Read the first and last days on which somebody can't: "deze week even niet", "vanaf 1 januari stop ik"."""
+    week, off, _ = hear(text, today)
+    if _one_day(week, spelled(text)):
+        return tuple((day, day) for day in sorted({this_or_next(today, day) for one in week.said for day in one.days}))
+    return () if week.said else tuple(off) or read_absences(text, today)
+
+
+def read_back(text: str, today: date) -> tuple[Stretch, ...]:
+    """Read the days on which somebody can after all: "deze week kan ik toch"."""
+    week, off, only = hear(text, today)
+    return tuple(only) if _AFTER_ALL.search(fold(text)) and not off and not week.said else ()
+
+
+def _one_day(week: Week, said: str) -> bool:
+    """Say whether WEEK only takes days away that are the next of their name: "donderdag kan ik niet"."""
+    bare = all(one.named and not one.hours and not one.can and not one.busy for one in week.said)
+    return bool(week.said) and bare and not _LASTING.search(said)
+
+
+def _swapped(stands: Sequence[Span], old: int, new: int) -> tuple[Span, ...]:
+    return joined(one._replace(weekday=new) if one.weekday == old else one for one in stands)
+
+
+def _cut(stands: Sequence[Span], said: Said, also: bool) -> list[Span]:
+    """Give the hours that STAND with the edges that were SAID, an edge that was not staying what it was."""
+    cut = list[Span]()
+    for begin, end in said.hours:
+        for one in stands:
+            first = one.from_minute if begin == DAY_BEGINS else begin
+            last = one.until_minute if end == DAY_ENDS else end
+            if also:
+                first, last = min(first, one.from_minute), max(last, one.until_minute)
+            cut += [one._replace(from_minute=first, until_minute=last)] if first < last else []
+    return cut
+
+
+def _at_their_hours(stands: Sequence[Span], can: Sequence[Said]) -> list[Span]:
+    """Give the days on which somebody CAN, at the hours that STAND, where those are the same on every day."""
+    hours = {one[1:3] for one in stands}
+    days = frozenset[int]().union(*(one.days for one in can))
+    return [Span(day, *edges) for day in sorted(days) for edges in hours] if len(hours) == 1 else []
