@@ -9,11 +9,18 @@ import os
 import sys
 from collections.abc import Callable
 
-from bench import understanding_danger, understanding_speed, understanding_time, understanding_what
+from bench import (
+    understanding_available,
+    understanding_danger,
+    understanding_speed,
+    understanding_time,
+    understanding_what,
+)
 from bench.table import Part, close
 
 PARTS: dict[str, Callable[[], Part]] = {
     "time": understanding_time.measure,
+    "available": understanding_available.measure,
     "what": understanding_what.measure,
     "danger": understanding_danger.measure,
     "speed": understanding_speed.measure,

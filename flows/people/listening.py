@@ -43,7 +43,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     elif understood.category is not None:
         facts["kinds"] = [one.value for one in understood.categories] or [understood.category.value]
     available = read_available(words, now.date())
-    if available is not None:
+    if available is not None and available.spans:
         facts["hours"] = hours_heard(available)
     facts |= _measures(words, now)
     until = _until(words, now)

@@ -5,17 +5,19 @@ from datetime import date
 
 from flows.late import late_pattern
 from flows.understanding.absence import read_absences
-from flows.understanding.availability import Available, Said, Week, hear, of
+from flows.understanding.availability import Available, hear, of
 from flows.understanding.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.pieces import Stretch
-from flows.understanding.said_free import spelled
+from flows.understanding.said_free import read_clauses, spelled
+from flows.understanding.said_week import Said, Week
 from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less
-from flows.understanding.which_weeks import EVERY
+from flows.understanding.which_weeks import EVERY, since, take_weeks
 from flows.understanding.words import either, fold
 
 _ALSO = late_pattern(r"\b(?:ook|erbij|extra|bovendien|also|too|as well|plus)\b")
 _AFTER_ALL = late_pattern(r"\b(?:toch|weer|wel|again|after all)\b")
 _RATHER = late_pattern(r"\b(?:liever|in plaats van|voortaan|wordt|rather|instead)\b")
+_SHIFTS = late_pattern(r"\b(?:pas|later|eerder|al|only from|earlier)\b")
 _DAY = rf"(?:de )?({either(WEEKDAYS)})(?:s|en)?"
 _LASTING = late_pattern(
     rf"\b(?:meer|nooit|voortaan|elke|iedere|altijd|vanaf nu|any ?more|every|never|(?:{'|'.join(WEEKDAYS)})(?:s|en))\b"
@@ -35,24 +37,35 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     if swap := _SWAP.search(said):
         return of(text, _swapped(stands, WEEKDAYS.index(swap[1]), WEEKDAYS.index(swap[2])), (), open_ended=False)
     week, off, only = hear(text, today)
-    can = [one for one in week.said if one.can]
-    if not week.said and _EVERY_WEEK.search(said) and any(one.weeks for one in stands):
-        return of(text, joined(one._replace(weeks=EVERY) for one in stands), (), open_ended=False)
-    if not week.said or only:
+    weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
+    if not week.said and (weeks or _EVERY_WEEK.search(said)):
+        return of(text, joined(one._replace(weeks=since(weeks, today)) for one in stands), (), open_ended=False)
+    if not week.said or only or _one_day(week, said):
         return None
     spans, out = week.given()
-    if not can:
-        if _one_day(week, said):
-            return None
-        return of(text, joined(less(stands, out)), tuple(off), open_ended=False)
-    if all(one.loose for one in can):
-        spans = [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)))]
-    elif _ALSO.search(said):
+    can = [one for one in week.said if one.can]
+    cut = _cut_anew(stands, can, said)
+    if cut is None and (_ALSO.search(said) or len(can) < len(week.said)):
         spans = [*stands, *spans]
-    elif _RATHER.search(said) and not any(one.hours for one in can):
+    elif cut is None and _RATHER.search(said) and not any(one.hours for one in can):
         spans = _at_their_hours(stands, can) or spans
-    opens = week.open_ended and not all(one.loose for one in can)  # hours that stand keep their end
-    return of(text, joined(less(spans, out)), tuple(off), opens)
+    opens = week.open_ended and cut is None  # hours that stand keep their end
+    return of(text, joined(less(spans if cut is None else cut, out)), tuple(off), opens)
+
+
+def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Span] | None:
+    """Give the hours that STAND with other edges, on all days or those named; None where hours of their own were said.
+
+    "Pas na zeven", "zondag pas vanaf één"; who only takes away cuts nothing.
+    """
+    if all(one.loose for one in can):
+        return [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)))] if can else [*stands]
+    if not _SHIFTS.search(said) or not all(one.bounds for one in can):
+        return None
+    days = frozenset[int]().union(*(one.days for one in can))
+    kept = [span for span in stands if span.weekday not in days]
+    theirs = [[span for span in stands if span.weekday in one.days] for one in can]
+    return kept + [span for one, these in zip(can, theirs, strict=True) for span in _cut(these, one, also=False)]
 
 
 def read_away(text: str, today: date) -> tuple[Stretch, ...]:
@@ -65,8 +78,9 @@ def read_away(text: str, today: date) -> tuple[Stretch, ...]:
 
 def read_back(text: str, today: date) -> tuple[Stretch, ...]:
     """Read the days on which somebody can after all: "deze week kan ik toch"."""
-    week, off, only = hear(text, today)
-    return tuple(only) if _AFTER_ALL.search(fold(text)) and not off and not week.said else ()
+    clauses = read_clauses(text, today)
+    again = _AFTER_ALL.search(fold(text)) and not any(one.groups or not one.can for one in clauses)
+    return tuple((first, last) for one in clauses for _, _, first, last in one.dates) if again else ()
 
 
 def _one_day(week: Week, said: str) -> bool:

@@ -3,13 +3,15 @@ week, at which hours, and on which dates.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from flows.late import late_pattern
 from flows.understanding.calendar_days import FEASTS, WEEKDAYS
 from flows.understanding.clock_rows import CLOCKS, HOURS
-from flows.understanding.grammar import Sentence
+from flows.understanding.grammar import Sentence, marks
+from flows.understanding.halves import settle
 from flows.understanding.month_rows import SEASONS
 from flows.understanding.pieces import DAY, Clock, Days, Hours, Off, Part
 from flows.understanding.reading import find_pieces
@@ -28,12 +30,15 @@ def _any_of(kind: str) -> str:
     return rf"(?:{'|'.join(_WORDS[kind])})"
 
 
-_BEFORE = [(late_pattern(one), by) for one, by in load("free")["instead"].items()]
+_BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
 _CUTS = late_pattern(
-    rf"(?=\b{_any_of('but_not')}\b)|[,;\n]|\.(?=\s|$)|\b{_any_of('cuts')}\b|\ben (?=niet\b|geen\b|in de \w+vakantie)"
-    rf"|\ben (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)|(?=\b{_any_of('cut_before')}\b)"
+    rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|\.(?=\s|$)"
+    rf"|\ben (?=niet\b|geen\b|in de \w+vakantie|in (?:het|t|de) weekend)"
+    rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
+    rf"|(?<!behalve )(?<!except )(?=\b{_any_of('cut_before')}\b)"
 )
-_WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*vakantie)")
+_LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
+_WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
 _OFF = late_pattern(rf"\b{_any_of('off')}\b")
 _BUT_NOT = late_pattern(rf"^{_any_of('but_not')}\b")
 _BUSY = late_pattern(rf"\b{_any_of('busy')}\b")
@@ -43,6 +48,9 @@ _AFTER = late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b")
 _REST = late_pattern(rf"\b{_any_of('rest')}\b")
 _OTHER = late_pattern(rf"\b{_any_of('other')}\b")
 _TAKES_BACK = late_pattern(rf"^{_any_of('takes_back')}\b")
+_NOT_BARE = late_pattern(r"[a-z](?!\w*>)(?<!<[a-z])\w*(?<!\ben)(?<!\bop)(?<!\bde)(?<!\band)(?<!\bon)\b")
+_TAKEN = late_pattern(marks(Off))
+_HOME = late_pattern(r"\b(?:thuis|klaar|vrij|beschikbaar|home)\b")
 _ONLY = late_pattern(rf"\b{_any_of('only')}\b")
 _FIRST = late_pattern(rf"\b{_any_of('first')}\b")
 _TWO_DAYS = late_pattern(rf"\b{_any_of('two_days')}\b")
@@ -79,8 +87,11 @@ _DATED = late_pattern(
     rf"(?:\b(?P<off>{_any_of('off_then')}) )?"
     r"(?:\b(?:van|vanaf|met ingang van|tot en met|tot|na|voor|sinds|in|tijdens|rond|met|op|from|starting|until|till"
     r"|after|during) )?(?:(?:aan|de|het|the) )*"
-    rf"{_ONE_DATE}(?: ?(?:tot en met|tot|-|en|and|of|to|until) (?:de |het )?{_ONE_DATE})*"
+    rf"{_ONE_DATE}(?: ?(?:tot en met|tot|-|en|and|of|to|until) (?:de |het )?(?:{_ONE_DATE}|{_NAMES}(?! ~)))*"
 )
+
+
+_Dated = tuple[bool, str, date, date]  # whether somebody can then, the bound as in Days, the first and the last day
 
 
 @dataclass(slots=True)
@@ -94,14 +105,16 @@ class Group:
 
 @dataclass(slots=True)
 class Clause:
-    """What one clause says. `dates` holds first and last days; `bound` is theirs, as in Days."""
+    """What one clause says."""
 
     can: bool
     groups: list[Group]
-    dates: list[tuple[bool, str, date, date]] = field(default_factory=list)  # can then, bound, first, last
+    dates: list[_Dated] = field(default_factory=list)
     firmly: bool = False  # it says in so many words that they can
     just: bool = False  # it says no more than that they can, or can't
     busy: bool = False  # it says what else they do
+    bare: bool = False  # days of the week, and nothing else
+    but: bool = False  # it leaves something out of what was just said
     then: bool = False  # on the days just named
     after: bool = False  # after the hours just named
     rest: bool = False  # on all that was not said
@@ -114,7 +127,8 @@ class Clause:
 def read_clauses(text: str, today: date) -> list[Clause]:
     """Read the clauses of a sentence, in their order; those that give a reason are left out."""
     parts = [part.strip() for part in _CUTS.split(spelled(text)) if part and part.strip()]
-    return [_read(part, today) for part in parts if not _WHY.search(part)]
+    told = [(_LEAD.sub("", part), bool(_LEAD.search(part))) for part in parts]
+    return [_read(part, leads, today) for part, leads in told if part and not _WHY.search(part)]
 
 
 def spelled(text: str) -> str:
@@ -125,9 +139,9 @@ def spelled(text: str) -> str:
     return spell(plain)
 
 
-def _read(part: str, today: date) -> Clause:
+def _read(part: str, leads: bool, today: date) -> Clause:
     part, weeks = take_weeks(part, today)
-    dates = list[tuple[bool, str, date, date]]()
+    dates = list[_Dated]()
     can = _can(part)
 
     def take(found: re.Match[str]) -> str:
@@ -140,24 +154,36 @@ def _read(part: str, today: date) -> Clause:
         return " "
 
     left = _DATED.sub(take, part)
-    if dates and any(not fine for fine, *_ in dates) and can is False:
-        can = _can(left) if _BUT_NOT.search(part) or not _NAMED.search(left) else can
     if _PUBLIC.search(left):
         dates += [(can, "", one, one) for one in public_holidays(today)]
         left = _PUBLIC.sub(" ", left)
+    groups, unread = _groups(left, today)
+    if not dates or all(fine for fine, *_ in dates) or _BUT_NOT.search(part) or not groups:
+        can = can if dates and not groups else _can(unread)
     return Clause(
-        can, _groups(left, today), dates, bool(_CAN.search(part)), _JUST.issuperset(_WORD.findall(part)),
-        bool(_BUSY.search(part)), bool(_THEN.search(part)),
-        bool(_AFTER.search(part)), bool(_REST.search(part)), bool(_OTHER.search(part)),
+        can, groups, dates, bool(_CAN.search(part)), _is_just_that(part), bool(_BUSY.search(part)),
+        not leads and _is_bare(groups, unread), bool(_BUT_NOT.search(part)),
+        bool(_THEN.search(part)), bool(_AFTER.search(part)), bool(_REST.search(part)), bool(_OTHER.search(part)),
         bool(_TAKES_BACK.search(part)), bool(_ONLY.search(part)), weeks,
     )  # fmt: skip
 
 
+def _is_just_that(part: str) -> bool:
+    """Say whether a clause says no more than that somebody can then, or can't."""
+    return _JUST.issuperset(_WORD.findall(part)) and bool(_OFF.search(part) or _CAN.search(part))
+
+
+def _is_bare(groups: Sequence[Group], unread: str) -> bool:
+    """Say whether a clause holds days of the week and nothing else."""
+    return bool(groups) and not any(one.hours for one in groups) and not _NOT_BARE.search(_NAMED.sub(" ", unread))
+
+
 def _can(part: str) -> bool:
     """Say whether a clause speaks of when somebody can: not "niet", nor "ik werk", but "werk ik niet"."""
-    if _BUT_NOT.search(part):
+    if _BUT_NOT.search(part) or _TAKEN.search(part):
         return False
-    return bool(_OFF.search(part)) is bool(_BUSY.search(part)) or (bool(_CAN.search(part)) and not _OFF.search(part))
+    off = bool(_OFF.search(part))
+    return off is bool(_BUSY.search(part)) or (bool(_CAN.search(part)) and not off)
 
 
 def _dates(said: str, today: date) -> list[tuple[str, date, date]]:
@@ -170,7 +196,12 @@ def _dates(said: str, today: date) -> list[tuple[str, date, date]]:
     if named and not bound:
         return [("", *stretch) for name in sorted(named) if (stretch := vacation(name, today))]
     more = DAY if _TWO_DAYS.search(said) and not bound else timedelta()
-    stretches = [(one.bound, first, after + more) for one in found for first, after in one.options]
+    several = re.search(r" en | of |,| and | or ", said)  # else people only differ in what is meant
+    stretches = [
+        (one.bound, first, after + more)
+        for one in found
+        for first, after in (one.options if several else one.options[:1])
+    ]
     return [_stretch(bound, first, after, today) for bound, first, after in stretches]
 
 
@@ -180,28 +211,45 @@ def _stretch(bound: str, first: date, after: date, today: date) -> tuple[str, da
     return (bound, first, date.max) if bound else (bound, max(first, today), max(after - DAY, first))
 
 
-def _groups(part: str, today: date) -> list[Group]:
+def _groups(part: str, today: date) -> tuple[list[Group], str]:
+    """Give the days and hours of a clause, and its text with marks in place of the hours."""
     sentence = Sentence(datetime.combine(today, time(8)), _unfold(part))
     for row in (*CLOCKS, *HOURS):
         sentence.read(row)
-    groups = [Group()]
-    for found in _NAMED.finditer(sentence.text):
+    groups, named = [Group()], list(_NAMED.finditer(sentence.text))
+    always = not any(found[1] or found[2] or found[3] for found in named)  # "vrijdag kan ik altijd" is each Friday
+    for found in named:
         name, working, weekend, every, mark = found.groups()
         if mark is not None:
-            piece = sentence.pieces[int(mark)]
-            if isinstance(piece, Clock) and re.search(r"\b(?:thuis|klaar|vrij|beschikbaar|home)\b", part):
-                piece = Hours(piece, None)
-            if isinstance(piece, Off) and piece.part:
-                piece = piece.part
-            if isinstance(piece, Hours | Part):
-                groups[-1].hours.append(piece)
-            continue
-        if groups[-1].days and groups[-1].hours:
-            groups.append(Group())
-        days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
-        groups[-1].days |= days
-        groups[-1].named |= not every
-    return [one for one in groups if one.days or one.hours]
+            _hear(groups[-1], sentence, int(mark), part, sentence.text[: found.start()])
+        elif not every or always:
+            if groups[-1].days and groups[-1].hours:
+                groups.append(Group())
+            days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
+            groups[-1].days |= days
+            groups[-1].named |= not every
+    return [one for one in groups if one.days or one.hours], sentence.text
+
+
+def _hear(group: Group, sentence: Sentence, mark: int, part: str, before: str) -> None:
+    """Take what a MARK stands for as hours of GROUP; BEFORE is the text up to it."""
+    piece = sentence.pieces[mark]
+    if isinstance(piece, Clock) and _HOME.search(part):
+        piece = Hours(piece, None)
+    if isinstance(piece, Off) and piece.part:
+        piece = piece.part
+    if isinstance(piece, Part) and before.rstrip().endswith(">"):
+        piece = _in_part(group.hours, piece)
+    if isinstance(piece, Hours | Part):
+        group.hours.append(piece)
+
+
+def _in_part(hours: list[Hours | Part], part: Part) -> Part | Hours:
+    """Take "tot acht uur" and "'s avonds" right after it together: the part says which eight."""
+    if not hours or not isinstance(one := hours[-1], Hours) or (one.start and one.end):
+        return part
+    del hours[-1]
+    return Hours(one.start and settle(one.start, part), one.end and settle(one.end, part))
 
 
 def _unfold(text: str) -> str:

@@ -24,7 +24,7 @@ _NTH = late_pattern(
 _OTHER = late_pattern(
     r"\b(?:om de (?:andere |2 )?week|(?:1|een) (?:keer )?(?:per|in de|elke) (?:2|twee) week|eens (?:per|in de) 2 week"
     r"|(?:elke|iedere) (?:andere|2e) week|de ene week wel,? de andere(?: week)? niet|every (?:other|second|2e) week"
-    r"|tweewekelijks|fortnightly|(?:om de|elke|iedere) (?:andere )(?=(?:" + _NAMES + r")\b))"
+    r"|tweewekelijks|fortnightly|om het (?=weekend\b)|(?:om de|elke|iedere) (?:andere )(?=(?:" + _NAMES + r")\b))"
 )
 _PARITY = late_pattern(r"\b(?:in )?(?:de )?(even|oneven) week\b")
 

@@ -30,6 +30,18 @@ op werkdagen na 17.00 | 01234 | 17-22 | open
 monday and wednesday after 4pm | 02 | 16-22 | open
 maandag | 0 | 8-22 |
 dinsdagavond, donderdagavond | 13 | 18-22 |
+elke dag behalve dinsdag van 9 tot 17 uur | 023456 | 9-17 |
+ik werk ma t/m do tot 5, daarna kan ik | 0123 | 17-22 |
+college op ma t/m wo, de rest kan ik wel | 3456 | 8-22 |
+op vrijdag werk ik niet | 4 | 8-22 |
+niet op maandag, dinsdag en woensdag | 3456 | 8-22 |
+voor 12 uur liever niet | 0123456 | 12-22 |
+doordeweeks tussen half 9 en kwart voor 3, dan zitten ze op school | 01234 | 8.5-14.75 |
+dinsdag, of nee, donderdag | 3 | 8-22 |
+zaterdags sta ik op de markt, zondag rust ik uit, andere dagen na 6 | 01234 | 18-22 | open
+de hele week behalve ma en vr, en dan alleen van half tien tot half twaalf | 12356 | 9.5-11.5 |
+vrijdag ben ik altijd vrij | 4 | 8-22 |
+24/7 | 0123456 | 0-24 |
 """
 
 
@@ -80,6 +92,25 @@ def test_night_is_cut_at_midnight() -> None:
 def test_absence_is_read(text: str, first: date, last: date) -> None:
     """Days on which somebody is away have a first and a last."""
     assert read_absences(text, TODAY) == ((first, last),)
+
+
+def test_only_on_some_dates_is_on_no_other() -> None:
+    """Who can on some dates alone can't before, between and after them."""
+    found = read_available("maandag 30 november en woensdag 2 december kan ik, verder niet", TODAY)
+    assert found is not None
+    assert found.absences == (
+        (TODAY, date(2026, 11, 29)),
+        (date(2026, 12, 1), date(2026, 12, 1)),
+        (date(2026, 12, 3), date.max),
+    )
+
+
+def test_every_other_week_is_kept_with_the_hours() -> None:
+    """Hours hold in every other week from the one that was named, and nothing is taken out of the others."""
+    found = read_available("om de week op donderdag, te beginnen volgende week", TODAY)
+    assert found is not None
+    assert found.spans == (Span(3, 480, 1320, "2/2026-11-30"),)
+    assert found.absences == ()
 
 
 def test_school_holiday_covers_all_regions() -> None:

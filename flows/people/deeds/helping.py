@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import col, delete
@@ -56,21 +56,25 @@ async def _change(sitting: Sitting, person: Person, community: int, words: str) 
 
 
 async def _back(sitting: Sitting, person: Person, helper: Helper, days: Sequence[tuple[date, date]]) -> bool:
-    """Take back absences that lie in DAYS: they can then after all; False when there were none."""
+    """Take back absences from where DAYS begin: they can then after all; False when there were none."""
     found = [
-        one
+        (one, first)
         for one in await queries.absences_of(sitting.session, [helper.id])
-        if any(first <= one.last_day and one.first_day <= last for first, last in days)
+        for first, last in days
+        if first <= one.last_day and one.first_day <= last
     ]
-    if not found:
-        return False
-    for one in found:
-        await sitting.session.delete(one)
-    helper.away_until = None
-    sitting.session.add(helper)
-    sitting.note("helper.back", helper.id, helper.community, person.id)
-    await sitting.write(person, "hours.back")
-    return True
+    for one, first in found:
+        if one.first_day < first:
+            one.last_day = first - timedelta(days=1)
+            sitting.session.add(one)
+        else:
+            await sitting.session.delete(one)
+    if found:
+        helper.away_until = None
+        sitting.session.add(helper)
+        sitting.note("helper.back", helper.id, helper.community, person.id)
+        await sitting.write(person, "hours.back")
+    return bool(found)
 
 
 async def open_offer(

@@ -1,0 +1,206 @@
+"""Puts together what was said of the hours of a week, clause by clause.
+
+What one clause leaves open, its neighbours say: "dinsdag en donderdag, na vier" has the hours of both, "ik werk tot
+vijf, daarna kan ik" the days of the first in the second. What is taken away goes from all that is given, whichever was
+said first, but for days named again after it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from flows.understanding.halves import MIDNIGHT, NOON
+from flows.understanding.pieces import Hours, Stretch
+from flows.understanding.said_free import ALL, Clause, Group
+from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Edges, Span, edges_of, joined, less, on_days, within
+from flows.understanding.which_weeks import EVERY, OTHER, since
+
+_MOST = 4 * 60  # minutes: hours as long as that are those of the days that are left
+_FREE, _WHOLE = (DAY_BEGINS, DAY_ENDS), (0, MIDNIGHT)
+
+
+@dataclass(slots=True)
+class Said:
+    """One thing that was said of the week: whether somebody can, on which days, at which hours."""
+
+    can: bool
+    days: frozenset[int]
+    hours: list[Edges]
+    named: bool  # its days, and not just all of them
+    firmly: bool  # it stands by itself, and has no part in hours that are said later
+    open_ended: bool = False
+    loose: bool = False  # no days were said with these hours
+    busy: bool = False  # it was said what else they do
+    weeks: str = EVERY
+    bounds: bool = False  # it was only said from when, or until when
+
+    def spans(self) -> list[Span]:
+        return on_days(self.days, self.hours or [_FREE if self.can else _WHOLE], self.weeks)
+
+
+@dataclass(slots=True)
+class Week:
+    """What has been said of the week so far."""
+
+    said: list[Said] = field(default_factory=list)
+
+    def hear(self, clause: Clause) -> None:
+        """Take in what CLAUSE says of the week."""
+        before = self.said[-1] if self.said else None
+        if clause.takes_back and before is not None:
+            self.said.pop()
+        elif clause.bare and before is not None and not before.can and not before.hours:
+            clause.can, clause.busy = before.can, before.busy  # "niet op dinsdag, woensdag"
+        if not clause.groups:
+            self._turn(clause)
+        for group in clause.groups:
+            self._take(clause, group)
+
+    def _turn(self, clause: Clause) -> None:
+        """Let "dan niet" and "die dag wel" say it of the days just named; "de rest wel" is all that was not said."""
+        if clause.dates or clause.weeks or clause.takes_back:
+            return
+        if clause.rest or clause.others:
+            if clause.can:
+                self.said.append(Said(True, self._left(clause, ALL), [], named=False, firmly=True))
+        elif clause.after:
+            if self.said and clause.can and not self.said[-1].can:
+                self.said.append(self._after(self.said[-1], []))
+        elif self.said and (clause.just or (clause.then and (clause.firmly or clause.busy))):
+            self.said[-1].can = clause.can
+
+    def _take(self, clause: Clause, group: Group) -> None:
+        before = self.said[-1] if self.said else None
+        whole = _FREE if clause.can else _WHOLE
+        hours = edges_of(group.hours, whole)
+        bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
+        is_open = any(isinstance(one, Hours) and one.end is None for one in group.hours)
+        days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
+        now = Said(
+            clause.can,
+            days,
+            hours,
+            group.named,
+            clause.firmly,
+            is_open,
+            busy=clause.busy,
+            weeks=clause.weeks,
+            bounds=bounds,
+        )
+        if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
+            given.hours, given.open_ended, now.hours = now.hours, is_open, []  # "behalve dinsdag van 9 tot 17 uur"
+        if before is not None and clause.after and not group.named:
+            now = self._after(before, hours)
+        elif not days and before is not None and self._goes_on(before, now, clause, bounds):
+            return
+        elif (
+            not days
+            and clause.only
+            and clause.then
+            and before
+            and not before.can
+            and not before.busy
+            and (given := self._given())
+        ):
+            given.hours, given.open_ended = now.hours, now.open_ended  # "en dan alleen van tien tot twaalf"
+            return
+        elif not days:
+            theirs = before if clause.then or clause.but or (before is not None and before.busy) else None
+            now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (ALL, False, True)
+        elif not hours and before is not None and before.loose and not now.firmly and self._alike(before, now):
+            before.days, before.named, before.loose = days, True, False
+            return
+        elif hours:
+            self._share(now)
+        self.said.append(now)
+
+    def _goes_on(self, before: Said, now: Said, clause: Clause, bounds: bool) -> bool:
+        """Let hours without days go on with what was said BEFORE: they are its hours, cut them, or come beside them."""
+        if not self._alike(before, now):
+            return False
+        if not before.hours:
+            self._share(now)
+            before.hours, before.open_ended = now.hours, now.open_ended
+        elif bounds:
+            begin = min(first for first, _ in before.hours)
+            before.hours = within(before.hours, _later(now.hours[0], begin)) or before.hours
+            before.open_ended = before.open_ended and now.open_ended
+        elif clause.then or not before.loose or not clause.only:
+            before.hours, before.open_ended = [*before.hours, *now.hours], before.open_ended or now.open_ended
+        return True
+
+    def _given(self) -> Said | None:
+        """Give the days on which somebody can, where no hours were said with them and others are only left out."""
+        can = [one for one in self.said if one.can]
+        return can[-1] if can and not can[-1].hours and not self.said[-1].busy else None
+
+    def _alike(self, one: Said, other: Said) -> bool:
+        """Say whether two things may be one: both can, or can't, and neither of them is what else somebody does."""
+        return one.can is other.can and one.busy is other.busy
+
+    def _share(self, now: Said) -> None:
+        """Give these hours to the days named just before that have none yet: "di, do en za na vier"."""
+        for one in reversed(self.said):
+            if one.hours or one.firmly or not one.named or one.can is not now.can:
+                break
+            one.hours, one.open_ended = now.hours, now.open_ended
+
+    def _after(self, before: Said, hours: list[Edges]) -> Said:
+        """Give what comes after the hours BEFORE, on the same days; after whole days, whatever is said."""
+        start = max((end for _, end in before.hours), default=0)
+        end = _later(hours[0], start)[1] if hours else DAY_ENDS
+        return Said(True, before.days, [(start, end)] if start < end else hours, before.named, True)
+
+    def _left(self, clause: Clause, days: frozenset[int]) -> frozenset[int]:
+        """Give DAYS, without those that were named where the others are meant."""
+        if not clause.others:
+            return days or ALL
+        named = frozenset(day for one in self.said if one.named for day in one.days)
+        return (days or ALL) - named
+
+    def begin(self, clauses: Sequence[Clause], absences: Sequence[Stretch], today: date) -> None:
+        """Count every other week from the one that was named, or from this one unless it is left out."""
+        named = [first for one in clauses for can, bound, first, _ in one.dates if can and bound == "from"]
+        for one in self.said:
+            first = next(iter(named), today)
+            if one.weeks == OTHER and not named:
+                days = [today + timedelta(days=n) for n in range(7)]
+                days = [day for day in days if day.weekday() in one.days]
+                first = min((day for day in days), default=today)
+                if any(begin <= first <= end for begin, end in absences):
+                    first += timedelta(days=7)
+            one.weeks = since(one.weeks, first)
+
+    @property
+    def open_ended(self) -> bool:
+        """Say whether an hour was said from which on somebody can, and none until which."""
+        return any(one.open_ended for one in self.said if one.can)
+
+    def given(self) -> tuple[list[Span], list[Span]]:
+        """Give the hours at which somebody can, and those that are taken away."""
+        spans, out = list[Span](), list[Span]()
+        for one in self.said:
+            if one.can:
+                spans += one.spans()
+                out = less(out, one.spans()) if one.named else out
+            else:
+                out += one.spans()
+        return spans, out
+
+    def outcome(self, only_then: bool) -> tuple[Span, ...]:
+        """Give the hours of the week that come of it; who only says when not, or on which dates, can at all others."""
+        spans, out = self.given()
+        if not spans and (out or only_then):
+            spans = on_days(ALL, [_FREE])
+        return joined(less(spans, out))
+
+
+def _later(hours: Edges, start: int) -> Edges:
+    """Give HOURS, of which the end is in the second half of the day where it would be before START."""
+    begin, end = hours
+    return (begin, end + NOON) if end <= start and end <= NOON else hours
+
+
+def _is_most_of_a_day(group: Group, hours: list[Edges]) -> bool:
+    clocked = bool(group.hours) and all(isinstance(one, Hours) for one in group.hours)
+    return clocked and sum(end - begin for begin, end in hours) >= _MOST

@@ -1,0 +1,84 @@
+"""What changes in hours that stand."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.understanding.calendar_days import WEEKDAYS
+from flows.understanding.new_hours import read_away, read_back, read_change
+from flows.understanding.week_hours import Span, joined, less, on_days
+
+TODAY = date(2026, 11, 23)
+STANDS = (Span(1, 960, 1320), Span(3, 960, 1320))
+SPANS = st.lists(
+    st.tuples(st.integers(0, 6), st.integers(0, 1380), st.integers(1, 400)).map(
+        lambda one: Span(one[0], one[1], min(1440, one[1] + one[2]))
+    ),
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "spans"),
+    [
+        ("woensdag kan ik toch ook", [*STANDS, Span(2, 480, 1320)]),
+        ("zaterdagochtend mag ook", [*STANDS, Span(5, 480, 720)]),
+        ("donderdag kan niet meer", STANDS[:1]),
+        ("donderdag niet meer, wel vrijdag", [STANDS[0], Span(4, 480, 1320)]),
+        ("pas na 7", [Span(1, 1140, 1320), Span(3, 1140, 1320)]),
+        ("tot 8 uur 's avonds", [Span(1, 960, 1200), Span(3, 960, 1200)]),
+        ("mag ook tot 11 uur 's avonds", [Span(1, 960, 1380), Span(3, 960, 1380)]),
+        ("dinsdag pas vanaf 6 uur", [Span(1, 1080, 1320), Span(3, 960, 1320)]),
+        ("toch liever woensdag", [Span(2, 960, 1320)]),
+        ("wissel dinsdag voor vrijdag", [Span(4, 960, 1320), Span(3, 960, 1320)]),
+        ("alleen nog zaterdag", [Span(5, 480, 1320)]),
+        ("om de week, vanaf deze week", [one._replace(weeks="2/2026-11-23") for one in STANDS]),
+    ],
+)
+def test_what_changes_is_heard(said: str, spans: list[Span]) -> None:
+    """What is said changes, and the rest of the hours stays."""
+    change = read_change(said, TODAY, STANDS)
+    assert change is not None
+    assert change.spans == joined(spans)
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("donderdag kan ik niet", (date(2026, 11, 26), date(2026, 11, 26))),
+        ("deze week even niet", (date(2026, 11, 23), date(2026, 11, 29))),
+        ("vanaf 1 januari stop ik ermee", (date(2027, 1, 1), date.max)),
+        ("morgenavond niet, dan heb ik koor", (date(2026, 11, 24), date(2026, 11, 24))),
+    ],
+)
+def test_days_away_change_no_hours(said: str, days: tuple[date, date]) -> None:
+    """Who can't for some days changes nothing of every week."""
+    assert read_change(said, TODAY, STANDS) is None
+    assert read_away(said, TODAY) == (days,)
+
+
+def test_who_can_after_all_is_back() -> None:
+    """The days on which somebody can after all are heard, and not those on which they can't."""
+    assert read_back("deze week kan ik toch wel", TODAY) == ((date(2026, 11, 23), date(2026, 11, 29)),)
+    assert read_back("deze week kan ik niet", TODAY) == ()
+
+
+@given(st.integers(0, 6))
+def test_a_day_that_comes_beside_them_leaves_the_others(day: int) -> None:
+    """Whatever day is added, all that stood still stands."""
+    change = read_change(f"{WEEKDAYS[day]} kan ik ook", TODAY, STANDS)
+    assert change is not None
+    assert less(STANDS, change.spans) == []
+    assert less(on_days([day], [(480, 1320)]), change.spans) == []
+
+
+@given(SPANS, SPANS)
+def test_what_is_taken_out_is_gone_and_nothing_else(spans: list[Span], out: list[Span]) -> None:
+    """Minute by minute: what is left was there and was not taken out."""
+
+    def minutes(some: list[Span]) -> set[tuple[int, int]]:
+        return {(one.weekday, minute) for one in some for minute in range(one.from_minute, one.until_minute)}
+
+    assert minutes(list(joined(less(spans, out)))) == minutes(spans) - minutes(out)
