@@ -11,6 +11,8 @@ _PARTS: dict[str, list[int]] = load("time")["hours"]
 _BARE = r"(<clock>|\d{1,2}(?![\d:.,/%]\d| (?:dag|week|maand|jaar|minuut)\b))"
 _MORNING = 7
 _ABOUT = "(?:(?:rond|ongeveer|uiterlijk) )?"
+_LINE = r"(?:bus|trein|tram|metro|boot|pont|veer|veerpont)(?: \d+)?"
+_MISSED = r"(?:is|was|reed|rijdt niet|gaat niet|kwam|heb ik gemist|gemist|viel|komt nooit)\b"
 _SHARP = "(?:stipt|precies|klokslag)"
 _AT_LAST = "(?:en|tot|tot uiterlijk|maar uiterlijk|uiterlijk)"
 _LASTING = (
@@ -119,7 +121,7 @@ LENGTHS: tuple[Row, ...] = (
     row(r"(?:een )?kwartier", lambda _: Length(15)),
     row(r"(?:een|1|a|an) (?:uurtje(?! of)|hour)", lambda _: Length(60)),
     row(r"(?<!om )(?<!rond )een uur(?! of \d)(?! ~)", lambda _: Length(60)),
-    row(r"{N} (?:uurtjes|hours?)", lambda _, n: Length(int(n) * 60)),
+    row(r"(?<!om )(?<!rond )(?<!tegen ){N} (?:uurtjes|hours?)", lambda _, n: Length(int(n) * 60)),
     row(
         r"(?<!tot )(?:duurt|duren|kost|zo n|voor de duur van|per keer|ongeveer|maximaal|minstens) {N} uur(?! ~)",
         lambda _, n: Length(int(n) * 60),
@@ -154,6 +156,7 @@ CLOCKS: tuple[Row, ...] = (
         r"{N}(?:[:.](\d\d))? ?(am|pm|a\.m\.?|p\.m\.?)(?: <part>)?",
         lambda _, h, m, half, __: _half_of_day(int(h) * 60 + int(m or 0), half) if 0 < int(h) <= 12 else None,
     ),
+    row(r"(om|rond) {N} uurtjes", lambda _, how, h: _about(h) if how == "rond" else hour_of(h)),
     row(r"half over {N}", lambda _, h: _near(30, h)),
     row(
         r"(\d\d?|kwart) (?:minuut )?(voor|over) half (een|\d\d?)",
@@ -215,6 +218,7 @@ CLOCKS: tuple[Row, ...] = (
     row(r"(?:om )?(?:zo )?rond(?: om| de klok van)? {HOUR}", lambda _, c: _about(c)),
     row(r"(?:even|iets|kort|vlak|net) voor {HOUR}", lambda _, c: _about(c)),
     row(r"op {HOUR}(?= (?:vandaag|~))", lambda _, c: hour_of(c)),
+    row(rf"{_LINE} van <clock>(?= {_MISSED})", lambda *_: Noise()),
     row(r"<clock>(?: uur)? (?:ongeveer|ongeveer zo)", lambda _, c: _about(c)),
     row(r"<clock>(?: <part>)? [(]<clock>[)]", lambda _, __, ___, c: c),
     row(r"(?<!tot )(?<!en )(?<!-)(?<!- )<clock>,? <part>", lambda _, c, p: settle(c, p)),

@@ -82,6 +82,11 @@ def _edge_week(_: Sentence, which: str, said: Days) -> Days | None:
     return one(first if which == "1e" else after - 7 * DAY, 7)
 
 
+def _last_day(s: Sentence, month: str) -> Days:
+    first, after = cal.month_named(s.today, MONTHS.index(month) + 1).options[0]
+    return one(max(first, after - DAY))
+
+
 def _numbered(s: Sentence, day: str, which: str | None = None) -> Days | None:
     since = cal.month_ahead(s.today, 1).options[0][0] if which == "volgende" else s.today
     found = cal.numbered(since, int(day))
@@ -195,7 +200,8 @@ DATES: tuple[Row, ...] = (
         _weekday_numbered,
     ),
     row(r"<days>,? (?:of|en)(?: (?:anders|eventueel|desnoods))* (?:op )?de {TH}(?=[.,;?!]|{END}|$)", _or_numbered),
-    row(r"(?:op )?de {TH}(?:th|st|nd|rd)?(?=,|{END}| <)", _numbered),
+    row(r"(?:op )?(?:de )?{TH} van de ([1-9]|1[0-2])e(?! ?maand)", _date),
+    row(r"(?:op )?(?:de|the) {TH}(?:th|st|nd|rd)?(?=,|{END}| <)", _numbered),
     row(rf"(?:in )?(?:de )?({either(VACATIONS)})", _vacation),
     row(rf"{_BUT} (?:de )?(?:school)?vakanties?|(?:in |tijdens )?(?:de )?(?:school)?vakanties? niet", _all_vacations),
     row(rf"{_BUT} (?:de )?(?:als het )?(?:een )?(?:nationale |officiele |christelijke )?feestdag(?:en)?", _all_feasts),
@@ -220,6 +226,7 @@ DATES: tuple[Row, ...] = (
     row(r"(?:in )?(?:de |the )?(\de|laatste) week (?:in |van |of )?(?:de )?{MONTH}\.?(?: {YEAR})?", _nth_week),
     row(r"(?:in )?(?:de )?(1e|laatste) week van (?:de )?<days>", _edge_week),
     row(r"(?:de )?{TH} dag (?:in|van) {MONTH}", _date),
+    row(r"(?:op )?(?:de )?laatste dag van {MONTH}", _last_day),
     row(r"(?:op )?(?:de )?{WEEKDAY} (na|voor) <days>", _weekday_beside),
     row(r"(?:in )?de week (na|voor) <days>", _week_beside),
     row(

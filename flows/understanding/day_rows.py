@@ -31,7 +31,7 @@ _WHO_ELSE = r"(?=.*\b(?:iemand|wie|some(?:one|body)|any(?:one|body)|who)\b)"
 CANNOT = (
     r"(?:(?:(?:kan|ben|heb|past|komt|lukt|schikt|gaat|is|kunnen|zijn) )?"
     r"(?:(?:ik|we|wij|het|mij|me|ons|er|helaas|echt|dan|toch|ook|even|liever|natuurlijk|uiteraard|dus|jammer genoeg) )*"
-    r"niet(?! uit| door| (?:te|zo) (?:~?vroeg|laat|lang|ver)\b| op tijd"
+    r"niet(?! uit| door| alleen\b| (?:te|zo) (?:~?vroeg|laat|lang|ver)\b| op tijd"
     r"| (?:(?:om|rond|na|tussen|tot) )?(?:half|kwart|\d))|valt (?:toch |helaas )?af"
     r"|komt (?:(?:mij|me|ons|het|helaas|eigenlijk|toch) )*(?:niet (?:zo |erg |echt |heel |goed |lekker )*|slecht )uit)"
 )
@@ -51,7 +51,7 @@ _FIXED = (
 )
 _WHO_THEN = r"(?=[^<]*\b(?:iemand|wie|someone|who)\b[^<]*$)(?![^<]*\b(?:andere?|later)\b)"
 _I_AM = r"(?:ik ben|ben ik|wij zijn|we zijn|zijn we|zijn wij|ik zit)"
-_GONE = r"(?:(?:helaas|al|ook|zelf) )*(?:weg|bezet|afwezig|op vakantie|op reis|in het buitenland)"
+_GONE = r"(?:(?:helaas|al|ook|zelf) )*(?:weg|niet thuis|bezet|afwezig|op vakantie|op reis|in het buitenland)"
 _WE_ARE = r"(?:ik ben|ben ik|wij zijn|we zijn|zijn we|zijn wij|zit ik|zitten (?:we|wij)|gaan (?:we|wij)|ga ik)(?: dan)?"
 _LEFT_BEHIND = late_pattern(
     r"\b(?:plant(?:en|jes)?|bloemen|tuin|moestuin|tomaten|poes|poezen|katt?(?:en)?|hond(?:en|je)?|kippen|konijn(?:en)?|vogels?"

@@ -18,6 +18,7 @@ PLURALS = [
     "elven",
     "twaalven",
 ]  # "na vijven"
+DIALECT = {"achte": 8, "zeuven": 7, "negene": 9, "tiene": 10, "twaolf": 12, "twaolve": 12, "twaalve": 12, "vieve": 5}
 ORDINALS = {"eerste": 1, "derde": 3, "achtste": 8, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
@@ -28,7 +29,7 @@ def _numbers() -> dict[str, str]:
         count |= {f"{unit}en{tens}": value + i for i, unit in enumerate(UNITS, 1)}
     ordinals = {f"{word}{'ste' if value >= 20 else 'de'}": value for word, value in count.items()} | ORDINALS
     del count["een"]  # an article far more often than a number
-    count |= {word: i for i, word in enumerate(ENGLISH, 2)} | {word: i for i, word in enumerate(PLURALS, 1)}
+    count |= DIALECT | {word: i for i, word in enumerate(ENGLISH, 2)} | {word: i for i, word in enumerate(PLURALS, 1)}
     digits = {word: str(value) for word, value in count.items()}
     return digits | {word: f"{value}e" for word, value in ordinals.items()}
 

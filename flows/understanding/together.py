@@ -24,6 +24,7 @@ def build(pieces: Sequence[Piece], now: datetime, waking: bool) -> list[When]:
     lasting = next((p.days for p in pieces if isinstance(p, Lasting)), 0)
     if lasting and not every:
         every = _weekly(slots, lasting)
+        slots = [_for_so_long(slot, lasting) for slot in slots] if every is None else slots
     apart = _apart(pieces)
     if len(apart) > 1:
         return list(dict.fromkeys(one for some in apart for one in build(some, now, waking)))[:MOST]
@@ -42,6 +43,14 @@ def build(pieces: Sequence[Piece], now: datetime, waking: bool) -> list[When]:
         return list(dict.fromkeys(found))[:MOST]
     points = sorted((p for p in pieces if isinstance(p, Point)), key=lambda p: p.weak)
     return [When(p.start, p.end, p.grain) for p in points[:1]]
+
+
+def _for_so_long(slot: Slot, lasting: int) -> Slot:
+    """Read "vanaf dinsdag drie dagen lang": until the last of them."""
+    if slot.days is None or slot.days.bound != "from":
+        return slot
+    options = tuple((first, first + lasting * DAY) for first, _ in slot.days.options)
+    return replace(slot, days=Days(options, "day"))
 
 
 def _weekly(slots: Sequence[Slot], lasting: int) -> Every | None:
