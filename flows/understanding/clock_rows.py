@@ -1,5 +1,6 @@
 """Rows for the hour: the clock as people say it, and how long something takes."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from flows.understanding.grammar import Row, Sentence, row
@@ -219,6 +220,10 @@ CLOCKS: tuple[Row, ...] = (
     row(r"(?:even|iets|kort|vlak|net) voor {HOUR}", lambda _, c: _about(c)),
     row(r"op {HOUR}(?= (?:vandaag|~))", lambda _, c: hour_of(c)),
     row(rf"{_LINE} van <clock>(?= {_MISSED})", lambda *_: Noise()),
+    row(
+        r"<length> (vooraf aan|later dan) <clock>",
+        lambda _, some, way, c: replace(c, minutes=(c.minutes + some.minutes * (1 if way == "later dan" else -1)) % 1440),
+    ),
     row(r"<clock>(?: uur)? (?:ongeveer|ongeveer zo)", lambda _, c: _about(c)),
     row(r"<clock>(?: <part>)? [(]<clock>[)]", lambda _, __, ___, c: c),
     row(r"(?<!tot )(?<!en )(?<!-)(?<!- )<clock>,? <part>", lambda _, c, p: settle(c, p)),

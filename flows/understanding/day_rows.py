@@ -154,6 +154,11 @@ def _ends(s: Sentence, *said: Days | None) -> Days | None:
     return bounded(next(day for day in said if day), "until")
 
 
+def _shifted(said: Days, days: int) -> Days:
+    """Give so many DAYS later."""
+    return replace(said, options=tuple((first + days * DAY, after + days * DAY) for first, after in said.options))
+
+
 def _back_after(s: Sentence, edge: str, said: Days) -> Days | None:
     """Read "ik ben tot de 12e weg, daarna kan het": from then on, unless it is for what they leave behind."""
     return None if _LEFT_BEHIND.search(s.text) else bounded(said, "from", skip=edge != "tot")
@@ -195,6 +200,10 @@ DAYS: tuple[Row, ...] = (
     row(r"tussen (?:nu|<days>) en <days>", _between),
     row(r"<days> tot <days>", lambda _, a, b: cal.stretch(a, b, False)),
     row(r"(?:van |vanaf )?<days> (?:-|to) <days>", lambda _, a, b: cal.stretch(a, b, True)),
+    row(
+        r"(?:een|1) dag (vooraf aan|later dan) <days>",
+        lambda _, way, d: None if d.bound or d.grain != "day" else _shifted(d, 1 if way == "later dan" else -1),
+    ),
     row(r"(?:de )?dag (?:erna|daarna|daarop|erop)", _day_after_said),
     row(r"<days> of (?:een|1) (dag|week) (?:later|erna|daarna)", _or_later),
     row(

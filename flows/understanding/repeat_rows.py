@@ -99,10 +99,14 @@ def short(weekday: str) -> str:
 
 
 def _in_all(s: Sentence, count: str) -> Lasting | None:
-    """Read how many times a weekly rule comes back: "elke woensdag om 2 uur, acht keer"."""
+    """Read how many times a rule of days comes back: "elke woensdag om 2 uur, acht keer"."""
     rule = next((piece.rule for piece in s.pieces if isinstance(piece, Every)), "")
-    _, _, days = rule.partition("WEEKLY;BYDAY=")
-    return Lasting(7 * -(-int(count) // len(days.split(",")))) if days and int(count) > 1 else None
+    _, weekly_on, days = rule.partition("WEEKLY;BYDAY=")
+    if int(count) < 2 or not rule.startswith(("WEEKLY;BYDAY=", "DAILY")):
+        return None
+    if weekly_on:
+        return Lasting(7 * -(-int(count) // len(days.split(","))))
+    return Lasting((int(count) - 1) * int(rule.partition("INTERVAL=")[2] or 1) + 1)
 
 
 def _every_weeks(count: str, *weekdays: str | None) -> Every | None:
@@ -214,5 +218,5 @@ REPEATS: tuple[Row, ...] = (
     row(r"eens per week|elke week", lambda _: Every("WEEKLY")),
     row(r"eens per maand|elke maand", lambda _: Every("MONTHLY")),
     row(r"(?:elke|eens per) jaar", lambda _: Every("YEARLY")),
-    row(r"(?<=, )(?:in totaal )?(\d\d?) (?:keer|x|maal)(?: in totaal| lang| achter elkaar)?(?= ?[.,;!]|$)", _in_all),
+    row(r"(?<=, )(?:in totaal )?(\d\d?) ?(?:keer|x|maal)(?: in totaal| lang| achter elkaar)?(?= ?[.,;!]|$)", _in_all),
 )

@@ -76,7 +76,7 @@ TRAPS: tuple[Row, ...] = _TOLD_OF + tuple(
     for pattern in (
         # numbers that name or count something
         r"\w*[a-z]\w*-\d{3,}(?:-\w+)*",
-        r"(?:\+31|0031|0\d{1,3})[ \-]?\d(?:[ \-]?\d){5,9}",
+        r"(?<!\d)(?<!\d[-/.])(?!\d\d?-\d\d?-(?:19|20)\d\d(?!\d))(?:\+31|0031|0\d{1,3})[ \-]?\d(?:[ \-]?\d){5,9}",
         r"(?:\(\d{3}\) ?)?\d{3}-\d{2,4}(?:-\d{2,4})*",
         r"(?!20\d\d-\d\d-\d\d\b)\d{3,}-\d{1,4}(?:-\d+)*",
         r"\d{4} ?(?!om|op|in|en|of|na|te|ik|is|we|ze|je|nu|uu|he|at|to|aa|by|en)[a-z]{2}",
