@@ -93,6 +93,12 @@ def _soonest(s: Sentence, said: Clock) -> Point:
     return Point(min(ahead), grain="hour" if said.about else "minute")
 
 
+def _shifted(_: Sentence, some: Length, way: str, said: Clock) -> Clock:
+    """Read "een kwartier eerder dan kwart voor drie": "later dan" is spelled as "vroegst"."""
+    minutes = some.minutes if way == "vroegst" else -some.minutes
+    return replace(said, minutes=(said.minutes + minutes) % 1440)
+
+
 def _about(said: Clock | str) -> Clock | None:
     clock = hour_of(said)
     return clock and Clock(clock.minutes, clock.sure, about=True)
@@ -221,8 +227,8 @@ CLOCKS: tuple[Row, ...] = (
     row(r"op {HOUR}(?= (?:vandaag|~))", lambda _, c: hour_of(c)),
     row(rf"{_LINE} van <clock>(?= {_MISSED})", lambda *_: Noise()),
     row(
-        r"<length> (vooraf aan|later dan) <clock>",
-        lambda _, some, way, c: replace(c, minutes=(c.minutes + some.minutes * (1 if way == "later dan" else -1)) % 1440),
+        r"<length> (vooraf aan|vroegst) <clock>",
+        _shifted,
     ),
     row(r"<clock>(?: uur)? (?:ongeveer|ongeveer zo)", lambda _, c: _about(c)),
     row(r"<clock>(?: <part>)? [(]<clock>[)]", lambda _, __, ___, c: c),

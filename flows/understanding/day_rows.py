@@ -201,8 +201,8 @@ DAYS: tuple[Row, ...] = (
     row(r"<days> tot <days>", lambda _, a, b: cal.stretch(a, b, False)),
     row(r"(?:van |vanaf )?<days> (?:-|to) <days>", lambda _, a, b: cal.stretch(a, b, True)),
     row(
-        r"(?:een|1) dag (vooraf aan|later dan) <days>",
-        lambda _, way, d: None if d.bound or d.grain != "day" else _shifted(d, 1 if way == "later dan" else -1),
+        r"(?:een|1) dag (vooraf aan|vroegst) <days>",
+        lambda _, way, d: None if d.bound or d.grain != "day" else _shifted(d, 1 if way == "vroegst" else -1),
     ),
     row(r"(?:de )?dag (?:erna|daarna|daarop|erop)", _day_after_said),
     row(r"<days> of (?:een|1) (dag|week) (?:later|erna|daarna)", _or_later),
