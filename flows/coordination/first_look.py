@@ -9,9 +9,11 @@ from flows.help.deeds.doorway import is_at_door
 from flows.post import Cry, Inbound
 from flows.sitting import Sitting
 from flows.understanding.guards import find_secret
+from storage.queries import help as queries
 from storage.tables.people import Person
 from storage.terms import Danger, Intent
 
+_OF_HELP = (Intent.CANCEL, Intent.CHANGE, Intent.INFO)
 AT_DOOR = (Danger.NEIGHBOUR,)  # what a shut door looks like to whoever has no visit there
 
 
@@ -32,11 +34,18 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
         await urgent.cannot_call(sitting, person, inbound.text)
     else:
         await danger.check_softly(sitting, person, found.kind)
-        understood = await sitting.understood(inbound.text, person.current)
-        asks = understood.intent is Intent.REQUEST and understood.category is not None
         heard = talk is not None and talk.frank  # what is said there reaches a person anyway, and is not said twice
-        return not asks and not heard and find_secret(inbound.text) is None
+        return not heard and find_secret(inbound.text) is None and not await _says_more(sitting, person, inbound.text)
     return True
+
+
+async def _says_more(sitting: Sitting, person: Person, text: str) -> bool:
+    """Say whether TEXT also asks for something, or may be about help that was agreed: it is taken as that, too."""
+    understood = await sitting.understood(text, person.current)
+    if understood.intent in _OF_HELP or (understood.intent is Intent.REQUEST and understood.category is not None):
+        return True
+    offers = await queries.open_offers_to(sitting.session, person.id)
+    return bool(offers or await queries.visits_of_helper(sitting.session, person.id, person.current or 0))
 
 
 async def _is_of_others(sitting: Sitting, person: Person, text: str) -> bool:
