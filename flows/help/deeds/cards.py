@@ -1,6 +1,7 @@
 """The cards of an agreed visit: what each of the two may know of the other, and who to call in doubt."""
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any
 
 from flows.help.deeds.offering import edit_offer
@@ -9,17 +10,20 @@ from flows.help.deeds.searching import asker_buttons
 from flows.help.deeds.way import lines_for_asker, lines_for_helper, said_to_do
 from flows.help.deeds.weeks import said_full
 from flows.help.sayings import said_meeting
-from flows.help.visits import when_of
+from flows.help.visits import moment_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, facts_of, first_name
+from flows.understanding.moment import EXACT
 from storage.queries import help as queries
 from storage.queries import people
 from storage.queries.course import is_planned
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.terms import Lane, Leg, OfferState
+
+MIDDAY = time(12)
 
 
 async def helper_card(sitting: Sitting, visit: Visit, request: Request, offer: Offer, at_door: bool = False) -> None:
@@ -93,6 +97,7 @@ async def asker_card(sitting: Sitting, visit: Visit, asker: Person, words: str =
         about=visit.id,
         community=visit.community,
         lane=Lane.NEWS,
+        asks=bool(swapped),
         name=helper.name,
         first=first_name(helper),
         when=when_of(visit, await sitting.community(visit.community)),
@@ -115,7 +120,11 @@ async def said_along(sitting: Sitting, visit: Visit) -> Said | str:
 async def duty(sitting: Sitting, visit: Visit, words: str = "card.duty") -> Said | str:
     """Say who to call in doubt, with a number: whoever is on duty when the visit is; empty when there is nobody."""
     where = await sitting.community(visit.community)
-    rota = await people.on_duty(sitting.session, where, visit.starts_at or sitting.now)
+    when = when_of(visit, where)
+    at = visit.starts_at or sitting.now
+    if when.start is not None and when.grain not in EXACT:  # in the course of that day
+        at = moment_of(datetime.combine(when.start.date(), MIDDAY), where)
+    rota = await people.on_duty(sitting.session, where, at)
     known = [one for one in rota if one.phone]
     if not known:
         return ""
