@@ -19,6 +19,7 @@ from flows.typed import meant
 from flows.understanding.absence import read_absences
 from flows.understanding.answers import read_phone
 from flows.understanding.form import read_form
+from flows.understanding.new_hours import tells_hours
 from flows.understanding.sentence import Understood, understand
 from storage.columns import keyring
 from storage.queries import help as queries
@@ -238,7 +239,8 @@ def _names_hours(understood: Understood) -> bool:
     """Say whether the words only name a time, or days on which not: a helper then says when they can."""
     if understood.intent in (Intent.SMALLTALK, Intent.OFFER):
         return bool(read_absences(understood.text, date(2026, 1, 1)))
-    return understood.intent is Intent.REQUEST and understood.category is None
+    asks = understood.intent is Intent.REQUEST
+    return asks and (understood.category is None or tells_hours(understood.text, date(2026, 1, 1)))
 
 
 def _dialled(phone: str) -> str:

@@ -7,12 +7,13 @@ from flows.late import late_pattern
 from flows.understanding.absence import read_absences
 from flows.understanding.availability import Available, hear, of
 from flows.understanding.calendar_days import WEEKDAYS, this_or_next
+from flows.understanding.category import find_hints
 from flows.understanding.pieces import Stretch
 from flows.understanding.said_free import read_clauses, spelled
 from flows.understanding.said_week import Said, Week
 from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less
 from flows.understanding.which_weeks import EVERY, since, take_weeks
-from flows.understanding.words import either, fold
+from flows.understanding.words import either, fold, load
 
 _ALSO = late_pattern(r"\b(?:ook|erbij|extra|bovendien|also|too|as well|plus)\b")
 _AFTER_ALL = late_pattern(r"\b(?:toch|weer|wel|again|after all)\b")
@@ -24,7 +25,22 @@ _LASTING = late_pattern(
 )
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
 _SWAP = late_pattern(rf"\b{_CHANGE} {_DAY} (?:voor|naar|in|met|for|to) {_DAY}\b")
+_OF_THOSE = late_pattern(rf"\b{_DAY} (?:kan|doe|kom) ik (?:alleen|enkel|only|slechts)\b")
+_OF_SELF = late_pattern(load("free")["of_self"]["says"])
+_OF_HOURS_TOO = frozenset(load("free")["of_self"]["hours_too"])
 _EVERY_WEEK = late_pattern(r"\b(?:elke|iedere|every|eens per|1 keer per) week\b")
+
+
+def tells_hours(text: str, today: date) -> bool:
+    """Say whether a helper tells in TEXT when they can, though some word in it also names a kind of help.
+
+    "Alleen nog 's ochtends" asks for no company, and "vanaf januari stop ik" for no socket.
+    """
+    said = fold(text)
+    if not _OF_SELF.search(said) or any(one.word not in _OF_HOURS_TOO for one in find_hints(said)):
+        return False
+    week, off, only = hear(text, today)
+    return bool(week.said or off or only)
 
 
 def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | None:
@@ -49,6 +65,8 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
         spans = [*stands, *spans]
     elif cut is None and _RATHER.search(said) and not any(one.hours for one in can):
         spans = _at_their_hours(stands, can) or spans
+    if _OF_THOSE.search(said):
+        cut, spans = None, _only_those(stands, can)
     opens = week.open_ended and cut is None  # hours that stand keep their end
     return of(text, joined(less(spans if cut is None else cut, out)), tuple(off), opens)
 
@@ -104,6 +122,17 @@ def _cut(stands: Sequence[Span], said: Said, also: bool) -> list[Span]:
                 first, last = min(first, one.from_minute), max(last, one.until_minute)
             cut += [one._replace(from_minute=first, until_minute=last)] if first < last else []
     return cut
+
+
+def _only_those(stands: Sequence[Span], can: Sequence[Said]) -> list[Span]:
+    """Give the hours that STAND, on the days of which somebody says how far they CAN cut down to that."""
+    named = frozenset[int]().union(*(one.days for one in can))
+    cut = [one for said in can for one in (said.spans() if said.hours else _in_weeks(stands, said))]
+    return [*(one for one in stands if one.weekday not in named), *cut]
+
+
+def _in_weeks(stands: Sequence[Span], said: Said) -> list[Span]:
+    return [one._replace(weeks=said.weeks) for one in stands if one.weekday in said.days]
 
 
 def _at_their_hours(stands: Sequence[Span], can: Sequence[Said]) -> list[Span]:

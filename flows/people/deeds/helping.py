@@ -56,7 +56,7 @@ async def _change(sitting: Sitting, person: Person, community: int, words: str) 
 
 
 async def _back(sitting: Sitting, person: Person, helper: Helper, days: Sequence[tuple[date, date]]) -> bool:
-    """Take back absences from where DAYS begin: they can then after all; False when there were none."""
+    """Take back absences from where DAYS begin: they can then after all; False where there are no such days."""
     found = [
         (one, first)
         for one in await queries.absences_of(sitting.session, [helper.id])
@@ -73,8 +73,9 @@ async def _back(sitting: Sitting, person: Person, helper: Helper, days: Sequence
         helper.away_until = None
         sitting.session.add(helper)
         sitting.note("helper.back", helper.id, helper.community, person.id)
-        await sitting.write(person, "hours.back")
-    return bool(found)
+    if days:
+        await sitting.write(person, "hours.back" if found else "hours.then_too")
+    return bool(days)
 
 
 async def open_offer(
