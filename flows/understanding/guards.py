@@ -49,6 +49,11 @@ def find_secret(text: str) -> Guard | None:
     return Guard.KEY if _says(Guard.KEY, plain) else None
 
 
+def declines_care(text: str) -> bool:
+    """Say whether TEXT tells what somebody who helps would rather not do, and asks nobody for it."""
+    return bool(_DECLINES.search(_spelled(text)))
+
+
 def announces_secret(text: str) -> bool:
     """Say whether TEXT names a secret that is still to come: "mijn pincode is", and no more."""
     plain = _spelled(text)
@@ -158,6 +163,7 @@ _ANNOUNCED, _NO_SECRET, _FOLLOWS = (
     _any(_LEXICON["announced"][part], _LEXICON["words"]) for part in ("says", "unless", "follows")
 )
 _PHARMACY = _any(_LEXICON["pharmacy"]["says"], {})
+_DECLINES = late_pattern(_LEXICON["declines"]["says"])
 _TELLING, _REAL = tuple(_LEXICON["spelling"]["telling"].split()), frozenset(_LEXICON["spelling"]["real"].split())
 _IBAN = late_pattern(r"\b[a-z]{2}\d{2} ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{0,4}\b")
 _CARD = late_pattern(r"(?<![\d+])(?:\d[ -]?){12,18}\d(?!\d)")

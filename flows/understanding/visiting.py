@@ -5,17 +5,20 @@ from enum import StrEnum
 
 from flows.late import late_pattern
 from flows.understanding.answers import yes_or_no
-from flows.understanding.words import fold
+from flows.understanding.words import fold, load
 
 
 class Refusal(StrEnum):
-    """A no to an offer, by the button that means it; `none` is to all, `what` asks for the offer again."""
+    """What is said to an offer but yes: a no by the button that means it, `none` to all of them, or what is no no."""
 
     NOT_NOW = "not_now"
     NONE = "none"  # to all that were made
     NOT_THIS_WEEK = "not_this_week"
     NEVER = "never"
-    WHAT = "what"
+    WHAT = "what"  # asks what it was
+    LATER = "later"  # they don't know yet, or stand by
+    CONDITION = "condition"  # they would, but not as it stands
+    PAYS = "pays"  # asks what it earns
 
 
 _CANT = r"(?:kan|lukt|gaat|red|redt|haal|wil|hoeft|komt|can'?t|cannot)"
@@ -40,6 +43,15 @@ _WHAT = late_pattern(
 )
 _OTHER_DAY = late_pattern(r"\b(?:maar|wel|anders|later|but)\b")
 _LONGEST = 8  # words of a no, or of a question about an offer; whoever says more is heard in full
+_FREELY = 25  # words of what is said to an offer in full
+_SHORT = 3  # words of what may be a yes
+_OFFER = load("refusals")["offer"]
+_GOES, _NO_AT_ONCE = late_pattern(_OFFER["goes"]), late_pattern(_OFFER["no_at_once"])
+_SAID_TO_OFFER = [
+    (Refusal(means), late_pattern("|".join(_OFFER[words])))
+    for means, words in (("later", "later"), ("condition", "condition"), ("not_now", "no"), ("pays", "pays"))
+]
+_TURNS = late_pattern("|".join(_OFFER["turns"]))
 
 _CLOSED = late_pattern(
     r"\bniemand (?:is )?(?:er )?thuis\b|\bniemand (?:doet )?(?:er )?open|\bnobody (?:is )?(?:home|opens|answers|in)\b"
@@ -101,19 +113,45 @@ _TO_OTHER = late_pattern(
 
 
 def read_refusal(text: str) -> Refusal | None:
-    """Say which no to an offer TEXT is, or that it asks what the offer was; None for all else."""
+    """Say which no to an offer TEXT is, that it asks something of it or leaves it open; None for all else."""
     words = fold(text).strip(" .!,")
     if len(words.split()) > _LONGEST or _OTHER_DAY.search(words):
-        return None
+        return _said_freely(words)
     if _NEVER.search(words):
         return Refusal.NEVER
     if _WEEK.search(words):
         return Refusal.NOT_THIS_WEEK
     if _NONE.search(words.replace(",", "")):
         return Refusal.NONE
-    if yes_or_no(text) is False or _NOT.search(words.replace(",", "")):
+    if yes_or_no(text) is False:
         return Refusal.NOT_NOW
-    return Refusal.WHAT if _WHAT.search(words) else None
+    freely = _said_freely(words)
+    if freely in (None, Refusal.NOT_NOW) and _NOT.search(words.replace(",", "")):
+        return Refusal.NOT_NOW
+    return freely or (Refusal.WHAT if _WHAT.search(words) else None)
+
+
+def _said_freely(words: str) -> Refusal | None:
+    """Read what is said to an offer in a sentence of its own: that they don't know yet, would if, work then."""
+    said = re.sub(r"[,;.!?]+", "", words)
+    if len(said.split()) > _FREELY or _WANTS.search(said):
+        return None
+    if _NO_AT_ONCE.search(said) and not _GOES.search(said):
+        return Refusal.NOT_NOW
+    means = next((one for one, pattern in _SAID_TO_OFFER if pattern.search(said)), None)
+    return None if means is Refusal.NOT_NOW and _GOES.search(said) else means
+
+
+def may_agree(text: str) -> bool:
+    """Say whether TEXT sounds like a yes to an offer, or like a word of one: "dat doe ik", "goed hoor"."""
+    words = fold(text).strip(" .!,")
+    return len(words.split()) <= _SHORT or bool(_GOES.search(words))
+
+
+def takes_back_no(text: str) -> bool:
+    """Say whether TEXT takes back a no: "oeps, verkeerde knop", "toch wel hoor, doe ik"."""
+    words = re.sub(r"[,;.!?]+", "", fold(text)).strip()
+    return len(words.split()) <= _FREELY and bool(_TURNS.search(words)) and not _WANTS.search(words)
 
 
 def is_closed_door(text: str) -> bool:

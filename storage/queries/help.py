@@ -100,6 +100,13 @@ async def open_offers_to(session: AsyncSession, person: int) -> Sequence[Offer]:
     return (await session.exec(asked)).all()
 
 
+async def declined_by(session: AsyncSession, person: int, since: datetime) -> Offer | None:
+    """Give the offer to which PERSON said no last, SINCE then; None without one."""
+    said = select(Offer).where(Offer.person == person, Offer.state == OfferState.DECLINED)
+    newest = said.where(col(Offer.answered_at) >= since).order_by(col(Offer.answered_at).desc()).limit(1)
+    return (await session.exec(newest)).first()
+
+
 async def waiting_offers_to(session: AsyncSession, person: int, community: int) -> Sequence[Offer]:
     """Give the offers to PERSON in COMMUNITY that wait for their answer, or for a coordinator to confirm it."""
     waiting = col(Offer.state).in_((OfferState.OPEN, OfferState.PROPOSED))

@@ -29,7 +29,7 @@ from flows.understanding.visiting import (
         ("wie is het?", Refusal.WHAT),
         ("ja", None),
         ("ja ik doe het", None),
-        ("ik kan dinsdag niet maar woensdag wel", None),
+        ("ik kan dinsdag niet maar woensdag wel", Refusal.CONDITION),
         ("kan iemand boodschappen voor mij doen", None),
     ],
 )

@@ -12,7 +12,7 @@ from flows.help.deeds.relaying import visit_written_about
 from flows.people.deeds.reaching import how_reached
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.understanding.guards import Guard, find_guard
+from flows.understanding.guards import Guard, declines_care, find_guard
 from flows.understanding.sentence import Understood
 from storage.queries import help as queries
 from storage.tables.course import Record
@@ -33,12 +33,27 @@ async def stopped(sitting: Sitting, person: Person, understood: Understood, _: R
     if guard not in _ANSWERS:
         return guard is Guard.ILL and await ask_to_tell(sitting, person, understood)
     record = await talk_here(sitting, person)
+    if guard is Guard.CARE and declines_care(text) and await _only_helps(sitting, person):
+        return record is None and await _need_not(sitting, person)
     conversation = sitting.menu.conversations.get(record.flow) if record else None
     if (conversation and conversation.frank) or Role.COORDINATOR in await roles_of(sitting, person):
         return False
     await _ANSWERS[guard](sitting, person, text)
     if record is not None:
         await _go_on(sitting, await sitting.get(Person, record.person), record, guard)
+    return True
+
+
+async def _only_helps(sitting: Sitting, person: Person) -> bool:
+    roles = await roles_of(sitting, person)
+    return Role.HELPER in roles and Role.RESIDENT not in roles
+
+
+async def _need_not(sitting: Sitting, person: Person) -> bool:
+    """Say that no volunteer is asked for care; False under an offer, to which the words are an answer."""
+    if await queries.open_offers_to(sitting.session, person.id):
+        return False
+    await sitting.write(person, "guard.no_care")
     return True
 
 

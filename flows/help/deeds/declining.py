@@ -1,6 +1,7 @@
 """Words of a helper instead of a button: a no to an offer, a question about one, and that they can't come after all."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from flows.help.deeds.agreeing import accept
@@ -14,15 +15,16 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.answers import yes_or_no
 from flows.understanding.sentence import Understood
-from flows.understanding.visiting import Refusal, drops_out, read_refusal
+from flows.understanding.visiting import Refusal, drops_out, may_agree, read_refusal, takes_back_no
 from flows.wording.render import render
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Offer, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Intent, VisitState
+from storage.terms import Intent, OfferState, VisitState
 
+REMEMBERED = timedelta(days=1)  # how long after a no it can be taken back in words
 _DEEDS: Mapping[str, Callable[..., Awaitable[None]]] = {
     "yes": accept,
     Refusal.NOT_NOW: not_now,
@@ -30,14 +32,22 @@ _DEEDS: Mapping[str, Callable[..., Awaitable[None]]] = {
     Refusal.NOT_THIS_WEEK: not_this_week,
     Refusal.NEVER: never,
 }
+_AGAIN = {  # why an offer is shown once more
+    Refusal.WHAT: "offer.again",
+    Refusal.CONDITION: "offer.condition",
+    Refusal.PAYS: "offer.unpaid",
+}
 _BUTTONS = ("yes", Refusal.NOT_NOW, Refusal.NOT_THIS_WEEK, Refusal.NEVER)
 
 
 async def answered_offer(sitting: Sitting, person: Person, understood: Understood, _: Record | None) -> bool:
     """Take words that may answer an open offer, whatever was asked since: only its whole label claims.
 
-    Where one is open, a no that is no answer to something else declines it; what is unclear has it shown again.
+    Where one is open, a no that is no answer to something else declines it; what is unclear has it shown again. A no
+    just said can be taken back.
     """
+    if takes_back_no(understood.text) and await _taken_back(sitting, person):
+        return True
     offers = await queries.open_offers_to(sitting.session, person.id)
     if not offers:
         return False
@@ -51,10 +61,32 @@ async def answered_offer(sitting: Sitting, person: Person, understood: Understoo
         await not_these(sitting, person, None, [offer.id for offer in offers])
     elif means == Refusal.NOT_NOW:
         await _ask_which(sitting, person, offers)
-    elif means or yes_or_no(text) or _may_answer(understood):
-        await ask_again(sitting, person, "offer.again" if means == Refusal.WHAT else "offer.meant")
+    elif means == Refusal.LATER:
+        await sitting.write(person, "offer.later")
+    elif means in _AGAIN:
+        await ask_again(sitting, person, _AGAIN[Refusal(means)])
+    elif yes_or_no(text) or _may_answer(understood):
+        unclear = understood.intent is Intent.SMALLTALK and not yes_or_no(text) and not may_agree(text)
+        await ask_again(sitting, person, "offer.unclear" if unclear else "offer.meant")
     else:
         return False
+    return True
+
+
+async def _taken_back(sitting: Sitting, person: Person) -> bool:
+    """Open the offer again to which PERSON said no last; say so where it is found by now. False without one."""
+    row = await queries.declined_by(sitting.session, person.id, sitting.now - REMEMBERED)
+    if row is None:
+        return False
+    visit = await queries.locked_visit(sitting.session, row.visit)
+    if visit.state is VisitState.SEARCHING and not gone_by(visit, sitting.now):
+        row.state = OfferState.OPEN
+        sitting.session.add(row)
+        sitting.note("offer.opened_again", visit.id, visit.community, person.id, offer=row.id)
+        await sitting.session.flush()
+        await ask_again(sitting, person, "offer.meant")
+    else:
+        await sitting.write(person, "offer.found", about=visit.id, community=visit.community)
     return True
 
 
