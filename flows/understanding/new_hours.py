@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.late import late_pattern
-from flows.understanding.absence import read_absences
+from flows.understanding.absence import read_absences, read_leave
 from flows.understanding.availability import Available, hear, of
 from flows.understanding.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.category import find_hints
@@ -88,6 +88,8 @@ def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Sp
 
 def read_away(text: str, today: date) -> tuple[Stretch, ...]:
     """Read the first and last days on which somebody can't: "deze week even niet", "vanaf 1 januari stop ik"."""
+    if leave := read_leave(text, today):
+        return (leave,)
     week, off, _ = hear(text, today)
     if _one_day(week, spelled(text)):
         return tuple((day, day) for day in sorted({this_or_next(today, day) for one in week.said for day in one.days}))
