@@ -121,10 +121,10 @@ async def duty(sitting: Sitting, visit: Visit, words: str = "card.duty") -> Said
     """Say who to call in doubt, with a number: whoever is on duty when the visit is; empty when there is nobody."""
     where = await sitting.community(visit.community)
     when = when_of(visit, where)
-    at = visit.starts_at or sitting.now
+    at = visit.starts_at
     if when.start is not None and when.grain not in EXACT:  # in the course of that day
         at = moment_of(datetime.combine(when.start.date(), MIDDAY), where)
-    rota = await people.on_duty(sitting.session, where, at)
+    rota = await people.on_duty(sitting.session, where, at or sitting.now)
     known = [one for one in rota if one.phone]
     if not known:
         return ""
