@@ -72,7 +72,8 @@ class Fact(Generic[T]):
 
     `name` is its name among the heard facts; `make` turns what is kept into the value for the flow and raises
     ValueError (or KeyError, TypeError, AttributeError) when it no longer fits. `more` names further facts that are
-    taken along when the same words say them.
+    taken along when the same words say them; those that may come `early` are kept though nothing else was said, and the
+    question is asked again.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Fact(Generic[T]):
     unclear: str
     taps: tuple[Option, ...] = ()
     more: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
     closing: bool = False
 
     def options(self) -> tuple[Option, ...]:
@@ -89,9 +91,11 @@ class Fact(Generic[T]):
     def read(self, heard: Heard) -> Answer:
         """Take the fact, and what else was said. A reason of its own why it is not there is heard as `name.not`."""
         found = heard.facts.get(self.name)
-        if found is None:
+        early = {key: heard.facts[key] for key in self.early if key in heard.facts}
+        if found is None and not early:
             raise Unclear(str(heard.facts.get(f"{self.name}.not", self.unclear)))
-        return Answer(found, {key: heard.facts[key] for key in self.more if key in heard.facts})
+        more = {key: heard.facts[key] for key in self.more if key in heard.facts} if found is not None else {}
+        return Answer(found, {**more, **early})
 
     def recall(self, kept: Any) -> T:
         """Make the value anew from what was kept."""

@@ -288,5 +288,6 @@ def _settle(flow: Flow, given: Given, before: Answers, after: Mapping[str, Kept]
     standing = stand(flow, given, after)
     if standing.asks is None or standing.asks.kind.closing:
         after = {key: kept for key, kept in after.items() if key in standing.path}
-    changed = tuple(key for key, kept in after.items() if key in before and before[key].value != kept.value)
+    anew = (key for key, kept in after.items() if kept.value is not None and key in before)
+    changed = tuple(key for key in anew if before[key].value != after[key].value)
     return Turn(after, standing, None, changed)

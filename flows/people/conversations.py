@@ -92,11 +92,19 @@ def make_limits(kept: Any) -> tuple[str, ...]:
     return tuple(str(one) for one in kept)
 
 
-async def ask_hours(talk: Talk) -> Hours:
+def _welcome(talk: Talk, first: str, asked: str) -> None:
+    """Say how glad we are before what is ASKED, where that is the FIRST question to somebody who wants to help."""
+    if first == asked:
+        talk.say("offer_help.glad")
+
+
+async def ask_hours(talk: Talk, early: tuple[str, ...] = (), first: str = "") -> Hours:
     """Ask when somebody can, and until what hour where they only said from when."""
-    hours = await talk.ask("hours", Fact("hours", make_hours, "unclear.hours", _USUAL_HOURS))
+    _welcome(talk, first, "hours")
+    hours = await talk.ask("hours", Fact("hours", make_hours, "unclear.hours", _USUAL_HOURS, early=early))
     if not hours.open_ended:
         return hours
+    _welcome(talk, first, "until")
     options = tuple(Option(str(minute), f"hours.until.{minute}", says=f"{minute}") for minute in END_HOURS)
     until = await talk.ask("until", Fact("until", int, "unclear.until", options))
     spans = tuple(one._replace(until_minute=until) if one.from_minute < until else one for one in hours.spans)
@@ -151,14 +159,20 @@ def _clock(minute: int) -> Said:
 async def offer_help(talk: Talk, given: Given) -> HelpOffered:
     """Ask what somebody would like to do, when, and who they are; read it back."""
     everything = Option("any", "offer_help.everything", says="alles")
+    rest = ("far", "often", "who")
     categories = await talk.ask(
-        "kinds", Fact("kinds", make_categories, "unclear.kinds", (everything,), more=("hours",))
+        "kinds", Fact("kinds", make_categories, "unclear.kinds", (everything,), more=("hours",), early=rest)
     )
-    hours = await ask_hours(talk)
-    km = await talk.ask("far", Fact("far", make_km, "unclear.far", _USUAL_KM))
-    times: Fact[int] = Fact("often", make_often, "unclear.often", _USUAL_TIMES)
+    first = str(given.get("first", ""))
+    hours = await ask_hours(talk, rest, first)
+    _welcome(talk, first, "far")
+    km = await talk.ask("far", Fact("far", make_km, "unclear.far", _USUAL_KM, early=rest[1:]))
+    _welcome(talk, first, "often")
+    times: Fact[int] = Fact("often", make_often, "unclear.often", _USUAL_TIMES, early=("who",))
     often: int = hours.max_per_week if hours.max_per_week else await talk.ask("often", times)
-    limits = hours.limits or await talk.ask("limits", Fact("limits", make_limits, "unclear.limits", _NO_LIMITS))
+    _welcome(talk, first, "limits")
+    refused = Fact("limits", make_limits, "unclear.limits", _NO_LIMITS, early=("who",))
+    limits = hours.limits or await talk.ask("limits", refused)
     who = None
     if not given.get("known"):
         who = await talk.ask("who", WhoKind("who", make_who, "unclear.who"), coordinator=said_coordinator(given))

@@ -12,20 +12,22 @@ from flows.understanding.availability import Available, read_available
 from flows.understanding.moment import read_when
 from flows.understanding.reading import says_only_when
 from flows.understanding.sentence import understand
+from flows.understanding.who import find_phone
 
-_NUMBERS = {
-    "een": "1",
-    "één": "1",
-    "twee": "2",
-    "drie": "3",
-    "vier": "4",
-    "vijf": "5",
-    "tien": "10",
-    "one": "1",
-    "two": "2",
-}
-_NUMBER = re.compile(rf"\d+(?:[.]\d+)?|\b(?:{'|'.join(_NUMBERS)})\b")
-_ANYTHING = re.compile(r"maakt (?:me |mij )?niet uit|overal|hele dorp|alles|any|doesn't matter", re.I)
+_NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "tien": 10, "one": 1, "two": 2}
+_COUNT = rf"(?P<count>\d+(?:[.,]\d+)?|\b(?:{'|'.join(_NUMBERS)})\b)"
+_KM = r"(?:km|kilometer)s?\b"
+_TIMES = r"(?:x|keer|keertjes?|maal|times?)\b"
+_FAR = re.compile(rf"(?:een |a )?{_KM} of {_COUNT}|{_COUNT} ?{_KM}".replace("<count>", "<after>", 1), re.I)
+_OFTEN = re.compile(rf"(?:een |a )?{_TIMES} of {_COUNT}|{_COUNT} ?{_TIMES}".replace("<count>", "<after>", 1), re.I)
+_BARE = re.compile(rf"^\D*?{_COUNT}(?! ?(?:uur|u|min\w*|jaar|dag\w*|meter|m|euro|uren)\b)[^\d:]*$", re.I)
+_BY_BIKE, _ON_FOOT = 5.0, 1.0  # kilometres that people mean by a ride, and by a walk
+_BIKE = re.compile(r"\bfiets(?:afstand|bare?)?\b|\bfietsen\b|\bcycling\b|\bby bike\b", re.I)
+_FOOT = re.compile(r"\b(?:loop|wandel)afstand\b|\blopend\b|\bte voet\b|\bop de hoek\b|\bwalking\b", re.I)
+_ANYTHING = re.compile(
+    r"maakt (?:\w+ ){0,2}niet (?:\w+ ){0,2}uit|overal|hele dorp|alles|any|doesn't matter|om het even", re.I
+)
+_USUALLY = 5  # times a week of whom it does not matter
 _NOTHING = re.compile(r"^\W*(?:nee|niets|niks|geen|no|nothing|none)\b[^a-z]*(?:hoor)?\W*$", re.I)
 _ELSEWHERE = re.compile(
     r"^\W*(?:nee|neen|no)\b|\b(?:bij mijn|op bezoek|niet thuis|onderweg|ergens anders|at my|visiting)\b", re.I
@@ -45,13 +47,13 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     available = read_available(words, now.date())
     if available is not None and available.spans:
         facts["hours"] = hours_heard(available)
-    facts |= _measures(words, now)
+    facts |= _measures(words, now, answers)
     until = _until(words, now)
     if until is not None:
         facts["until"] = until
     if "who" not in answers and not says_only_when(words, now):
         who = read_who(words)
-        if who.name:
+        if who.name and (_all_told(answers) or who.street or who.phone):
             facts["who"] = {"name": who.name, "street": who.street, "postcode": who.postcode, "place": who.place,
                             "phone": who.phone or ""}  # fmt: skip
     return facts
@@ -68,23 +70,43 @@ def hours_heard(available: Available) -> dict[str, Any]:
     }
 
 
-def _measures(words: str, now: datetime) -> dict[str, Any]:
-    """Read how far, how often a week, and what somebody would rather not meet."""
+def _measures(words: str, now: datetime, answers: Answers) -> dict[str, Any]:
+    """Read how far, how often a week, and what somebody would rather not meet; a bare number is what is asked now."""
     facts = dict[str, Any]()
-    number = _NUMBER.search(words.casefold())
-    spelled = _NUMBERS.get(number[0], number[0]) if number else None
+    km, times = _counted(_FAR, words), _counted(_OFTEN, words)
+    bare = _counted(_BARE, words) if km is None and times is None and not find_phone(words) else None
+    asked = next((one for one in ("far", "often") if _is_open(answers, one)), "") if "hours" in answers else ""
+    if km is None and (_BIKE.search(words) or _FOOT.search(words)):
+        km = _BY_BIKE if _BIKE.search(words) else _ON_FOOT
     if _ANYTHING.search(words):
-        facts["far"] = 0
-    elif spelled is not None and 0 < float(spelled) <= FARTHEST_KM:
-        facts["far"] = float(spelled)
-    if spelled is not None and 1 <= float(spelled) <= MOST_A_WEEK:
-        facts["often"] = int(float(spelled))
+        facts = {"far": 0} if asked != "often" else {"often": _USUALLY}
+    far, often = (bare if asked == "far" else None) or km, (bare if asked == "often" else None) or times
+    if far is not None and 0 < far <= FARTHEST_KM:
+        facts["far"] = far
+    if often is not None and 1 <= often <= MOST_A_WEEK:
+        facts["often"] = int(often)
     refused = read_available(f"altijd, geen {words}", now.date())
-    if _NOTHING.search(words):
+    if _NOTHING.search(words) or (asked == "" and _ANYTHING.search(words)):
         facts["limits"] = []
     elif refused is not None and refused.limits:
         facts["limits"] = list(refused.limits)
     return facts
+
+
+def _counted(pattern: re.Pattern[str], words: str) -> float | None:
+    found = pattern.search(words)
+    said = next((one for one in found.groupdict().values() if one), "") if found else ""
+    return float(_NUMBERS.get(said.casefold(), said.replace(",", "."))) if said else None
+
+
+def _is_open(answers: Answers, key: str) -> bool:
+    return key not in answers or answers[key].value is None
+
+
+def _all_told(answers: Answers) -> bool:
+    """Say whether all but who somebody is has been answered: then any words may be a name."""
+    hours = answers["hours"].value if "hours" in answers else None
+    return hours is not None and "far" in answers and ("limits" in answers or bool(hours["limits"]))
 
 
 def _until(words: str, now: datetime) -> int | None:

@@ -10,9 +10,10 @@ from sqlmodel import col, delete
 from flows.belonging import belong, introduce, roles_of
 from flows.conversing import open_talk
 from flows.help.deeds.answering import away
-from flows.people.conversations import HelpOffered, Hours
+from flows.people.conversations import HelpOffered, Hours, offer_help
 from flows.people.listening import hours_heard, listen
 from flows.sitting import Sitting
+from flows.talk import Kept, stand
 from flows.tasks import on_duty, open_of, open_task
 from flows.understanding.availability import read_available
 from flows.understanding.classifier import classifier
@@ -28,13 +29,15 @@ from storage.tables.people import Absence, Availability, Helper, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Role, Standing
 
+_AT_ONCE = ("kinds", "hours", "far", "often")  # what somebody may tell of themselves with the offer
+
 
 async def offer(sitting: Sitting, person: Person, understood: Understood) -> None:
     """Somebody wants to help, or a helper says when they can."""
     community = (await sitting.community(person.current)).id
     facts = listen(understood.text, await sitting.local(community), {}, {})
     if Role.HELPER not in await roles_of(sitting, person):
-        await open_offer(sitting, person, {key: facts[key] for key in ("kinds", "hours") if key in facts})
+        await open_offer(sitting, person, {key: facts[key] for key in _AT_ONCE if key in facts})
     else:
         await _change(sitting, person, community, understood.text)
 
@@ -88,7 +91,8 @@ async def open_offer(
         "coordinator": await on_duty(sitting, where.id),
         "young": young,
     }
-    await open_talk(sitting, person, "offer_help", given, known)
+    begins = stand(offer_help, given, {key: Kept(value) for key, value in (known or {}).items()}).asks
+    await open_talk(sitting, person, "offer_help", {**given, "first": begins.key if begins else ""}, known)
 
 
 async def offered(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpOffered) -> None:
