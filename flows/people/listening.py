@@ -33,13 +33,19 @@ _ELSEWHERE = re.compile(
     r"^\W*(?:nee|neen|no)\b|\b(?:bij mijn|op bezoek|niet thuis|onderweg|ergens anders|at my|visiting)\b", re.I
 )
 _VILLAGE = re.compile(r"\b(?:in het dorp|in de buurt|weet (?:ik )?niet|zeg ik liever niet|in the village)\b", re.I)
+_UNWANTED = re.compile(r"\b(?:geen zin (?:in|om)|hekel aan|no wish for)\b[^,.;!?]*", re.I)  # is no kind of help
+_RATHER_NOT = re.compile(
+    r"\b(?:geef|geven|zeg|zeggen|vertel|deel|stuur|wil) (?:\w+ ){0,5}(?:niet|niks|geen)\b|\bliever niet\b|\bprivacy\b"
+    r"|\bgaat (?:je|jou|jullie|u) (?:\w+ )?(?:niks|niets) aan\b|\brather not\b|\bnone of your business\b",
+    re.I,
+)
 _ALL = re.compile(r"\b(alles|van alles|maakt niet uit|anything|everything)\b", re.I)
 
 
 def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:
     """Look at WORDS in a talk with a helper: which sorts of help, which hours, until when, and who they are."""
     facts = dict[str, Any]()
-    understood = understand(words, now, given.get("own", ()))
+    understood = understand(_UNWANTED.sub(" ", words), now, given.get("own", ()))
     if _ALL.search(words):
         facts["kinds"] = []
     elif understood.category is not None:
@@ -53,7 +59,9 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
         facts["until"] = until
     if "who" not in answers and not says_only_when(words, now):
         who = read_who(words)
-        if who.name and (_all_told(answers) or who.street or who.phone):
+        if not who.name and _RATHER_NOT.search(words):
+            facts["who.not"] = "unclear.who_kept"
+        elif who.name and (_all_told(answers) or who.street or who.phone):
             facts["who"] = {"name": who.name, "street": who.street, "postcode": who.postcode, "place": who.place,
                             "phone": who.phone or ""}  # fmt: skip
     return facts

@@ -12,6 +12,7 @@ _PREFIXES = frozenset(_LEXICON["prefixes"])
 _NEVER = frozenset(_LEXICON["never"])
 _POSTCODE = late_pattern(r"\b([1-9]\d{3}) ?([A-Za-z]{2})\b(?! ?\d)")
 _BEFORE_NAME = late_pattern(rf"^(?:{either(_LEXICON['before'])}(?![\w])[ ,.:!]*)+", re.IGNORECASE)
+_AFTER_NAME = late_pattern(r" (?:is (?:mijn|m'n|mn|de) naam|heet ik|ben ik|ik woon.*)$", re.IGNORECASE)
 _LIVES = late_pattern(rf"(?:^|(?<=[\s,.])){either(_LEXICON['lives'])}(?!\w)[ :]*", re.IGNORECASE)
 _PHONE_WORDS = late_pattern(rf"(?:\b(?:en )?(?:mijn )?{either(_LEXICON['phone'])}(?!\w)[ :.]*(?:is )?)$", re.IGNORECASE)
 _STREET_END = "|".join(re.escape(s) for s in _LEXICON["streets"])
@@ -141,8 +142,9 @@ def _bare(part: str) -> str:
 
 
 def _name(part: str) -> str:
-    words = re.sub(r"(?:\s(?:en|ik|woon|in|uit|op|aan|de|het|van))+$", "", part.strip()).split()
-    if not 1 <= len(words) <= 6 or _DIGIT.search(part) or not _NEVER.isdisjoint(part.lower().split()):
+    said = _AFTER_NAME.sub("", part.strip())
+    words = re.sub(r"(?:\s(?:en|ik|woon|in|uit|op|aan|de|het|van))+$", "", said).split()
+    if not 1 <= len(words) <= 6 or _DIGIT.search(part) or not _NEVER.isdisjoint(said.lower().split()):
         return ""
     return _title(" ".join(words))
 
