@@ -3,7 +3,18 @@
 from flows.conversing import look_after
 from flows.menu import Before, Command, Conversation, Deed, DueDeed, Notice, Opening, Theme, hear_nothing
 from flows.people import conversations
-from flows.people.deeds import addressing, coming, consenting, helping, knowing, leaving, placing, reaching, refusing
+from flows.people.deeds import (
+    addressing,
+    changing,
+    coming,
+    consenting,
+    helping,
+    knowing,
+    leaving,
+    placing,
+    reaching,
+    refusing,
+)
 from flows.people.listening import listen, listen_home
 from storage.terms import Intent, Role
 
@@ -34,6 +45,7 @@ THEME = Theme(
         Deed("consent.withdraw", consenting.withdraw, once=True),
         Deed("limits.keep", refusing.keep, once=True),
         Deed("limits.leave", refusing.leave, once=True),
+        Deed("terms.keep", changing.keep, once=True),
         Deed("language", coming.set_language),
         Deed("stop_pause", leaving.stop_pause),
         Deed("stop_undo", leaving.stop_undo),
@@ -49,6 +61,8 @@ THEME = Theme(
         Notice("coordinator_named", reaching.named),
         Notice("messages_again", leaving.messages_again),
         Notice("consents", consenting.hear_of_consent, Before.INTENT),
+        Notice("terms", changing.hear_of_terms, Before.INTENT, for_forwarded=False),
+        Notice("another", changing.hear_of_another, Before.INTENT, for_forwarded=False),
         Notice("limits", refusing.hear_of_limits, Before.INTENT, for_forwarded=False),
         Notice("may_be_offer", helping.may_be_offer, Before.INTENT, for_forwarded=False),
     ),

@@ -71,7 +71,7 @@ def read_available(text: str, today: date) -> Available | None:
 
 def of(text: str, spans: tuple[Span, ...], absences: tuple[Stretch, ...], open_ended: bool) -> Available:
     """Give these hours and absences, with what else TEXT says."""
-    return Available(spans, open_ended, absences, read_limits(text), _per_week(spell(text)))
+    return Available(spans, open_ended, absences, read_limits(text), per_week(spell(text)))
 
 
 def _dates(clauses: Sequence[Clause], week: Week, today: date, spelled: str) -> tuple[list[Stretch], list[Stretch]]:
@@ -103,6 +103,7 @@ def _outside(only: Sequence[Stretch], today: date) -> list[Stretch]:
     return [*off, (begin, date.max)] if only and begin < date.max else off
 
 
-def _per_week(text: str) -> int | None:
+def per_week(text: str) -> int | None:
+    """Read how many times a week at most a spelled TEXT says; None for none."""
     found = _OFTEN.search(text)
     return int(found[1] or 1) if found else None

@@ -16,7 +16,7 @@ from flows.understanding.new_hours import read_away
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
-from storage.tables.people import Absence, Person
+from storage.tables.people import Absence, Helper, Person
 from storage.tables.post import OutboxLetter
 from storage.terms import OfferState, VisitState
 
@@ -154,6 +154,29 @@ async def away(sitting: Sitting, person: Person, words: str) -> bool:
     *before, end = (_said_away(first, last, today) for first, last in absences)
     await sitting.write(person, end.words, before=before, **end.facts)
     return True
+
+
+async def returned(sitting: Sitting, person: Person, helper: Helper, days: Sequence[tuple[date, date]]) -> bool:
+    """Take back absences from where DAYS begin: they can then after all; False where there are no such days."""
+    found = [
+        (one, first)
+        for one in await queries.absences_of(sitting.session, [helper.id])
+        for first, last in days
+        if first <= one.last_day and one.first_day <= last
+    ]
+    for one, first in found:
+        if one.first_day < first:
+            one.last_day = first - timedelta(days=1)
+            sitting.session.add(one)
+        else:
+            await sitting.session.delete(one)
+    if found:
+        helper.away_until = None
+        sitting.session.add(helper)
+        sitting.note("helper.back", helper.id, helper.community, person.id)
+    if days:
+        await sitting.write(person, "hours.back" if found else "hours.then_too")
+    return bool(days)
 
 
 def _said_away(first: date, last: date, today: date) -> Said:

@@ -1,15 +1,14 @@
 """Offering to help, and saying when one can."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import col, delete
 
 from flows.belonging import belong, introduce, roles_of
 from flows.conversing import open_talk
-from flows.help.deeds.answering import away
+from flows.help.deeds.answering import away, returned
 from flows.people.conversations import HelpOffered, Hours, offer_help
 from flows.people.listening import hours_heard, listen
 from flows.sitting import Sitting
@@ -54,31 +53,10 @@ async def _change(sitting: Sitting, person: Person, community: int, words: str) 
         off = [one for one in off if one[1] >= today]
         known = {"hours": hours_heard(replace(change, absences=(*off, *change.absences)))}
         await open_talk(sitting, person, "new_hours", {}, known)
-    elif not await _back(sitting, person, helper, read_back(words, today)) and not await away(sitting, person, words):
+    elif not await returned(sitting, person, helper, read_back(words, today)) and not await away(
+        sitting, person, words
+    ):
         await open_talk(sitting, person, "new_hours", {}, {})
-
-
-async def _back(sitting: Sitting, person: Person, helper: Helper, days: Sequence[tuple[date, date]]) -> bool:
-    """Take back absences from where DAYS begin: they can then after all; False where there are no such days."""
-    found = [
-        (one, first)
-        for one in await queries.absences_of(sitting.session, [helper.id])
-        for first, last in days
-        if first <= one.last_day and one.first_day <= last
-    ]
-    for one, first in found:
-        if one.first_day < first:
-            one.last_day = first - timedelta(days=1)
-            sitting.session.add(one)
-        else:
-            await sitting.session.delete(one)
-    if found:
-        helper.away_until = None
-        sitting.session.add(helper)
-        sitting.note("helper.back", helper.id, helper.community, person.id)
-    if days:
-        await sitting.write(person, "hours.back" if found else "hours.then_too")
-    return bool(days)
 
 
 async def open_offer(
