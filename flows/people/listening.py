@@ -86,7 +86,7 @@ def _measures(words: str, now: datetime, answers: Answers) -> dict[str, Any]:
     asked = next((one for one in ("far", "often") if _is_open(answers, one)), "") if "hours" in answers else ""
     if km is None and (_BIKE.search(words) or _FOOT.search(words)):
         km = _BY_BIKE if _BIKE.search(words) else _ON_FOOT
-    if _ANYTHING.search(words):
+    if "hours" in answers and _ANYTHING.search(words):
         facts = {"far": 0} if asked != "often" else {"often": _USUALLY}
     far, often = (bare if asked == "far" else None) or km, (bare if asked == "often" else None) or times
     if far is not None and 0 < far <= FARTHEST_KM:
