@@ -28,7 +28,8 @@ async def hear_of_terms(sitting: Sitting, person: Person, understood: Understood
         return False
     roles, where = await roles_of(sitting, person), await sitting.community(person.current)
     helper = await people.helper_of(sitting.session, person.id, where.id)
-    asks = understood.intent is Intent.REQUEST and Role.RESIDENT in roles
+    task = said.often is not None and understood.category is not None  # "graag 1 keer per week hulp in de tuin"
+    asks = understood.intent is Intent.REQUEST and (task or Role.RESIDENT in roles)
     if Role.HELPER not in roles or helper is None or asks:
         return False
     today = (await sitting.local(where.id)).date()
