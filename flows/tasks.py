@@ -20,6 +20,7 @@ from flows.talk import Said
 from flows.task_buttons import buttons_of
 from flows.understanding.guards import find_secret
 from flows.understanding.when import When
+from flows.whereabouts import houses_of
 from flows.wording.render import dialled
 from storage.ids import new_id
 from storage.queries import people, speakers
@@ -170,17 +171,20 @@ async def told_of(sitting: Sitting, task: Task, coordinator: Person) -> tuple[Sa
         facts |= await facts_of_concern(sitting, task)
     danger = task.kind == "danger"
     facts["answer"] = _first_answer(task, about)
-    if danger and task.visit is not None and task.code != Danger.FRAUD:
-        facts["address"] = await _at_visit(sitting, task.visit)
+    if danger and about is not None:
+        facts["address"] = await _houses(sitting, task, about)
     words = "task.danger_violence" if danger and task.code in CAREFUL else f"task.{task.kind}"
     letter = await sitting.session.get(OutboxLetter, task.letter) if task.letter else None
     return Said(words, facts), buttons_of(task, letter, facts)
 
 
-async def _at_visit(sitting: Sitting, visit: int) -> Said:
-    """Say where a helper is who calls for help: not at home, but with whom they went to."""
-    request = await sitting.get(Request, (await sitting.get(Visit, visit)).request)
-    return Said("task.at_visit", facts_of(await sitting.get(Person, request.asker)))
+async def _houses(sitting: Sitting, task: Task, by: Person) -> list[Said | str]:
+    """Say where it is that BY calls for help: with whom they went to, with whom they name, or at home."""
+    houses = await houses_of(sitting, task, by)
+    if not houses:
+        return [Said("task.where_unknown", facts_of(by))]
+    words = "task.at_visit" if task.visit else "task.at_named"
+    return [facts_of(one)["address"] if one.id == by.id else Said(words, facts_of(one)) for one in houses]
 
 
 async def _between(sitting: Sitting, task: Task) -> Said | str:

@@ -8,10 +8,10 @@ from flows.coordination.tasks import at_hand
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import CAREFUL, facts_of, first_name
-from storage.tables.help import Request, Visit
+from flows.whereabouts import houses_of
+from storage.tables.care import Task
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Danger
 
 
 async def ring(sitting: Sitting, person: Person, letter: OutboxLetter, task: int) -> None:
@@ -20,13 +20,20 @@ async def ring(sitting: Sitting, person: Person, letter: OutboxLetter, task: int
     if row is None or row.person is None:
         return
     about = await sitting.get(Person, row.person)
-    facts = facts_of(about)
-    if row.visit is not None and row.code != Danger.FRAUD:  # a helper calls from the house they are in
-        request = await sitting.get(Request, (await sitting.get(Visit, row.visit)).request)
-        facts["address"] = facts_of(await sitting.get(Person, request.asker))["address"]
     sitting.log("danger.ring", row.community, person.id, about.id, task=row.id)
     await sitting.write(
         person, "ringing.careful" if row.code in CAREFUL else "ringing.now", about=row.id, community=row.community,
         what=Said(f"ringing.what.{row.code}", {}), coordinator=first_name(person), advice=number("safe_at_home"),
-        village=(await sitting.community(row.community)).name, **facts,
+        village=(await sitting.community(row.community)).name, place=await _places(sitting, row, about),
+        **facts_of(about),
     )  # fmt: skip
+
+
+async def _places(sitting: Sitting, task: Task, by: Person) -> list[Said]:
+    """Give the address for 112, and what else it may be; where none is known, that BY has to be asked."""
+    houses = [one for one in await houses_of(sitting, task, by) if one.street]
+    if not houses:
+        return [Said("ringing.unknown", facts_of(by))]
+    first, *others = houses
+    words = "ringing.place" if first.id == by.id else "ringing.elsewhere"
+    return [Said(words, facts_of(first)), *(Said("ringing.or_else", facts_of(one)) for one in others)]

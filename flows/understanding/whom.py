@@ -61,6 +61,8 @@ def _any(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
 
 _FOR, _NOT_FOR = _any(_LEXICON["for"]["says"]), _any(_LEXICON["for"]["not"])
 _ME, _IDIOM = late_pattern(_LEXICON["for"]["me"].replace("KIN", _any_of(_MORE))), late_pattern(_LEXICON["for"]["idiom"])
+_TITLE, _ORDINARY = _LEXICON["spoken_of"]["title"], frozenset(_LEXICON["spoken_of"]["ordinary"].split("|"))
+_I = late_pattern(_LEXICON["spoken_of"]["i"])
 _MAY = late_pattern(_LEXICON["may"]["says"].replace("KIN", _LEXICON["may"]["kin"]))
 _MAY_NOT, _MAY_I = late_pattern(_LEXICON["may"]["not"]), late_pattern(_LEXICON["may"]["question"])
 _LIVES = late_pattern(_LEXICON["lives"]["says"])
@@ -110,6 +112,30 @@ def read_named(text: str, names: list[str], plainly: bool = False) -> int | None
     plain, before = fold(text), _LEXICON["before"]["plainly"] if plainly else ""
     said = [nth for nth, one in enumerate(names) if one and re.search(rf"\b{before}{re.escape(fold(one))}\b", plain)]
     return said[0] if len(said) == 1 else None
+
+
+def read_spoken_of(text: str, names: list[str]) -> int | None:
+    """Tell which of NAMES a text speaks of: by the whole name, "mevrouw de Wit", or "Toos"; None: none, or several."""
+    plain = fold(text)
+    said = [[rf"\b{re.escape(fold(one))}\b", rf"{_TITLE}{re.escape(fold(one).partition(' ')[2])}\b", _first(one)]
+            for one in names]  # fmt: skip
+    for how in range(3):
+        found = [
+            nth for nth, one in enumerate(names) if one and " " in one.strip() and re.search(said[nth][how], plain)
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _first(name: str) -> str:
+    first = fold(name).partition(" ")[0]
+    return r"(?!)" if first in _ORDINARY else rf"\b{re.escape(first)}\b"
+
+
+def says_i(text: str) -> bool:
+    """Say whether somebody speaks of themselves: "ik", "mij", "ons"."""
+    return bool(_I.search(fold(text))) or speaks_of_self(text)
 
 
 def read_may(text: str) -> May | None:
