@@ -69,6 +69,7 @@ THEME = Theme(
         Deed("danger.erase", danger.erase),
         Deed("open_page", commands.open_page, COORDINATORS),
         Deed("say_command", naming.say_command),
+        Deed("duty_back", rota.put_back, COORDINATORS, once=True),
         Deed("assign_one", commands.assign_one, COORDINATORS),
         Deed("assign_whom", commands.assign_whom, COORDINATORS),
         Deed("whom_turn", choice.turn, COORDINATORS),
