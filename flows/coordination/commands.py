@@ -7,9 +7,13 @@ from flows.coordination.choice import offer_choice
 from flows.coordination.naming import named_request, show_usage
 from flows.coordination.paging import pages
 from flows.help.deeds.agreeing import assign
+from flows.help.deeds.cancelling import tell_off
+from flows.help.deeds.choosing import looked_at
 from flows.help.deeds.occasions import together
-from flows.help.life import NotPossible
-from flows.help.visits import when_of
+from flows.help.life import OPEN, NotPossible
+from flows.help.matching import why_not
+from flows.help.visits import gone_by, when_of
+from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import open_of
@@ -21,6 +25,7 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Role, Standing
 
 MOST_LINES = 15
+AGAINST = ("never_person", "never_category", "category", "away", "hours", "busy")  # why somebody is not just sent
 _TO = re.compile(r"\s*\b(?:aan|to)\b\s*", re.I)
 
 
@@ -77,7 +82,7 @@ async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
     may = {one.id for one in known} - {request.asker}
     found = [one for one in found if one.id in may]
     if len(found) == 1:
-        await assign_one(sitting, person, None, request.id, found[0].id)
+        await assign_whom(sitting, person, None, request.id, found[0].id)
         return
     if found:
         await offer_choice(sitting, person, "whom.which", found, "assign_whom", {"request": request.id}, name=name)
@@ -86,20 +91,51 @@ async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
 
 
 async def assign_whom(sitting: Sitting, person: Person, letter: OutboxLetter | None, request: int, whom: int) -> None:
-    """One of the choice."""
-    await assign_one(sitting, person, letter, request, whom)
+    """Give a request to whoever was named; asked once more where something speaks against it."""
+    row = await sitting.get(Request, request)
+    why = await _against(sitting, row, whom)
+    if why is None:
+        await assign_one(sitting, person, letter, request, whom)
+        return
+    buttons = [Button("assign.yet", "assign_one", {"request": request, "helper": whom}, yes=True),
+               Button("assign.not", "assign_not", {"request": request}, yes=False)]  # fmt: skip
+    await sitting.write(person, "assign.sure", buttons=buttons, asks=True, about=request, community=row.community,
+                        name=(await sitting.get(Person, whom)).name, why=Said(f"who.why.{why}", {}))  # fmt: skip
+
+
+async def assign_not(sitting: Sitting, person: Person, letter: OutboxLetter, request: int) -> None:
+    """Nee: nothing has changed."""
+    await sitting.write(person, "assign.left", number=(await sitting.get(Request, request)).number)
+
+
+async def _against(sitting: Sitting, request: Request, helper: int) -> str | None:
+    """Say by a code why this helper would rather not be sent there; None when nothing is known against it."""
+    visit = await _to_give(sitting, request.id)
+    if visit.state not in OPEN or gone_by(visit, sitting.now):
+        return None  # it can't be given any more, and that is said
+    everyone, wanted = await looked_at(sitting, visit, request)
+    one = next((one for one in everyone if one.person == helper), None)
+    why = why_not(one, wanted) if one is not None else None
+    return why if why in AGAINST else None
+
+
+async def _to_give(sitting: Sitting, request: int) -> Visit:
+    """Give the latest visit of a request: of those that belong together the first without anybody."""
+    latest = await together(sitting, (await queries.visits_of_request(sitting.session, request))[0])
+    return ([one for one in latest if one.helper is None] or latest)[0]
 
 
 async def assign_one(sitting: Sitting, person: Person, letter: OutboxLetter | None, request: int, helper: int) -> None:
-    """Give the latest visit of a request to this helper: of those that belong together the first without anybody."""
+    """Give a request to this helper; who was to go there before hears that they need not."""
     row, whom = await sitting.get(Request, request), await sitting.get(Person, helper)
-    latest = await together(sitting, (await queries.visits_of_request(sitting.session, request))[0])
-    free = [one for one in latest if one.helper is None]
-    visit = await queries.locked_visit(sitting.session, (free or latest)[0].id)
+    visit = await queries.locked_visit(sitting.session, (await _to_give(sitting, request)).id)
+    before = visit.helper
     sitting.log("assign", row.community, person.id, helper, request=request)
     try:
         await assign(sitting, visit, whom, person)
     except NotPossible:
         await sitting.write(person, "assign.not_possible", number=row.number)
         return
+    if before is not None:
+        await tell_off(sitting, visit, row, before, person)
     await sitting.write(person, "assign.done", number=row.number, name=whom.name)

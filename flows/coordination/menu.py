@@ -71,6 +71,7 @@ THEME = Theme(
         Deed("say_command", naming.say_command),
         Deed("duty_back", rota.put_back, COORDINATORS, once=True),
         Deed("assign_one", commands.assign_one, COORDINATORS),
+        Deed("assign_not", commands.assign_not, COORDINATORS),
         Deed("assign_whom", commands.assign_whom, COORDINATORS),
         Deed("whom_turn", choice.turn, COORDINATORS),
         Deed("approve_one", approving.approve_one, COORDINATORS),

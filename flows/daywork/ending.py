@@ -1,6 +1,6 @@
 """A coordinator takes somebody off a visit, or closes a request: both are told, and both can be undone."""
 
-from flows.help.deeds.cancelling import end, say_cancelled
+from flows.help.deeds.cancelling import end, say_cancelled, tell_off
 from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import free_again, live
 from flows.help.deeds.searching import ask_wave, asker_buttons
@@ -30,9 +30,7 @@ async def take_off(sitting: Sitting, person: Person, letter: OutboxLetter, visit
     await take_card(sitting, row, OfferState.REFUSED)
     sitting.log("take_off", row.community, person.id, helper, request=request.id)
     promise = await free_again(sitting, row, request)
-    await sitting.write(whom, "ending.off_helper", buttons=[Button("button.read", "read", yes=True)], about=row.id,
-                        community=row.community, lane=Lane.NEWS, coordinator=first_name(person), asker=called(asker),
-                        when=when)  # fmt: skip
+    await tell_off(sitting, row, request, helper, person)
     await sitting.write(asker, "ending.off_asker", buttons=asker_buttons(row), about=row.id, community=row.community,
                         lane=Lane.NEWS, helper=called(whom), when=when, promise=promise)  # fmt: skip
     await ask_wave(sitting, row, request)

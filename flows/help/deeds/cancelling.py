@@ -10,7 +10,7 @@ from flows.help.life import OPEN, Deed, NotPossible
 from flows.help.visits import gone_by, over, when_of
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.tasks import SEARCHES, first_name, open_of
+from flows.tasks import SEARCHES, called, first_name, open_of
 from flows.tasks import close as close_task
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit
@@ -131,6 +131,15 @@ async def end(sitting: Sitting, visit: Visit, series: bool = True) -> None:
     for task in await open_of(sitting, visit.community, visit=visit.id):
         if task.kind in (*SEARCHES, "propose", "acquaint"):
             await close_task(sitting, task)
+
+
+async def tell_off(sitting: Sitting, visit: Visit, request: Request, helper: int, by: Person) -> None:
+    """Tell who was to come that a coordinator arranged it otherwise: a card that changes in silence is not seen."""
+    asker = await sitting.get(Person, request.asker)
+    await sitting.write(await sitting.get(Person, helper), "ending.off_helper", about=visit.id,
+                        buttons=[Button("button.read", "read", yes=True)], community=visit.community, lane=Lane.NEWS,
+                        coordinator=first_name(by), asker=called(asker),
+                        when=when_of(visit, await sitting.community(visit.community)))  # fmt: skip
 
 
 async def say_cancelled(sitting: Sitting, visit: Visit, helper: int, asker: str) -> None:
