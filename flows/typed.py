@@ -71,4 +71,4 @@ def _label(button: Mapping[str, Any], reader: Reader) -> str:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.casefold().replace("’", "'").strip(" .!?,").split())
+    return " ".join(words.casefold().replace("’", "'").replace(",", " ").strip(" .!?,").split())
