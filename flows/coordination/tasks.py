@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from flows.by_phone import is_past
 from flows.confidence import CONFIDED, reads
@@ -68,6 +68,7 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
             await close(sitting, row, person)
     else:
         await settle_in_group(sitting, row, person)
+        await _tell_who_was_told(sitting, row, person)
     if row.kind == "danger" and row.person is not None and row.code not in UNNAMED:
         about = await sitting.get(Person, row.person)
         await sitting.write(about, "danger.known", about=row.id, community=row.community, lane=Lane.ALARM,
@@ -75,6 +76,15 @@ async def pick_up(sitting: Sitting, person: Person, letter: OutboxLetter, task: 
     whom = await _whom(sitting, row) if letter.about != row.id else {}
     await sitting.write(person, "task.yours_danger" if row.kind == "danger" else "task.yours", about=row.id,
                         community=row.community, **{**_NOBODY, **whom})  # fmt: skip
+
+
+async def _tell_who_was_told(sitting: Sitting, task: Task, by: Person) -> None:
+    """Tell everybody who got the alert that BY sees to it: nobody else has to go and look."""
+    told = select(OutboxLetter.person).where(OutboxLetter.about == task.id, col(OutboxLetter.words).like("task.%"))
+    about = await sitting.session.get(Person, task.person) if task.person and task.code not in UNNAMED else None
+    for one in sorted({*(await sitting.session.exec(told)).all()} - {None, by.id, task.person}):
+        await sitting.write(await sitting.get(Person, one), "danger.taken", about=task.id, community=task.community,
+                            lane=Lane.ALARM, coordinator=first_name(by), name=facts_of(about)["name"])  # fmt: skip
 
 
 async def _whom(sitting: Sitting, task: Task) -> dict[str, Any]:
