@@ -9,6 +9,7 @@ from flows.coordination.choice import offer_choice
 from flows.coordination.naming import show_usage
 from flows.coordination.tasks import at_hand
 from flows.daywork.check_words import LASTS, Seen, read_check
+from flows.help.matching import CHECKS
 from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -51,24 +52,30 @@ def _kept(seen: Seen) -> dict[str, Any]:
 
 async def keep_check(
     sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, check: str, seen: str | None,
-    again: str | None,
+    again: str | None, lower: bool = False,
 ) -> None:  # fmt: skip
-    """Write down which check of WHOM was seen; who was waiting to be approved is."""
+    """Write down which check of WHOM was seen; who was waiting to be approved is.
+
+    A lesser check leaves the better one that was seen before, unless it is put in its place: LOWER.
+    """
     where = await sitting.community(letter.community if letter is not None else person.current)
     helper, sheet = await sitting.get(Person, whom), await people.helper_of(sitting.session, whom, where.id)
     if sheet is None:
         sheet = await _sheet(sitting, helper, where.id)
     before = {"check": sheet.check.value, "seen": _said(sheet.check_seen_on), "again": _said(sheet.check_again_on)}
-    await _set(sitting, person, sheet, check, seen, again)
+    held = not lower and CHECKS.index(check) < CHECKS.index(before["check"] or "") and check != Check.NONE
+    if not held:
+        await _set(sitting, person, sheet, check, seen, again)
     member = await people.membership(sitting.session, whom, where.id, Role.HELPER)
     if member is not None and member.standing is Standing.NEW and check != Check.NONE:
         await approve(sitting, person, helper, where.id)
         for task in await open_of(sitting, where.id, kind="approve"):
             if task.person == whom:
                 await close(sitting, task, person)
-    undo = Button("checks.undo", "keep_check", {"whom": whom, **before})
-    await sitting.write(person, "checks.none_kept" if check == Check.NONE else "checks.kept",
-                        buttons=[Button("button.read", "read", yes=True), undo], community=where.id, name=helper.name,
+    undo = Button("checks.undo", "keep_check", {"whom": whom, **before, "lower": True})
+    words = "checks.better_held" if held else "checks.none_kept" if check == Check.NONE else "checks.kept"
+    await sitting.write(person, words, buttons=[Button("button.read", "read", yes=True), *([] if held else [undo])],
+                        community=where.id, name=helper.name,
                         seen=sheet.check_seen_on, again=sheet.check_again_on or "")  # fmt: skip
 
 
