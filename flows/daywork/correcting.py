@@ -77,6 +77,9 @@ async def _open(sitting: Sitting, person: Person, request: Request, visit: Visit
              "words": request.words or "", "before": stands.kept()}  # fmt: skip
     if words:
         heard = hear_correction(words, local, {key: Kept(value) for key, value in known.items() if value}, given)
+        if not reopens and not {"what", "when", "where", "enriched", "hour"} & heard.keys():
+            await sitting.write(person, "correct.unclear", number=request.number)
+            return
         known |= {key: heard[key] for key in ("what", "when", "where") if key in heard}
     await open_talk(sitting, person, "correct", given, {key: value for key, value in known.items() if value})
 

@@ -1,5 +1,6 @@
 """One request whole: what was asked, how it was agreed, what happened, and what can be done about it."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 from flows.coordination.naming import named_request
@@ -12,7 +13,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, facts_of, first_name
-from flows.understanding.words import fold
+from flows.understanding.words import fold, load
 from flows.wording.catalog import FIRST_LANGUAGE, catalog
 from storage.queries import care, course
 from storage.queries import help as queries
@@ -28,6 +29,7 @@ _BEHIND: dict[str, Behind] = {  # the first word behind a number
     **dict.fromkeys(("sluit", "sluiten", "afsluiten", "dicht", "close"), ending.ask_how_to_close),
     **dict.fromkeys(("open", "heropen", "heropenen", "reopen"), correcting.open_again),
 }
+_ENDS = re.compile(load("answers")["request"]["ends"])
 
 
 async def show_request(sitting: Sitting, person: Person, words: str) -> None:
@@ -41,6 +43,8 @@ async def show_request(sitting: Sitting, person: Person, words: str) -> None:
         await write_request(sitting, person, request)
     elif (do := _BEHIND.get(fold(first).strip(":"))) is not None:
         await do(sitting, person, request, rest.strip())
+    elif _ENDS.fullmatch(fold(behind).strip(" .!,")):
+        await ending.ask_how_to_close(sitting, person, request, "")
     else:
         await correcting.open_correction(sitting, person, request, behind)
 
