@@ -151,6 +151,7 @@ async def told_of(sitting: Sitting, task: Task, coordinator: Person) -> tuple[Sa
     """Give what COORDINATOR reads of TASK, and the buttons for its kind."""
     about = await sitting.get(Person, task.person) if task.person else None
     facts = {**facts_of(about), "words": task.words, "code": None, **await _of_visit(sitting, task)}
+    facts["went"] = await _went(sitting, task) if task.kind == "after" else ""
     facts["between"] = await _between(sitting, task)
     others = await speakers.others_by_phone(sitting.session, about) if about else []
     facts["shared"] = ", ".join(one.name for one in others)
@@ -195,6 +196,13 @@ async def _between(sitting: Sitting, task: Task) -> Said | str:
         return ""
     asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
     return Said("task.between", {**facts_of(asker), "helper": first_name(await sitting.get(Person, visit.helper))})
+
+
+async def _went(sitting: Sitting, task: Task) -> Said | str:
+    """Say who was to come, where it is asked how a visit went: both of them may be called."""
+    visit = await sitting.get(Visit, task.visit) if task.visit else None
+    helper = await sitting.get(Person, visit.helper) if visit is not None and visit.helper else None
+    return Said("task.went", {"helper": called(helper), "phone": helper.phone or ""}) if helper is not None else ""
 
 
 def _first_answer(task: Task, about: Person | None) -> str:

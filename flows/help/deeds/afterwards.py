@@ -17,7 +17,7 @@ from flows.help.short_talks import AfterWords
 from flows.help.visits import when_of
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.tasks import first_name
+from flows.tasks import called, first_name
 from storage.queries import help as queries
 from storage.tables.course import Due
 from storage.tables.help import Request, Visit
@@ -98,13 +98,13 @@ async def said_done(sitting: Sitting, person: Person, letter: OutboxLetter, visi
         live(sitting, row, Deed.CONFIRM_DONE, person.id)
     except NotPossible:
         if row.state is not VisitState.DONE:
-            await tell_coordinator(sitting, row, person, "contradiction")
+            await tell_coordinator(sitting, row, "contradiction")
     else:
         if row.state is VisitState.DONE:
             await confirm_all(sitting, row)
             await finish(sitting, row)
         else:
-            await tell_coordinator(sitting, row, person, "contradiction")
+            await tell_coordinator(sitting, row, "contradiction")
     if not by_asker:
         buttons = [Button("button.read", "read", yes=True), Button("after.wrong", "wrong", {"visit": visit})]
         buttons += await unpaid_button(sitting, row)
@@ -139,6 +139,11 @@ async def said_not_done(sitting: Sitting, person: Person, letter: OutboxLetter, 
     await report(sitting, row, person, "no_show")
     await sitting.write(person, words, buttons=[*buttons[1:], wrong] if by_asker else buttons, about=visit,
                         community=row.community, asks=True)  # fmt: skip
+    if not by_asker and row.state is VisitState.DID_NOT_HAPPEN and row.asker_said is None:
+        asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
+        await sitting.write(asker, "after.not_been", buttons=[Button("button.read", "read", yes=True)], about=visit,
+                            community=row.community, lane=Lane.NEWS, helper=called(person),
+                            when=when_of(row, await sitting.community(row.community)))  # fmt: skip
 
 
 async def said_why(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int, why: str) -> None:
@@ -158,8 +163,7 @@ async def unanswered(sitting: Sitting, due: Due) -> None:
     visit = await queries.locked_visit(sitting.session, due.subject)
     if visit.state is VisitState.AGREED:
         live(sitting, visit, Deed.CLOSE)
-        asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
-        await tell_coordinator(sitting, visit, asker, "silence")
+        await tell_coordinator(sitting, visit, "silence")
         await next_visit(sitting, visit)
 
 

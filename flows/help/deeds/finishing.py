@@ -7,7 +7,7 @@ from flows.help.deeds.repeating import next_visit
 from flows.help.life import OPEN, Deed, NotPossible
 from flows.sitting import Sitting
 from flows.tasks import open_task
-from storage.tables.help import Visit
+from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.terms import Leg, VisitState
 
@@ -50,13 +50,14 @@ async def report(sitting: Sitting, visit: Visit, person: Person, code: str) -> N
         live(sitting, visit, Deed.REPORT_NO_SHOW, person.id)
     except NotPossible:
         return
-    await tell_coordinator(sitting, visit, person, code)
+    await tell_coordinator(sitting, visit, code)
     if visit.state is VisitState.DID_NOT_HAPPEN:
         sitting.unplan(visit.id, "after_helper", "after_asker", "unanswered")
         await close_request(sitting, visit)
         await next_visit(sitting, visit)
 
 
-async def tell_coordinator(sitting: Sitting, visit: Visit, person: Person, code: str) -> None:
-    """Have a coordinator find out how VISIT went."""
-    await open_task(sitting, "after", visit.community, person=person, visit=visit.id, code=code)
+async def tell_coordinator(sitting: Sitting, visit: Visit, code: str) -> None:
+    """Have a coordinator find out how VISIT went: it is about the asker, whoever said something of it."""
+    asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
+    await open_task(sitting, "after", visit.community, person=asker, visit=visit.id, code=code)
