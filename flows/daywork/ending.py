@@ -39,6 +39,13 @@ async def take_off(sitting: Sitting, person: Person, letter: OutboxLetter, visit
                         about=row.id, community=row.community, helper=called(whom), number=request.number)  # fmt: skip
 
 
+async def take_all_off(sitting: Sitting, person: Person, letter: OutboxLetter, helper: Person, community: int) -> None:
+    """Take HELPER off everything they were still to go to."""
+    for visit, _ in await queries.visits_of_helper(sitting.session, helper.id, community):
+        if not gone_by(visit, sitting.now):
+            await take_off(sitting, person, letter, visit.id, helper.id)
+
+
 async def tap_close(sitting: Sitting, person: Person, letter: OutboxLetter, request: int) -> None:
     """Afsluiten, under a request."""
     await ask_how_to_close(sitting, person, await sitting.get(Request, request), "")

@@ -3,13 +3,12 @@
 from datetime import datetime, time, timedelta
 
 from flows.belonging import belong, end_role
-from flows.daywork.ending import take_off
+from flows.daywork.ending import take_all_off
 from flows.help.deeds.withdrawing import let_offers_go
-from flows.help.visits import gone_by, moment_of
+from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import first_name, full_name
-from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -61,9 +60,7 @@ async def stop(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int
         await sitting.write(person, "whom.nobody", name=full_name(helper))
         return
     await let_offers_go(sitting, helper, where.id)
-    for visit, _ in await queries.visits_of_helper(sitting.session, whom, where.id):
-        if not gone_by(visit, sitting.now):
-            await take_off(sitting, person, letter, visit.id, whom)
+    await take_all_off(sitting, person, letter, helper, where.id)
     end_role(sitting, member)
     sitting.log("helper.stop", where.id, person.id, whom)
     await sitting.write(helper, "helpers.told_stop", buttons=[_READ], community=where.id, lane=Lane.NEWS,

@@ -26,6 +26,7 @@ THEME = Theme(
         Deed("telling_page", reporting.page, COORDINATORS),
         Deed("messages_yes", wishes.tap_yes),
         Deed("messages_no", wishes.tap_no),
+        Deed("messages_ask_for", wishes.ask_for, COORDINATORS),
         Deed("messages_for", wishes.keep_for, COORDINATORS),
     ),
     dues=(DueDeed(sending.GO_ON, sending.when_due, rests=True), DueDeed(drafting.FORGET, drafting.forget)),

@@ -47,6 +47,8 @@ async def messages(sitting: Sitting, person: Person, words: str) -> None:
         await _keep(sitting, person, person.current, wants)
     elif wants is not None and Role.COORDINATOR in await roles_of(sitting, person):
         await pick(sitting, person, said[0], "messages_for", {"wants": wants}, keep_for)
+    elif words and Role.COORDINATOR in await roles_of(sitting, person):
+        await pick(sitting, person, words, "messages_ask_for", {}, ask_for)
     else:
         await _show(sitting, person)
 
@@ -85,6 +87,14 @@ async def _keep(sitting: Sitting, person: Person, community: int | None, wants: 
     buttons = [] if wants else [Button("messages.again", "messages_yes")]
     words = "messages.on" if wants else "messages.off"
     await sitting.write(person, words, buttons=buttons, village=where.name, community=where.id)
+
+
+async def ask_for(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int) -> None:
+    """Ask what somebody said, where it was not written behind the name."""
+    buttons = [Button("messages.they_do", "messages_for", {"whom": whom, "wants": True}, yes=True),
+               Button("messages.they_do_not", "messages_for", {"whom": whom, "wants": False}, yes=False)]  # fmt: skip
+    await sitting.write(person, "messages.ask_for", buttons=buttons, asks=True, community=person.current,
+                        name=called(await sitting.get(Person, whom)))  # fmt: skip
 
 
 async def keep_for(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, wants: bool) -> None:

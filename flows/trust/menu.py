@@ -27,6 +27,8 @@ THEME = Theme(
         Deed("choice.open", choices.open_one, COORDINATORS),
         Deed("choice.set", choices.choose, COORDINATORS),
         Deed("revoke.of", revoking.revoke_of, COORDINATORS),
+        Deed("revoke.sure", revoking.sure, COORDINATORS, once=True),
+        Deed("revoke.left", revoking.left, COORDINATORS),
         Deed("revoke.back", revoking.give_back, COORDINATORS),
         Deed("role.give", revoking.give, COORDINATORS),
         Deed("forget.ask", forgetting.ask_consent, COORDINATORS),

@@ -1,4 +1,4 @@
-"""/ontneem: somebody's role is taken away, at once: also for what they have open, are asked and made."""
+"""/ontneem: somebody's role is taken away, after one question: also for what they have open, are asked and made."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from flows.belonging import belong, end_role
 from flows.conversing import drop, talk_of
 from flows.coordination.choice import pick
 from flows.counting.exporting import take_all_away
+from flows.daywork.ending import take_all_off
 from flows.people.erasing import let_go
 from flows.post import Button
 from flows.sitting import Sitting
@@ -48,14 +49,36 @@ async def revoke_of(sitting: Sitting, person: Person, letter: OutboxLetter | Non
                    for member in held]  # fmt: skip
         await sitting.write(person, "revoke.which", buttons=buttons, **facts)
     else:
-        await _take(sitting, person, one, held[0])
+        args = {"whom": whom, "role": held[0].role.value}
+        buttons = [Button("revoke.yes", "revoke.sure", args, yes=True), Button("revoke.no", "revoke.left", yes=False)]
+        words = "revoke.sure_helper" if held[0].role is Role.HELPER else "revoke.sure"
+        await sitting.write(person, words, buttons=buttons, asks=True, community=where.id,
+                            role=Said(f"kept.as.{held[0].role.value}", {}), **facts)  # fmt: skip
 
 
-async def _take(sitting: Sitting, person: Person, one: Person, member: Membership) -> None:
+async def sure(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int, role: str) -> None:
+    """Ja, wegnemen."""
+    where = await sitting.community(letter.community)
+    member = await people.membership(sitting.session, whom, where.id, Role(role))
+    one = await sitting.get(Person, whom)
+    if member is None or member.standing is Standing.LEFT:
+        await sitting.write(person, "revoke.nothing", name=one.name or one.called)
+        return
+    await _take(sitting, person, letter, one, member)
+
+
+async def left(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
+    """Nee: nothing has changed."""
+    await sitting.write(person, "rest.left")
+
+
+async def _take(sitting: Sitting, person: Person, letter: OutboxLetter, one: Person, member: Membership) -> None:
     end_role(sitting, member)
     await sitting.session.flush()
     sitting.note("member.left", one.id, member.community, person.id, role=member.role.value)
     sitting.log("revoke", member.community, person.id, one.id, role=member.role.value)
+    if member.role is Role.HELPER:
+        await take_all_off(sitting, person, letter, one, member.community)
     await _undo_hold(sitting, one, member)
     role, args = Said(f"kept.as.{member.role.value}", {}), {"whom": one.id, "role": member.role.value}
     await sitting.write(one, "revoke.told", community=member.community, lane=Lane.NEWS, role=role,

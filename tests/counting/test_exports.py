@@ -82,6 +82,7 @@ async def test_it_goes_with_whoever_made_it(street: Street) -> None:
     """Somebody who is coordinator no more, or is erased, keeps no file in their chat."""
     await _taken(street, "mensen")
     await street.say("Karel", "/ontneem Anja")
+    await street.say("Karel", "ja")
     assert _files(street, "Anja") == 0
     await street.say("Karel", "/export mensen")
     await street.tap("Karel", "Ja, als Excel")  # there is nobody else now who could be asked
