@@ -16,6 +16,7 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.trust.logbook import plan_seal
 from flows.understanding.category import Own, categories, find_hints
+from flows.understanding.spelling import spell
 from flows.understanding.words import fold
 from flows.wording.render import Reader, render
 from storage.queries.groups import group_of
@@ -29,6 +30,8 @@ DAYS, HOURS = (14, 30, 60, 90), (7, 8, 9, 10)
 _NAMED = re.compile(
     r"(.+?)\s+(?:heet|heten|noemen we|is called|are called)(?:\s+(?:nu|voortaan|now))?\s+(.+)", re.I | re.S
 )
+_DAYS_IN = {"maand": 30, "month": 30, "week": 7, "wek": 7, "jaar": 365, "year": 365}
+_UNIT = re.compile(r"\b(maand|month|week|wek|jaar|year)(?:en|s)?\b", re.I)
 _CHECK_WORDS = {
     Check.VOG: r"\bvog\b|certificate",
     Check.INTERVIEW: r"gesprek|interview",
@@ -52,21 +55,29 @@ def _read(words: str, own: Own) -> dict[str, Any] | None:
     if named := _NAMED.fullmatch(words.strip()):
         kind = categories(find_hints(fold(named[1]), own))[:1]
         return {"what": NAMES, "value": named[2], "category": kind[0].value} if kind else None
-    number = re.search(r"\d{1,3}", words)
-    off = re.search(r"\b(uit|niet|off|no)\b", words, re.I) is not None
-    if re.search(r"bewa\w+|keep", words, re.I) and number:
-        return {"what": KEEP_DAYS, "value": int(number[0])}
-    if re.search(r"ochtend|morgen|morning", words, re.I) and number:
-        return {"what": MORNING, "value": int(number[0])}
+    number = re.search(r"\d{1,3}", spell(words))
+    off = re.search(r"\b(uit|niet|nee|geen|off|no)\b", words, re.I) is not None
+    on = re.search(r"\b(aan|wel|ja|weer|on|yes)\b", words, re.I) is not None
+    if re.search(r"bewa\w+|keep", words, re.I):
+        return {"what": KEEP_DAYS, "value": _days(words, number)} if number or _UNIT.search(words) else None
+    if re.search(r"ochtend|morgen|morning", words, re.I):
+        half = re.search(r"\bhalf\b|:[1-5]|\.[1-5]|kwart|quarter", words, re.I)  # only whole hours are kept
+        return {"what": MORNING, "value": int(number[0])} if number and not half else None
     if re.search(r"kennis\w*|acquaint\w*", words, re.I):
-        return {"what": ACQUAINT, "value": not off}
-    found = categories(find_hints(fold(words), own))[:1]
-    if not found:
-        return None
+        return {"what": ACQUAINT, "value": not off} if off is not on else None
+    found = categories(find_hints(fold(words), own))
+    if len(found) != 1:
+        return None  # one at a time: of several nobody knows which was done
     check = next((one for one, said in _CHECK_WORDS.items() if re.search(said, words, re.I)), None)
     if check is not None:
         return {"what": CHECKS, "value": check.value, "category": found[0].value}
-    return {"what": OFF, "value": off, "category": found[0].value}
+    return {"what": OFF, "value": off, "category": found[0].value} if off is not on else None
+
+
+def _days(words: str, number: re.Match[str] | None) -> int:
+    """Give how many days "30", "een maand" or "2 weken" are."""
+    unit = _UNIT.search(words)
+    return (int(number[0]) if number else 1) * (_DAYS_IN[unit[1].lower()] if unit else 1)
 
 
 async def _show(sitting: Sitting, person: Person) -> None:
