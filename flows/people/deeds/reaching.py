@@ -24,7 +24,8 @@ async def person_wanted(sitting: Sitting, person: Person, *_: object, **__: obje
 async def how_reached(sitting: Sitting, person: Person) -> tuple[str, dict[str, Any]]:
     """Say how a coordinator will reach PERSON, with its facts: by a call now or later; not without a number."""
     where = await sitting.community(person.current)
-    rota = await people.on_duty(sitting.session, where, sitting.now)
+    on_duty = await people.on_duty(sitting.session, where, sitting.now)
+    rota = [one for one in on_duty if one.id != person.id]  # nobody is called by themselves
     following = await people.next_duty(sitting.session, where, sitting.now)
     if not person.phone:
         return "no_number", {}
