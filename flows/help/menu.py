@@ -29,6 +29,7 @@ from flows.help.deeds import (
     relaying,
     searching,
     turning,
+    waiting,
     wishes,
     withdrawing,
 )
@@ -125,6 +126,7 @@ THEME = Theme(
     notices=(
         Notice("at_door", doorway.said_at_door),
         Notice("inside", doorway.said_inside),
+        Notice("waits", waiting.waits),
         Notice("picked", picking.pick),
         Notice("likewise", again.as_before),
         Notice("series", lasting.about_series),

@@ -69,6 +69,16 @@ _OPENED = late_pattern(
     r"^(?:ja|yes|oh|o|ok|gelukkig|toch)\b.*\b(?:er|open\w*|binnen|thuis|is there|in)\b"
     r"|\b(?:is er|deed\b.*\bopen|heeft\b.*\bopengedaan|is opengedaan|ben binnen|ik ben binnen|opened|i am in|i'm in)\b"
 )
+_WAITS = late_pattern(
+    r"\b(?:er )?(?:is|was) (?:er )?(?:nog |hier |vandaag )*niemand (?:\w+ )?(?:geweest|gekomen|verschenen|opgedaagd)\b"
+    r"|\b(?:er komt|er is|komt er)(?: nog| maar| hier)*(?: steeds| altijd)? (?:nou |gewoon )?niemand$"
+    r"|\bniemand (?:is )?(?:gekomen|geweest|verschenen|komen opdagen|gezien)\b"
+    r"|\bniet (?:op komen dagen|komen opdagen)\b"
+    r"|\bwaar (?:blijft|blijven|is) (?:NAME|ze|zij|hij|die|iedereen)\b"
+    r"|\b(?:NAME|ze|zij|hij) (?:is|komt) (?:er )?(?:nog )?(?:steeds |altijd |maar )?niet"
+    r"(?: gekomen| geweest| verschenen)?$"
+    r"|\b(?:nobody|no one) (?:came|has come|is here|showed up|has been)\b|\bwhere is (?:NAME|she|he)\b"
+)
 _STILL = late_pattern(r"\bnog (?:steeds|altijd)\b|\bstill\b")
 _DOOR_WORD = late_pattern(r"\b(?:deur|code|wacht|geheime?) ?woord\w*\b|\bhet woord\b|\b(?:door|pass|code) ?word\b")
 _TELLS_WORD = late_pattern(r"\b(?:woord|word|zeg|zeggen|zegt|roep|roepen|say)\b")
@@ -179,6 +189,12 @@ def is_opened(text: str) -> bool:
     """Say whether TEXT tells that somebody is there after all."""
     words = fold(text)
     return bool(_OPENED.search(words)) and not re.search(r"\b(?:niet|niemand|not|nobody)\b|\?", words)
+
+
+def waits_in_vain(text: str, name: str) -> bool:
+    """Say whether TEXT tells that NAME, who was to come, is not there, or asks where they are."""
+    words = re.sub(rf"\b{re.escape(fold(name))}\b", "NAME", fold(text)) if name else fold(text)
+    return any(_WAITS.search(part.strip(" .!?")) for part in re.split(r"[,.;!?]", words))
 
 
 def drops_out(text: str) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables.help import Visit
+from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.terms import VisitState
 
@@ -20,6 +20,14 @@ async def visit_about_now(
 ) -> Visit | None:
     """Give the visit at whose door HELPER stands, the one that began last; in these STATES."""
     asked = select(Visit).where(_about_now(now, states), Visit.helper == helper).order_by(col(Visit.starts_at).desc())
+    return (await session.exec(asked.limit(1))).first()
+
+
+async def visit_waited_for(session: AsyncSession, asker: int, now: datetime) -> Visit | None:
+    """Give the visit for which ASKER may be waiting: it has begun, and nobody said yet how it went."""
+    mine = select(Request.id).where(Request.asker == asker)
+    begun = and_(col(Visit.request).in_(mine), col(Visit.starts_at) <= now, col(Visit.asker_said).is_(None))
+    asked = select(Visit).where(_about_now(now, AT_DOOR), begun).order_by(col(Visit.starts_at).desc())
     return (await session.exec(asked.limit(1))).first()
 
 

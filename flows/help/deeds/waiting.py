@@ -1,0 +1,34 @@
+"""Whoever waits for a helper in vain writes so: the helper is asked at once, and a coordinator knows of it."""
+
+from flows.help.deeds.finishing import tell_coordinator
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.tasks import first_name, open_of
+from flows.understanding.sentence import Understood
+from flows.understanding.visiting import waits_in_vain
+from storage.queries import doors
+from storage.tables.course import Record
+from storage.tables.people import Person
+from storage.terms import Lane
+
+NOT_THERE = "not_there"  # why a coordinator hears of the visit
+
+
+async def waits(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "er is niemand geweest" and "waar blijft ze" of an asker whose visit has begun; the helper is asked once."""
+    visit = await doors.visit_waited_for(sitting.session, person.id, sitting.now) if record is None else None
+    if visit is None or visit.helper is None:
+        return False
+    helper = await sitting.get(Person, visit.helper)
+    if not waits_in_vain(understood.text, first_name(helper)):
+        return False
+    if not await open_of(sitting, visit.community, visit=visit.id, kind="after"):
+        await tell_coordinator(sitting, visit, person, NOT_THERE)
+        buttons = [Button("button.write_to", "write_to", {"visit": visit.id}, {"first": first_name(person)}),
+                   Button("button.withdraw", "withdraw", {"visit": visit.id})]  # fmt: skip
+        await sitting.write(helper, "doorstep.where_are_you", buttons=buttons, about=visit.id,
+                            community=visit.community, lane=Lane.NEWS, asker=first_name(person))  # fmt: skip
+    await sitting.write(person, "doorstep.asked_where", buttons=[Button("button.read", "read", yes=True),
+                        Button("button.person", "person")], about=visit.id, community=visit.community,
+                        helper=first_name(helper))  # fmt: skip
+    return True
