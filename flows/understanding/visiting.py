@@ -83,12 +83,18 @@ _STILL = late_pattern(r"\bnog (?:steeds|altijd)\b|\bstill\b")
 _DOOR_WORD = late_pattern(r"\b(?:deur|code|wacht|geheime?) ?woord\w*\b|\bhet woord\b|\b(?:door|pass|code) ?word\b")
 _TELLS_WORD = late_pattern(r"\b(?:woord|word|zeg|zeggen|zegt|roep|roepen|say)\b")
 _AROUND_WORD = frozenset(["het", "is", "de", "een", "ja", "dat", "was", "en", "dus", "ok", "it", "s", "the"])
+_DAY = r"(?:(?:op )?(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:over)?morgen|vandaag|vanmiddag|vanavond|dan)"
 _DROP_OUT = late_pattern(
-    r"\b(?:ga|gaat) (?:het |dat )?(?:\w+ )?niet (?:redden|halen|lukken)\b|\b(?:red|haal) (?:het|dat) (?:toch )?niet\b"
+    r"\b(?:ga|gaat) (?:het |dat )?(?:\w+ )?niet (?:redden|halen|lukken)\b|\b(?:red|haal) (?:het|dat) (?:\w+ ){0,2}niet\b"
     r"|\bik (?:kom|kan) (?:\w+ ){0,2}niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen))"
     r"|\bkan (?:ik )?(?:\w+ )?niet (?:meer|komen)\b"
     r"|\b(?:dan|toch|helaas|sorry) (?:\w+ )?kan ik (?:\w+ )?niet\b"
-    r"|^(?:nee |sorry )*kan (?:ik )?(?:toch |helaas )?niet\b"
+    rf"|^(?:nee |sorry |ik )*kan (?:ik )?(?:(?:toch|helaas|{_DAY}) )*niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen))"
+    rf"|\bkomt (?:\w+ ){{0,2}}(?:toch|helaas) niet (?:goed )?uit\b|\bdubbele afspraak\b"
+    rf"|\b(?:ik )?(?:moet|ben) (?:toch |dan )*{_DAY} (?:toch |dan )*(?:zelf naar|(?:de )?(?:hele|heel de) dag weg|weg)\b"
+    r"|\b(?:zoek|vraag|regel)(?: \w+)? iemand anders\b|\biemand anders (?:zoeken|vragen|regelen)\b"
+    r"|\bhaal (?:me|mij) er (?:\w+ )?af\b|^(?:nee )?(?:toch )?liever (?:toch )?niet\b(?! (?:alleen|met|op|om|voor|na)\b)"
+    r"|\bverkeerde knop\b|\bper ongeluk (?:\w+ )?(?:ja|getikt|gedrukt)\b"
     r"|\b(?:auto|fiets) (?:is )?(?:kapot|stuk)\b|^(?:sorry |helaas )?(?:ik )?ben (?:\w+ )?verhinderd\b"
     r"|\b(?:i can't|i cannot) (?:make|come)|\bwon't make it\b"
 )
@@ -201,6 +207,11 @@ def drops_out(text: str) -> bool:
     """Say whether TEXT tells that somebody can't come."""
     words = re.sub(r"[,.;!]", "", fold(text))
     return bool(_DROP_OUT.search(words)) and not _WANTS.search(words)
+
+
+def proposes(text: str) -> bool:
+    """Say whether TEXT has a time that will do beside one that will not: "dinsdag niet, woensdag wel"."""
+    return bool(_OTHER_DAY.search(fold(text)))
 
 
 def is_worry(text: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from flows.conversing import open_talk, talk_here
 from flows.guards.conversations import OUT, YES
 from flows.help.deeds.relaying import other_one
 from flows.help.deeds.searching import asker_buttons
-from flows.help.deeds.withdrawing import ask_withdraw, let_offers_go
+from flows.help.deeds.withdrawing import let_offers_go, withdraw
 from flows.help.visits import gone_by
 from flows.people.deeds.leaving import stop_pause
 from flows.post import Button
@@ -39,7 +39,7 @@ async def ask_to_tell(sitting: Sitting, person: Person, understood: Understood) 
         return False
     if not visits:
         return await _ask_to_rest(sitting, person, understood)
-    goes = next((visit.id for visit, _ in visits if visit.helper == person.id), None)
+    goes, whom = next(((visit.id, other) for visit, other in visits if visit.helper == person.id), (None, None))
     if goes and drops_out(understood.text):
         return False
     given = {
@@ -47,6 +47,7 @@ async def ask_to_tell(sitting: Sitting, person: Person, understood: Understood) 
         "to": _names(other for _, other in visits),
         "illness": find_illness(understood.text),
         "goes": goes,
+        "whom": first_name(whom) if whom else "",
     }
     await open_talk(sitting, person, "unwell", given)
     if understood.intent is Intent.REQUEST and understood.category is not None and not goes:
@@ -92,7 +93,7 @@ def _names(others: Iterable[Person]) -> list[str]:
 async def tell(sitting: Sitting, person: Person, given: Mapping[str, Any], answer: str) -> None:
     """Tell the others which illness it is, in no more words than that; with it the way to stay away."""
     if answer == OUT:
-        await ask_withdraw(sitting, person, None, given["goes"])
+        await withdraw(sitting, person, None, given["goes"])  # they were asked already
         return
     visits = [await sitting.get(Visit, one) for one in given["visits"]]
     found = [(visit, await other_one(sitting, person, visit)) for visit in visits]

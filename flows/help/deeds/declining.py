@@ -8,14 +8,15 @@ from flows.help.deeds.agreeing import accept
 from flows.help.deeds.answering import ask_again, not_now, not_this_week, soonest
 from flows.help.deeds.finding import MOST_SHOWN, cancel_one
 from flows.help.deeds.nevers import never
-from flows.help.visits import gone_by, when_of
+from flows.help.visits import gone_by, local_of, when_of
 from flows.phone import Phone
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.answers import yes_or_no
+from flows.understanding.moment import EXACT
 from flows.understanding.sentence import Understood
-from flows.understanding.visiting import Refusal, drops_out, may_agree, read_refusal, takes_back_no
+from flows.understanding.visiting import Refusal, drops_out, may_agree, proposes, read_refusal, takes_back_no
 from flows.wording.render import render
 from storage.queries import help as queries
 from storage.tables.course import Record
@@ -141,10 +142,26 @@ async def _goes(sitting: Sitting, person: Person) -> bool:
 
 async def dropped_out(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
     """Take "ik ga het niet redden" of whoever has a visit ahead for a wish to be let off, which asks once."""
-    moves = understood.intent is Intent.CHANGE and understood.when is not None
-    if record is not None or moves or not drops_out(understood.text) or not await _goes(sitting, person):
+    if (
+        record is not None
+        or await _moves(sitting, person, understood)
+        or not drops_out(understood.text)
+        or not await _goes(sitting, person)
+    ):
         return False
     if await queries.open_offers_to(sitting.session, person.id) and await _refused(sitting, person, understood):
         return False
     await cancel_one(sitting, person, understood)
     return True
+
+
+async def _moves(sitting: Sitting, person: Person, understood: Understood) -> bool:
+    """Say whether the words name another day or hour than what PERSON agreed to: that is no drop-out."""
+    when = understood.when
+    if understood.intent is not Intent.CHANGE or when is None or when.start is None:
+        return False
+    if when.grain in EXACT or proposes(understood.text):
+        return True
+    where = await sitting.community(person.current)
+    going = await queries.visits_of_helper(sitting.session, person.id, where.id)
+    return all(one.starts_at is None or local_of(one.starts_at, where).date() != when.start.date() for one, _ in going)
