@@ -23,6 +23,7 @@ from flows.help.deeds import (
     lasting,
     moving,
     nevers,
+    outcomes,
     paying,
     picking,
     promising,
@@ -126,6 +127,7 @@ THEME = Theme(
     notices=(
         Notice("at_door", doorway.said_at_door),
         Notice("inside", doorway.said_inside),
+        Notice("went", outcomes.went),
         Notice("waits", waiting.waits),
         Notice("picked", picking.pick),
         Notice("likewise", again.as_before),
