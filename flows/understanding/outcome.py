@@ -7,7 +7,8 @@ _NOT = late_pattern(
     r"\b(?:ben|was|zijn) (?:\w+ ){0,2}niet (?:geweest|gegaan|gekomen)\b"
     r"|^(?:nee )?(?:het |dat )?(?:is )?(?:\w+ )?niet gelukt\b"
     r"|\bging (?:\w+ )?niet door\b|\b(?:ben|was|heb) (?:ik )?(?:het )?(?:\w+ )?vergeten\b"
-    r"|^nee (?:ik|ze|zij|hij) (?:was|ben) (?:\w+ )?(?:ziek|niet|weg|verhinderd)\b|^(?:ik )?(?:ben )?(?:niet geweest|vergeten)\b"
+    r"|^nee (?:ik|ze|zij|hij) (?:was|ben) (?:\w+ )?(?:ziek|niet|weg|verhinderd)\b"
+    r"|^(?:ik )?(?:ben )?(?:niet geweest|vergeten)\b"
     r"|\bdidn't (?:happen|go|make it)\b"
 )
 _DONE = late_pattern(

@@ -87,10 +87,10 @@ _DAY = r"(?:(?:op )?(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:over)?morgen
 _DROP_OUT = late_pattern(
     r"\b(?:ga|gaat) (?:het |dat )?(?:\w+ )?niet (?:redden|halen|lukken)\b"
     r"|\b(?:red|haal) (?:het|dat) (?:\w+ ){0,2}niet\b"
-    r"|\bik (?:kom|kan) (?:\w+ ){0,2}niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen))"
+    r"|\bik (?:kom|kan) (?:\w+ ){0,2}niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen|vinden))"
     r"|\bkan (?:ik )?(?:\w+ )?niet (?:meer|komen)\b"
     r"|\b(?:dan|toch|helaas|sorry) (?:\w+ )?kan ik (?:\w+ )?niet\b"
-    rf"|^(?:nee |sorry |ik )*kan (?:ik )?(?:(?:toch|helaas|{_DAY}) )*niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen))"
+    rf"|^(?:nee |sorry |ik )*kan (?:ik )?(?:(?:toch|helaas|{_DAY}) )*niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen|vinden))"
     rf"|\bkomt (?:\w+ ){{0,2}}(?:toch|helaas) niet (?:goed )?uit\b|\bdubbele afspraak\b"
     rf"|\b(?:ik )?(?:moet|ben) (?:toch |dan )*{_DAY} (?:toch |dan )*(?:zelf naar|(?:de )?hele dag weg|weg)\b"
     r"|\b(?:zoek|vraag|regel)(?: \w+)? iemand anders\b|\biemand anders (?:zoeken|vragen|regelen)\b"
