@@ -23,7 +23,7 @@ async def waits(sitting: Sitting, person: Person, understood: Understood, record
     if not waits_in_vain(understood.text, first_name(helper)):
         return False
     if not await open_of(sitting, visit.community, visit=visit.id, kind="after"):
-        await tell_coordinator(sitting, visit, person, NOT_THERE)
+        await tell_coordinator(sitting, visit, NOT_THERE)
         buttons = [Button("button.write_to", "write_to", {"visit": visit.id}, {"first": first_name(person)}),
                    Button("button.withdraw", "withdraw", {"visit": visit.id})]  # fmt: skip
         await sitting.write(helper, "doorstep.where_are_you", buttons=buttons, about=visit.id,
