@@ -130,6 +130,7 @@ THEME = Theme(
         Notice("inside", doorway.said_inside),
         Notice("went", outcomes.went),
         Notice("waits", waiting.waits),
+        Notice("moved", wishes.answered, for_forwarded=False),
         Notice("picked", picking.pick),
         Notice("likewise", again.as_before),
         Notice("series", lasting.about_series),

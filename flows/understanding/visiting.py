@@ -131,6 +131,12 @@ _TO_OTHER = late_pattern(
 )
 
 
+_SUITS_NOT = late_pattern(r"\b(?:nee|niet|geen|helaas|liever|lastig|can'?t|cannot|not|no)\b")
+_SUITS = late_pattern(
+    r"^(?:ja|jawel|prima|goed|ok|oke|best|graag|yes|fine|sure)\b|\b(?:dat|het) (?:kan|mag|schikt|past|is goed)\b"
+)
+
+
 def read_refusal(text: str) -> Refusal | None:
     """Say which no to an offer TEXT is, that it asks something of it or leaves it open; None for all else."""
     words = fold(text).strip(" .!,")
@@ -159,6 +165,16 @@ def _said_freely(words: str) -> Refusal | None:
         return Refusal.NOT_NOW
     means = next((one for one, pattern in _SAID_TO_OFFER if pattern.search(said)), None)
     return None if means is Refusal.NOT_NOW and _GOES.search(said) else means
+
+
+def says_it_suits(text: str) -> bool | None:
+    """Say whether TEXT says that another moment suits, or that it does not; None where it says neither."""
+    words = fold(text).strip(" .!,")
+    if "?" in words or len(words.split()) > _FREELY:
+        return None
+    if _SUITS_NOT.search(words):
+        return False
+    return True if _SUITS.search(words) else yes_or_no(words)
 
 
 def may_agree(text: str) -> bool:

@@ -9,6 +9,7 @@ from sqlmodel import col, delete
 from flows.belonging import belong, introduce, roles_of
 from flows.conversing import open_talk
 from flows.help.deeds.answering import away, returned
+from flows.help.deeds.relaying import offer_to_carry
 from flows.people.conversations import HelpOffered, Hours, offer_help
 from flows.people.listening import hours_heard, listen
 from flows.sitting import Sitting
@@ -38,11 +39,15 @@ async def offer(sitting: Sitting, person: Person, understood: Understood) -> Non
     if Role.HELPER not in await roles_of(sitting, person):
         await open_offer(sitting, person, {key: facts[key] for key in _AT_ONCE if key in facts})
     else:
-        await _change(sitting, person, community, understood.text)
+        await _change(sitting, person, community, understood)
 
 
-async def _change(sitting: Sitting, person: Person, community: int, words: str) -> None:
-    """Change what a helper said of when they can, as their WORDS say; ask when they can where these say nothing."""
+async def _change(sitting: Sitting, person: Person, community: int, understood: Understood) -> None:
+    """Change what a helper said of when they can, as their words say; ask when they can where these say nothing.
+
+    What names a time, and nothing of when they can, may be for whom they go to.
+    """
+    words = understood.text
     today = (await sitting.local(community)).date()
     helper = await people.helper_of(sitting.session, person.id, community)
     assert helper is not None  # noqa: S101 - a helper who belongs has a sheet
@@ -53,9 +58,10 @@ async def _change(sitting: Sitting, person: Person, community: int, words: str) 
         off = [one for one in off if one[1] >= today]
         known = {"hours": hours_heard(replace(change, absences=(*off, *change.absences)))}
         await open_talk(sitting, person, "new_hours", {}, known)
-    elif not await returned(sitting, person, helper, read_back(words, today)) and not await away(
-        sitting, person, words
-    ):
+        return
+    if await returned(sitting, person, helper, read_back(words, today)) or await away(sitting, person, words):
+        return
+    if understood.intent is Intent.OFFER or not await offer_to_carry(sitting, person, words):
         await open_talk(sitting, person, "new_hours", {}, {})
 
 
