@@ -121,30 +121,28 @@ def is_gone(when: When, now: datetime) -> bool:
     return last is not None and last <= now and when.every is None
 
 
+_HOURS = ("minute", "hour", "part")
+
+
 def adjust(before: When, words: str, now: datetime) -> When | None:
     """Change only the day, or only the hour, of a time that was said before; None when the words say both or neither.
 
     "nee, woensdag" keeps the hour; "om drie uur" keeps the day; "vrijdag" said of a week is the one in it.
     """
-    said = read_when(words, now)
-    if len(said) != 1 or before.start is None or said[0].start is None or said[0].every:
+    if before.start is None:
         return None
-    one = said[0]
-    assert one.start is not None  # noqa: S101 - looked at above
-    exact = before.grain in ("minute", "hour", "part")
-    if one.grain == "day" and not exact:
-        return _day_within(before, words)
-    if one.grain == "day":
-        shift = one.start.date() - before.start.date()
-        return replace(before, start=before.start + shift, end=before.end and before.end + shift)
-    if (
-        one.grain in ("minute", "hour", "part")
-        and not _DAY_SAID.search(words)
-        and _follows_the_day(words, before.start)
-    ):
+    if not _DAY_SAID.search(words) and _follows_the_day(words, before.start):
         anchored = read_when(words, _midnight(before.start))[0]
-        return replace(before, start=anchored.start, end=anchored.end, grain=anchored.grain)
-    return None
+        if anchored.grain in _HOURS and not anchored.every:
+            return replace(before, start=anchored.start, end=anchored.end, grain=anchored.grain)
+    said = read_when(words, now)
+    one = said[0] if len(said) == 1 else None
+    if one is None or one.start is None or one.every or one.grain != "day":
+        return None
+    if before.grain not in _HOURS:
+        return _day_within(before, words)
+    shift = one.start.date() - before.start.date()
+    return replace(before, start=before.start + shift, end=before.end and before.end + shift)
 
 
 def _day_within(before: When, words: str) -> When | None:
