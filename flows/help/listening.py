@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.help.particulars import about_the_same, particulars, times_said
 from flows.talk import EARLIER, Answers, Given
-from flows.understanding.answers import read_who
+from flows.understanding.answers import read_phone, read_who
 from flows.understanding.category import Own
 from flows.understanding.instead import read_instead
 from flows.understanding.moment import EXACT, When, read_when
@@ -17,9 +17,16 @@ from flows.understanding.sentence import Understood, understand
 from flows.understanding.words import fold
 from storage.terms import Category
 
+SOON = timedelta(days=3)  # within which somebody comes "as soon as can be"
+NOW_LASTS = timedelta(hours=2)  # within which somebody comes "now"
 PAST_GRACE = timedelta(minutes=30)  # after an exact start, before it is gone: saying "now" takes a while
 _DAY_SAID = re.compile(
     r"\b(vandaag|van(ochtend|middag|avond|nacht)|morgen\w*|overmorgen|straks|nu|today|tonight|tomorrow)\b", re.I
+)
+_AT_ONCE = re.compile(
+    r"^\W*(?:graag |liefst )?(?:zo (?:snel|gauw|vlug|spoedig) (?:als )?(?:mogelijk|het kan)|zsm|asap)\b"
+    r"|^\W*as soon as possible\b",
+    re.I,
 )
 
 
@@ -31,9 +38,13 @@ def known_answers(understood: Understood, now: datetime) -> dict[str, Any]:
 
 def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:
     """Look at WORDS in a talk about a request: what, when, where, and who somebody is while that is not known."""
+    if (named := _number_for(words, answers)) is not None:
+        return {EARLIER: named}
     own = given.get("own", ())
     understood = understand(words, now, own)
     facts = _facts(understood, now)
+    if _AT_ONCE.match(words) and "when" not in facts:
+        facts["when"] = [When(_midnight(now), _midnight(now) + SOON, "day").kept()]
     facts = _adjusted(words, now, facts, answers)
     facts = _instead(words, now, about_the_same(words, facts, answers), answers, own)
     facts |= _enriched(words, facts, answers)
@@ -45,6 +56,16 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     if wanted and "enriched" in facts and not {"who", "street"} & facts.keys():
         return {EARLIER: {"what": facts["enriched"]}, **facts}  # "en het mag ook met z'n tweeën" is no name
     return facts
+
+
+def _number_for(words: str, answers: Answers) -> dict[str, Any] | None:
+    """Give the answer of who somebody is with the phone number that WORDS bring afterwards; None where it has one."""
+    phone = read_phone(words)
+    for key in ("street", "who"):
+        who = answers[key].value if key in answers else None
+        if phone and isinstance(who, dict) and "phone" in who:
+            return None if who["phone"] else {key: {**who, "phone": phone}}
+    return None
 
 
 def _adjusted(words: str, now: datetime, facts: dict[str, Any], answers: Answers) -> dict[str, Any]:
@@ -107,10 +128,18 @@ def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
     if understood.when is not None:
         readings = [one for one in (understood.when, *understood.ask) if not is_gone(one, now)]
         if readings:
-            facts["when"] = [one.kept() for one in readings]
+            facts["when"] = [_from_now(one, now).kept() for one in readings]
         else:
             facts["when.not"] = "unclear.past"
     return facts
+
+
+def _from_now(when: When, now: datetime) -> When:
+    """Make a stretch of "nu": nobody can be here at the minute, and whoever can come soon is to be asked."""
+    if when.grain not in EXACT or when.end is not None or when.start is None or when.every or when.start > now:
+        return when
+    start = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+    return replace(when, start=start, end=start + NOW_LASTS, grain="part")
 
 
 def is_gone(when: When, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from storage.terms import Intent
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one of two who have a visit together wrote, and `whom` it is for: "other", "person", or "us" to ask anew."""
+    """What one of two who have a visit together wrote, and `whom` it is for: "other", "person", "us" (anew), "none"."""
 
     words: str
     whom: str = "other"
@@ -30,8 +30,8 @@ async def relay(talk: Talk, given: Given) -> Message:
         return Message(words)
     options = [Option("other", "relay.whom_other", yes=True), Option("person", "relay.whom_person")]
     if guessed:
-        options.append(Option("us", "relay.whom_us"))
-    return Message(words, await talk.ask("whom", Choice(tuple(options)), to=given["to"]))
+        options += [Option("us", "relay.whom_us"), Option("none", "relay.whom_none", yes=False)]
+    return Message(words, await talk.ask("whom", Choice(tuple(options)), to=given["to"], words=words))
 
 
 async def tell(talk: Talk, given: Given) -> str:

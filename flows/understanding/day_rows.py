@@ -11,7 +11,9 @@ from flows.understanding.pieces import DAY, Days, Every, Noise, Off, Point, boun
 
 _ANY_TIME = "|".join(
     (
-        "(?:het )?maakt (?:mij |me |ons )?(?:niet|niks|niets) uit(?: wanneer)?",
+        "(?:(?:het|dat) )?m(?:aa|oa|ao)kt (?:mij |me |ons )?(?:niet|niks|niets)(?: zo ?veel)? u[iu]t(?: wanneer)?",
+        "(?:(?:het|dat) )?doet er niet toe(?: wanneer)?",
+        "wanneer (?:\\w+ )?iemand (?:tijd heeft|kan|wil)",
         "ma?akt nie uit",
         "wanneer het (?:u |je |jullie |iemand |hem |haar )?uit ?komt",
         "wanneer (?:u|je|jullie) (?:maar )?(?:kan|kunt|wilt|wil)",

@@ -101,6 +101,9 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
     if message.whom == "person":
         await sitting.menu.commands["mens"].do(sitting, person, "")
         return
+    if message.whom == "none":
+        await sitting.write(person, "relay.not_sent")
+        return
     if message.whom == "us":
         await open_request(sitting, person, await sitting.understood(words, person.current))
         return
