@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.table import Part, table
 from flows.help.matching import Candidate, Wanted, can_come
 from flows.understanding.availability import read_available
-from flows.understanding.new_hours import read_away, read_back, read_change
+from flows.understanding.new_hours import left_of, read_away, read_back, read_change
 from flows.understanding.pieces import Stretch
 from flows.understanding.week_hours import Span
 from storage.terms import Category, Check
@@ -45,7 +45,7 @@ class Sentence:
         if change is not None:
             return change.spans, (*before.absences, *change.absences)
         back = read_back(self.text, TODAY)
-        left = [one for one in before.absences if not any(a <= one[1] and one[0] <= b for a, b in back)]
+        left = [rest for one in before.absences for rest in left_of(one, back)]
         return before.spans, (*left, *read_away(self.text, TODAY))
 
 

@@ -8,17 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.late import late_pattern
-from flows.understanding.absence import days_long, read_absences
+from flows.understanding.absence import days_long
 from flows.understanding.pieces import DAY, Stretch
 from flows.understanding.refusals import read_limits
 from flows.understanding.said_free import Clause, read_clauses
 from flows.understanding.said_week import Week
 from flows.understanding.spelling import spell
-from flows.understanding.week_hours import (
-    Span,
-)
-
-__all__ = ["Available", "Span", "read_absences", "read_available"]
+from flows.understanding.week_hours import Span
 
 _OFTEN = late_pattern(r"(\d) ?(?:keer|x|maal|times)(?: per| in de| a)? week|\b(eens per week)")
 

@@ -8,7 +8,7 @@ from flows.understanding.absence import read_absences, read_leave
 from flows.understanding.availability import Available, hear, of
 from flows.understanding.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.category import find_hints
-from flows.understanding.pieces import Stretch
+from flows.understanding.pieces import DAY, Stretch
 from flows.understanding.said_free import read_clauses, spelled
 from flows.understanding.said_week import Said, Week
 from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less
@@ -101,6 +101,16 @@ def read_back(text: str, today: date) -> tuple[Stretch, ...]:
     clauses = read_clauses(text, today)
     again = _AFTER_ALL.search(fold(text)) and not any(one.groups or not one.can for one in clauses)
     return tuple((first, last) for one in clauses for _, _, first, last in one.dates) if again else ()
+
+
+def left_of(off: Stretch, back: Sequence[Stretch]) -> list[Stretch]:
+    """Give what is left of the days OFF without those on which somebody is BACK."""
+    left = [off]
+    for first, last in back:
+        before = [(begin, min(end, first - DAY)) for begin, end in left if begin < first]
+        after = [(max(begin, last + DAY), end) for begin, end in left if last < end]
+        left = [*before, *after]
+    return left
 
 
 def _one_day(week: Week, said: str) -> bool:

@@ -17,7 +17,7 @@ from flows.understanding.pieces import DAY, Clock, Days, Hours, Off, Part
 from flows.understanding.reading import find_pieces
 from flows.understanding.spelling import spell
 from flows.understanding.vacation import VACATIONS, public_holidays, vacation
-from flows.understanding.which_weeks import EVERY, take_weeks
+from flows.understanding.which_weeks import take_weeks
 from flows.understanding.words import either, fold, load
 
 ALL, WORKDAYS, WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset({5, 6})
@@ -43,15 +43,20 @@ _OFF = late_pattern(rf"\b{_any_of('off')}\b")
 _BUT_NOT = late_pattern(rf"^{_any_of('but_not')}\b")
 _BUSY = late_pattern(rf"\b{_any_of('busy')}\b")
 _CAN = late_pattern(rf"\b{_any_of('can')}\b")
-_THEN = late_pattern(r"^(?:en |and )?(?:dan|die dag(?:en)?|daar|then)\b")
-_AFTER = late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b")
-_REST = late_pattern(rf"\b{_any_of('rest')}\b")
-_OTHER = late_pattern(rf"\b{_any_of('other')}\b")
-_TAKES_BACK = late_pattern(rf"^{_any_of('takes_back')}\b")
+_SAYS = {  # what a clause says of itself, by the field of Clause
+    "firmly": _CAN,
+    "busy": _BUSY,
+    "but": _BUT_NOT,
+    "then": late_pattern(r"^(?:en |and )?(?:dan|die dag(?:en)?|daar|then)\b"),
+    "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
+    "rest": late_pattern(rf"\b{_any_of('rest')}\b"),
+    "others": late_pattern(rf"\b{_any_of('other')}\b"),
+    "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),
+    "only": late_pattern(rf"\b{_any_of('only')}\b"),
+}
 _NOT_BARE = late_pattern(r"[a-z](?!\w*>)(?<!<[a-z])\w*(?<!\ben)(?<!\bop)(?<!\bde)(?<!\band)(?<!\bon)\b")
 _TAKEN = late_pattern(marks(Off))
 _HOME = late_pattern(r"\b(?:thuis|klaar|vrij|beschikbaar|home)\b")
-_ONLY = late_pattern(rf"\b{_any_of('only')}\b")
 _FIRST = late_pattern(rf"\b{_any_of('first')}\b")
 _TWO_DAYS = late_pattern(rf"\b{_any_of('two_days')}\b")
 _PUBLIC = late_pattern(r"\b(?:feestdag(?:en)?|(?:public |bank )holidays?)\b")
@@ -109,19 +114,19 @@ class Clause:
 
     can: bool
     groups: list[Group]
-    dates: list[_Dated] = field(default_factory=list)
-    firmly: bool = False  # it says in so many words that they can
-    just: bool = False  # it says no more than that they can, or can't
-    busy: bool = False  # it says what else they do
-    bare: bool = False  # days of the week, and nothing else
-    but: bool = False  # it leaves something out of what was just said
-    then: bool = False  # on the days just named
-    after: bool = False  # after the hours just named
-    rest: bool = False  # on all that was not said
-    others: bool = False  # on the days that were not named
-    takes_back: bool = False
-    only: bool = False
-    weeks: str = EVERY  # in which weeks; a code of which_weeks.py
+    dates: list[_Dated]
+    firmly: bool  # it says in so many words that they can
+    just: bool  # it says no more than that they can, or can't
+    busy: bool  # it says what else they do
+    bare: bool  # days of the week, and nothing else
+    but: bool  # it leaves something out of what was just said
+    then: bool  # on the days just named
+    after: bool  # after the hours just named
+    rest: bool  # on all that was not said
+    others: bool  # on the days that were not named
+    takes_back: bool
+    only: bool
+    weeks: str  # in which weeks; a code of which_weeks.py
 
 
 def read_clauses(text: str, today: date) -> list[Clause]:
@@ -158,14 +163,17 @@ def _read(part: str, leads: bool, today: date) -> Clause:
         dates += [(can, "", one, one) for one in public_holidays(today)]
         left = _PUBLIC.sub(" ", left)
     groups, unread = _groups(left, today)
-    if not dates or all(fine for fine, *_ in dates) or _BUT_NOT.search(part) or not groups:
-        can = can if dates and not groups else _can(unread)
+    if not dates or (groups and (_BUT_NOT.search(part) or all(fine for fine, *_ in dates))):
+        can = _can(unread)  # what the hours are read from says it too: "niet na vijf" is until five
     return Clause(
-        can, groups, dates, bool(_CAN.search(part)), _is_just_that(part), bool(_BUSY.search(part)),
-        not leads and _is_bare(groups, unread), bool(_BUT_NOT.search(part)),
-        bool(_THEN.search(part)), bool(_AFTER.search(part)), bool(_REST.search(part)), bool(_OTHER.search(part)),
-        bool(_TAKES_BACK.search(part)), bool(_ONLY.search(part)), weeks,
-    )  # fmt: skip
+        can=can,
+        groups=groups,
+        dates=dates,
+        just=_is_just_that(part),
+        bare=not leads and _is_bare(groups, unread),
+        weeks=weeks,
+        **{name: bool(pattern.search(part)) for name, pattern in _SAYS.items()},
+    )
 
 
 def _is_just_that(part: str) -> bool:

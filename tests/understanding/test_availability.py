@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from flows.understanding.availability import Span, read_absences, read_available
+from flows.understanding.absence import read_absences
+from flows.understanding.availability import read_available
+from flows.understanding.week_hours import Span
 
 TODAY = date(2026, 11, 23)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.understanding.calendar_days import WEEKDAYS
-from flows.understanding.new_hours import read_away, read_back, read_change
+from flows.understanding.new_hours import left_of, read_away, read_back, read_change
 from flows.understanding.week_hours import Span, joined, less, on_days
 
 TODAY = date(2026, 11, 23)
@@ -63,6 +63,20 @@ def test_who_can_after_all_is_back() -> None:
     """The days on which somebody can after all are heard, and not those on which they can't."""
     assert read_back("deze week kan ik toch wel", TODAY) == ((date(2026, 11, 23), date(2026, 11, 29)),)
     assert read_back("deze week kan ik niet", TODAY) == ()
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 9)), min_size=1, max_size=4))
+def test_days_off_without_those_back_are_off_still(stretches: list[tuple[int, int]]) -> None:
+    """Day by day: what is left was off, and is not one on which they are back."""
+
+    def days(some: list[tuple[date, date]]) -> set[int]:
+        return {day for first, last in some for day in range(first.toordinal(), last.toordinal() + 1)}
+
+    off, *back = [
+        (date.fromordinal(TODAY.toordinal() + first), date.fromordinal(TODAY.toordinal() + first + long))
+        for first, long in stretches
+    ]
+    assert days(left_of(off, back)) == days([off]) - days(back)
 
 
 @given(st.integers(0, 6))

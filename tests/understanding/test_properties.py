@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from phonenumbers import Leniency, PhoneNumberMatcher
 
+from flows.understanding.absence import read_absences
 from flows.understanding.answers import pick, read_phone, read_who, yes_or_no
-from flows.understanding.availability import read_absences, read_available
+from flows.understanding.availability import read_available
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.moment import When, read_when
 from flows.understanding.report import report

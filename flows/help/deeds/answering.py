@@ -12,7 +12,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.new_hours import read_away
+from flows.understanding.new_hours import left_of, read_away
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -157,19 +157,14 @@ async def away(sitting: Sitting, person: Person, words: str) -> bool:
 
 
 async def returned(sitting: Sitting, person: Person, helper: Helper, days: Sequence[tuple[date, date]]) -> bool:
-    """Take back absences from where DAYS begin: they can then after all; False where there are no such days."""
-    found = [
-        (one, first)
-        for one in await queries.absences_of(sitting.session, [helper.id])
-        for first, last in days
-        if first <= one.last_day and one.first_day <= last
-    ]
-    for one, first in found:
-        if one.first_day < first:
-            one.last_day = first - timedelta(days=1)
-            sitting.session.add(one)
-        else:
+    """Take DAYS out of what they can't: they can then after all; False where there are no such days."""
+    found = False
+    for one in await queries.absences_of(sitting.session, [helper.id]):
+        left = left_of((one.first_day, one.last_day), days)
+        if left != [(one.first_day, one.last_day)]:
+            found = True
             await sitting.session.delete(one)
+            sitting.session.add_all(Absence(helper=helper.id, first_day=a, last_day=b) for a, b in left)
     if found:
         helper.away_until = None
         sitting.session.add(helper)
