@@ -6,25 +6,21 @@ from typing import Any
 from flows.help.deeds.cards import asker_card, take_card
 from flows.help.deeds.living import free_again, live, plan_search, promise
 from flows.help.deeds.occasions import together
-from flows.help.deeds.relaying import offer_to_carry
 from flows.help.deeds.searching import ask_wave, asker_buttons
 from flows.help.deeds.times import ask_anew, is_party, other_of, put, set_time
 from flows.help.life import UNPROMISED, Deed
 from flows.help.listening import is_gone
 from flows.help.promises import promise_time
 from flows.help.visits import gone_by, moment_of, when_of, without_wish
-from flows.phone import Phone
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, first_name, open_of, open_task
 from flows.tasks import close as close_task
 from flows.understanding.moment import When
-from flows.understanding.sentence import Understood
-from flows.understanding.visiting import says_it_suits
 from storage.queries import help as queries
 from storage.queries import people
-from storage.tables.course import Due, Record
+from storage.tables.course import Due
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -97,22 +93,6 @@ async def say_no(sitting: Sitting, person: Person, letter: OutboxLetter | None, 
     await sitting.write(by, "move.refused", buttons=buttons, about=row.id, community=row.community, lane=Lane.NEWS,
                         asks=True, other=called(person), when=when, stands=before)  # fmt: skip
     await sitting.write(person, "move.refused_noted", about=row.id, community=row.community, stands=before)
-
-
-async def answered(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
-    """Take a sentence for the button under the question whether it can be at another moment.
-
-    What stands beside a no ("woensdag niet, donderdag wel") may be for whoever asked.
-    """
-    asked = await Phone(sitting, person).asked_last()
-    can = says_it_suits(understood.text) if asked is not None and asked.words == "move.asked" else None
-    if asked is None or can is None or record is not None:
-        return False
-    meant = await sitting.get(Person, asked.meant) if asked.meant else person
-    await (say_yes if can else say_no)(sitting, meant, asked, int(asked.buttons[0]["args"]["visit"]))
-    if not can and understood.when is not None:
-        await offer_to_carry(sitting, meant, understood.text)
-    return True
 
 
 async def look_then(
