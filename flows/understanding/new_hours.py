@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.late import late_pattern
-from flows.understanding.absence import read_absences, read_leave
+from flows.understanding.absence import read_leave
 from flows.understanding.availability import Available, hear, of
 from flows.understanding.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.category import find_hints
@@ -93,7 +93,7 @@ def read_away(text: str, today: date) -> tuple[Stretch, ...]:
     week, off, _ = hear(text, today)
     if _one_day(week, spelled(text)):
         return tuple((day, day) for day in sorted({this_or_next(today, day) for one in week.said for day in one.days}))
-    return () if week.said else tuple(off) or read_absences(text, today)
+    return () if week.said else tuple(off)
 
 
 def read_back(text: str, today: date) -> tuple[Stretch, ...]:

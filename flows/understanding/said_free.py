@@ -85,7 +85,7 @@ _DATES = (
     rf"(?:(?:begin|half|medio|eind|einde)(?: van)? )?(?:(?:de|het) )?{_FEAST}{_YEAR}",
     rf"(?:(?:de|het|the) )?(?:rest (?:van )?)?{_SOON} (?:{_SPELL}(?: (?:op )?{_NAMES})?|dag|jaar|{_NAMES})",
     r"vandaag|overmorgen|morgen|week \d\d?|over \d+ (?:dag|week|maand)",
-    rf"(?<=vanaf )(?:{_NAMES})",
+    rf"(?:(?<=vanaf )|(?<=tot )(?<!dag tot )|(?<=tot en met )(?<!dag tot en met ))(?:{_NAMES})",
 )
 _ONE_DATE = rf"(?<![\w~])(?:{'|'.join(_DATES)})(?! ?(?:uur\b|:))(?!\w)"
 _DATED = late_pattern(
