@@ -71,57 +71,51 @@ class Week:
 
     def _take(self, clause: Clause, group: Group) -> None:
         before = self.said[-1] if self.said else None
-        whole = _FREE if clause.can else _WHOLE
-        hours = edges_of(group.hours, whole)
-        bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
-        is_open = any(isinstance(one, Hours) and one.end is None for one in group.hours)
-        days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
-        now = Said(
-            clause.can,
-            days,
-            hours,
-            group.named,
-            clause.firmly,
-            is_open,
-            busy=clause.busy,
-            weeks=clause.weeks,
-            bounds=bounds,
-        )
-        if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
-            given.hours, given.open_ended, now.hours = now.hours, is_open, []  # "behalve dinsdag van 9 tot 17 uur"
+        now = self._heard(clause, group)
         if before is not None and clause.after and not group.named:
-            now = self._after(before, hours)
-        elif not days and before is not None and self._goes_on(before, now, clause, bounds):
-            return
-        elif (
-            not days
-            and clause.only
-            and clause.then
-            and before
-            and not before.can
-            and not before.busy
-            and (given := self._given())
-        ):
-            given.hours, given.open_ended = now.hours, now.open_ended  # "en dan alleen van tien tot twaalf"
-            return
-        elif not days:
-            theirs = before if clause.then or clause.but or (before is not None and before.busy) else None
+            self.said.append(self._after(before, now.hours))
+        elif now.days:
+            self._with_days(before, now)
+        elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
+            theirs = before if before is not None and (clause.then or clause.but or before.busy) else None
             now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (ALL, False, True)
-        elif not hours and before is not None and before.loose and not now.firmly and self._alike(before, now):
-            before.days, before.named, before.loose = days, True, False
+            self.said.append(now)
+
+    def _heard(self, clause: Clause, group: Group) -> Said:
+        """Give what GROUP says by itself; without days where it named none."""
+        hours = edges_of(group.hours, _FREE if clause.can else _WHOLE)
+        days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
+        now = Said(clause.can, days, hours, group.named, clause.firmly, busy=clause.busy, weeks=clause.weeks)
+        now.open_ended = any(isinstance(one, Hours) and one.end is None for one in group.hours)
+        now.bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
+        if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
+            given.hours, given.open_ended, now.hours = now.hours, now.open_ended, []  # "behalve dinsdag van 9 tot 17"
+        return now
+
+    def _with_days(self, before: Said | None, now: Said) -> None:
+        """Take days that were named: with hours of their own, or with those that were said just before them."""
+        if not now.hours and before is not None and before.loose and not now.firmly and self._alike(before, now):
+            before.days, before.named, before.loose = now.days, True, False
             return
-        elif hours:
+        if now.hours:
             self._share(now)
         self.said.append(now)
 
-    def _goes_on(self, before: Said, now: Said, clause: Clause, bounds: bool) -> bool:
+    def _of_given(self, before: Said, now: Said, clause: Clause) -> bool:
+        """Let hours be those of the days that are left when others are not: "en dan alleen van tien tot twaalf"."""
+        given = self._given() if clause.only and clause.then and not before.can else None
+        if given is not None:
+            given.hours, given.open_ended = now.hours, now.open_ended
+        return given is not None
+
+    def _goes_on(self, before: Said, now: Said, clause: Clause) -> bool:
         """Let hours without days go on with what was said BEFORE: they are its hours, cut them, or come beside them."""
         if not self._alike(before, now):
             return False
         if not before.hours:
             self._share(now)
             before.hours, before.open_ended = now.hours, now.open_ended
-        elif bounds:
+        elif now.bounds:
             begin = min(first for first, _ in before.hours)
             before.hours = within(before.hours, _later(now.hours[0], begin)) or before.hours
             before.open_ended = before.open_ended and now.open_ended
