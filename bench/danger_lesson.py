@@ -2,20 +2,32 @@
 
 python -m bench.danger_lesson        writes flows/alarm/learned.bin anew; `make teach` brings what it needs
 
-It learns from the lines in tests/data/danger_*.tsv, and from those of requests as harmless, by logistic regression:
-one head for danger or none, and, among the dangers, one for each kind and one for what is past or unclear. It sees each
-line again with a slip of the finger, and, to tell danger from none, once more with something harmless beside it. The
-same lines give the same weights.
+It learns from the lines in tests/data/danger_*.tsv, and from those of requests as harmless: one head and a choir for
+danger or none, and, among the dangers, one head for each kind and one for what is past or unclear. It sees each line
+again with a slip of the finger, and, to tell danger from none, once more with something harmless beside it. The same
+lines give the same weights.
 """
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bench.danger_lines import ALARM, MEANINGS, SPELLING, Line, mark_of_lines, read_lines
-from bench.lesson import Traces, learn, traces_in, with_slip
+from bench.lesson import Traces, learn, learn_together, traces_in, with_slip
 from bench.taught import NONE
-from flows.alarm.learned import COARSE, FINE, HEADS, SOFT, WEIGHTS, WHOLE, Learned
+from flows.alarm.learned import (
+    CLOSE,
+    COARSE,
+    FINE,
+    HEADS,
+    SOFT,
+    SPEAKING_AGAINST,
+    SPEAKING_FOR,
+    WEIGHTS,
+    WHOLE,
+    Learned,
+)
 from flows.alarm.readers import Readers
 from flows.alarm.signs import Signs
 from flows.alarm.traces import Tracer
@@ -30,7 +42,14 @@ SIGNS = Signs(SPELLING)
 TRACER = Tracer(MEANINGS, SIGNS.plain)
 
 
-Pupil = Sequence[tuple[Line, Traces]]  # lines with the traces in them
+class Both(NamedTuple):
+    """The traces in one line: all of them, and those of what stands close together."""
+
+    all: Traces
+    close: Traces
+
+
+Pupil = Sequence[tuple[Line, Both]]  # lines with the traces in them
 
 
 def traced(lines: Iterable[Line]) -> Pupil:
@@ -38,9 +57,10 @@ def traced(lines: Iterable[Line]) -> Pupil:
     return [(line, _traces(line.text)) for line in lines]
 
 
-def _traces(text: str) -> Traces:
+def _traces(text: str) -> Both:
     spelled = SIGNS.spell(text)
-    return traces_in(TRACER.all_in(spelled, SIGNS.standing(SIGNS.find(spelled))))
+    found = TRACER.traces_in(spelled, SIGNS.standing(SIGNS.find(spelled)))
+    return Both(traces_in(found.all), traces_in(found.close))
 
 
 def beside_others(lines: Sequence[Line]) -> Iterator[Line]:
@@ -58,7 +78,14 @@ def teach(lines: Pupil) -> dict[str, Weights]:
     twice = [*lines, *((line, _traces(with_slip(line.text))) for line, _ in lines)]
     whole = [*twice, *traced(beside_others([line for line, _ in lines]))]
     dangers = [one for one in twice if one[0].kind != NONE]
-    heads = {WHOLE: learn(_of(whole), [line.kind != NONE for line, _ in whole], FINE, CLOSENESS, 3)}
+    is_danger = [line.kind != NONE for line, _ in whole]
+    heads = {WHOLE: learn(_of(whole), is_danger, FINE, CLOSENESS, 3)}
+    for names, choir in zip(
+        (SPEAKING_FOR, SPEAKING_AGAINST),
+        learn_together([both.close for _, both in whole], is_danger, CLOSE, len(SPEAKING_FOR), 3),
+        strict=True,
+    ):
+        heads |= dict(zip(names, choir, strict=True))
     for kind in Danger:
         is_kind = [line.kind == kind for line, _ in dangers]
         heads[kind.value] = learn(_of(dangers), is_kind, COARSE, OF_KIND, 2, "balanced")
@@ -72,7 +99,7 @@ def readers(lines: Pupil) -> Readers:
 
 
 def _of(lines: Pupil) -> list[Traces]:
-    return [traces for _, traces in lines]
+    return [both.all for _, both in lines]
 
 
 def main() -> None:

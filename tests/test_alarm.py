@@ -17,7 +17,7 @@ from flows.alarm.learned import HEADS, WEIGHTS
 from flows.alarm.readers import Alarm
 from flows.alarm.recognition import look, reasons
 from flows.alarm.signs import Signs
-from flows.learned.heads import BadWeights, unpack
+from flows.learned.heads import BadWeights, Choir, Head, Places, unpack
 from storage.terms import Danger, Form
 
 DATA = Path(__file__).parent / "data"
@@ -138,6 +138,24 @@ def test_what_the_house_learned_from_is_what_stands_there() -> None:
     assert mark == mark_of_lines(), "a line or a meaning was changed: make teach"
     assert heads.keys() == HEADS
     assert (ALARM / WEIGHTS).stat().st_size < 2_000_000
+
+
+@given(
+    st.lists(st.lists(st.integers(-9, 9), min_size=8, max_size=8), max_size=4),
+    st.lists(st.lists(st.integers(-9, 9), min_size=8, max_size=8), max_size=4),
+    st.frozensets(st.integers(0, 99), min_size=1),
+)
+def test_a_choir_speaks_only_where_its_heads_hear_something(
+    weights_for: list[list[int]], weights_against: list[list[int]], traces: frozenset[int]
+) -> None:
+    """A head that hears too little is silent, and who speaks against takes away as much as who speaks for adds."""
+    places = Places(traces, 8)
+    heads, others = ([Head(-0.5, 0.25, one) for one in some] for some in (weights_for, weights_against))
+    heard = [head.score(places) for head in heads if head.score(places) > 0]
+    assert Choir(heads, []).score(places) == pytest.approx(sum(heard))
+    both = Choir(heads, others).score(places)
+    assert both == pytest.approx(Choir(heads, []).score(places) - Choir(others, []).score(places))
+    assert both == pytest.approx(-Choir(others, heads).score(places))
 
 
 def test_what_was_taught_is_known(capsys: pytest.CaptureFixture[str]) -> None:

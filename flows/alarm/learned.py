@@ -1,23 +1,29 @@
 """Reads danger by what was learned from lines that people wrote: how much words speak of it, and of which kind.
 
-Every trace (traces.py) weighs something for danger, for each kind of it, and for its being past or unclear.
+Every trace (traces.py) weighs something for danger, for each kind of it, and for its being past or unclear. Two tell
+danger itself: one head, which knows words that stand together anywhere in the message, and a choir of heads that
+learned together, which knows what words mean beside others.
 `make teach` learns these weights and writes them to learned.bin (bench/danger_lesson.py).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from flows.alarm.signs import Sign
-from flows.alarm.traces import Tracer
-from flows.learned.heads import Head, Places
+from flows.alarm.traces import Tracer, Traces
+from flows.learned.heads import Choir, Head, Places
 from flows.learned.traces import shortened
 from storage.terms import Danger
 
 FINE = 1 << 20  # places of the head that tells danger from anything else
+CLOSE = 1 << 17  # places of each head of the choir that tells the same
 COARSE = 1 << 16  # places of the heads that tell kinds apart: fewer, for there are many heads
 SOFT = "soft"  # the head that tells what is past or unclear
 WHOLE = "danger"  # the head that tells danger from anything else
+SHARE = 0.6  # how much the choir counts beside the one head
+SPEAKING_FOR = tuple(f"for {number}" for number in range(16))  # the choir
+SPEAKING_AGAINST = tuple(f"against {number}" for number in range(16))
 WEIGHTS = "learned.bin"
-HEADS = frozenset({WHOLE, SOFT, *(kind.value for kind in Danger)})
+HEADS = frozenset({WHOLE, SOFT, *SPEAKING_FOR, *SPEAKING_AGAINST, *(kind.value for kind in Danger)})
 
 
 class Learned:
@@ -25,25 +31,27 @@ class Learned:
 
     def __init__(self, heads: Mapping[str, Head], tracer: Tracer) -> None:
         self._whole, self._soft = heads[WHOLE], heads[SOFT]
+        self._choir = Choir([heads[name] for name in SPEAKING_FOR], [heads[name] for name in SPEAKING_AGAINST])
         self._kinds = {kind: heads[kind.value] for kind in Danger}
         self._tracer = tracer
 
-    def traces(self, spelled: Sequence[str], signs: Iterable[tuple[Sign, int]]) -> frozenset[int]:
+    def traces(self, spelled: Sequence[str], signs: Iterable[tuple[Sign, int]]) -> Traces:
         """Give the traces in SPELLED words and of the SIGNS that stand in them, to be weighed."""
-        return self._tracer.all_in(spelled, signs)
+        return self._tracer.traces_in(spelled, signs)
 
-    def danger(self, traces: frozenset[int]) -> float:
-        """Give how much TRACES speak of danger: above 0 more for than against."""
-        return self._whole.score(Places(traces, FINE))
+    def danger(self, traces: Traces) -> float:
+        """Give how much TRACES speak of danger, by what one head and the choir hear: above 0 more for than against."""
+        heard, sung = self._whole.score(Places(traces.all, FINE)), self._choir.score(Places(traces.close, CLOSE))
+        return (heard + SHARE * sung) / (1 + SHARE)
 
-    def kind(self, traces: frozenset[int], among: Collection[Danger] = tuple(Danger)) -> Danger:
+    def kind(self, traces: Traces, among: Collection[Danger] = tuple(Danger)) -> Danger:
         """Give the kind of danger AMONG these that TRACES speak of most."""
-        places = Places(traces, COARSE)
+        places = Places(traces.all, COARSE)
         return max(among, key=lambda kind: self._kinds[kind].score(places))
 
-    def is_past(self, traces: frozenset[int]) -> bool:
+    def is_past(self, traces: Traces) -> bool:
         """Say whether TRACES speak of what is past or unclear more than of now."""
-        return self._soft.score(Places(traces, COARSE)) > 0
+        return self._soft.score(Places(traces.all, COARSE)) > 0
 
     def weightiest(self, spelled: Sequence[str]) -> list[str]:
         """Give the words that spoke most for danger, the heaviest first."""

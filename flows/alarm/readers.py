@@ -17,12 +17,13 @@ from dataclasses import dataclass
 
 from flows.alarm.learned import Learned
 from flows.alarm.signs import Found, Sign, Signs, is_near, near_by
+from flows.alarm.traces import Traces
 from flows.learned.letters import STOP
 from storage.terms import Danger
 
 # how much the learned reader must hear; chosen on lines that it had not learned from (docs/decisions/0008). It learned
 # from more that is harmless than dangerous: what lies a little below 0 is asked about, too
-SURE, NEARLY = 1.9, -0.8
+SURE, NEARLY = 1.9, -0.9
 AGAINST, STRONGLY = 0.0, -2.0  # below which it speaks against danger
 # what it must hear in one breath with a sign, where it speaks a little against the whole, and where it does strongly
 ALONE, OUTRIGHT = 2.0, 4.0
@@ -45,7 +46,7 @@ class _Heard:
     spelled: Sequence[str]
     found: Found
     signs: Sequence[tuple[Sign, int]]
-    traces: frozenset[int]
+    traces: Traces
     danger: float
     is_command: bool
 

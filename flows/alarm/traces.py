@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.alarm.signs import Sign
 from flows.learned.traces import SHORT, SIZE, Trace, find_traces, number_of, shortened
@@ -38,15 +39,24 @@ class Meanings:
         return tuple(sorted(number_of(f"m {meaning}") for meaning in found))
 
 
+class Traces(NamedTuple):
+    """The traces in one message: all of them, and those of what stands close together, a word or two neighbours."""
+
+    all: frozenset[int]
+    close: frozenset[int]
+
+
 class Tracer:
     """Finds the traces in words that are spelled as the signs spell them."""
 
     def __init__(self, path: Path, plain: Callable[[str], str]) -> None:
         self._meanings = Meanings(path, plain)
 
-    def all_in(self, spelled: Sequence[str], standing: Iterable[tuple[Sign, int]]) -> frozenset[int]:
-        """Give the numbers of all traces: those in SPELLED words, and those of the signs STANDING in them."""
-        return frozenset((*(number for number, _, _ in self.find(spelled)), *(_of_sign(sign) for sign, _ in standing)))
+    def traces_in(self, spelled: Sequence[str], standing: Iterable[tuple[Sign, int]]) -> Traces:
+        """Give the numbers of the traces in SPELLED words, and of those of the signs STANDING in them."""
+        signs, found = {_of_sign(sign) for sign, _ in standing}, set(self.find(spelled))
+        close = {number for number, first, last in found if last - first <= 1}
+        return Traces(frozenset(signs.union(number for number, _, _ in found)), frozenset(signs | close))
 
     def find(self, spelled: Sequence[str]) -> Iterator[Trace]:
         """Give the traces in SPELLED words; one may come more than once."""

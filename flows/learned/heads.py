@@ -58,6 +58,22 @@ class Head:
         return list(dict.fromkeys(heavy))[:most]
 
 
+@dataclass(frozen=True, slots=True)
+class Choir:
+    """Heads that learned together: each hears something of its own, and is silent where it hears too little of it."""
+
+    speaking_for: Sequence[Head]
+    speaking_against: Sequence[Head]
+
+    def score(self, places: Places) -> float:
+        """Give how much more the traces on these PLACES have the heads speak for it than against."""
+        return _loudness(self.speaking_for, places) - _loudness(self.speaking_against, places)
+
+
+def _loudness(heads: Iterable[Head], places: Places) -> float:
+    return sum(max(0.0, head.score(places)) for head in heads)
+
+
 def pack(lines: str, heads: Mapping[str, Weights]) -> bytes:
     """Write HEADS as a file; LINES is the mark of what they learned from."""
     told, bodies = [], []
