@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from flows.help.adjusting import adjust, midnight
 from flows.help.particulars import about_the_same, particulars, times_said
 from flows.talk import EARLIER, Answers, Given
 from flows.understanding.answers import read_phone, read_who
 from flows.understanding.category import Own
 from flows.understanding.instead import read_instead
-from flows.understanding.moment import EXACT, When, read_when
+from flows.understanding.moment import EXACT, When
 from flows.understanding.reading import says_only_when
 from flows.understanding.sentence import Understood, understand
 from flows.understanding.words import fold
@@ -20,9 +21,6 @@ from storage.terms import Category
 SOON = timedelta(days=3)  # within which somebody comes "as soon as can be"
 NOW_LASTS = timedelta(hours=2)  # within which somebody comes "now"
 PAST_GRACE = timedelta(minutes=30)  # after an exact start, before it is gone: saying "now" takes a while
-_DAY_SAID = re.compile(
-    r"\b(vandaag|van(ochtend|middag|avond|nacht)|morgen\w*|overmorgen|straks|nu|today|tonight|tomorrow)\b", re.I
-)
 _AT_ONCE = re.compile(
     r"^\W*(?:graag |liefst )?(?:zo (?:snel|gauw|vlug|spoedig) (?:als )?(?:mogelijk|het kan)|zsm|asap)\b"
     r"|^\W*as soon as possible\b",
@@ -44,7 +42,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     understood = understand(words, now, own)
     facts = _facts(understood, now)
     if _AT_ONCE.match(words) and "when" not in facts:
-        facts["when"] = [When(_midnight(now), _midnight(now) + SOON, "day").kept()]
+        facts["when"] = [When(midnight(now), midnight(now) + SOON, "day").kept()]
     facts = _adjusted(words, now, facts, answers)
     facts = _instead(words, now, about_the_same(words, facts, answers), answers, own)
     facts |= _enriched(words, facts, answers)
@@ -148,53 +146,6 @@ def is_gone(when: When, now: datetime) -> bool:
         return when.start + PAST_GRACE <= now and when.every is None
     last = when.end or when.start
     return last is not None and last <= now and when.every is None
-
-
-_HOURS = ("minute", "hour", "part")
-
-
-def adjust(before: When, words: str, now: datetime) -> When | None:
-    """Change only the day, or only the hour, of a time that was said before; None when the words say both or neither.
-
-    "nee, woensdag" keeps the hour; "om drie uur" keeps the day; "vrijdag" said of a week is the one in it.
-    """
-    if before.start is None:
-        return None
-    if not _DAY_SAID.search(words) and _follows_the_day(words, before.start):
-        anchored = read_when(words, _midnight(before.start))[0]
-        if anchored.grain in _HOURS and not anchored.every:
-            return replace(before, start=anchored.start, end=anchored.end, grain=anchored.grain)
-    said = read_when(words, now)
-    one = said[0] if len(said) == 1 else None
-    if one is None or one.start is None or one.every or one.grain != "day":
-        return None
-    if before.grain not in _HOURS:
-        return _day_within(before, words)
-    shift = one.start.date() - before.start.date()
-    return replace(before, start=before.start + shift, end=before.end and before.end + shift)
-
-
-def _day_within(before: When, words: str) -> When | None:
-    """Give the weekday that WORDS name within the days that were said before; None where they name none of these."""
-    if _DAY_SAID.search(words) or before.start is None or before.end is None:
-        return None
-    said = read_when(words, _midnight(before.start) - timedelta(days=1))
-    start = said[0].start if len(said) == 1 else None
-    return said[0] if start is not None and before.start <= start < before.end else None
-
-
-def _follows_the_day(words: str, day: datetime) -> bool:
-    """Say whether WORDS name only an hour: read on another day, they mean that other day."""
-    for ahead in (0, 1, 3):
-        morning = _midnight(day) + timedelta(days=ahead)
-        said = read_when(words, morning)
-        if len(said) != 1 or said[0].start is None or said[0].start.date() != morning.date():
-            return False
-    return True
-
-
-def _midnight(moment: datetime) -> datetime:
-    return moment.replace(hour=0, minute=0)
 
 
 def _who(words: str) -> dict[str, Any]:
