@@ -80,6 +80,11 @@ def test_phone_is_read(text: str, phone: str | None) -> None:
         ("joop bakker esdoornstraat 3", Who("Joop Bakker", "Esdoornstraat 3", None, "", "")),
         ("Toos", Who("Toos", "", None, "", "")),
         ("Dorpsstraat 4b", Who("", "Dorpsstraat 4b", None, "", "")),
+        ("Jan Boer, Lindelaan twaalf", Who("Jan Boer", "Lindelaan 12", None, "", "")),
+        ("Jan Boer, Lindelaan nummer twee en twintig", Who("Jan Boer", "Lindelaan 22", None, "", "")),
+        ("jan boer lindelaan honderd en elf a", Who("Jan Boer", "Lindelaan 111a", None, "", "")),
+        ("ik woon op de Lindelaan één", Who("", "Lindelaan 1", None, "", "")),
+        ("ik woon in de Lindelaan een jaar of zes", Who("", "Lindelaan", None, "", "")),
         ("Ik ben Joop Bakker en ik woon op de Esdoornstraat 3", Who("Joop Bakker", "Esdoornstraat 3", None, "", "")),
         (
             "mijn naam is riet van der wit, eikenlaan 12, 5251 AB Lindendorp, 06-12345678",
