@@ -29,6 +29,15 @@ def when_of(visit: Visit, where: Community) -> When:
     return When(start, end, visit.grain, None)
 
 
+def on_one_day(when: When) -> bool:
+    """Say whether WHEN names the day on which it is: "dinsdag", and not "vanaf dinsdag" or "deze week"."""
+    if when.start is None:
+        return False
+    if when.end is None:
+        return when.grain in EXACT or when.start.time() != time()
+    return when.end - when.start <= timedelta(days=1)
+
+
 def what_of(request: Request) -> dict[str, str]:
     """Give what is to be done, as the answer to "what" in a talk about it is kept."""
     return {"category": request.category.value, "task": request.task or "", "words": request.words or ""}
