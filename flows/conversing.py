@@ -148,6 +148,17 @@ def given_to(record: Record) -> Mapping[str, Any]:
     return _read(record)[0]
 
 
+def give(sitting: Sitting, record: Record, **more: Any) -> None:
+    """Let the talk of RECORD know something MORE than it was opened with."""
+    record.given = packed({**given_to(record), **more})
+    sitting.session.add(record)
+
+
+def answers_of(record: Record) -> Answers:
+    """Give the answers that are kept in the talk of RECORD."""
+    return _read(record)[1]
+
+
 def _read(record: Record) -> tuple[Mapping[str, Any], Answers]:
     kept = unpacked(record.answers or "{}")
     return unpacked(record.given or "{}"), {key: _kept(value) for key, value in kept.items()}

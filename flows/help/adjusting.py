@@ -33,10 +33,9 @@ def adjust(before: When, words: str, now: datetime) -> When | None:
     """
     if before.start is None:
         return _coming_back(before, read_when(words, now), words, now) if before.every else None
-    if not _DAY_SAID.search(words) and _follows_the_day(words, before.start):
-        anchored = read_when(words, midnight(before.start))[0]
-        if anchored.grain in _HOURS and not anchored.every:
-            return replace(before, start=anchored.start, end=anchored.end, grain=anchored.grain)
+    at_hour = on_that_day(before, words)
+    if at_hour is not None:
+        return at_hour
     said = read_when(words, now)
     if before.every is not None:
         return _coming_back(before, said, words, now)
@@ -46,6 +45,16 @@ def adjust(before: When, words: str, now: datetime) -> When | None:
     if before.grain not in _HOURS:
         return _day_within(before, words)
     return _moved(before, one.start)
+
+
+def on_that_day(before: When, words: str) -> When | None:
+    """Give the hour, or the part of the day, that WORDS name on the day of BEFORE; None where they name a day, too."""
+    if before.start is None or _DAY_SAID.search(words) or not _follows_the_day(words, before.start):
+        return None
+    anchored = read_when(words, midnight(before.start))[0]
+    if anchored.grain not in _HOURS or anchored.every:
+        return None
+    return replace(before, start=anchored.start, end=anchored.end, grain=anchored.grain)
 
 
 def midnight(moment: datetime) -> datetime:

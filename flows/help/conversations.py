@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flows.help.answers import Task, What, WhenKind, Where, Which, Who, WhoKind, make_address, make_readings, make_who
+from flows.help.answers import (
+    LastLook,
+    Task,
+    What,
+    WhenKind,
+    Where,
+    Which,
+    Who,
+    WhoKind,
+    make_address,
+    make_readings,
+    make_who,
+)
 from flows.help.costs import said_bag, said_costs
 from flows.help.sayings import (
     said_briefly,
@@ -15,7 +27,7 @@ from flows.help.sayings import (
     said_task,
 )
 from flows.help.trips import MATTERS, NO_TRIP, Trip, ask_trip, is_ride, said_needs, said_trip
-from flows.kinds import Fact, Review
+from flows.kinds import Fact
 from flows.talk import Given, Option, Said, Talk
 from flows.understanding.meeting import meeting_place
 from flows.understanding.moment import When
@@ -79,7 +91,7 @@ async def read_back(
     lines = ("what", "when", "where", *MATTERS) if destination else ("what", "when")
     answer = await talk.ask(
         "review",
-        Review(lines, told=("hour",)),
+        LastLook(lines, told=("hour",)),
         what=said_task(what, destination),
         when=when,
         meets=said_meeting(meeting_place(what.words)),

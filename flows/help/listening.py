@@ -14,6 +14,7 @@ from flows.understanding.category import Own
 from flows.understanding.instead import read_instead
 from flows.understanding.moment import EXACT, When
 from flows.understanding.reading import says_only_when
+from flows.understanding.remarks import read_added, read_remark, read_remarks
 from flows.understanding.sentence import Understood, understand
 from flows.understanding.words import fold
 from storage.terms import Category
@@ -45,6 +46,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
         facts["when"] = [When(midnight(now), midnight(now) + SOON, "day").kept()]
     facts = _adjusted(words, now, facts, answers)
     facts = _instead(words, now, about_the_same(words, facts, answers), answers, own)
+    facts = _added(words, facts, answers, understood.correction)
     facts |= _enriched(words, facts, answers)
     if says_only_when(words, now):
         anew = {key: facts[key] for key in ("when", "hour") if key in facts}
@@ -108,6 +110,27 @@ def _instead(words: str, now: datetime, facts: dict[str, Any], answers: Answers,
     return facts
 
 
+def _added(words: str, facts: dict[str, Any], answers: Answers, corrects: bool) -> dict[str, Any]:
+    """Put what WORDS add with what was asked for, where it is of the same kind; else note what else they tell."""
+    before, where = (answers[key].value if key in answers else None for key in ("what", "where"))
+    if not before or corrects or facts.get("what", before)["category"] != before["category"]:
+        return facts
+    added, told = read_added(words), {**before, "words": f"{before['words']}. {words}"}
+    category = Category(before["category"])
+    if where and facts.get("where") and added:
+        return {**facts, "where": f"{where}, {facts['where']}"}
+    if particulars(words, category):
+        return facts
+    if added and category is not Category.TRANSPORT and not facts.keys() - {"what"}:
+        anew = {**told, "task": ", ".join(one for one in (before["task"], added) if one)}
+        return {EARLIER: {"what": anew}, "what": anew}
+    note = read_remark(words)
+    if note and facts.get("what", before).get("task", "") in before["task"]:
+        rest = {key: value for key, value in facts.items() if key != "what"}
+        return {**rest, "noted": {**told, "note": ". ".join(one for one in (before.get("note"), note) if one)}}
+    return facts
+
+
 def _wanted(answers: Answers, given: Given) -> tuple[str, ...]:
     """Give what somebody still has to tell of who they are and where they live."""
     if given.get("known"):
@@ -120,6 +143,7 @@ def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
     facts = dict[str, Any]()
     if understood.category is not None:
         facts["what"] = {"category": understood.category.value, "task": understood.task, "words": understood.text,
+                         **({"note": note} if (note := read_remarks(understood.text)) else {}),
                          **particulars(understood.text, understood.category)}  # fmt: skip
     if understood.destination:
         facts["where"] = re.sub(r"^(naar|naor|to|at)\s+", "", understood.destination, flags=re.I)

@@ -12,7 +12,8 @@ from storage.terms import Category
 def said_task(what: Task, destination: str) -> Said:
     """Say what is to be done, to whoever knows of it."""
     words = "ride.doing" if is_ride(what) else f"doing.{what.category.value}"
-    return Said(words, {"task": what.task, "where": destination})
+    said = Said(words, {"task": what.task, "where": destination})
+    return Said("remark.will_read", {"what": said, "note": what.note}) if what.note else said
 
 
 def said_coordinator(given: Given) -> Said | str:
@@ -23,7 +24,12 @@ def said_coordinator(given: Given) -> Said | str:
 def said_going(what: Task, destination: str) -> Said:
     """Say what is to be done, to whoever goes."""
     words = "ride.going" if is_ride(what) else f"going.{what.category.value}"
-    return Said(words, {"task": what.task, "where": destination})
+    return with_note(Said(words, {"task": what.task, "where": destination}), what)
+
+
+def with_note(said: Said, what: Task) -> Said:
+    """Add what the asker has to say to whoever goes."""
+    return Said("remark.said", {"what": said, "note": what.note}) if what.note else said
 
 
 def said_meeting(place: str) -> Said | str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from flows.help.adjusting import on_that_day
 from flows.understanding.category import Own
 from flows.understanding.moment import When
 from flows.understanding.sentence import Understood, understand
@@ -18,21 +19,28 @@ def first_of(understood: Understood, now: datetime, own: Own = ()) -> tuple[Unde
     if len(parts) == 1:
         return understood, []
     first = _with_time(understand(parts[0], now, own, asked=True), understood)
-    return replace(first, flags=understood.flags), [_kept(understand(part, now, own, asked=True)) for part in parts[1:]]
+    return replace(first, flags=understood.flags), [kept(understand(part, now, own, asked=True)) for part in parts[1:]]
 
 
 def next_of(
     others: Sequence[Mapping[str, Any]], before: When | None, now: datetime, own: Own = ()
 ) -> tuple[Understood, list[dict[str, Any]]]:
-    """Give the next of the tasks that wait; BEFORE is the time of the task before it, where it has none of its own."""
-    found = understand(str(others[0]["words"]), now, own, asked=True)
-    return found if found.when else replace(found, when=before), [dict(one) for one in others[1:]]
+    """Give the next of the tasks that wait.
+
+    BEFORE is the time of the task before it: where it has none of its own it is then, with an hour alone on that day.
+    """
+    found, rest = understand(str(others[0]["words"]), now, own, asked=True), [dict(one) for one in others[1:]]
+    if found.when is None:
+        return replace(found, when=before), rest
+    then = on_that_day(before, found.text) if before else None
+    return replace(found, when=then, ask=()) if then else found, rest
 
 
 def _with_time(first: Understood, whole: Understood) -> Understood:
     return first if first.when else replace(first, when=whole.when, ask=whole.ask)
 
 
-def _kept(task: Understood) -> dict[str, Any]:
+def kept(task: Understood) -> dict[str, Any]:
+    """Give a task as it is kept while it waits for its turn."""
     category = task.category or Category.OTHER
     return {"words": task.text, "category": category.value, "task": task.task}

@@ -3,8 +3,9 @@
 import json
 import re
 
-from flows.conversing import ask_again, drop, listen
+from flows.conversing import answers_of, ask_again, drop, give, given_to, listen
 from flows.help.deeds.finding import asks_costs
+from flows.help.several import kept
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.answers import leaves_it
@@ -25,6 +26,8 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
     if record is None or not _words_when_left(sitting, record):
         return False
     if _is_second(record, understood):
+        second = kept(understood)
+        give(sitting, record, others=[*given_to(record).get("others", ()), second])
         await ask_again(sitting, person, record, Said("talk.first_this", {}))
         return True
     if not understood.sure or understood.intent not in _OTHERS:
@@ -45,9 +48,12 @@ def _words_when_left(sitting: Sitting, record: Record) -> str:
 
 
 def _is_second(record: Record, understood: Understood) -> bool:
-    """Say whether another request is asked, with a time of its own, while the first is not sent yet."""
-    second = understood.category is not None and understood.when is not None and _ALSO.match(fold(understood.text))
-    return bool(second) and _visit_of(record) is None and record.asked_key == "review"
+    """Say whether another request is asked, of its own kind or with a time of its own, while the first is not sent."""
+    if record.asked_key != "review" or _visit_of(record) is not None or not _ALSO.match(fold(understood.text)):
+        return False
+    first = answers_of(record).get("what")
+    other = first is not None and first.value and first.value["category"] != understood.category
+    return understood.category is not None and (understood.when is not None or bool(other))
 
 
 def _is_empty(record: Record) -> bool:

@@ -3,7 +3,7 @@
 from flows.help.answers import make_task
 from flows.help.deeds.occasions import way_back, who_else
 from flows.help.life import UNPROMISED
-from flows.help.sayings import said_going, said_public, said_several
+from flows.help.sayings import said_going, said_public, said_several, with_note
 from flows.help.trips import RIDE, said_needs
 from flows.help.visits import needs_of, what_of
 from flows.sitting import Sitting
@@ -16,10 +16,9 @@ from storage.terms import Category, Leg
 
 def said_to_do(visit: Visit, request: Request) -> Said:
     """Say what is to be done, to whoever goes."""
-    where = request.destination or ""
+    where, what = request.destination or "", make_task(what_of(request))
     if RIDE in needs_of(request):
-        return Said("ride.going_back" if visit.leg is Leg.BACK else "ride.going", {"where": where})
-    what = make_task(what_of(request))
+        return with_note(Said("ride.going_back" if visit.leg is Leg.BACK else "ride.going", {"where": where}), what)
     return said_going(what, where)
 
 
