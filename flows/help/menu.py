@@ -136,6 +136,7 @@ THEME = Theme(
         Notice("drop_out", declining.dropped_out),
         Notice("on_the_way", under_way.on_the_way),
         Notice("turned", turning.turn),
+        Notice("unsaid", turning.unsaid, Before.INTENT),
         Notice("offer", declining.answered_offer, Before.INTENT),
         Notice("for_other", relaying.seems_for_other, Before.INTENT, for_forwarded=False),
     ),

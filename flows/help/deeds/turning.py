@@ -10,6 +10,7 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.answers import leaves_it
 from flows.understanding.sentence import Understood
+from flows.understanding.unsaid import takes_itself_back
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.tables.course import Record
@@ -19,6 +20,14 @@ from storage.terms import Intent
 _OTHERS = (Intent.INFO, Intent.CANCEL, Intent.CHANGE, Intent.STOP, Intent.FORGET)
 _OPEN = ("when", "which", "where", "review")  # questions to which a cancel is no answer about a detail
 _ALSO = re.compile(r"^(?:o ja,? |oh ja,? )?(?:en )?(?:ook|daarna|daarnaast|verder|dan (?:ook|nog)|also)\b")
+
+
+async def unsaid(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take a request that says in the end that it is not needed: nothing is asked."""
+    if record is not None or not takes_itself_back(understood.text, await sitting.local(person.current)):
+        return False
+    await sitting.write(person, "asker.dropped")
+    return True
 
 
 async def turn(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
