@@ -21,12 +21,13 @@ UNCLEAR_BEFORE_A_PERSON, UNCLEAR_AT_MOST = 2, 4  # times in a row: then somebody
 
 
 async def open_talk(
-    sitting: Sitting, person: Person, name: str, given: Mapping[str, Any], known: Mapping[str, Any] | None = None
-) -> None:
+    sitting: Sitting, person: Person, name: str, given: Mapping[str, Any], known: Mapping[str, Any] | None = None,
+    asks: bool = True,
+) -> None:  # fmt: skip
     """Open the conversation NAME with PERSON and ask its first open question.
 
     GIVEN is what the talk has to know; KNOWN holds answers that are there already, by key. A button that is tapped
-    twice opens its talk once.
+    twice opens its talk once. What ASKS nothing yet waits for ask_again, and gives way to any other words.
     """
     conversation, given = sitting.menu.conversations[name], dict(given)
     current = await talk_of(sitting, person.id)
@@ -46,6 +47,9 @@ async def open_talk(
     sitting.at_hand.add_talk(record)
     sitting.plan("talk", record.id, record.community, sitting.now + NUDGE_AFTER)
     answers = {key: Kept(value) for key, value in (known or {}).items()}
+    if not asks:
+        record.answers = packed({key: _row(kept) for key, kept in answers.items()})
+        return
     standing = stand(conversation.flow, given, answers)
     await _show(sitting, person, record, conversation, Turn(answers, standing))
 

@@ -141,10 +141,9 @@ class Desk:
         person.reachable = True  # whoever writes can be written to
         if inbound.text and await danger_in(sitting, person, inbound, cry):
             return
-        if inbound.text and await urgent.answered(sitting, person, inbound):
-            return
-        if not await turned_away(sitting, person, inbound):
-            await Reception(sitting, person).take(inbound)
+        left = await urgent.answered(sitting, person, inbound) if inbound.text else inbound
+        if left is not None and not await turned_away(sitting, person, left):
+            await Reception(sitting, person).take(left)
 
     async def _meet(self, sitting: Sitting, inbound: Inbound) -> Person:
         where = await sitting.community(None)

@@ -131,7 +131,7 @@ class Reception:
                 return
             if found.unsure and record is None and await self._unsure(asked):
                 return
-        if record is not None and self._gives_way(record, understood):
+        if record is not None and (not record.asked_key or self._gives_way(record, understood)):
             await drop(self.sitting, self.person, record)
             record = None
         if await self._noticed(understood, Before.TALK, record):

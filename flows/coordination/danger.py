@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from flows.alarm.first_words import FirstWords, first_words, soft_check
-from flows.conversing import ask_again, talk_here
+from flows.conversing import ask_again, drop, talk_here
 from flows.help.deeds.around import SHOWN
 from flows.help.deeds.relaying import visit_written_about
 from flows.post import Cry
@@ -115,7 +115,10 @@ async def check_softly(sitting: Sitting, person: Person, kind: Danger) -> None:
 
 
 async def is_now(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str) -> None:
-    """Ja, nu: the fixed words, and the alert."""
+    """Ja, nu: the fixed words, and the alert; what else was said then waits for no answer."""
+    record = await talk_here(sitting, person)
+    if record is not None and not record.asked_key:
+        await drop(sitting, person, record)
     await sound(sitting, person, Danger(kind), "", None)
 
 

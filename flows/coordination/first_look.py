@@ -1,17 +1,18 @@
 """Looks for danger in somebody's words before anything else is read in them."""
 
 from flows.alarm.recognition import look
-from flows.belonging import may
+from flows.belonging import may, roles_of
 from flows.conversing import conversation_of, talk_of
 from flows.coordination import danger, urgent
 from flows.guards.deeds.secrets import words_for_alert
+from flows.help.deeds.asking import keep_words
 from flows.help.deeds.doorway import is_at_door
 from flows.post import Cry, Inbound
 from flows.sitting import Sitting
 from flows.understanding.guards import find_secret
 from storage.queries import help as queries
 from storage.tables.people import Person
-from storage.terms import Danger, Intent
+from storage.terms import Danger, Intent, Role
 
 _OF_HELP = (Intent.CANCEL, Intent.CHANGE, Intent.INFO)
 AT_DOOR = (Danger.NEIGHBOUR,)  # what a shut door looks like to whoever has no visit there
@@ -35,7 +36,10 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
     else:
         await danger.check_softly(sitting, person, found.kind)
         heard = talk is not None and talk.frank  # what is said there reaches a person anyway, and is not said twice
-        return not heard and find_secret(inbound.text) is None and not await _says_more(sitting, person, inbound.text)
+        if heard or find_secret(inbound.text) is not None or await _says_more(sitting, person, inbound.text):
+            return False
+        if talk is None and not await roles_of(sitting, person) - {Role.RESIDENT}:
+            await keep_words(sitting, person, inbound.text)
     return True
 
 

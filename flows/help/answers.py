@@ -43,10 +43,14 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """The kind for a task: named in words, or tapped; `words` is what was said before, kept with what is tapped."""
+    """The kind for a task: named in words, or tapped; `words` is what was said before, kept with what is tapped.
+
+    They are kept with what is named, too, where they were `unread`: no task was found in them.
+    """
 
     guesses: tuple[Category, ...]
     words: str = ""
+    unread: bool = False
     closing: bool = False
 
     def options(self) -> tuple[Option, ...]:
@@ -60,7 +64,10 @@ class What:
         if "what" not in heard.facts:
             raise Unclear("unclear.what")
         more = {key: heard.facts[key] for key in ("when", "where") if key in heard.facts}
-        return Answer(heard.facts["what"], more)
+        what = heard.facts["what"]
+        if self.unread and self.words:
+            what = {**what, "words": f"{self.words}. {what['words']}"}
+        return Answer(what, more)
 
     def recall(self, kept: Any) -> Task:
         """Give the task back."""

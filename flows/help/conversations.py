@@ -64,7 +64,7 @@ async def ask_when(talk: Talk, **facts: Any) -> When:
 async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
     """Ask what, when and where, as far as it has not been said; once in a life who; and read it back."""
     guesses = tuple(Category(one) for one in given.get("guesses", ())) or FIRST_GUESSES
-    what = await talk.ask("what", What(guesses, given.get("words", "")))
+    what = await talk.ask("what", What(guesses, given.get("words", ""), "what" not in given.get("said", ("what",))))
     destination = ""
     if what.category is Category.TRANSPORT:
         destination = await talk.ask("where", Where())

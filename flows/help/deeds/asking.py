@@ -45,6 +45,12 @@ async def open_request(sitting: Sitting, person: Person, understood: Understood)
     await open_one(sitting, person, understood, others)
 
 
+async def keep_words(sitting: Sitting, person: Person, words: str) -> None:
+    """Keep WORDS in which no request was found, for the talk that is asked on once there is time for it."""
+    given = {**await given_for(sitting, person), "words": words, "said": []}
+    await open_talk(sitting, person, "ask_for_help", given, asks=False)
+
+
 async def open_one(
     sitting: Sitting, person: Person, understood: Understood, others: Sequence[Mapping[str, Any]]
 ) -> None:
