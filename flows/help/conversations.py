@@ -25,6 +25,7 @@ from flows.help.sayings import (
     said_public,
     said_several,
     said_task,
+    said_wished,
 )
 from flows.help.trips import MATTERS, NO_TRIP, Trip, ask_trip, is_ride, said_needs, said_trip
 from flows.kinds import Fact
@@ -96,7 +97,10 @@ async def read_back(
         when=when,
         meets=said_meeting(meeting_place(what.words)),
         trip=[*said_several(what.helpers), *said_trip(trip, when)],
-        after=said_others(given.get("others", ())),
+        after=[
+            *said_wished(str(given.get("wished", ""))),
+            *said_others(given.get("others", ())),
+        ],
         costs=said_costs(what.category, given.get("costs", {})),
         bag=said_bag(what.category, f"{what.words} {what.task}"),
         public=said_public(what.category, trip.ride),

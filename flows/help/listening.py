@@ -1,7 +1,7 @@
 """What the words of an asker say, as facts by the key of the question that they answer. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from flows.help.particulars import about_the_same, particulars, times_said
 from flows.talk import EARLIER, Answers, Given
 from flows.understanding.answers import read_phone, read_who
 from flows.understanding.category import Own
+from flows.understanding.destination import place_alone
 from flows.understanding.instead import read_instead
 from flows.understanding.moment import EXACT, When
 from flows.understanding.reading import says_only_when
@@ -146,14 +147,26 @@ def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
                          **({"note": note} if (note := read_remarks(understood.text)) else {}),
                          **particulars(understood.text, understood.category)}  # fmt: skip
     if understood.destination:
-        facts["where"] = re.sub(r"^(naar|naor|to|at)\s+", "", understood.destination, flags=re.I)
+        facts["where"] = place_alone(understood.destination)
     if understood.when is not None:
         readings = [one for one in (understood.when, *understood.ask) if not is_gone(one, now)]
+        home = _home_again(facts.get("what", {}), readings)
+        if home is not None:
+            facts["what"]["ride"]["home"], readings = f"{home:%H:%M}", readings[:1]
         if readings:
             facts["when"] = [_from_now(one, now).kept() for one in readings]
         else:
             facts["when.not"] = "unclear.past"
     return facts
+
+
+def _home_again(what: Mapping[str, Any], readings: Sequence[When]) -> datetime | None:
+    """Give when somebody is brought home, of two hours of one day: "om 10 uur brengen en om 12 uur weer halen"."""
+    if what.get("ride", {}).get("stay") != "back" or len(readings) != 2:
+        return None
+    there, home = readings[0].start, readings[1].start
+    exact = all(one.grain in EXACT and not one.every for one in readings)
+    return home if exact and there and home and there.date() == home.date() and there < home else None
 
 
 def _from_now(when: When, now: datetime) -> When:

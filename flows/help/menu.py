@@ -132,6 +132,7 @@ THEME = Theme(
         Notice("waits", waiting.waits),
         Notice("picked", picking.pick),
         Notice("likewise", again.as_before),
+        Notice("once_more", again.once_more),
         Notice("series", lasting.about_series),
         Notice("drop_out", declining.dropped_out),
         Notice("on_the_way", under_way.on_the_way),

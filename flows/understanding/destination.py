@@ -41,6 +41,7 @@ _PATTERNS = {
 _NAME = late_pattern(r"(?:[a-z']+ )?[A-Z]")
 _SHORT = late_pattern(r"[A-Z]{3,}")
 _SENTENCE = late_pattern(r"(?<!\bst)(?<! \w)[.!?;]+(?: |$)", re.I)
+_LEADS = late_pattern(r"^(?:naar|naor|to|at)\s+", re.I)
 _CLAUSE = late_pattern(r"[,.!?;:()]+(?: |$)|\b(?:en|maar|want|dus|omdat|terwijl|die|and|but|because)\b", re.I)
 _ENOUGH = 2
 
@@ -140,3 +141,8 @@ def _weigh_bare(one: _Place) -> int:
 
 
 _WEIGHS = {"to": _weigh_to, "at": _weigh_at, "visit": _weigh_visit, "bare": _weigh_bare}
+
+
+def place_alone(destination: str) -> str:
+    """Give the place without the word that leads to it: "naar de tandarts" is "de tandarts"."""
+    return _LEADS.sub("", destination)

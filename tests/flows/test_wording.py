@@ -263,7 +263,7 @@ def test_a_sentence_is_not_lost_where_something_is_unknown() -> None:
         "task.along_",
         "task.at_visit",
         "after.",
-        "noted.task",
+        "noted.",
         "button.write_to",
         "open.",
         "on_behalf.",

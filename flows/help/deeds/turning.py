@@ -3,12 +3,13 @@
 import json
 import re
 
-from flows.conversing import answers_of, ask_again, drop, give, given_to, listen
+from flows.conversing import answers_of, ask_again, drop, give, given_to, listen, step
 from flows.help.deeds.finding import asks_costs
 from flows.help.several import kept
 from flows.sitting import Sitting
-from flows.talk import Said
+from flows.talk import Heard, Said
 from flows.understanding.answers import leaves_it
+from flows.understanding.both import all_meant
 from flows.understanding.sentence import Understood
 from flows.understanding.unsaid import takes_itself_back
 from flows.understanding.words import fold
@@ -39,6 +40,8 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
         give(sitting, record, others=[*given_to(record).get("others", ()), second])
         await ask_again(sitting, person, record, Said("talk.first_this", {}))
         return True
+    if record.asked_key == "when" and await _at_all_times(sitting, person, understood, record):
+        return True
     if not understood.sure or understood.intent not in _OTHERS:
         return False
     if understood.intent is Intent.INFO:
@@ -49,6 +52,19 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
     ):
         return await _go_over(sitting, person, understood, record)
     return understood.intent is Intent.CANCEL and await _leave(sitting, person, understood, record)
+
+
+async def _at_all_times(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
+    """Take "dinsdag en donderdag" for both days: the first goes on here, the others follow; False where it is one."""
+    first, *more = all_meant(understood.text, await sitting.local(record.community)) or (None,)
+    known = {key: kept.value for key, kept in answers_of(record).items() if kept.value is not None}
+    if first is None or "what" not in known or _visit_of(record) is not None:
+        return False
+    what = {key: known["what"][key] for key in ("words", "category", "task")}
+    others = [{**what, "known": {**known, "when": [one.kept()]}} for one in more]
+    give(sitting, record, others=[*others, *given_to(record).get("others", ())])
+    await step(sitting, person, record, Heard(understood.text, facts={"when": [first.kept()]}))
+    return True
 
 
 def _words_when_left(sitting: Sitting, record: Record) -> str:
