@@ -52,7 +52,7 @@ def on_that_day(before: When, words: str) -> When | None:
     if before.start is None or _DAY_SAID.search(words) or not _follows_the_day(words, before.start):
         return None
     anchored = read_when(words, midnight(before.start))[0]
-    if anchored.grain not in _HOURS or anchored.every:
+    if anchored.grain not in _HOURS or anchored.every or (before.every and anchored.start is None):
         return None
     return replace(before, start=anchored.start, end=anchored.end, grain=anchored.grain)
 
@@ -138,6 +138,7 @@ def _follows_the_day(words: str, day: datetime) -> bool:
     for ahead in (0, 1, 3):
         morning = midnight(day) + timedelta(days=ahead)
         said = read_when(words, morning)
-        if len(said) != 1 or said[0].start is None or said[0].start.date() != morning.date():
+        edge = (said[0].start or said[0].end) if len(said) == 1 else None
+        if edge is None or edge.date() != morning.date():
             return False
     return True

@@ -15,7 +15,7 @@ from flows.understanding.destination import place_alone
 from flows.understanding.instead import read_instead
 from flows.understanding.moment import EXACT, When
 from flows.understanding.reading import says_only_when
-from flows.understanding.remarks import read_added, read_remark, read_remarks
+from flows.understanding.remarks import read_added, read_remark, read_remarks, tells_of_home
 from flows.understanding.sentence import Understood, understand
 from flows.understanding.words import fold
 from storage.terms import Category
@@ -114,18 +114,22 @@ def _instead(words: str, now: datetime, facts: dict[str, Any], answers: Answers,
 def _added(words: str, facts: dict[str, Any], answers: Answers, corrects: bool) -> dict[str, Any]:
     """Put what WORDS add with what was asked for, where it is of the same kind; else note what else they tell."""
     before, where = (answers[key].value if key in answers else None for key in ("what", "where"))
-    if not before or corrects or facts.get("what", before)["category"] != before["category"]:
+    if not before or corrects:
         return facts
+    if facts.get("what", before)["category"] != before["category"]:
+        if not tells_of_home(words):
+            return facts
+        facts = {key: value for key, value in facts.items() if key != "what"}
     added, told = read_added(words), {**before, "words": f"{before['words']}. {words}"}
     category = Category(before["category"])
     if where and facts.get("where") and added:
         return {**facts, "where": f"{where}, {facts['where']}"}
     if particulars(words, category):
         return facts
-    if added and category is not Category.TRANSPORT and not facts.keys() - {"what"}:
+    if added and not tells_of_home(words) and category is not Category.TRANSPORT and not facts.keys() - {"what"}:
         anew = {**told, "task": ", ".join(one for one in (before["task"], added) if one)}
         return {EARLIER: {"what": anew}, "what": anew}
-    note = read_remark(words)
+    note = read_remark(added or words)
     if note and facts.get("what", before).get("task", "") in before["task"]:
         rest = {key: value for key, value in facts.items() if key != "what"}
         return {**rest, "noted": {**told, "note": ". ".join(one for one in (before.get("note"), note) if one)}}

@@ -10,6 +10,7 @@ _ADDS = late_pattern(rf"^\W*(?:{'|'.join(_LEXICON['adds']['begins'])}) (?P<added
 _TELLS = late_pattern(rf"\b{either(_LEXICON['remark']['tells'])}\b")
 _NEVER = late_pattern(rf"\b{either(_LEXICON['remark']['never'])}\b")
 _MATTERS = late_pattern("|".join(_LEXICON["remark"]["matters"]))
+_HOW_IT_IS = late_pattern("|".join(_LEXICON["remark"]["how_it_is"]))
 _CLAUSE = late_pattern(r"[.!?;,\n]+(?:\s|$)| - ")
 _FEWEST, _LONGEST = 3, 200  # words; letters
 
@@ -26,6 +27,11 @@ def read_remark(text: str) -> str:
     plain = fold(text)
     tells = len(plain.split()) >= _FEWEST and _TELLS.search(plain) and not _NEVER.search(plain)
     return text.strip(" .!,") if tells and "?" not in text and len(text) <= _LONGEST else ""
+
+
+def tells_of_home(text: str) -> bool:
+    """Say whether TEXT tells how things are, and asks for nothing: "ik heb ook een kat", "met de rollator"."""
+    return bool(_HOW_IT_IS.search(fold(text)))
 
 
 def read_remarks(text: str) -> str:

@@ -20,7 +20,10 @@ from storage.terms import Intent
 
 _OTHERS = (Intent.INFO, Intent.CANCEL, Intent.CHANGE, Intent.STOP, Intent.FORGET)
 _OPEN = ("when", "which", "where", "review")  # questions to which a cancel is no answer about a detail
-_ALSO = re.compile(r"^(?:o ja,? |oh ja,? )?(?:en )?(?:ook|daarna|daarnaast|verder|dan (?:ook|nog)|also)\b")
+_ALSO = re.compile(
+    r"^(?:o ja,? |oh ja,? )?(?:en )?(?:ook|daarna|daarnaast|verder|dan (?:ook|nog)|also)\b"
+    r"|^(?:o ja,? |oh ja,? )?en (?!(?:ik|we|wij|hij|zij|ze|er|mijn)\b).*\b[a-z]{3,}en[.! ]*$"  # "en de ramen lappen"
+)
 
 
 async def unsaid(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
