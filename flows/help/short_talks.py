@@ -6,7 +6,7 @@ from flows.help.answers import Which, make_readings
 from flows.help.rescheduling import is_delay
 from flows.kinds import Choice, Fact, Review, Text
 from flows.talk import Given, Option, Said, Talk
-from flows.understanding.answers import yes_or_no
+from flows.understanding.answers import leaves_it, yes_or_no
 from flows.understanding.intent import find_intent
 from flows.understanding.moment import When
 from flows.understanding.unkind import is_nothing, is_unkind
@@ -25,6 +25,8 @@ class Message:
 async def relay(talk: Talk, given: Given) -> Message:
     """Let one of two who have a visit together write to the other; what only may be for them is asked about first."""
     words = await talk.ask("words", Text(most=500), to=given["to"])
+    if leaves_it(words):
+        return Message(words, "none")
     guessed = given.get("guessed", False)
     if not guessed and find_intent(fold(words), task=False, time=False)[0] is not Intent.PERSON:
         return Message(words)

@@ -33,7 +33,8 @@ THEME = Theme(
     ),
     conversations=(
         Conversation("offer_help", conversations.offer_help, listen, helping.offered),
-        Conversation("new_hours", conversations.new_hours, listen, helping.keep_hours, frozenset({Role.HELPER})),
+        Conversation("new_hours", conversations.new_hours, listen, helping.keep_hours, frozenset({Role.HELPER}),
+                     courtesy=True, heeds=frozenset({Intent.CANCEL, Intent.CHANGE})),  # fmt: skip
         Conversation("either", conversations.ask_or_help, hear_nothing, helping.which_it_was, asks_whom=True),
         Conversation("place", conversations.place, listen_home, placing.answered, courtesy=True),
     ),
