@@ -155,6 +155,12 @@ def given_to(record: Record) -> Mapping[str, Any]:
     return _read(record)[0]
 
 
+def said_in(record: Record, key: str) -> Any:
+    """Give what was answered to the question KEY in the talk of RECORD; None where nothing was."""
+    kept = _read(record)[1].get(key)
+    return kept.value if kept else None
+
+
 def _read(record: Record) -> tuple[Mapping[str, Any], Answers]:
     kept = unpacked(record.answers or "{}")
     return unpacked(record.given or "{}"), {key: _kept(value) for key, value in kept.items()}

@@ -127,6 +127,7 @@ THEME = Theme(
         DueDeed("unanswered", afterwards.unanswered, rests=True, awaits=True),
     ),
     notices=(
+        Notice("says_more", relaying.says_more, for_forwarded=False),
         Notice("at_door", doorway.said_at_door),
         Notice("inside", doorway.said_inside),
         Notice("sentence", sentences.said_it, for_forwarded=False),

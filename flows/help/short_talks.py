@@ -7,6 +7,7 @@ from flows.help.rescheduling import is_delay
 from flows.kinds import Choice, Fact, Review, Text
 from flows.talk import Given, Option, Said, Talk
 from flows.understanding.answers import leaves_it, yes_or_no
+from flows.understanding.between import wants_somebody
 from flows.understanding.intent import find_intent
 from flows.understanding.moment import When
 from flows.understanding.unkind import is_nothing, is_unkind
@@ -28,10 +29,11 @@ async def relay(talk: Talk, given: Given) -> Message:
     if leaves_it(words):
         return Message(words, "none")
     guessed = given.get("guessed", False)
-    if not guessed and find_intent(fold(words), task=False, time=False)[0] is not Intent.PERSON:
+    for_us = guessed or wants_somebody(words)
+    if not for_us and find_intent(fold(words), task=False, time=False)[0] is not Intent.PERSON:
         return Message(words)
     options = [Option("other", "relay.whom_other", yes=True), Option("person", "relay.whom_person")]
-    if guessed:
+    if for_us:
         options += [Option("us", "relay.whom_us"), Option("none", "relay.whom_none", yes=False)]
     return Message(words, await talk.ask("whom", Choice(tuple(options)), to=given["to"], words=words))
 

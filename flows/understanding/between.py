@@ -1,0 +1,18 @@
+"""What one of two who have a visit together writes to the other, and would not have asked of anybody else. Pure."""
+
+from flows.late import late_pattern
+from flows.understanding.words import fold, load
+
+_LEXICON = load("between")["other"]
+_TO_OTHER = late_pattern("|".join(_LEXICON["says"]).replace("NEWS", _LEXICON["news"]))
+_WANTS = late_pattern(_LEXICON["wants"])
+
+
+def is_to_the_other(text: str) -> bool:
+    """Say whether TEXT is what one of two who have a visit together would write to the other; it asks for no helper."""
+    return bool(_TO_OTHER.search(fold(text))) and not wants_somebody(text)
+
+
+def wants_somebody(text: str) -> bool:
+    """Say whether TEXT asks for somebody who has yet to be found."""
+    return bool(_WANTS.search(fold(text)))
