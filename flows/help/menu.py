@@ -127,7 +127,6 @@ THEME = Theme(
         DueDeed("unanswered", afterwards.unanswered, rests=True, awaits=True),
     ),
     notices=(
-        Notice("says_more", relaying.says_more, for_forwarded=False),
         Notice("at_door", doorway.said_at_door),
         Notice("inside", doorway.said_inside),
         Notice("sentence", sentences.said_it, for_forwarded=False),
@@ -138,6 +137,7 @@ THEME = Theme(
         Notice("drop_out", declining.dropped_out),
         Notice("on_the_way", under_way.on_the_way),
         Notice("turned", turning.turn),
+        Notice("says_more", relaying.says_more, for_forwarded=False),
         Notice("offer", declining.answered_offer, Before.INTENT),
         Notice("for_other", relaying.seems_for_other, Before.INTENT, for_forwarded=False),
     ),
