@@ -116,6 +116,13 @@ async def ask_again(sitting: Sitting, person: Person, record: Record, *before: S
         await ask(sitting, person, record, standing.asks, before)
 
 
+async def go_on(sitting: Sitting, person: Person) -> None:
+    """Show once more what is open on the phone of PERSON, after something else was answered there."""
+    record = await talk_here(sitting, person)
+    if record is not None:
+        await ask_again(sitting, await sitting.get(Person, record.person), record, Said("talk.we_were_here", {}))
+
+
 async def drop(sitting: Sitting, person: Person, record: Record) -> None:
     """Close a talk without a deed and forget what was said in it."""
     await _close(sitting, record)
@@ -204,7 +211,9 @@ async def _finish(sitting: Sitting, person: Person, record: Record, conversation
     await _go_back(sitting, person, record, given, turn.answers)
 
 
-async def _go_back(sitting: Sitting, person: Person, record: Record, given: Mapping[str, Any], answers: Answers) -> None:
+async def _go_back(
+    sitting: Sitting, person: Person, record: Record, given: Mapping[str, Any], answers: Answers
+) -> None:
     """Go on with what waited for RECORD, which was finished; a courtesy ends, and so does what was about the same."""
     for waiting in reversed(await sitting.at_hand.talks(person.id)):
         if waiting.id > record.id:  # this very talk led to it, and it has just asked

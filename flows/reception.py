@@ -178,10 +178,10 @@ class Reception:
 
     async def _goes_first(self, record: Record, understood: Understood) -> bool:
         """Take what would be noticed where no courtesy is open, which ends without a word; True when it was taken."""
-        asks = record.asked_key == "words" or not gives_way(self.sitting, record)
+        asks, shown = record.asked_key == "words" or not gives_way(self.sitting, record), record.asked_letter
         if asks or not await self._noticed(understood, Before.TALK):
             return False
-        if record.closed_at is None:
+        if record.closed_at is None and record.asked_letter == shown:
             await drop(self.sitting, self.person, record)
         return True
 

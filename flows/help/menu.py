@@ -48,8 +48,9 @@ THEME = Theme(
         Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask, left="asker.dropped"),
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told, frank=True),
         Conversation("wrong", short_talks.wrong, hear_nothing, confiding.wrong_written, frank=True),
-        Conversation("relay", short_talks.relay, hear_nothing, relaying.carry, courtesy=True, whole=("words",),
-                     asks_whom=True),  # fmt: skip
+        Conversation(
+            "relay", short_talks.relay, hear_nothing, relaying.carry, courtesy=True, whole=("words",), asks_whom=True
+        ),  # fmt: skip
         Conversation("move", short_talks.move, hear_time, moving.moved, left="withdraw.kept"),
         Conversation("thank", short_talks.thank, hear_nothing, afterwards.thanked, courtesy=True),
     ),

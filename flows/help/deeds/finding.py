@@ -31,15 +31,6 @@ from storage.terms import OfferState
 MOST_SHOWN = 3
 _ENDS = re.compile(r"\b(stop(pen)?|ophouden|niet meer|helemaal|nooit meer|any ?more|no longer)\b", re.I)
 _NOT = re.compile(r"\b(toch|niet|not|don't)\b", re.I)
-_COSTS = re.compile(
-    r"\b(wat kost|hoeveel kost|kost (dat|het|dit)|voor betalen|gratis|kosten eraan|is it free|how much (is|does))\b",
-    re.I,
-)
-
-
-def asks_costs(words: str) -> bool:
-    """Say whether WORDS ask what help costs."""
-    return bool(_COSTS.search(words))
 
 
 async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -> None:
@@ -121,10 +112,7 @@ async def change_one(sitting: Sitting, person: Person, understood: Understood) -
 
 
 async def show_mine(sitting: Sitting, person: Person, understood: Understood | None = None) -> None:
-    """Show what somebody asked for and where they go, and what happens next; say what it costs who asks that."""
-    if understood is not None and asks_costs(understood.text):
-        await sitting.write(person, "which.costs")
-        return
+    """Show what somebody asked for and where they go, and what happens next."""
     where = await sitting.community(person.current)
     asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, where.id), sitting.now)
     going = still_ahead(await queries.visits_of_helper(sitting.session, person.id, where.id), sitting.now)
@@ -134,15 +122,26 @@ async def show_mine(sitting: Sitting, person: Person, understood: Understood | N
         else:
             await sitting.write(person, "which.none")
         return
-    lines = [await _line(sitting, visit, request) for visit, request in _seats_once(asked)]
-    lines += [await _going(sitting, visit, request) for visit, request in going]
+    lines = await lines_of(sitting, person)
     buttons = [Button("button.read", "read", yes=True)]
     if len(await one_each(sitting, asked)) == 1:
         buttons.append(Button("button.cancel", "cancel", {"visit": asked[0][0].id}))
     elif len(going) == 1:
         buttons.append(Button("button.withdraw", "withdraw", {"visit": going[0][0].id}))
     buttons.append(Button("button.person", "person"))
-    await sitting.write(person, "which.mine", before=lines[:MOST_SHOWN], buttons=buttons)
+    await sitting.write(person, "which.mine", before=lines, buttons=buttons)
+
+
+async def lines_of(sitting: Sitting, person: Person, searched: bool = False) -> list[Said]:
+    """Say of what PERSON asked for and where they go how it stands, the first few; only of what is SEARCHED, if so."""
+    where = await sitting.community(person.current)
+    asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, where.id), sitting.now)
+    asked = [one for one in asked if not searched or one[0].state in UNPROMISED]
+    lines = [await _line(sitting, visit, request) for visit, request in _seats_once(asked)]
+    if not searched:
+        going = still_ahead(await queries.visits_of_helper(sitting.session, person.id, where.id), sitting.now)
+        lines += [await _going(sitting, visit, request) for visit, request in going]
+    return lines[:MOST_SHOWN]
 
 
 def _seats_once(found: Sequence[tuple[Visit, Request]]) -> list[tuple[Visit, Request]]:

@@ -4,7 +4,6 @@ import json
 import re
 
 from flows.conversing import ask_again, drop, listen
-from flows.help.deeds.finding import asks_costs
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.answers import leaves_it
@@ -75,9 +74,7 @@ async def _go_over(sitting: Sitting, person: Person, understood: Understood, rec
 
 
 async def _show(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
-    """Show what stands, or what it costs, and go on with a talk that holds something; False while nothing stands."""
-    if asks_costs(understood.text):
-        return await _answered(sitting, person, understood, record)
+    """Show what stands, and go on with a talk that holds something; False while nothing stands."""
     asked = await queries.visits_of_asker(sitting.session, person.id, record.community)
     if not asked and not await queries.visits_of_helper(sitting.session, person.id, record.community):
         return False
