@@ -140,6 +140,7 @@ THEME = Theme(
         Notice("turned", turning.turn),
         Notice("says_more", relaying.says_more, for_forwarded=False),
         Notice("offer", declining.answered_offer, Before.INTENT),
+        Notice("low", comforting.heard_low, Before.INTENT, for_forwarded=False),
         Notice("for_other", relaying.seems_for_other, Before.INTENT, for_forwarded=False),
     ),
     openings=(
