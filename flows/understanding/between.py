@@ -1,10 +1,13 @@
 """What one of two who have a visit together writes to the other, and would not have asked of anybody else. Pure."""
 
 from flows.late import late_pattern
+from flows.understanding.intent import find_intent
 from flows.understanding.words import fold, load
+from storage.terms import Intent
 
 _LEXICON = load("between")["other"]
 _TO_OTHER = late_pattern("|".join(_LEXICON["says"]).replace("NEWS", _LEXICON["news"]))
+_AWAY = late_pattern("|".join(load("between")["away"]["says"]))
 _WANTS = late_pattern(_LEXICON["wants"])
 
 
@@ -16,3 +19,10 @@ def is_to_the_other(text: str) -> bool:
 def wants_somebody(text: str) -> bool:
     """Say whether TEXT asks for somebody who has yet to be found."""
     return bool(_WANTS.search(fold(text)))
+
+
+def is_away(text: str) -> bool:
+    """Say whether TEXT tells that whoever writes it will be away from home, and asks for nothing."""
+    words = fold(text)
+    asks = wants_somebody(words) or find_intent(words, task=False, time=False)[0] is Intent.REQUEST
+    return bool(_AWAY.search(words)) and not asks

@@ -37,7 +37,7 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
     """Somebody writes that it is not needed, or that they can't."""
     community = (await sitting.community(person.current)).id
     asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, community), sitting.now)
-    going = still_ahead(await _going_to(sitting, person, community), sitting.now)
+    going = still_ahead(await going_to(sitting, person, community), sitting.now)
     now = await sitting.local(community)
     days = read_absences(understood.text, now.date()) or _days_of(understood.text, now)
     if days:
@@ -50,7 +50,7 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
     elif len(asked) + len(going) == 1:
         await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
     elif asked or going:
-        await _which(sitting, person, [*asked, *going], "which.cancel", "pick_cancel")
+        await ask_which(sitting, person, [*asked, *going], "which.cancel", "pick_cancel")
     elif not await away(sitting, person, understood.text):
         await sitting.write(person, "which.none")
 
@@ -80,7 +80,7 @@ async def pick_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | N
         await ask_cancel(sitting, person, letter, visit)
 
 
-async def _going_to(sitting: Sitting, person: Person, community: int) -> list[tuple[Visit, Request]]:
+async def going_to(sitting: Sitting, person: Person, community: int) -> list[tuple[Visit, Request]]:
     """Give the visits that PERSON goes to, and those for which their yes waits to be confirmed."""
     going = list(await queries.visits_of_helper(sitting.session, person.id, community))
     for offer in await queries.waiting_offers_to(sitting.session, person.id, community):
@@ -108,7 +108,9 @@ async def change_one(sitting: Sitting, person: Person, understood: Understood) -
     elif len(likely) == 1:
         await open_move(sitting, person, likely[0][0], times[likely[0][0].id])
     else:
-        await _which(sitting, person, likely, "which.change", "pick_move", {one: {"kept": times[one]} for one in times})
+        await ask_which(
+            sitting, person, likely, "which.change", "pick_move", {one: {"kept": times[one]} for one in times}
+        )
 
 
 async def show_mine(sitting: Sitting, person: Person, understood: Understood | None = None) -> None:
@@ -169,7 +171,7 @@ async def _going(sitting: Sitting, visit: Visit, request: Request) -> Said:
     return Said("which.going", {"asker": first_name(asker), "when": when, "word": visit.door_word})
 
 
-async def _which(
+async def ask_which(
     sitting: Sitting,
     person: Person,
     found: Sequence[tuple[Visit, Request]],
@@ -177,6 +179,7 @@ async def _which(
     deed: str,
     more: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> None:
+    """Ask which of the visits FOUND is meant: each a button for DEED, under these WORDS."""
     buttons = [
         Button("which.this", deed, {"visit": visit.id, **(more or {}).get(visit.id, {})},
                {"what": Said(f"category.button.{request.category.value}", {}),

@@ -30,7 +30,7 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
         return False
     if understood.intent is Intent.INFO:
         return await _show(sitting, person, understood, record)
-    leaves = leaves_it(understood.text) and not _is_empty(record)
+    leaves = leaves_it(understood.text)
     if understood.intent in (Intent.STOP, Intent.FORGET) or (
         not leaves and await _is_lost(sitting, understood, record)
     ):
