@@ -63,6 +63,28 @@ class OneOf:
         return str(kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The kind for how somebody goes on who asks for another: tapped; or they tell at once who it is, to be called."""
+
+    choices: tuple[Option, ...]
+    closing: bool = False
+
+    def options(self) -> tuple[Option, ...]:
+        """Give the ways as they are."""
+        return self.choices
+
+    def read(self, heard: Heard) -> Answer:
+        """Take the way that was tapped; who tells the name and the address of the other would have them called."""
+        if heard.option is None and "who" in heard.facts:
+            return Answer("call", {"who": heard.facts["who"]})
+        return Choice(self.choices).read(heard)
+
+    def recall(self, kept: Any) -> str:
+        """Give the way back, while it is still among them."""
+        return Choice(self.choices).recall(kept)
+
+
 async def whose(talk: Talk, given: Given) -> Whose:
     """Ask for whom it is, of those who live by this phone or may be asked for; and once whether they agree."""
     people = {str(one["id"]): one for one in given["people"]}
@@ -99,9 +121,9 @@ async def _agreed(talk: Talk, name: str, holder: str) -> bool:
 
 async def for_other(talk: Talk, given: Given) -> ForOther:
     """Ask whether they will ask the other one first, or have a coordinator call; then whom to call."""
-    ways = Option("ask", "for_other.ask", yes=True), Option("call", "for_other.call"), Option("self", "for_other.self")
+    ways = Option("ask", "for_other.ask"), Option("call", "for_other.call", yes=True), Option("self", "for_other.self")
     pronoun = Said(f"pronoun.{given['pronoun']}", {})
-    how = await talk.ask("how", Choice(ways), pronoun=pronoun, coordinator=said_coordinator(given))
+    how = await talk.ask("how", Ways(ways), pronoun=pronoun, coordinator=said_coordinator(given))
     if how != "call":
         return ForOther(how)
     return ForOther(how, await talk.ask("who", WhoKind("who", make_who, "unclear.who_for", contact=False)))
