@@ -50,8 +50,14 @@ THEME = Theme(
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told, frank=True),
         Conversation("wrong", short_talks.wrong, hear_nothing, confiding.wrong_written, frank=True),
         Conversation(
-            "relay", short_talks.relay, hear_nothing, relaying.carry, courtesy=True, whole=("words",), asks_whom=True
-        ),  # fmt: skip
+            "relay",
+            short_talks.relay,
+            short_talks.hear_whom,
+            relaying.carry,
+            courtesy=True,
+            whole=("words",),
+            asks_whom=True,
+        ),
         Conversation("move", short_talks.move, hear_time, moving.moved, left="withdraw.kept"),
         Conversation("thank", short_talks.thank, hear_nothing, afterwards.thanked, courtesy=True),
     ),

@@ -42,7 +42,7 @@ THEME = Theme(
             frozenset({Role.HELPER}),
             courtesy=True,
             heeds=frozenset({Intent.CANCEL, Intent.CHANGE}),
-        ),  # fmt: skip
+        ),
         Conversation("either", conversations.ask_or_help, hear_nothing, helping.which_it_was, asks_whom=True),
         Conversation("place", conversations.place, listen_home, placing.answered, courtesy=True),
     ),

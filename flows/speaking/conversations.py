@@ -8,7 +8,7 @@ from flows.help.answers import What, Where, Who, WhoKind, make_who
 from flows.help.conversations import FIRST_GUESSES, HelpWanted, ask_when, read_back
 from flows.help.sayings import said_coordinator
 from flows.kinds import Choice, Text
-from flows.talk import Answer, Given, Heard, Option, Said, Talk, Unclear
+from flows.talk import Answer, Given, Heard, Option, Said, Talk
 from storage.terms import Category
 
 LONGEST_NAME = 80
@@ -36,31 +36,6 @@ class ForOther:
 
     how: str
     who: Who | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """The kind for one of a few people: tapped, or named."""
-
-    people: tuple[Option, ...]
-    closing: bool = False
-
-    def options(self) -> tuple[Option, ...]:
-        """Give everybody it may be."""
-        return self.people
-
-    def read(self, heard: Heard) -> Answer:
-        """Take whoever was tapped, else whoever is named."""
-        said = heard.option or heard.facts.get("whom")
-        if said not in [one.value for one in self.people]:
-            raise Unclear("unclear.whom")
-        return Answer(said)
-
-    def recall(self, kept: Any) -> str:
-        """Give the id back, while it is still among them."""
-        if kept not in [one.value for one in self.people]:
-            raise Unclear("unclear.whom")
-        return str(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +68,7 @@ async def whose(talk: Talk, given: Given) -> Whose:
     if given.get("self"):
         options = (*options, Option(str(given["self"]), "whose.self"))
         names.append(Said("whose.self_too", {}))
-    answer = await talk.ask("whom", OneOf(options), names=said_or(names))
+    answer = await talk.ask("whom", Choice(options, named="whom", unclear="unclear.whom"), names=said_or(names))
     if people.get(answer, {}).get("asks"):
         return Whose(int(answer), await _agreed(talk, people[answer]["name"], given["holder"]))
     return Whose(int(answer))

@@ -6,6 +6,7 @@ from flows.understanding.words import fold, load
 from storage.terms import Intent
 
 _LEXICON = load("between")["other"]
+_PARTS = late_pattern(r"(?<=[,.;!?])\s+(?:(?:en|maar|dus|of|dan|and|but|so) )?|^(?:en|maar|ja|nee|o ja|and|but),? ")
 _TO_OTHER = late_pattern("|".join(_LEXICON["says"]).replace("NEWS", _LEXICON["news"]))
 _AWAY = late_pattern("|".join(load("between")["away"]["says"]))
 _WANTS = late_pattern(_LEXICON["wants"])
@@ -13,7 +14,7 @@ _WANTS = late_pattern(_LEXICON["wants"])
 
 def is_to_the_other(text: str) -> bool:
     """Say whether TEXT is what one of two who have a visit together would write to the other; it asks for no helper."""
-    return bool(_TO_OTHER.search(fold(text))) and not wants_somebody(text)
+    return any(_TO_OTHER.search(part) for part in _PARTS.split(fold(text))) and not wants_somebody(text)
 
 
 def wants_somebody(text: str) -> bool:

@@ -22,7 +22,8 @@ _GRIEVES = late_pattern(
     r"|\b(?:van|heb|veel|zoveel|zo'?n|mijn|het|groot) (?:\w+ )?verdriet\b|\bik (?:rouw|treur)\b|\bin de rouw\b"
     rf"|\b(?:mijn|m'n|onze) (?:lieve |oude )?{_PET} (?:is |moest )(?:\w+ ){{0,3}}(?:{_LATE}|inslapen)\b"
     rf"|\bis (?:mijn|m'n|onze) (?:lieve |oude )?{_PET} (?:\w+ ){{0,2}}{_LATE}\b"
-    r"|\b(?:zo|erg|heel) (?:stil|leeg) (?:\w+ )?(?:in huis|zonder (?:hem|haar))\b|\bkan (?:\w+ )?niet zonder (?:hem|haar)\b"
+    r"|\b(?:zo|erg|heel) (?:stil|leeg) (?:\w+ )?(?:in huis|zonder (?:hem|haar))\b"
+    r"|\bkan (?:\w+ )?niet zonder (?:hem|haar)\b"
     rf"|\bi miss (?:(?:my {_LOVED})|him|her)\b|\bi(?: am|'m) (?:grieving|in mourning|heartbroken)\b"
     r"|\bmy (?:dog|cat|bird|rabbit) (?:has )?(?:died|is dead|passed away)\b"
 )

@@ -69,6 +69,13 @@ def test_thanks_that_only_sound_unkind_go_on(said: str) -> None:
         "do you have a ladder?",
         "is there parking nearby?",
         "which floor is it",
+        "mijn kruiwagen is stuk, heeft u er een?",
+        "kan hij ook de goot schoonmaken?",
+        "ik wil graag dat hij het gras ook doet",
+        "wilt u een bakje koffie?",
+        "is het goed als mijn zus erbij is?",
+        "ik heb een hond, is dat erg?",
+        "could she bring milk?",
     ],
 )
 def test_what_is_for_the_other_is_heard(text: str) -> None:

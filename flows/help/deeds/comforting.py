@@ -36,8 +36,9 @@ async def comfort(sitting: Sitting, person: Person, words: str) -> None:
     coordinator = await on_duty(sitting, where.id)
     following = None if coordinator else await people.next_duty(sitting.session, where, sitting.now)
     kind = "low.grief" if grieves(words) else "low.kind"
-    await sitting.write(person, kind, buttons=buttons, asks=True, coordinator=coordinator or Said("person.coordinator", {}),
-                        later=Said("low.later", {"by": following[0]}) if following else "")  # fmt: skip
+    who = coordinator or Said("person.coordinator", {})
+    later = Said("low.later", {"by": following[0]}) if following else ""
+    await sitting.write(person, kind, buttons=buttons, asks=True, coordinator=who, later=later)
 
 
 async def heard_low(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:

@@ -31,6 +31,7 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Lane, VisitState
 
 LONGEST_MESSAGE = 500
+MOST_OTHERS = 3  # of whom one is asked for whom words are
 FEWEST = 3  # words of what may be a message to somebody
 LASTS_AFTER = timedelta(days=1)  # once the visit is over
 _MAY_ANSWER = (Intent.REQUEST, Intent.SMALLTALK, Intent.OFFER)  # what an answer to the other may be taken for
@@ -77,7 +78,7 @@ async def _answers(sitting: Sitting, person: Person, understood: Understood) -> 
     visit = await sitting.get(Visit, came.about)
     other = await other_one(sitting, person, visit)
     if other is not None:
-        await _ask_whether(sitting, person, visit, other, words)
+        await _ask_whether(sitting, person, words, (visit, other))
     return other is not None
 
 
@@ -103,21 +104,27 @@ def _is_message(words: str) -> bool:
 
 
 async def offer_to_carry(sitting: Sitting, person: Person, words: str) -> bool:
-    """Ask whether WORDS are for the other, where PERSON has a visit to come with one other alone; False where not."""
+    """Ask whether WORDS are for the other of a visit to come, or for which of a few; False where there is none."""
     if not _is_message(words):
         return False
     where = (await sitting.community(person.current)).id
     asked = await queries.visits_of_asker(sitting.session, person.id, where)
     visits = [visit for visit, _ in (*asked, *await queries.visits_of_helper(sitting.session, person.id, where))]
-    others = [(one, other) for one in visits if (other := await other_one(sitting, person, one)) is not None]
-    if len(others) != 1:
+    found = dict[int, tuple[Visit, Person]]()
+    for one in visits:
+        if (other := await other_one(sitting, person, one)) is not None:
+            found.setdefault(other.id, (one, other))  # of several with one other the first to come
+    if not 0 < len(found) <= MOST_OTHERS:
         return False
-    await _ask_whether(sitting, person, *others[0], words)
+    await _ask_whether(sitting, person, words, *found.values())
     return True
 
 
-async def _ask_whether(sitting: Sitting, person: Person, visit: Visit, other: Person, words: str) -> None:
-    given = {"visit": visit.id, "to": first_name(other), "guessed": True}
+async def _ask_whether(sitting: Sitting, person: Person, words: str, *found: tuple[Visit, Person]) -> None:
+    """Ask whether WORDS are for the other of a visit, or for whom of those FOUND."""
+    visit, other = found[0]
+    among = [[one.id, first_name(whom)] for one, whom in found] if len(found) > 1 else []
+    given = {"visit": visit.id, "to": first_name(other), "guessed": True, "among": among}
     await open_talk(sitting, person, "relay", given, {"words": words})
 
 
@@ -154,7 +161,7 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
     if message.whom == "us":
         await open_request(sitting, person, await sitting.understood(words, person.current))
         return
-    row = await sitting.get(Visit, given["visit"])
+    row = await sitting.get(Visit, int(message.whom) if message.whom.isdecimal() else given["visit"])
     other = await other_one(sitting, person, row)
     if other is None:
         await sitting.write(person, "relay.over", about=row.id)
