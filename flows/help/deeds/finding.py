@@ -26,7 +26,7 @@ from storage.queries import help as queries
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
-from storage.terms import OfferState
+from storage.terms import OfferState, VisitState
 
 MOST_SHOWN = 3
 _ENDS = re.compile(r"\b(stop(pen)?|ophouden|niet meer|helemaal|nooit meer|any ?more|no longer)\b", re.I)
@@ -159,10 +159,19 @@ async def _line(sitting: Sitting, visit: Visit, request: Request) -> Said:
     when = when_of(visit, await sitting.community(visit.community))
     what = said_to_do(visit, request)
     if visit.state in UNPROMISED:
-        return Said("which.searching", {"what": what, "when": when, "by": visit.promise_at})
+        state = Said(await _state(sitting, visit), {})
+        return Said("which.searching", {"what": what, "when": when, "state": state, "by": visit.promise_at})
     helper = await sitting.get(Person, visit.helper) if visit.helper else None
     facts = {"what": what, "when": when, "helper": helper.name if helper else "", "word": visit.door_word}
     return Said("which.agreed", facts)
+
+
+async def _state(sitting: Sitting, visit: Visit) -> str:
+    """Give the words for how it stands with a VISIT that nobody was announced for."""
+    if visit.state is VisitState.ASKED:
+        return "which.acquaint"
+    offers = await queries.offers_of(sitting.session, visit.id)
+    return "which.perhaps" if any(one.state is OfferState.PROPOSED for one in offers) else "which.still"
 
 
 async def _going(sitting: Sitting, visit: Visit, request: Request) -> Said:

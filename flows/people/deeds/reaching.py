@@ -38,17 +38,19 @@ async def not_called(sitting: Sitting, person: Person, understood: Understood, r
     if (record is not None and record.asked_key == "words") or not misses_call(understood.text, names):
         return False
     waiting = [one for one in await open_of(sitting, where.id, kind="wants_person") if one.person == person.id]
+    lately = bool(waiting) and await _said_lately(sitting, waiting[0])
     if not waiting:
         waiting = [await open_task(sitting, "wants_person", where.id, person=person, words=understood.text)]
-        sitting.note("task.missed", waiting[0].id, where.id, person.id)
-    elif not await _said_lately(sitting, waiting[0]):
+    elif not lately:
         waiting[0].words, waiting[0].told = understood.text, 0  # the first on duty again, who is named below
-        sitting.note("task.missed", waiting[0].id, where.id, person.id)
         await tell(sitting, waiting[0])
+    if not lately:
+        sitting.note("task.missed", waiting[0].id, where.id, person.id)
     code, facts = await how_reached(sitting, person)
     contact = "button.share_phone" if code == "no_number" else None
+    words = "missed.just_said" if lately and code == "calls" else f"missed.{code}"
     lines = await lines_of(sitting, person, searched=True)
-    await sitting.write(person, f"missed.{code}", before=lines, ask_contact=contact, **facts)
+    await sitting.write(person, words, before=lines, ask_contact=contact, **facts)
     await go_on(sitting, person)
     return True
 
