@@ -8,13 +8,17 @@ from storage.terms import Intent
 _LEXICON = load("between")["other"]
 _PARTS = late_pattern(r"(?<=[,.;!?])\s+(?:(?:en|maar|dus|of|dan|and|but|so) )?|^(?:en|maar|ja|nee|o ja|and|but),? ")
 _TO_OTHER = late_pattern("|".join(_LEXICON["says"]).replace("NEWS", _LEXICON["news"]))
+_ANOTHER = late_pattern(_LEXICON["another"])
 _AWAY = late_pattern("|".join(load("between")["away"]["says"]))
 _WANTS = late_pattern(_LEXICON["wants"])
 
 
 def is_to_the_other(text: str) -> bool:
     """Say whether TEXT is what one of two who have a visit together would write to the other; it asks for no helper."""
-    return any(_TO_OTHER.search(part) for part in _PARTS.split(fold(text))) and not wants_somebody(text)
+    words = fold(text)
+    if wants_somebody(words) or _ANOTHER.search(words):
+        return False
+    return any(_TO_OTHER.search(part) for part in _PARTS.split(words))
 
 
 def wants_somebody(text: str) -> bool:

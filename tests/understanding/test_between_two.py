@@ -92,6 +92,7 @@ def test_what_is_for_the_other_is_heard(text: str) -> None:
         "ik heb boodschappen nodig",
         "kan iemand vragen of de dokter komt",
         "hulp in de tuin graag",
+        "mijn man moet donderdag naar de dokter, kan hij gebracht worden?",
         "hebt u al iemand gevonden?",
         "heb je al nieuws",
         "is er een vrijwilliger die kan? ik zoek iemand",

@@ -88,6 +88,8 @@ async def says_more(sitting: Sitting, person: Person, understood: Understood, re
     if open_one is None or open_one.flow != "relay" or open_one.asked_key != "whom" or open_one.person != person.id:
         return False
     words = understood.text
+    if understood.intent not in (*_MAY_ANSWER, Intent.INFO):
+        return False
     asks = understood.when is not None or find_intent(fold(words), task=False, time=False)[0] is not Intent.SMALLTALK
     before = f"{said_in(open_one, 'words')}\n{words}"
     if not (is_to_the_other(words) or (_is_message(words) and not asks)) or len(before) > LONGEST_MESSAGE:
