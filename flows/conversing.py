@@ -214,13 +214,14 @@ async def _finish(sitting: Sitting, person: Person, record: Record, conversation
 async def _go_back(
     sitting: Sitting, person: Person, record: Record, given: Mapping[str, Any], answers: Answers
 ) -> None:
-    """Go on with what waited for RECORD, which was finished; a courtesy ends, and so does what was about the same."""
+    """Go on with what waited for RECORD, which was finished; what was about the same ends, and so does a courtesy."""
     for waiting in reversed(await sitting.at_hand.talks(person.id)):
         if waiting.id > record.id:  # this very talk led to it, and it has just asked
             return
         conversation = sitting.menu.conversations.get(waiting.flow)
         same = waiting.flow == record.flow and _is_same(_read(waiting), (given, answers))
-        if same or conversation is None or conversation.courtesy:
+        together = waiting.opened_at == record.opened_at  # both came of one message
+        if same or conversation is None or (conversation.courtesy and not together):
             await drop(sitting, person, waiting)
             continue
         if sitting.now < waiting.opened_at + NUDGE_AFTER:  # who began it longer ago was reminded of it since
