@@ -17,6 +17,7 @@ from storage.tables.course import Due, Record
 from storage.tables.people import Person
 
 NUDGE_AFTER, DROP_AFTER = timedelta(hours=24), timedelta(hours=72)  # without an answer
+_BESIDE = {"words", "guesses", "first"}  # what a talk is told beside what it is about
 UNCLEAR_BEFORE_A_PERSON, UNCLEAR_AT_MOST = 2, 4  # times in a row: then somebody is offered, then somebody calls
 
 
@@ -66,6 +67,12 @@ async def talk_here(sitting: Sitting, person: Person) -> Record | None:
     return talks[-1] if talks else None
 
 
+def gives_way(sitting: Sitting, record: Record) -> bool:
+    """Say whether the talk of RECORD is a courtesy, and not at a question to which every word is the answer."""
+    conversation = sitting.menu.conversations.get(record.flow)
+    return conversation is not None and conversation.courtesy and record.asked_key not in conversation.whole
+
+
 async def conversation_of(sitting: Sitting, person: Person) -> Conversation | None:
     """Give what the talk is about that PERSON is in; None where there is none."""
     record = await talk_of(sitting, person.id)
@@ -111,6 +118,13 @@ async def ask_again(sitting: Sitting, person: Person, record: Record, *before: S
     standing = stand(conversation.flow, given, answers)
     if standing.asks is not None:
         await ask(sitting, person, record, standing.asks, before)
+
+
+async def go_on(sitting: Sitting, person: Person) -> None:
+    """Show once more what is open on the phone of PERSON, after something else was answered there."""
+    record = await talk_here(sitting, person)
+    if record is not None:
+        await ask_again(sitting, await sitting.get(Person, record.person), record, Said("talk.we_were_here", {}))
 
 
 async def drop(sitting: Sitting, person: Person, record: Record) -> None:
@@ -163,6 +177,12 @@ def answers_of(record: Record) -> Answers:
     return _read(record)[1]
 
 
+def said_in(record: Record, key: str) -> Any:
+    """Give what was answered to the question KEY in the talk of RECORD; None where nothing was."""
+    kept = answers_of(record).get(key)
+    return kept.value if kept else None
+
+
 def _read(record: Record) -> tuple[Mapping[str, Any], Answers]:
     kept = unpacked(record.answers or "{}")
     return unpacked(record.given or "{}"), {key: _kept(value) for key, value in kept.items()}
@@ -203,9 +223,32 @@ async def _finish(sitting: Sitting, person: Person, record: Record, conversation
         return
     await _close(sitting, record)
     sitting.note("talk.finished", record.id, record.community, person.id, flow=record.flow)
-    waiting = await talk_of(sitting, person.id)
-    if waiting is not None and waiting.id < record.id:  # not one that this very talk led to, and that has just asked
-        await ask_again(sitting, person, waiting, Said("talk.we_were_here", {}))
+    await _go_back(sitting, person, record, given, turn.answers)
+
+
+async def _go_back(
+    sitting: Sitting, person: Person, record: Record, given: Mapping[str, Any], answers: Answers
+) -> None:
+    """Go on with what waited for RECORD, which was finished; what was about the same ends, and so does a courtesy."""
+    for waiting in reversed(await sitting.at_hand.talks(person.id)):
+        if waiting.id > record.id:  # this very talk led to it, and it has just asked
+            return
+        conversation = sitting.menu.conversations.get(waiting.flow)
+        same = waiting.flow == record.flow and _is_same(_read(waiting), (given, answers))
+        together = waiting.opened_at == record.opened_at  # both came of one message
+        if same or conversation is None or (conversation.courtesy and not together):
+            await drop(sitting, person, waiting)
+            continue
+        if sitting.now < waiting.opened_at + NUDGE_AFTER:  # who began it longer ago was reminded of it since
+            await ask_again(sitting, person, waiting, Said("talk.we_were_here", {}))
+        return
+
+
+def _is_same(one: tuple[Mapping[str, Any], Answers], other: tuple[Mapping[str, Any], Answers]) -> bool:
+    """Say whether two talks of one kind are about the same: nothing that both know of it differs."""
+    (given, answers), (its, said) = one, other
+    kinds = {kept["what"].value["category"] for kept in (answers, said) if "what" in kept}
+    return len(kinds) < 2 and all(given[key] == its[key] for key in given.keys() & its.keys() - _BESIDE)
 
 
 async def _not_taken(sitting: Sitting, person: Person, record: Record, standing: Standing, note: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from flows.belonging import may, recognise, refuse, roles_of
-from flows.conversing import ask_again, drop, listen, step, verbatim_talk
+from flows.conversing import ask_again, drop, gives_way, listen, step, verbatim_talk
 from flows.guards.deeds.secrets import withheld
 from flows.hearing.deeds.arriving import read_back, spoken
 from flows.menu import Before, read_command
@@ -131,6 +131,8 @@ class Reception:
                 return
             if found.unsure and record is None and await self._unsure(asked):
                 return
+        if record is not None and await self._goes_first(record, understood):
+            return
         if record is not None and (not record.asked_key or self._gives_way(record, understood)):
             await drop(self.sitting, self.person, record)
             record = None
@@ -169,9 +171,19 @@ class Reception:
 
     def _gives_way(self, record: Record, understood: Understood) -> bool:
         """Say whether somebody writes of something else in the middle of a courtesy."""
-        conversation = self.sitting.menu.conversations.get(record.flow)
-        new = understood.sure and understood.intent not in (Intent.THANKS, Intent.SMALLTALK, Intent.OFFER)
-        return conversation is not None and conversation.courtesy and new
+        heeds = self.sitting.menu.conversations[record.flow].heeds if gives_way(self.sitting, record) else None
+        if heeds is None or (heeds and understood.intent is Intent.REQUEST and understood.category is None):
+            return False  # a day alone is what is asked for, where days are
+        return understood.sure and understood.intent not in {Intent.THANKS, Intent.SMALLTALK, Intent.OFFER, *heeds}
+
+    async def _goes_first(self, record: Record, understood: Understood) -> bool:
+        """Take what would be noticed where no courtesy is open, which ends without a word; True when it was taken."""
+        asks, shown = record.asked_key == "words" or not gives_way(self.sitting, record), record.asked_letter
+        if asks or not await self._noticed(understood, Before.TALK):
+            return False
+        if record.closed_at is None and record.asked_letter == shown:
+            await drop(self.sitting, self.person, record)
+        return True
 
     def _asks_whom(self, record: Record) -> bool:
         conversation = self.sitting.menu.conversations.get(record.flow)

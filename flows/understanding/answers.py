@@ -19,7 +19,13 @@ _EDGES = " .,!?;:)(\"'-"
 _NUMBER = late_pattern(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
 _LEAVES = late_pattern(
     r"^(?:(?:nee|och|ach|oh?) )*"
-    r"(?:laat (?:toch )?maar(?: toch)?(?: zitten)?|toch (?:maar )?niet(?: vragen)?)(?: hoor)?$"
+    r"(?:laat (?:toch )?maar(?: toch)?(?: zitten)?|laat (?:(?:hem|het|dat|dit|die|ze) )?(?:toch )?(?:maar )?zitten|"
+    r"toch (?:maar )?niet(?: vragen)?|never ?mind|forget it)(?: hoor| then)?$"
+)
+_FOR_OTHER = load("whom")["agrees"]  # said by who speaks for somebody else
+_AGREES, _DISAGREES = (
+    late_pattern(_FOR_OTHER["first"] + "(?:" + "|".join(_FOR_OTHER[one]).replace("WHO", _FOR_OTHER["who"]) + ")")
+    for one in ("yes", "no")
 )
 _NUMBERS = {
     "een": 1,
@@ -38,6 +44,10 @@ _NUMBERS = {
 def yes_or_no(text: str) -> bool | None:
     """Read an answer to a yes-or-no question; None when it is neither, or both."""
     said = _plain(text)
+    if _LEAVES.match(said) or _DISAGREES.fullmatch(said):
+        return False
+    if _AGREES.fullmatch(said):
+        return True
     if said in _YES or said in _NO:
         return said in _YES
     words = [w for w in said.split() if w not in _FILLER]

@@ -115,21 +115,6 @@ _ASKS = late_pattern(
 _WANTS = late_pattern(r"\b(?:kan|zou|wil) (?:er )?iemand\b|\bwie (?:kan|wil)\b|\bcan (?:some|any)")
 _THEM = late_pattern(r"\b(?:ze|zij|hij|haar|hem|zijn|het huis|de woning|mevrouw|meneer|she|he|her|his|the house)\b")
 
-# what one of two who have a visit together writes to the other, or would have asked of them
-_TO_OTHER = late_pattern(
-    r"^zal ik\b|\b(?:moet|zal|kan|mag) ik (?:\w+ ){0,5}?(?:mee ?nemen|mee ?brengen|parkeren|aanbellen|achterom)\b"
-    r"|\b(?:moet|zal|kan) ik (?:\w+ ){0,5}?klaar ?(?:zetten|leggen)\b"
-    r"|\bmag (?:mijn|m'n|er|de) (?:\w+ ){1,3}mee\b|\bik neem (?:\w+ ){1,4}mee\b"
-    r"|^(?:wil|wilt|kun|kunt|zou) (?:u|je) (?:\w+ ){0,5}?(?:mee ?nemen|mee ?brengen|aanbellen|achterom|kloppen)\b"
-    r"|^(?:neem|neemt|breng|bel|klop) (?:\w+ ){0,5}?(?:mee|aan|achterom)\b"
-    r"|\b(?:vraag|vragen|zeg|zeggen|laat|laten|geef|vertel) (?:\w+ ){0,3}?(?:of|dat|weten|door)\b"
-    r"|^(?:heeft|houdt|lust|drinkt|eet|rookt|spreekt|weet|vindt) (?:ze|zij|hij|die (?:mevrouw|meneer|man|vrouw))\b"
-    r"|^(?:ze|zij|hij) (?:mag|kan|moet|hoeft)\b|\b(?:staat|staan|ligt|liggen|hangt) (?:\w+ )?klaar\b"
-    r"|\bik (?:kom|ben) (?:\w+ ){0,3}(?:later|eerder|vroeger)\b"
-    r"|\b(?:shall|should|can|may) i (?:\w+ ){0,4}?(?:bring|park|ring)\b|\b(?:ask|tell) (?:her|him|them)\b"
-    r"|^does (?:she|he) (?:have|like|bring|eat|drink)\b|\bi(?:'m| am| will be) (?:\w+ ){0,3}(?:late|later|early)\b"
-)
-
 
 _SUITS_NOT = late_pattern(r"\b(?:nee|niet|geen|helaas|liever|lastig|can'?t|cannot|not|no)\b")
 _SUITS = late_pattern(
@@ -238,9 +223,3 @@ def is_worry(text: str, name: str) -> bool:
     words = fold(text)
     about = _THEM.search(words) or re.search(rf"\b{re.escape(fold(name))}\b", words)
     return bool(_WORRY.search(words) and about) and not _ASKS.search(words)
-
-
-def is_to_the_other(text: str) -> bool:
-    """Say whether TEXT is what one of two who have a visit together would write to the other; it asks for no helper."""
-    words = fold(text)
-    return bool(_TO_OTHER.search(words)) and not _WANTS.search(words)

@@ -9,7 +9,24 @@ DAYS = ("Vandaag", "Morgen", "Maakt niet uit")
 
 
 @pytest.mark.parametrize(
-    "text", ["ja", "J", "ok!", "oke", "1", "jazeker", "klopt", "Ja, dat klopt", "graag", "ja hoor, dank u wel", "Yes"]
+    "text",
+    [
+        "ja",
+        "J",
+        "ok!",
+        "oke",
+        "1",
+        "jazeker",
+        "klopt",
+        "Ja, dat klopt",
+        "graag",
+        "ja hoor, dank u wel",
+        "Yes",
+        "ze vindt het goed hoor",
+        "ja dat is goed voor mijn moeder",
+        "ma is akkoord",
+        "she is fine with that",
+    ],
 )
 def test_yes(text: str) -> None:
     """Whatever people type for yes is yes."""
@@ -17,7 +34,21 @@ def test_yes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["nee", "N", "liever niet", "nee dank u", "klopt niet", "hoeft niet", "nee hoor", "no thanks"]
+    "text",
+    [
+        "nee",
+        "N",
+        "liever niet",
+        "nee dank u",
+        "klopt niet",
+        "hoeft niet",
+        "nee hoor",
+        "no thanks",
+        "laat hem maar zitten",
+        "laat maar",
+        "ze wil het niet",
+        "mijn moeder vindt het niet goed",
+    ],
 )
 def test_no(text: str) -> None:
     """Whatever people type for no is no."""
@@ -25,7 +56,19 @@ def test_no(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "misschien", "ja nee", "ja maar niet dinsdag", "woensdag", "ik weet het niet", "2"]
+    "text",
+    [
+        "",
+        "misschien",
+        "ja nee",
+        "ja maar niet dinsdag",
+        "woensdag",
+        "ik weet het niet",
+        "2",
+        "laat maar komen",
+        "dat is goed voor de tuin",
+        "ze vindt koffie lekker",
+    ],
 )
 def test_neither(text: str) -> None:
     """What is neither yes nor no, or both, is not taken for either."""

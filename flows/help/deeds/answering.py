@@ -137,11 +137,11 @@ async def ask_again(sitting: Sitting, person: Person, words: str) -> None:
         sitting.session.add(offer)
 
 
-async def away(sitting: Sitting, person: Person, words: str) -> bool:
-    """Ask a helper nothing on the days that their words take out; False when the words take out none."""
+async def away(sitting: Sitting, person: Person, words: str, days: Sequence[tuple[date, date]] = ()) -> bool:
+    """Ask a helper nothing on the days that their words take out, or else on DAYS; False where there are none."""
     where = await sitting.community(person.current)
     today = (await sitting.local(where.id)).date()
-    absences = read_away(words, today)
+    absences = read_away(words, today) or days
     helper = await people.helper_of(sitting.session, person.id, where.id)
     if helper is None or not absences:
         return False

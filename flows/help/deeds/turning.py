@@ -4,7 +4,6 @@ import json
 import re
 
 from flows.conversing import answers_of, ask_again, drop, give, given_to, listen, step
-from flows.help.deeds.finding import asks_costs
 from flows.help.several import kept
 from flows.sitting import Sitting
 from flows.talk import Heard, Said
@@ -49,7 +48,7 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
         return False
     if understood.intent is Intent.INFO:
         return await _show(sitting, person, understood, record)
-    leaves = leaves_it(understood.text) and not _is_empty(record)
+    leaves = leaves_it(understood.text)
     if understood.intent in (Intent.STOP, Intent.FORGET) or (
         not leaves and await _is_lost(sitting, understood, record)
     ):
@@ -109,9 +108,7 @@ async def _go_over(sitting: Sitting, person: Person, understood: Understood, rec
 
 
 async def _show(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
-    """Show what stands, or what it costs, and go on with a talk that holds something; False while nothing stands."""
-    if asks_costs(understood.text):
-        return await _answered(sitting, person, understood, record)
+    """Show what stands, and go on with a talk that holds something; False while nothing stands."""
     asked = await queries.visits_of_asker(sitting.session, person.id, record.community)
     if not asked and not await queries.visits_of_helper(sitting.session, person.id, record.community):
         return False
