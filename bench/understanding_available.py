@@ -10,8 +10,8 @@ from pathlib import Path
 from bench.table import Part, table
 from flows.help.matching import Candidate, Wanted, can_come
 from flows.understanding.availability import read_available
-from flows.understanding.new_hours import left_of, read_away, read_back, read_change
-from flows.understanding.pieces import Stretch
+from flows.understanding.new_hours import read_away, read_back, read_change
+from flows.understanding.pieces import Stretch, left_of
 from flows.understanding.week_hours import Span
 from storage.terms import Category, Check
 

@@ -5,12 +5,13 @@ from datetime import date
 
 from flows.late import late_pattern
 from flows.understanding.absence import read_leave
-from flows.understanding.availability import Available, hear, of
+from flows.understanding.availability import Available, of
 from flows.understanding.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.category import find_hints
-from flows.understanding.pieces import DAY, Stretch
+from flows.understanding.pieces import Stretch
 from flows.understanding.said_free import read_clauses, spelled
 from flows.understanding.said_week import Said, Week
+from flows.understanding.said_when import hear
 from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less
 from flows.understanding.which_weeks import EVERY, since, take_weeks
 from flows.understanding.words import either, fold, load
@@ -39,8 +40,8 @@ def tells_hours(text: str, today: date) -> bool:
     said = fold(text)
     if not _OF_SELF.search(said) or any(one.word not in _OF_HOURS_TOO for one in find_hints(said)):
         return False
-    week, off, only = hear(text, today)
-    return bool(week.said or off or only)
+    heard = hear(text, today)
+    return bool(heard.week.said or heard.off or heard.only)
 
 
 def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | None:
@@ -52,7 +53,8 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     said = spelled(text)
     if swap := _SWAP.search(said):
         return of(text, _swapped(stands, WEEKDAYS.index(swap[1]), WEEKDAYS.index(swap[2])), (), open_ended=False)
-    week, off, only = hear(text, today)
+    heard = hear(text, today)
+    week, off, only = heard.week, heard.off, heard.only
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
     if not week.said and (weeks or _EVERY_WEEK.search(said)):
         return of(text, joined(one._replace(weeks=since(weeks, today)) for one in stands), (), open_ended=False)
@@ -90,7 +92,8 @@ def read_away(text: str, today: date) -> tuple[Stretch, ...]:
     """Read the first and last days on which somebody can't: "deze week even niet", "vanaf 1 januari stop ik"."""
     if leave := read_leave(text, today):
         return (leave,)
-    week, off, _ = hear(text, today)
+    heard = hear(text, today)
+    week, off = heard.week, heard.off
     if _one_day(week, spelled(text)):
         return tuple((day, day) for day in sorted({this_or_next(today, day) for one in week.said for day in one.days}))
     return () if week.said else tuple(off)
@@ -101,16 +104,6 @@ def read_back(text: str, today: date) -> tuple[Stretch, ...]:
     clauses = read_clauses(text, today)
     again = _AFTER_ALL.search(fold(text)) and not any(one.groups or not one.can for one in clauses)
     return tuple((first, last) for one in clauses for _, _, first, last in one.dates) if again else ()
-
-
-def left_of(off: Stretch, back: Sequence[Stretch]) -> list[Stretch]:
-    """Give what is left of the days OFF without those on which somebody is BACK."""
-    left = [off]
-    for first, last in back:
-        before = [(begin, min(end, first - DAY)) for begin, end in left if begin < first]
-        after = [(max(begin, last + DAY), end) for begin, end in left if last < end]
-        left = [*before, *after]
-    return left
 
 
 def _one_day(week: Week, said: str) -> bool:

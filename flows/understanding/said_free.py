@@ -5,19 +5,18 @@ week, at which hours, and on which dates.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from functools import reduce
 
 from flows.late import late_pattern
-from flows.understanding.calendar_days import FEASTS, WEEKDAYS
+from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.clock_rows import CLOCKS, HOURS
 from flows.understanding.grammar import Sentence, marks
 from flows.understanding.halves import settle
-from flows.understanding.month_rows import SEASONS
-from flows.understanding.pieces import DAY, Clock, Days, Hours, Off, Part
-from flows.understanding.reading import find_pieces
+from flows.understanding.pieces import Clock, Hours, Off, Part, Stretch
+from flows.understanding.said_dates import take_dates
 from flows.understanding.spelling import spell
-from flows.understanding.vacation import VACATIONS, public_holidays, vacation
-from flows.understanding.which_weeks import take_weeks
+from flows.understanding.which_weeks import meeting, take_weeks
 from flows.understanding.words import either, fold, load
 
 ALL, WORKDAYS, WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset({5, 6})
@@ -39,6 +38,7 @@ _CUTS = late_pattern(
 )
 _LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
+_SO = late_pattern(r"^(?:dus|so)\b")
 _OFF = late_pattern(rf"\b{_any_of('off')}\b")
 _BUT_NOT = late_pattern(rf"^{_any_of('but_not')}\b")
 _BUSY = late_pattern(rf"\b{_any_of('busy')}\b")
@@ -53,13 +53,12 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "others": late_pattern(rf"\b{_any_of('other')}\b"),
     "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),
     "only": late_pattern(rf"\b{_any_of('only')}\b"),
+    "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
 _NOT_BARE = late_pattern(r"[a-z](?!\w*>)(?<!<[a-z])\w*(?<!\ben)(?<!\bop)(?<!\bde)(?<!\band)(?<!\bon)\b")
 _TAKEN = late_pattern(marks(Off))
 _HOME = late_pattern(r"\b(?:thuis|klaar|vrij|beschikbaar|home)\b")
 _FIRST = late_pattern(rf"\b{_any_of('first')}\b")
-_TWO_DAYS = late_pattern(rf"\b{_any_of('two_days')}\b")
-_PUBLIC = late_pattern(r"\b(?:feestdag(?:en)?|(?:public |bank )holidays?)\b")
 _RANGE = late_pattern(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-|to|through) ?({_NAMES})")
 _FROM_TO = late_pattern(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")
 _WHOLE_DAY = late_pattern(r"\b(?:de |het )?(?:(?:ge)?hele|heel de) dag\b|\ball day\b")
@@ -69,32 +68,6 @@ _NAMED = late_pattern(
     rf"({_NAMES})(?:s|en)?\b|\b(elke werkdag|werkdag(?:en)?|weekdag(?:en)?|weekdays?)\b|\b(weekend(?:en|s)?)\b"
     rf"|\b({_any_of('all')})\b|<[A-Z](\d+)>"
 )
-
-_MONTHS = either(form for forms in load("time")["months"].values() for form in forms)
-_YEAR = r"(?: (?:19|20)\d\d)?"
-_DATE = rf"\d{{1,2}}(?:e|ste|de)? {_MONTHS}"
-_SOON = r"(?:deze|dit|volgende|komende|aankomende|aanstaande|this|next)(?: \d+)?"
-_SPELL = r"(?:week|weekend|maand)"
-_FEAST = rf"(?:schoolvakanties?|{either(FEASTS)}|{either(VACATIONS)}|{either(SEASONS)}|{_MONTHS})"
-_DATES = (
-    rf"(?:(?:{_NAMES}) )?(?:de )?{_DATE}\.?{_YEAR}",
-    rf"\d{{1,2}}(?:e|ste|de)?(?= (?:tot en met|tot|en|-) {_DATE})",
-    rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?!\d| ?(?:uur|tot|-))",
-    r"(?<![\d.])\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?",
-    rf"(?:de )?(?:\d{{1,2}}e|laatste) week van {_MONTHS}{_YEAR}",
-    rf"(?:(?:begin|half|medio|eind|einde)(?: van)? )?(?:(?:de|het) )?{_FEAST}{_YEAR}",
-    rf"(?:(?:de|het|the) )?(?:rest (?:van )?)?{_SOON} (?:{_SPELL}(?: (?:op )?{_NAMES})?|dag|jaar|{_NAMES})",
-    r"vandaag|overmorgen|morgen|week \d\d?|over \d+ (?:dag|week|maand)",
-    rf"(?:(?<=vanaf )|(?<=tot )(?<!dag tot )|(?<=tot en met )(?<!dag tot en met ))(?:{_NAMES})",
-)
-_ONE_DATE = rf"(?<![\w~])(?:{'|'.join(_DATES)})(?! ?(?:uur\b|:))(?!\w)"
-_DATED = late_pattern(
-    rf"(?:\b(?P<off>{_any_of('off_then')}) )?"
-    r"(?:\b(?:van|vanaf|met ingang van|tot en met|tot|na|voor|sinds|in|tijdens|rond|met|op|from|starting|until|till"
-    r"|after|during) )?(?:(?:aan|de|het|the) )*"
-    rf"{_ONE_DATE}(?: ?(?:tot en met|tot|-|en|and|of|to|until) (?:de |het )?(?:{_ONE_DATE}|{_NAMES}(?! ~)))*"
-)
-
 
 _Dated = tuple[bool, str, date, date]  # whether somebody can then, the bound as in Days, the first and the last day
 
@@ -126,14 +99,24 @@ class Clause:
     others: bool  # on the days that were not named
     takes_back: bool
     only: bool
+    also: bool  # it comes beside what was said before
+    so: bool  # it follows from what was just said: "dus", "dan"
     weeks: str  # in which weeks; a code of which_weeks.py
+
+    @property
+    def when(self) -> tuple[Stretch, ...]:
+        """Give the days that its dates leave: what lies in any of them, within the bounds that were said."""
+        days = [(first, last) for _, bound, first, last in self.dates if not bound]
+        bounds = [[(first, last)] for _, bound, first, last in self.dates if bound]
+        return tuple(reduce(meeting, bounds, days or [(date.min, date.max)])) if self.dates else ()
 
 
 def read_clauses(text: str, today: date) -> list[Clause]:
     """Read the clauses of a sentence, in their order; those that give a reason are left out."""
     parts = [part.strip() for part in _CUTS.split(spelled(text)) if part and part.strip()]
-    told = [(_LEAD.sub("", part), bool(_LEAD.search(part))) for part in parts]
-    return [_read(part, leads, today) for part, leads in told if part and not _WHY.search(part)]
+    leads = [found[0] if (found := _LEAD.search(part)) else "" for part in parts]
+    told = [(part.removeprefix(lead), lead) for part, lead in zip(parts, leads, strict=True)]
+    return [_read(part, lead, today) for part, lead in told if part and not _WHY.search(part)]
 
 
 def spelled(text: str) -> str:
@@ -144,24 +127,12 @@ def spelled(text: str) -> str:
     return spell(plain)
 
 
-def _read(part: str, leads: bool, today: date) -> Clause:
+def _read(part: str, lead: str, today: date) -> Clause:
     part, weeks = take_weeks(part, today)
-    dates = list[_Dated]()
     can = _can(part)
-
-    def take(found: re.Match[str]) -> str:
-        these = _dates(found[0].removeprefix(found["off"] or ""), today)
-        if not these:
-            return found[0]
-        fine = can and not found["off"]
-        begins = "from" if fine and _FIRST.search(part) else ""
-        dates.extend((fine, bound or begins, first, last) for bound, first, last in these)
-        return " "
-
-    left = _DATED.sub(take, part)
-    if _PUBLIC.search(left):
-        dates += [(can, "", one, one) for one in public_holidays(today)]
-        left = _PUBLIC.sub(" ", left)
+    said, left = take_dates(part, today)
+    begins = "from" if _FIRST.search(part) else ""
+    dates = [(can and not off, bound or (begins if can and not off else ""), a, b) for off, (bound, a, b) in said]
     groups, unread = _groups(left, today)
     if not dates or (groups and (_BUT_NOT.search(part) or all(fine for fine, *_ in dates))):
         can = _can(unread)  # what the hours are read from says it too: "niet na vijf" is until five
@@ -170,8 +141,9 @@ def _read(part: str, leads: bool, today: date) -> Clause:
         groups=groups,
         dates=dates,
         just=_is_just_that(part),
-        bare=not leads and _is_bare(groups, unread),
+        bare=not lead and _is_bare(groups, unread),
         weeks=weeks,
+        so=bool(_SO.search(lead)),
         **{name: bool(pattern.search(part)) for name, pattern in _SAYS.items()},
     )
 
@@ -192,31 +164,6 @@ def _can(part: str) -> bool:
         return False
     off = bool(_OFF.search(part))
     return off is bool(_BUSY.search(part)) or (bool(_CAN.search(part)) and not off)
-
-
-def _dates(said: str, today: date) -> list[tuple[str, date, date]]:
-    """Give the stretches of days that words like "tot de kerst" or "van 3 tot 10 januari" mean, with their bounds."""
-    named = {name for word, name in VACATIONS.items() if re.search(rf"\b{word}", said)}
-    if "schoolvakantie" in said:
-        named = set(VACATIONS.values())
-    found = [one for one in find_pieces(said, datetime.combine(today, time(8))) if isinstance(one, Days)]
-    bound = next((one.bound for one in found if one.bound), "")
-    if named and not bound:
-        return [("", *stretch) for name in sorted(named) if (stretch := vacation(name, today))]
-    more = DAY if _TWO_DAYS.search(said) and not bound else timedelta()
-    several = re.search(r" en | of |,| and | or ", said)  # else people only differ in what is meant
-    stretches = [
-        (one.bound, first, after + more)
-        for one in found
-        for first, after in (one.options if several else one.options[:1])
-    ]
-    return [_stretch(bound, first, after, today) for bound, first, after in stretches]
-
-
-def _stretch(bound: str, first: date, after: date, today: date) -> tuple[str, date, date]:
-    if bound == "until":
-        return bound, today, after - DAY
-    return (bound, first, date.max) if bound else (bound, max(first, today), max(after - DAY, first))
 
 
 def _groups(part: str, today: date) -> tuple[list[Group], str]:

@@ -13,7 +13,7 @@ from flows.understanding.halves import MIDNIGHT, NOON
 from flows.understanding.pieces import Hours, Stretch
 from flows.understanding.said_free import ALL, Clause, Group
 from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Edges, Span, edges_of, joined, less, on_days, within
-from flows.understanding.which_weeks import EVERY, OTHER, since
+from flows.understanding.which_weeks import EVERY, NEXT_OTHER, OTHER, both, on_dates, since, weekdays_of
 
 _MOST = 4 * 60  # minutes: hours as long as that are those of the days that are left
 _FREE, _WHOLE = (DAY_BEGINS, DAY_ENDS), (0, MIDNIGHT)
@@ -33,9 +33,13 @@ class Said:
     busy: bool = False  # it was said what else they do
     weeks: str = EVERY
     bounds: bool = False  # it was only said from when, or until when
+    when: tuple[Stretch, ...] = ()  # the days on which alone it holds; none for always
+    also: bool = False  # it comes beside what holds on those days otherwise
 
     def spans(self) -> list[Span]:
-        return on_days(self.days, self.hours or [_FREE if self.can else _WHOLE], self.weeks)
+        weeks = both(self.weeks, on_dates(self.when)) if self.when else self.weeks
+        days = self.days & weekdays_of(self.when) if self.when else self.days
+        return on_days(days, self.hours or [_FREE if self.can else _WHOLE], weeks) if weeks is not None else []
 
 
 @dataclass(slots=True)
@@ -43,9 +47,11 @@ class Week:
     """What has been said of the week so far."""
 
     said: list[Said] = field(default_factory=list)
+    when: tuple[Stretch, ...] = ()  # of which days the clause at hand speaks
 
-    def hear(self, clause: Clause) -> None:
-        """Take in what CLAUSE says of the week."""
+    def hear(self, clause: Clause, when: tuple[Stretch, ...] = ()) -> None:
+        """Take in what CLAUSE says of the week, or of the days WHEN alone it holds."""
+        self.when = when
         before = self.said[-1] if self.said else None
         if clause.takes_back and before is not None:
             self.said.pop()
@@ -63,6 +69,9 @@ class Week:
         if clause.rest or clause.others:
             if clause.can:
                 self.said.append(Said(True, self._left(clause, ALL), [], named=False, firmly=True))
+        elif self.when:
+            if clause.can:
+                self.said.append(Said(True, ALL, [], named=False, firmly=True, when=self.when, also=clause.also))
         elif clause.after:
             if self.said and clause.can and not self.said[-1].can:
                 self.said.append(self._after(self.said[-1], []))
@@ -72,7 +81,7 @@ class Week:
     def _take(self, clause: Clause, group: Group) -> None:
         before = self.said[-1] if self.said else None
         now = self._heard(clause, group)
-        if before is not None and clause.after and not group.named:
+        if before is not None and clause.after and not group.named and not self.when:
             self.said.append(self._after(before, now.hours))
         elif now.days:
             self._with_days(before, now)
@@ -86,6 +95,7 @@ class Week:
         hours = edges_of(group.hours, _FREE if clause.can else _WHOLE)
         days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
         now = Said(clause.can, days, hours, group.named, clause.firmly, busy=clause.busy, weeks=clause.weeks)
+        now.when, now.also = self.when, clause.also
         now.open_ended = any(isinstance(one, Hours) and one.end is None for one in group.hours)
         now.bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
         if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
@@ -130,12 +140,12 @@ class Week:
 
     def _alike(self, one: Said, other: Said) -> bool:
         """Say whether two things may be one: both can, or can't, and neither of them is what else somebody does."""
-        return one.can is other.can and one.busy is other.busy
+        return one.can is other.can and one.busy is other.busy and (one.when == other.when or not other.when)
 
     def _share(self, now: Said) -> None:
         """Give these hours to the days named just before that have none yet: "di, do en za na vier"."""
         for one in reversed(self.said):
-            if one.hours or one.firmly or not one.named or one.can is not now.can:
+            if one.hours or one.firmly or not one.named or one.can is not now.can or one.when != now.when:
                 break
             one.hours, one.open_ended = now.hours, now.open_ended
 
@@ -152,12 +162,11 @@ class Week:
         named = frozenset(day for one in self.said if one.named for day in one.days)
         return (days or ALL) - named
 
-    def begin(self, clauses: Sequence[Clause], absences: Sequence[Stretch], today: date) -> None:
-        """Count every other week from the one that was named, or from this one unless it is left out."""
-        named = [first for one in clauses for can, bound, first, _ in one.dates if can and bound == "from"]
+    def begin(self, named: Sequence[date], absences: Sequence[Stretch], today: date) -> None:
+        """Count every other week from the one that was NAMED, or from this one unless it is left out."""
         for one in self.said:
             first = next(iter(named), today)
-            if one.weeks == OTHER and not named:
+            if one.weeks in (OTHER, NEXT_OTHER) and not named:
                 days = [today + timedelta(days=n) for n in range(7)]
                 days = [day for day in days if day.weekday() in one.days]
                 first = min((day for day in days), default=today)
@@ -170,15 +179,21 @@ class Week:
         """Say whether an hour was said from which on somebody can, and none until which."""
         return any(one.open_ended for one in self.said if one.can)
 
-    def given(self) -> tuple[list[Span], list[Span]]:
-        """Give the hours at which somebody can, and those that are taken away."""
-        spans, out = list[Span](), list[Span]()
-        for one in self.said:
-            if one.can:
-                spans += one.spans()
-                out = less(out, one.spans()) if one.named else out
-            else:
+    def given(self, stands: Sequence[Span] = ()) -> tuple[list[Span], list[Span]]:
+        """Give the hours at which somebody can, beside those that STAND, and those that are taken away.
+
+        What holds on certain days alone is in the place of what holds otherwise, but for what comes beside it.
+        """
+        spans, out, anew = list(stands), list[Span](), set[tuple[Stretch, ...]]()
+        for one in sorted(self.said, key=lambda one: bool(one.when)):
+            if not one.can:
                 out += one.spans()
+                continue
+            if one.when and not one.also and one.when not in anew:
+                spans = less(spans, Said(False, ALL, [], named=False, firmly=True, when=one.when).spans())
+            anew.add(one.when)
+            spans += one.spans()
+            out = less(out, one.spans()) if one.named else out
         return spans, out
 
     def outcome(self, only_then: bool) -> tuple[Span, ...]:

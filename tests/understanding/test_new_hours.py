@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.understanding.calendar_days import WEEKDAYS
-from flows.understanding.new_hours import left_of, read_away, read_back, read_change
+from flows.understanding.new_hours import read_away, read_back, read_change
+from flows.understanding.pieces import left_of
 from flows.understanding.week_hours import Span, joined, less, on_days
 
 TODAY = date(2026, 11, 23)

@@ -12,7 +12,8 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.new_hours import left_of, read_away
+from flows.understanding.new_hours import read_away
+from flows.understanding.pieces import left_of
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
