@@ -9,11 +9,11 @@ from flows.understanding.availability import Available, of
 from flows.understanding.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.category import find_hints
 from flows.understanding.pieces import Stretch
-from flows.understanding.said_free import read_clauses, spelled
+from flows.understanding.said_free import ALL, read_clauses, spelled
 from flows.understanding.said_week import Said, Week
-from flows.understanding.said_when import hear
-from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less
-from flows.understanding.which_weeks import EVERY, since, take_weeks
+from flows.understanding.said_when import Heard, hear
+from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, within
+from flows.understanding.which_weeks import EVERY, holds, since, take_weeks
 from flows.understanding.words import either, fold, load
 
 _ALSO = late_pattern(r"\b(?:ook|erbij|extra|bovendien|also|too|as well|plus)\b")
@@ -58,8 +58,13 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
     if not week.said and (weeks or _EVERY_WEEK.search(said)):
         return of(text, joined(one._replace(weeks=since(weeks, today)) for one in stands), (), open_ended=False)
-    if not week.said or only or _one_day(week, said):
+    week.said += _more_days(stands, heard)
+    if not week.said or (only and not any(one.when for one in week.said)) or _one_day(week, said):
         return None
+    _once(week, said, today)
+    if any(one.when for one in week.said):
+        spans, out = _on_those_days(stands, week)
+        return of(text, joined(less(spans, out)), tuple(off), open_ended=False)
     spans, out = week.given()
     can = [one for one in week.said if one.can]
     cut = _cut_anew(stands, can, said)
@@ -71,6 +76,38 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
         cut, spans = None, _only_those(stands, can)
     opens = week.open_ended and cut is None  # hours that stand keep their end
     return of(text, joined(less(spans if cut is None else cut, out)), tuple(off), opens)
+
+
+def _more_days(stands: Sequence[Span], heard: Heard) -> list[Said]:
+    """Give the single days on which somebody can as well, where no hours STAND: "overmorgen wel"."""
+    days = [] if heard.week.said else [first for first, last in heard.only if first == last]
+    new = [day for day in days if not any(one.weekday == day.weekday() and holds(one.weeks, day) for one in stands)]
+    return [Said(True, ALL, [], named=True, firmly=True, when=((day, day),), also=True) for day in new]
+
+
+def _once(week: Week, said: str, today: date) -> None:
+    """Take "vrijdagmiddag kan ik niet" for the next one alone."""
+    once = all(one.named and one.hours and not one.can and not one.busy and not one.when for one in week.said)
+    if once and not _LASTING.search(said):
+        for one in week.said:
+            one.when = tuple((day, day) for day in sorted(this_or_next(today, day) for day in one.days))
+
+
+def _on_those_days(stands: Sequence[Span], week: Week) -> tuple[list[Span], list[Span]]:
+    """Give the hours that come of it where some hold on certain days alone, and those that are taken away.
+
+    What was left open is as it STANDS: the days of hours alone, the hours of days alone, the other edge of "pas na 4".
+    """
+    hours = {one[1:3] for one in stands}
+    begin, end = hours.pop() if len(hours) == 1 else (DAY_BEGINS, DAY_ENDS)
+    for one in week.said:
+        if one.can and one.loose:
+            one.days = frozenset(span.weekday for span in stands) or one.days
+        if one.can and one.named and not one.hours:
+            one.hours = [(begin, end)]
+        elif one.can and one.bounds:
+            one.hours = within(one.hours, (begin, end)) or one.hours
+    return week.given(stands)
 
 
 def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Span] | None:

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from flows.late import late_pattern
+from flows.understanding.ahead_rows import moved
 from flows.understanding.calendar_days import FEASTS, WEEKDAYS
 from flows.understanding.month_rows import SEASONS
 from flows.understanding.pieces import DAY, Days
@@ -17,6 +18,7 @@ _WORDS: dict[str, list[str]] = load("free")["said"]
 _NAMES = either(WEEKDAYS)
 _TWO_DAYS = late_pattern(rf"\b(?:{'|'.join(_WORDS['two_days'])})\b")
 _PUBLIC = late_pattern(r"\b(?:feestdag(?:en)?|(?:public |bank )holidays?)\b")
+_COMING = late_pattern(r"\b(?:komende|aankomende|next) (\d+) (dag|week|maand)\b")
 _MONTHS = either(form for forms in load("time")["months"].values() for form in forms)
 _YEAR = r"(?: (?:19|20)\d\d)?"
 _DATE = rf"\d{{1,2}}(?:e|ste|de)? {_MONTHS}"
@@ -64,6 +66,8 @@ def _dates(said: str, today: date) -> list[Bounds]:
     named = {name for word, name in VACATIONS.items() if re.search(rf"\b{word}", said)}
     if "schoolvakantie" in said:
         named = set(VACATIONS.values())
+    if coming := _COMING.search(said):  # "de komende twee weken" begin today
+        return [("", today, moved(today, int(coming[1]), coming[2]) - DAY)]
     found = [one for one in find_pieces(said, datetime.combine(today, time(8))) if isinstance(one, Days)]
     bound = next((one.bound for one in found if one.bound), "")
     if named and not bound:

@@ -31,10 +31,10 @@ def _any_of(kind: str) -> str:
 
 _BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
 _CUTS = late_pattern(
-    rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|\.(?=\s|$)"
-    rf"|\ben (?=niet\b|geen\b|in de \w+vakantie|in (?:het|t|de) weekend)"
+    rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:](?=\s|$)"
+    rf"|\ben (?=niet\b|geen\b|in de \w+vakantie|in (?:het|t|de) weekend|verder\b|de rest\b|(?:volgende|deze|komende) (?:week|maand)\b)"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
-    rf"|(?<!behalve )(?<!except )(?=\b{_any_of('cut_before')}\b)"
+    rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?=\b{_any_of('cut_before')}\b)"
 )
 _LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
@@ -55,6 +55,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "only": late_pattern(rf"\b{_any_of('only')}\b"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
+_EVER = late_pattern(rf"\b{_any_of('all')}\b")
 _NOT_BARE = late_pattern(r"[a-z](?!\w*>)(?<!<[a-z])\w*(?<!\ben)(?<!\bop)(?<!\bde)(?<!\band)(?<!\bon)\b")
 _TAKEN = late_pattern(marks(Off))
 _HOME = late_pattern(r"\b(?:thuis|klaar|vrij|beschikbaar|home)\b")
@@ -63,6 +64,7 @@ _RANGE = late_pattern(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-|to|through) ?(
 _FROM_TO = late_pattern(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")
 _WHOLE_DAY = late_pattern(r"\b(?:de |het )?(?:(?:ge)?hele|heel de) dag\b|\ball day\b")
 _WORD = late_pattern(r"[a-z']+")
+_EACH_DAY = late_pattern(r"(?:elke|alle|iedere|every) dag")
 _JUST = frozenset(_WORDS["just"])
 _NAMED = late_pattern(
     rf"({_NAMES})(?:s|en)?\b|\b(elke werkdag|werkdag(?:en)?|weekdag(?:en)?|weekdays?)\b|\b(weekend(?:en|s)?)\b"
@@ -107,6 +109,7 @@ class Clause:
     def when(self) -> tuple[Stretch, ...]:
         """Give the days that its dates leave: what lies in any of them, within the bounds that were said."""
         days = [(first, last) for _, bound, first, last in self.dates if not bound]
+        days = [one for one in days if not any(one != each and meeting([one], [each]) == [each] for each in days)]
         bounds = [[(first, last)] for _, bound, first, last in self.dates if bound]
         return tuple(reduce(meeting, bounds, days or [(date.min, date.max)])) if self.dates else ()
 
@@ -155,7 +158,8 @@ def _is_just_that(part: str) -> bool:
 
 def _is_bare(groups: Sequence[Group], unread: str) -> bool:
     """Say whether a clause holds days of the week and nothing else."""
-    return bool(groups) and not any(one.hours for one in groups) and not _NOT_BARE.search(_NAMED.sub(" ", unread))
+    always = len(groups) == 1 and groups[0].named and bool(_EVER.search(unread))  # "zaterdag altijd" says that they can
+    return bool(groups) and not always and not any(one.hours for one in groups) and not _NOT_BARE.search(_NAMED.sub(" ", unread))
 
 
 def _can(part: str) -> bool:
@@ -177,12 +181,14 @@ def _groups(part: str, today: date) -> tuple[list[Group], str]:
         name, working, weekend, every, mark = found.groups()
         if mark is not None:
             _hear(groups[-1], sentence, int(mark), part, sentence.text[: found.start()])
-        elif not every or always:
-            if groups[-1].days and groups[-1].hours:
+        elif not every or always or _EACH_DAY.match(every):
+            if groups[-1].days and (groups[-1].hours or (every and not always)):
                 groups.append(Group())
             days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
             groups[-1].days |= days
             groups[-1].named |= not every
+    if not always:  # "elke dag na vier en op vrijdag de hele dag"
+        groups = [one for one in groups if one.named or one.hours]
     return [one for one in groups if one.days or one.hours], sentence.text
 
 

@@ -6,7 +6,7 @@ said first, but for days named again after it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from flows.understanding.halves import MIDNIGHT, NOON
@@ -51,19 +51,24 @@ class Week:
 
     def hear(self, clause: Clause, when: tuple[Stretch, ...] = ()) -> None:
         """Take in what CLAUSE says of the week, or of the days WHEN alone it holds."""
-        self.when = when
         before = self.said[-1] if self.said else None
+        self.when = when or (before.when if clause.but and before is not None else ())
         if clause.takes_back and before is not None:
             self.said.pop()
         elif clause.bare and before is not None and not before.can and not before.hours:
             clause.can, clause.busy = before.can, before.busy  # "niet op dinsdag, woensdag"
         if not clause.groups:
             self._turn(clause)
+        elif clause.bare and not clause.weeks and not any(one.named for one in clause.groups) and any(one.named for one in self.said):
+            return  # "dinsdag of donderdag, maakt niet uit"
         for group in clause.groups:
             self._take(clause, group)
 
     def _turn(self, clause: Clause) -> None:
         """Let "dan niet" and "die dag wel" say it of the days just named; "de rest wel" is all that was not said."""
+        if clause.weeks and clause.can and self.said and not clause.dates:
+            for one in self.said:
+                one.weeks = one.weeks or (clause.weeks if one.hours == self.said[-1].hours else EVERY)
         if clause.dates or clause.weeks or clause.takes_back:
             return
         if clause.rest or clause.others:
@@ -104,12 +109,20 @@ class Week:
 
     def _with_days(self, before: Said | None, now: Said) -> None:
         """Take days that were named: with hours of their own, or with those that were said just before them."""
-        if not now.hours and before is not None and before.loose and not now.firmly and self._alike(before, now):
+        if not now.hours and before is not None and before.loose and self._one_with(before, now):
             before.days, before.named, before.loose = now.days, True, False
             return
         if now.hours:
             self._share(now)
+        if now.bounds and now.named and now.can and not now.also:
+            self._instead(now)
         self.said.append(now)
+
+    def _instead(self, now: Said) -> None:
+        """Let other edges take the place of those that were said of more days: "elke dag tot vijf, vrijdag tot twaalf"."""
+        for one in self.said:
+            if one.can and one.bounds and one.when == now.when and one.days > now.days:
+                one.days -= now.days
 
     def _of_given(self, before: Said, now: Said, clause: Clause) -> bool:
         """Let hours be those of the days that are left when others are not: "en dan alleen van tien tot twaalf"."""
@@ -141,6 +154,11 @@ class Week:
     def _alike(self, one: Said, other: Said) -> bool:
         """Say whether two things may be one: both can, or can't, and neither of them is what else somebody does."""
         return one.can is other.can and one.busy is other.busy and (one.when == other.when or not other.when)
+
+    def _one_with(self, loose: Said, now: Said) -> bool:
+        """Say whether days that were named are those of hours that were said before them."""
+        same = self._alike(loose, now) and loose.when == now.when
+        return same and not (now.firmly and now.named)
 
     def _share(self, now: Said) -> None:
         """Give these hours to the days named just before that have none yet: "di, do en za na vier"."""
@@ -185,16 +203,22 @@ class Week:
         What holds on certain days alone is in the place of what holds otherwise, but for what comes beside it.
         """
         spans, out, anew = list(stands), list[Span](), set[tuple[Stretch, ...]]()
-        for one in sorted(self.said, key=lambda one: bool(one.when)):
+        for one in sorted((one for one in self.said if one.can), key=lambda one: bool(one.when)):
+            if one.when and one.when not in anew:
+                spans = self._until_then(one, spans) if one.also else less(spans, _all_of(one.when))
+                anew.add(one.when)
+            spans += one.spans()
+        for one in self.said:
             if not one.can:
                 out += one.spans()
-                continue
-            if one.when and not one.also and one.when not in anew:
-                spans = less(spans, Said(False, ALL, [], named=False, firmly=True, when=one.when).spans())
-            anew.add(one.when)
-            spans += one.spans()
-            out = less(out, one.spans()) if one.named else out
+            elif one.named:
+                out = less(out, one.spans())
         return spans, out
+
+    def _until_then(self, one: Said, spans: list[Span]) -> list[Span]:
+        """Let what held on other days alone go on when ONE comes beside it: "tot mei vrijdag, daarna ook maandag"."""
+        dated = (other for other in self.said if other.can and other.when not in ((), one.when))
+        return [*spans, *(span for other in dated for span in replace(other, when=one.when).spans())]
 
     def outcome(self, only_then: bool) -> tuple[Span, ...]:
         """Give the hours of the week that come of it; who only says when not, or on which dates, can at all others."""
@@ -202,6 +226,10 @@ class Week:
         if not spans and (out or only_then):
             spans = on_days(ALL, [_FREE])
         return joined(less(spans, out))
+
+
+def _all_of(when: tuple[Stretch, ...]) -> list[Span]:
+    return Said(False, ALL, [], named=False, firmly=True, when=when).spans()
 
 
 def _later(hours: Edges, start: int) -> Edges:

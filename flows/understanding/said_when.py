@@ -10,7 +10,7 @@ from flows.understanding.pieces import DAY, Stretch
 from flows.understanding.said_free import ALL, Clause, read_clauses
 from flows.understanding.said_week import Said, Week
 from flows.understanding.spelling import spell
-from flows.understanding.which_weeks import weekdays_of
+from flows.understanding.which_weeks import NEXT_OTHER, OTHER, weekdays_of
 
 _WEEK = timedelta(days=7)
 
@@ -33,7 +33,8 @@ class Heard:
             when = () if clause.weeks and any(bound for _, bound, *_ in clause.dates) else clause.when
             self.week.hear(clause, when)
         elif clause.dates:
-            self.off += [(first, last) for can, _, first, last in clause.dates if not can]
+            begin = before.when[-1][1] + DAY if clause.after and before is not None and before.when else date.min
+            self.off += [(max(first, begin), last) for can, _, first, last in clause.dates if not can]
             if clause.when and any(can for can, *_ in clause.dates):
                 self.free.append(clause)
             if not _on_dates(clause):
@@ -41,7 +42,12 @@ class Heard:
         elif before is not None and before.dates and (when := self._goes_on(before, clause)):
             self.week.hear(clause, when)
             clause.dates = before.dates if not clause.after else []
+        elif before is not None and before.dates and clause.just and clause.then and not clause.can:
+            self.free = [one for one in self.free if one is not before]  # "3 december is het feest, dan niet"
+            self.off += before.when
         elif not (clause.then and before is not None and before.dates and _on_dates(before)):
+            if clause.then and before is not None and before.weeks and not before.groups:
+                clause.weeks = clause.weeks or before.weeks
             self.week.hear(clause)
 
     def _goes_on(self, before: Clause, clause: Clause) -> tuple[Stretch, ...]:
@@ -52,7 +58,8 @@ class Heard:
         until = any(bound == "until" for _, bound, *_ in before.dates)
         if (clause.after or (clause.then and until)) and (clause.groups or clause.firmly):
             return ((last + DAY, date.max),) if last < date.max else ()
-        alike = clause.firmly and _on_dates(before) and any(one.named for one in clause.groups)
+        fragment = not before.groups and before.can and not before.firmly and not self.week.said
+        alike = fragment or clause.firmly and _on_dates(before) and any(one.named for one in clause.groups)
         if not clause.groups or not (alike or clause.then or (clause.so and not before.groups)):
             return ()
         self.off = [one for one in self.off if one not in [(first, last) for _, _, first, last in before.dates]]
@@ -72,17 +79,18 @@ class Heard:
     def settle(self, clauses: Sequence[Clause], spelled: str) -> None:
         """Say what the dates hold for that stand by themselves, and from which week on every other one counts."""
         free = [one for one in self.free if not any(said.weeks for said in self.week.said)]
-        fine = any(one.can for one in self.week.said)
+        fine = any(one.can and not one.loose for one in self.week.said)
+        dated = any(one.when for one in self.week.said if one.can)
         days = [one for clause in free for one in clause.when]
         if any(not bound for clause in free for _, bound, *_ in clause.dates):
-            if not fine or any(one.only for one in free):
+            if not fine or (any(one.only for one in free) and not dated):
                 self.only += days
             else:
                 self.week.said += [
                     Said(True, ALL, [], named=False, firmly=True, when=one.when)
-                    for one in free if one.firmly and not one.also
+                    for one in free if (one.firmly or one.only) and not one.also
                 ]  # fmt: skip
-        elif any(one.when for one in self.week.said if one.can):
+        elif dated:
             for one in self.week.said:
                 one.when = one.when or tuple(days)
         else:
@@ -92,7 +100,17 @@ class Heard:
         self.off = [one for one in dict.fromkeys(self.off) if one[0] <= one[1]]
         named = [first for one in clauses for can, bound, first, _ in one.dates if can and bound == "from"]
         named += [first for one in self.free for can, bound, first, _ in one.dates if can and not bound]
-        self.week.begin(named, self.off, self.today)
+        self.week.begin([*self._turn_of_this_week(), *named], self.off, self.today)
+
+    def _turn_of_this_week(self) -> list[date]:
+        """Take what is said of one week for which of two kinds of week it is: "deze week is het ma en di"."""
+        turns = [one for one in self.week.said if one.weeks in (OTHER, NEXT_OTHER)]
+        for one in [one for one in self.week.said if one.when and one.can and not one.weeks]:
+            for turn in turns:
+                if turn.days == one.days and (not one.hours or turn.hours == one.hours):
+                    self.week.said.remove(one)
+                    return [one.when[0][0] - (_WEEK if turn.weeks == NEXT_OTHER else timedelta())]
+        return []
 
 
 def hear(text: str, today: date) -> Heard:

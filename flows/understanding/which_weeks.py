@@ -29,10 +29,11 @@ _NTH = late_pattern(
     rf" (?=(?:{_NAMES})\b)(({_NAMES})\w*)(?: (?:van (?:de|elke) maand|vd maand|per maand|of the maand|of the month))?"
 )
 _OTHER = late_pattern(
-    r"\b(?:om de (?:andere |2 )?week|(?:1|een) (?:keer )?(?:per|in de|elke) (?:2|twee) week|eens (?:per|in de) 2 week"
+    r"\b(?:om de (?:andere |2 )?week|(?:om de|elke|iedere|(?:eens|1 keer|1x) (?:in|per) de) 14 dag|(?:elke|iedere) 2 week|(?:1|een) (?:keer )?(?:per|in de|elke) (?:2|twee) week|eens (?:per|in de) 2 week"
     r"|(?:elke|iedere) (?:andere|2e) week|de ene week wel,? de andere(?: week)? niet|every (?:other|second|2e) week"
     r"|tweewekelijks|fortnightly|om het (?=weekend\b)|(?:om de|elke|iedere) (?:andere )(?=(?:" + _NAMES + r")\b))"
 )
+_ONE_AND_OTHER = late_pattern(r"\b(?:in )?de (ene|andere) week\b(?!,? niet\b)")
 _PARITY = late_pattern(r"\b(?:in )?(?:de )?(even|oneven) week\b")
 
 
@@ -45,6 +46,8 @@ def take_weeks(text: str, today: date) -> tuple[str, str]:
         return _PARITY.sub(" ", text), OTHER + first.isoformat()
     if _OTHER.search(text):
         return _OTHER.sub(" ", text), OTHER
+    if found := _ONE_AND_OTHER.search(text):
+        return _ONE_AND_OTHER.sub(" ", text), OTHER if found[1] == "ene" else NEXT_OTHER
     if found := _NTH.search(text):
         ordinals = re.findall(r"\d|laatste|last", found[1])
         code = LAST if not ordinals[0].isdigit() else "m" + ",".join(one for one in ordinals if one.isdigit())
