@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.late import late_pattern
-from flows.understanding.absence import read_leave
+from flows.understanding.leave import read_leave
 from flows.understanding.availability import Available, of
 from flows.understanding.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.category import find_hints
+from flows.understanding.halves import NOON
 from flows.understanding.pieces import Stretch
 from flows.understanding.said_free import ALL, read_clauses, spelled
 from flows.understanding.said_week import Said, Week
@@ -16,16 +17,19 @@ from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, l
 from flows.understanding.which_weeks import EVERY, holds, since, take_weeks
 from flows.understanding.words import either, fold, load
 
-_ALSO = late_pattern(r"\b(?:ook|erbij|extra|bovendien|also|too|as well|plus)\b")
+_ALSO = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['also'])})\b")
 _AFTER_ALL = late_pattern(r"\b(?:toch|weer|wel|again|after all)\b")
 _RATHER = late_pattern(r"\b(?:liever|in plaats van|voortaan|wordt|rather|instead)\b")
 _SHIFTS = late_pattern(r"\b(?:pas|later|eerder|al|only from|earlier)\b")
+_EARLIER = late_pattern(r"\b(?:al|eerder|ook|earlier|also)\b")
 _DAY = rf"(?:de )?({either(WEEKDAYS)})(?:s|en)?"
 _LASTING = late_pattern(
     rf"\b(?:meer|nooit|voortaan|elke|iedere|altijd|vanaf nu|any ?more|every|never|(?:{'|'.join(WEEKDAYS)})(?:s|en))\b"
 )
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
-_SWAP = late_pattern(rf"\b{_CHANGE} {_DAY} (?:voor|naar|in|met|for|to) {_DAY}\b")
+_SWAP = late_pattern(
+    rf"\b(?:{_CHANGE} {_DAY} (?:voor|naar|in|met|for|to)|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?) {_DAY}\b"
+)
 _OF_THOSE = late_pattern(rf"\b{_DAY} (?:kan|doe|kom) ik (?:alleen|enkel|only|slechts)\b")
 _OF_SELF = late_pattern(load("free")["of_self"]["says"])
 _OF_HOURS_TOO = frozenset(load("free")["of_self"]["hours_too"])
@@ -52,7 +56,7 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     """
     said = spelled(text)
     if swap := _SWAP.search(said):
-        return of(text, _swapped(stands, WEEKDAYS.index(swap[1]), WEEKDAYS.index(swap[2])), (), open_ended=False)
+        return of(text, _swapped(stands, WEEKDAYS.index(swap[1] or swap[2]), WEEKDAYS.index(swap[3])), (), open_ended=False)
     heard = hear(text, today)
     week, off, only = heard.week, heard.off, heard.only
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
@@ -115,14 +119,15 @@ def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Sp
 
     "Pas na zeven", "zondag pas vanaf één"; who only takes away cuts nothing.
     """
+    earlier = bool(_EARLIER.search(said))
     if all(one.loose for one in can):
-        return [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)))] if can else [*stands]
+        return [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)), earlier)] if can else [*stands]
     if not _SHIFTS.search(said) or not all(one.bounds for one in can):
         return None
     days = frozenset[int]().union(*(one.days for one in can))
     kept = [span for span in stands if span.weekday not in days]
     theirs = [[span for span in stands if span.weekday in one.days] for one in can]
-    return kept + [span for one, these in zip(can, theirs, strict=True) for span in _cut(these, one, also=False)]
+    return kept + [span for one, these in zip(can, theirs, strict=True) for span in _cut(these, one, False, earlier)]
 
 
 def read_away(text: str, today: date) -> tuple[Stretch, ...]:
@@ -145,7 +150,7 @@ def read_back(text: str, today: date) -> tuple[Stretch, ...]:
 
 def _one_day(week: Week, said: str) -> bool:
     """Say whether WEEK only takes days away that are the next of their name: "donderdag kan ik niet"."""
-    bare = all(one.named and not one.hours and not one.can and not one.busy for one in week.said)
+    bare = all(one.named and not one.hours and not one.can and not one.busy and not one.weeks for one in week.said)
     return bool(week.said) and bare and not _LASTING.search(said)
 
 
@@ -153,12 +158,14 @@ def _swapped(stands: Sequence[Span], old: int, new: int) -> tuple[Span, ...]:
     return joined(one._replace(weekday=new) if one.weekday == old else one for one in stands)
 
 
-def _cut(stands: Sequence[Span], said: Said, also: bool) -> list[Span]:
+def _cut(stands: Sequence[Span], said: Said, also: bool, earlier: bool) -> list[Span]:
     """Give the hours that STAND with the edges that were SAID, an edge that was not staying what it was."""
     cut = list[Span]()
     for begin, end in said.hours:
         for one in stands:
             first = one.from_minute if begin == DAY_BEGINS else begin
+            if first < one.from_minute < first + NOON < one.until_minute and not earlier:
+                first += NOON  # "pas na zeven", of hours that begin at five
             last = one.until_minute if end == DAY_ENDS else end
             if also:
                 first, last = min(first, one.from_minute), max(last, one.until_minute)

@@ -30,6 +30,7 @@ _DATES = (
     rf"\d{{1,2}}(?:e|ste|de)?(?= (?:tot en met|tot|en|-) {_DATE})",
     rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?!\d| ?(?:uur|tot|-))",
     r"(?<![\d.])\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?",
+    rf"(?:{_NAMES}) de \d{{1,2}}e(?! (?:{_NAMES}|week|keer))",
     rf"(?:de )?(?:\d{{1,2}}e|laatste) week van {_MONTHS}{_YEAR}",
     rf"(?:(?:begin|half|medio|eind|einde)(?: van)? )?(?:(?:de|het) )?{_FEAST}{_YEAR}",
     rf"(?:(?:de|het|the) )?(?:rest (?:van )?)?{_SOON} (?:{_SPELL}(?: (?:op )?{_NAMES})?|dag|jaar|{_NAMES})",
@@ -85,4 +86,8 @@ def _dates(said: str, today: date) -> list[Bounds]:
 def _stretch(bound: str, first: date, after: date, today: date) -> Bounds:
     if bound == "until":
         return bound, today, after - DAY
-    return (bound, first, date.max) if bound else (bound, max(first, today), max(after - DAY, first))
+    if bound:
+        return bound, first, date.max
+    if moved(first, -12, "maand") <= today < moved(after, -12, "maand"):  # "van oktober tot april", in November
+        first, after = moved(first, -12, "maand"), moved(after, -12, "maand")
+    return bound, max(first, today), max(after - DAY, first)

@@ -13,6 +13,7 @@ from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.clock_rows import CLOCKS, HOURS
 from flows.understanding.grammar import Sentence, marks
 from flows.understanding.halves import settle
+from flows.understanding.leave import read_leave
 from flows.understanding.pieces import Clock, Hours, Off, Part, Stretch
 from flows.understanding.said_dates import take_dates
 from flows.understanding.spelling import spell
@@ -34,7 +35,7 @@ _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:](?=\s|$)"
     rf"|\ben (?=niet\b|geen\b|in de \w+vakantie|in (?:het|t|de) weekend|verder\b|de rest\b|(?:volgende|deze|komende) (?:week|maand)\b)"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
-    rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?=\b{_any_of('cut_before')}\b)"
+    rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
 )
 _LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
@@ -55,6 +56,9 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "only": late_pattern(rf"\b{_any_of('only')}\b"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
+_NOT_BETWEEN = late_pattern(r"\b(?:niet|not) (?=(?:tussen|van|between|from) (?:half |kwart )?\d)")
+_VERB = late_pattern(rf"\b(?:{_any_of('verbs')}|{_any_of('can')}|{_any_of('off')}|{_any_of('busy')}|{_any_of('rest')}"
+                     rf"|{_any_of('only')}|{_any_of('all')}|ik|pas)\b")  # fmt: skip
 _EVER = late_pattern(rf"\b{_any_of('all')}\b")
 _NOT_BARE = late_pattern(r"[a-z](?!\w*>)(?<!<[a-z])\w*(?<!\ben)(?<!\bop)(?<!\bde)(?<!\band)(?<!\bon)\b")
 _TAKEN = late_pattern(marks(Off))
@@ -94,6 +98,7 @@ class Clause:
     just: bool  # it says no more than that they can, or can't
     busy: bool  # it says what else they do
     bare: bool  # days of the week, and nothing else
+    plain: bool  # days of the week, with no verb
     but: bool  # it leaves something out of what was just said
     then: bool  # on the days just named
     after: bool  # after the hours just named
@@ -136,8 +141,14 @@ def _read(part: str, lead: str, today: date) -> Clause:
     said, left = take_dates(part, today)
     begins = "from" if _FIRST.search(part) else ""
     dates = [(can and not off, bound or (begins if can and not off else ""), a, b) for off, (bound, a, b) in said]
-    groups, unread = _groups(left, today)
-    if not dates or (groups and (_BUT_NOT.search(part) or all(fine for fine, *_ in dates))):
+    between = _NOT_BETWEEN.search(left)
+    groups, unread = _groups(_NOT_BETWEEN.sub("", left), today)
+    leave = None if groups else read_leave(part, today)
+    if leave is not None and all(bound == "from" for _, bound, *_ in dates):
+        dates, can = [(False, "", *leave)], False
+    if between:
+        can = False
+    elif not dates or (groups and (_BUT_NOT.search(part) or all(fine for fine, *_ in dates))):
         can = _can(unread)  # what the hours are read from says it too: "niet na vijf" is until five
     return Clause(
         can=can,
@@ -145,6 +156,7 @@ def _read(part: str, lead: str, today: date) -> Clause:
         dates=dates,
         just=_is_just_that(part),
         bare=not lead and _is_bare(groups, unread),
+        plain=not lead and any(one.named for one in groups) and not _VERB.search(unread),
         weeks=weeks,
         so=bool(_SO.search(lead)),
         **{name: bool(pattern.search(part)) for name, pattern in _SAYS.items()},
@@ -182,7 +194,7 @@ def _groups(part: str, today: date) -> tuple[list[Group], str]:
         if mark is not None:
             _hear(groups[-1], sentence, int(mark), part, sentence.text[: found.start()])
         elif not every or always or _EACH_DAY.match(every):
-            if groups[-1].days and (groups[-1].hours or (every and not always)):
+            if groups[-1].days and (groups[-1].hours or (every and not always) or (name and groups[-1].days == WEEKEND)):
                 groups.append(Group())
             days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
             groups[-1].days |= days

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from flows.understanding.halves import MIDNIGHT, NOON
 from flows.understanding.pieces import Hours, Stretch
-from flows.understanding.said_free import ALL, Clause, Group
+from flows.understanding.said_free import ALL, WEEKEND, Clause, Group
 from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Edges, Span, edges_of, joined, less, on_days, within
 from flows.understanding.which_weeks import EVERY, NEXT_OTHER, OTHER, both, on_dates, since, weekdays_of
 
@@ -55,7 +55,9 @@ class Week:
         self.when = when or (before.when if clause.but and before is not None else ())
         if clause.takes_back and before is not None:
             self.said.pop()
-        elif clause.bare and before is not None and not before.can and not before.hours:
+        elif before is not None and not before.can and not before.hours and (
+            clause.bare or (clause.plain and before.busy and not any(one.hours for one in clause.groups))
+        ):
             clause.can, clause.busy = before.can, before.busy  # "niet op dinsdag, woensdag"
         if not clause.groups:
             self._turn(clause)
@@ -81,7 +83,7 @@ class Week:
             if self.said and clause.can and not self.said[-1].can:
                 self.said.append(self._after(self.said[-1], []))
         elif self.said and (clause.just or (clause.then and (clause.firmly or clause.busy))):
-            self.said[-1].can = clause.can
+            self.said[-1].can, self.said[-1].firmly = clause.can, True
 
     def _take(self, clause: Clause, group: Group) -> None:
         before = self.said[-1] if self.said else None
@@ -89,7 +91,7 @@ class Week:
         if before is not None and clause.after and not group.named and not self.when:
             self.said.append(self._after(before, now.hours))
         elif now.days:
-            self._with_days(before, now)
+            self._with_days(before, now, clause.only)
         elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
             theirs = before if before is not None and (clause.then or clause.but or before.busy) else None
             now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (ALL, False, True)
@@ -107,12 +109,12 @@ class Week:
             given.hours, given.open_ended, now.hours = now.hours, now.open_ended, []  # "behalve dinsdag van 9 tot 17"
         return now
 
-    def _with_days(self, before: Said | None, now: Said) -> None:
+    def _with_days(self, before: Said | None, now: Said, alone: bool) -> None:
         """Take days that were named: with hours of their own, or with those that were said just before them."""
         if not now.hours and before is not None and before.loose and self._one_with(before, now):
             before.days, before.named, before.loose = now.days, True, False
             return
-        if now.hours:
+        if now.hours and not alone:
             self._share(now)
         if now.bounds and now.named and now.can and not now.also:
             self._instead(now)
@@ -137,11 +139,12 @@ class Week:
             return False
         if not before.hours:
             self._share(now)
-            before.hours, before.open_ended = now.hours, now.open_ended
+            before.hours, before.open_ended, before.bounds = now.hours, now.open_ended, now.bounds
         elif now.bounds:
-            begin = min(first for first, _ in before.hours)
-            before.hours = within(before.hours, _later(now.hours[0], begin)) or before.hours
-            before.open_ended = before.open_ended and now.open_ended
+            for one in [one for one in self.said if (one.hours, one.when, one.can) == (before.hours, before.when, before.can)]:
+                begin = min(first for first, _ in one.hours)
+                one.hours = within(one.hours, _later(now.hours[0], begin)) or one.hours
+                one.open_ended = one.open_ended and now.open_ended
         elif clause.then or not before.loose or not clause.only:
             before.hours, before.open_ended = [*before.hours, *now.hours], before.open_ended or now.open_ended
         return True
@@ -164,6 +167,8 @@ class Week:
         """Give these hours to the days named just before that have none yet: "di, do en za na vier"."""
         for one in reversed(self.said):
             if one.hours or one.firmly or not one.named or one.can is not now.can or one.when != now.when:
+                break
+            if one.days == WEEKEND and not now.days & WEEKEND:
                 break
             one.hours, one.open_ended = now.hours, now.open_ended
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from flows.understanding.absence import days_long
+from flows.understanding.leave import days_long
 from flows.understanding.calendar_days import monday
 from flows.understanding.pieces import DAY, Stretch
 from flows.understanding.said_free import ALL, Clause, read_clauses
@@ -52,13 +52,17 @@ class Heard:
 
     def _goes_on(self, before: Clause, clause: Clause) -> tuple[Stretch, ...]:
         """Give the days of which CLAUSE goes on to speak, where it does: those BEFORE it, or what comes after them."""
-        if not clause.can or not before.when or clause.rest or clause.others:
+        if not before.when or clause.rest or clause.others:
+            return ()
+        if before.groups and clause.groups and not (clause.after or any(one.days for one in clause.groups)):
+            return before.when  # "morgen alleen 's ochtends, 's middags niet"
+        if not clause.can:
             return ()
         last = before.when[-1][1]
         until = any(bound == "until" for _, bound, *_ in before.dates)
         if (clause.after or (clause.then and until)) and (clause.groups or clause.firmly):
             return ((last + DAY, date.max),) if last < date.max else ()
-        fragment = not before.groups and before.can and not before.firmly and not self.week.said
+        fragment = not before.groups and before.can and not before.firmly and not self.week.said and len(self.free) == 1
         alike = fragment or clause.firmly and _on_dates(before) and any(one.named for one in clause.groups)
         if not clause.groups or not (alike or clause.then or (clause.so and not before.groups)):
             return ()
@@ -79,7 +83,7 @@ class Heard:
     def settle(self, clauses: Sequence[Clause], spelled: str) -> None:
         """Say what the dates hold for that stand by themselves, and from which week on every other one counts."""
         free = [one for one in self.free if not any(said.weeks for said in self.week.said)]
-        fine = any(one.can and not one.loose for one in self.week.said)
+        fine = any(one.can and (one.when or not one.loose) for one in self.week.said)
         dated = any(one.when for one in self.week.said if one.can)
         days = [one for clause in free for one in clause.when]
         if any(not bound for clause in free for _, bound, *_ in clause.dates):
@@ -88,7 +92,7 @@ class Heard:
             else:
                 self.week.said += [
                     Said(True, ALL, [], named=False, firmly=True, when=one.when)
-                    for one in free if (one.firmly or one.only) and not one.also
+                    for one in free if (one.firmly or one.only or dated) and not one.also
                 ]  # fmt: skip
         elif dated:
             for one in self.week.said:
