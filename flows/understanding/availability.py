@@ -4,6 +4,7 @@ A sentence is read clause by clause (said_free.py); its dates (said_when.py) and
 are put together.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,8 @@ from flows.understanding.pieces import Stretch
 from flows.understanding.refusals import read_limits
 from flows.understanding.said_when import hear, outside
 from flows.understanding.spelling import spell
-from flows.understanding.week_hours import Span
+from flows.understanding.unread import read_unread
+from flows.understanding.week_hours import Span, ahead
 
 _OFTEN = late_pattern(r"(\d) ?(?:keer|x|maal|times)(?: per| in de| a)? week|\b(eens per week)")
 
@@ -23,6 +25,7 @@ class Available:
 
     `open_ended` is True when no last hour was said and ten in the evening was taken. `absences` holds first and
     last days. `limits` are codes such as "dog". `max_per_week` is None when nothing was said.
+    `unread` are their own words of which nothing was made.
     """
 
     spans: tuple[Span, ...]
@@ -30,6 +33,7 @@ class Available:
     absences: tuple[Stretch, ...]
     limits: tuple[str, ...]
     max_per_week: int | None
+    unread: tuple[str, ...] = ()
 
 
 def read_available(text: str, today: date) -> Available | None:
@@ -47,12 +51,14 @@ def read_available(text: str, today: date) -> Available | None:
         off += outside(when, today)
         for one in week.said:
             one.when = one.when if one.when != when else ()
-    return of(text, week.outcome(bool(only)), (*off, *outside(only, today)), week.open_ended)
+    return of(text, today, week.outcome(bool(only)), (*off, *outside(only, today)), week.open_ended)
 
 
-def of(text: str, spans: tuple[Span, ...], absences: tuple[Stretch, ...], open_ended: bool) -> Available:
+def of(text: str, today: date, spans: Iterable[Span], absences: Sequence[Stretch], open_ended: bool) -> Available:
     """Give these hours and absences, with what else TEXT says."""
-    return Available(spans, open_ended, absences, read_limits(text), per_week(spell(text)))
+    held = ahead(spans, today)
+    limits, often = read_limits(text), per_week(spell(text))
+    return Available(held, open_ended, tuple(absences), limits, often, read_unread(text, today))
 
 
 def per_week(text: str) -> int | None:

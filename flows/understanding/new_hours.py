@@ -56,19 +56,19 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     """
     said = spelled(text)
     if swap := _SWAP.search(said):
-        return of(text, _swapped(stands, WEEKDAYS.index(swap[1] or swap[2]), WEEKDAYS.index(swap[3])), (), open_ended=False)
+        return of(text, today, _swapped(stands, WEEKDAYS.index(swap[1] or swap[2]), WEEKDAYS.index(swap[3])), (), open_ended=False)
     heard = hear(text, today)
     week, off, only = heard.week, heard.off, heard.only
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
     if not week.said and (weeks or _EVERY_WEEK.search(said)):
-        return of(text, joined(one._replace(weeks=since(weeks, today)) for one in stands), (), open_ended=False)
+        return of(text, today, joined(one._replace(weeks=since(weeks, today)) for one in stands), (), open_ended=False)
     week.said += _more_days(stands, heard)
     if not week.said or (only and not any(one.when for one in week.said)) or _one_day(week, said):
         return None
     _once(week, said, today)
     if any(one.when for one in week.said):
         spans, out = _on_those_days(stands, week)
-        return of(text, joined(less(spans, out)), tuple(off), open_ended=False)
+        return of(text, today, joined(less(spans, out)), off, open_ended=False)
     spans, out = week.given()
     can = [one for one in week.said if one.can]
     cut = _cut_anew(stands, can, said)
@@ -79,7 +79,7 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     if _OF_THOSE.search(said):
         cut, spans = None, _only_those(stands, can)
     opens = week.open_ended and cut is None  # hours that stand keep their end
-    return of(text, joined(less(spans if cut is None else cut, out)), tuple(off), opens)
+    return of(text, today, joined(less(spans if cut is None else cut, out)), off, opens)
 
 
 def _more_days(stands: Sequence[Span], heard: Heard) -> list[Said]:

@@ -11,10 +11,10 @@ from functools import reduce
 from flows.late import late_pattern
 from flows.understanding.calendar_days import WEEKDAYS
 from flows.understanding.clock_rows import CLOCKS, HOURS
-from flows.understanding.grammar import Sentence, marks
+from flows.understanding.grammar import MARK, Sentence, marks
 from flows.understanding.halves import settle
 from flows.understanding.leave import read_leave
-from flows.understanding.pieces import Clock, Hours, Off, Part, Stretch
+from flows.understanding.pieces import Clock, Hours, Noise, Off, Part, Stretch
 from flows.understanding.said_dates import take_dates
 from flows.understanding.spelling import spell
 from flows.understanding.which_weeks import meeting, take_weeks
@@ -109,6 +109,7 @@ class Clause:
     also: bool  # it comes beside what was said before
     so: bool  # it follows from what was just said: "dus", "dan"
     weeks: str  # in which weeks; a code of which_weeks.py
+    left: str  # its words that say nothing of this; an hour of which nothing was made is a 0
 
     @property
     def when(self) -> tuple[Stretch, ...]:
@@ -121,10 +122,15 @@ class Clause:
 
 def read_clauses(text: str, today: date) -> list[Clause]:
     """Read the clauses of a sentence, in their order; those that give a reason are left out."""
+    return [clause for _, clause in read_parts(text, today) if clause is not None]
+
+
+def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:
+    """Cut a sentence into its clauses, and read each; None for one that gives a reason."""
     parts = [part.strip() for part in _CUTS.split(spelled(text)) if part and part.strip()]
     leads = [found[0] if (found := _LEAD.search(part)) else "" for part in parts]
     told = [(part.removeprefix(lead), lead) for part, lead in zip(parts, leads, strict=True)]
-    return [_read(part, lead, today) for part, lead in told if part and not _WHY.search(part)]
+    return [(part, None if _WHY.search(part) else _read(part, lead, today)) for part, lead in told if part]
 
 
 def spelled(text: str) -> str:
@@ -142,7 +148,7 @@ def _read(part: str, lead: str, today: date) -> Clause:
     begins = "from" if _FIRST.search(part) else ""
     dates = [(can and not off, bound or (begins if can and not off else ""), a, b) for off, (bound, a, b) in said]
     between = _NOT_BETWEEN.search(left)
-    groups, unread = _groups(_NOT_BETWEEN.sub("", left), today)
+    groups, unread, left = _groups(_NOT_BETWEEN.sub("", left), today)
     leave = None if groups else read_leave(part, today)
     if leave is not None and all(bound == "from" for _, bound, *_ in dates):
         dates, can = [(False, "", *leave)], False
@@ -158,6 +164,7 @@ def _read(part: str, lead: str, today: date) -> Clause:
         bare=not lead and _is_bare(groups, unread),
         plain=not lead and any(one.named for one in groups) and not _VERB.search(unread),
         weeks=weeks,
+        left=left,
         so=bool(_SO.search(lead)),
         **{name: bool(pattern.search(part)) for name, pattern in _SAYS.items()},
     )
@@ -182,8 +189,8 @@ def _can(part: str) -> bool:
     return off is bool(_BUSY.search(part)) or (bool(_CAN.search(part)) and not off)
 
 
-def _groups(part: str, today: date) -> tuple[list[Group], str]:
-    """Give the days and hours of a clause, and its text with marks in place of the hours."""
+def _groups(part: str, today: date) -> tuple[list[Group], str, str]:
+    """Give the days and hours of a clause, its text with marks in place of the hours, and what is left of it unread."""
     sentence = Sentence(datetime.combine(today, time(8)), _unfold(part))
     for row in (*CLOCKS, *HOURS):
         sentence.read(row)
@@ -201,7 +208,14 @@ def _groups(part: str, today: date) -> tuple[list[Group], str]:
             groups[-1].named |= not every
     if not always:  # "elke dag na vier en op vrijdag de hele dag"
         groups = [one for one in groups if one.named or one.hours]
-    return [one for one in groups if one.days or one.hours], sentence.text
+    unread = MARK.sub(lambda found: " 0 " if _is_lost(sentence, int(found[0][2:-1]), part) else " ", sentence.text)
+    return [one for one in groups if one.days or one.hours], sentence.text, _NAMED.sub(" ", unread)
+
+
+def _is_lost(sentence: Sentence, mark: int, part: str) -> bool:
+    """Say whether nothing is made of what a MARK stands for."""
+    piece = sentence.pieces[mark]
+    return isinstance(piece, Noise) or (isinstance(piece, Clock) and not _HOME.search(part))
 
 
 def _hear(group: Group, sentence: Sentence, mark: int, part: str, before: str) -> None:

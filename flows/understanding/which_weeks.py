@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from flows.late import late_pattern
 from flows.understanding.calendar_days import WEEKDAYS, monday
-from flows.understanding.pieces import Stretch, left_of
+from flows.understanding.pieces import DAY, Stretch, left_of
 from flows.understanding.words import either
 
 EVERY, OTHER, LAST = "", "2/", "mL"
@@ -77,9 +77,15 @@ def which_of_month(weeks: str) -> tuple[int, ...]:
 
 def on_dates(stretches: Iterable[Stretch]) -> str:
     """Give the code for these STRETCHES of days alone."""
+    whole = list[Stretch]()
+    for first, last in sorted(stretches):
+        if whole and first <= (whole[-1][1] + DAY if whole[-1][1] < date.max else date.max):
+            whole[-1] = whole[-1][0], max(whole[-1][1], last)
+        else:
+            whole.append((first, last))
     written = [
         f"{'' if first == date.min else first.isoformat()}..{'' if last == date.max else last.isoformat()}"
-        for first, last in sorted(stretches)
+        for first, last in whole
     ]
     return EVERY if written == [".."] else ",".join(written)
 
