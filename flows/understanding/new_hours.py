@@ -21,6 +21,8 @@ _ALSO = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['also'])})\b")
 _AFTER_ALL = late_pattern(r"\b(?:toch|weer|wel|again|after all)\b")
 _RATHER = late_pattern(r"\b(?:liever|in plaats van|voortaan|wordt|rather|instead)\b")
 _SHIFTS = late_pattern(r"\b(?:pas|later|eerder|al|only from|earlier)\b")
+_ONCE = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['once'])})\b")
+_BESIDE = late_pattern(r"\b(?:toch(?! liever| alleen)|weer|wel|again|after all)\b")
 _EARLIER = late_pattern(r"\b(?:al|eerder|ook|earlier|also)\b")
 _DAY = rf"(?:de )?({either(WEEKDAYS)})(?:s|en)?"
 _LASTING = late_pattern(
@@ -28,7 +30,7 @@ _LASTING = late_pattern(
 )
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
 _SWAP = late_pattern(
-    rf"\b(?:{_CHANGE} {_DAY} (?:voor|naar|in|met|for|to)|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?) {_DAY}\b"
+    rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?) {_DAY}\b"
 )
 _OF_THOSE = late_pattern(rf"\b{_DAY} (?:kan|doe|kom) ik (?:alleen|enkel|only|slechts)\b")
 _OF_SELF = late_pattern(load("free")["of_self"]["says"])
@@ -72,7 +74,7 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     spans, out = week.given()
     can = [one for one in week.said if one.can]
     cut = _cut_anew(stands, can, said)
-    if cut is None and (_ALSO.search(said) or len(can) < len(week.said)):
+    if cut is None and (_ALSO.search(said) or len(can) < len(week.said) or _is_beside(can, said)):
         spans = [*stands, *spans]
     elif cut is None and _RATHER.search(said) and not any(one.hours for one in can):
         spans = _at_their_hours(stands, can) or spans
@@ -80,6 +82,11 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
         cut, spans = None, _only_those(stands, can)
     opens = week.open_ended and cut is None  # hours that stand keep their end
     return of(text, today, joined(less(spans if cut is None else cut, out)), off, opens)
+
+
+def _is_beside(can: Sequence[Said], said: str) -> bool:
+    """Say whether days come beside those that stand: "vrijdag kan toch wel"."""
+    return all(one.named and not one.hours for one in can) and bool(_BESIDE.search(said)) and not _RATHER.search(said)
 
 
 def _more_days(stands: Sequence[Span], heard: Heard) -> list[Said]:
@@ -91,8 +98,7 @@ def _more_days(stands: Sequence[Span], heard: Heard) -> list[Said]:
 
 def _once(week: Week, said: str, today: date) -> None:
     """Take "vrijdagmiddag kan ik niet" for the next one alone."""
-    once = all(one.named and one.hours and not one.can and not one.busy and not one.when for one in week.said)
-    if once and not _LASTING.search(said):
+    if all(one.named and one.hours for one in week.said) and _next_only(week, said):
         for one in week.said:
             one.when = tuple((day, day) for day in sorted(this_or_next(today, day) for day in one.days))
 
@@ -150,8 +156,14 @@ def read_back(text: str, today: date) -> tuple[Stretch, ...]:
 
 def _one_day(week: Week, said: str) -> bool:
     """Say whether WEEK only takes days away that are the next of their name: "donderdag kan ik niet"."""
-    bare = all(one.named and not one.hours and not one.can and not one.busy and not one.weeks for one in week.said)
-    return bool(week.said) and bare and not _LASTING.search(said)
+    bare = all(one.named and not one.hours and not one.weeks for one in week.said)
+    return bool(week.said) and bare and _next_only(week, said)
+
+
+def _next_only(week: Week, said: str) -> bool:
+    """Say whether WEEK takes away what is meant once, and not what somebody does each week."""
+    once = all(not one.can and not one.when and (not one.busy or _ONCE.search(said)) for one in week.said)
+    return once and not _LASTING.search(said)
 
 
 def _swapped(stands: Sequence[Span], old: int, new: int) -> tuple[Span, ...]:

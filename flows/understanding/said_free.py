@@ -33,7 +33,7 @@ def _any_of(kind: str) -> str:
 _BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:](?=\s|$)"
-    rf"|\ben (?=niet\b|geen\b|in de \w+vakantie|in (?:het|t|de) weekend|verder\b|de rest\b|(?:volgende|deze|komende) (?:week|maand)\b)"
+    rf"|\ben (?=niet\b|geen\b|in de \w+vakantie|in (?:het|t|de) weekend|verder\b|de rest\b|(?:volgende|deze|komende) (?:week|maand)\b|om de (?:andere )?week\b|(?:zet|neem) )"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
 )
@@ -54,6 +54,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "others": late_pattern(rf"\b{_any_of('other')}\b"),
     "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),
     "only": late_pattern(rf"\b{_any_of('only')}\b"),
+    "lasting": late_pattern(rf"\b{_any_of('lasting')}\b"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
 _NOT_BETWEEN = late_pattern(r"\b(?:niet|not) (?=(?:tussen|van|between|from) (?:half |kwart )?\d)")
@@ -85,6 +86,7 @@ class Group:
     days: frozenset[int] = frozenset()
     hours: list[Hours | Part] = field(default_factory=list)
     named: bool = False  # not just all days
+    led: bool = False  # its hours were said before its days: they are those of all days that follow
 
 
 @dataclass(slots=True)
@@ -106,7 +108,9 @@ class Clause:
     others: bool  # on the days that were not named
     takes_back: bool
     only: bool
+    lasting: bool  # each week
     also: bool  # it comes beside what was said before
+    rather: bool  # it stands in place of what was just said: "maar"
     so: bool  # it follows from what was just said: "dus", "dan"
     weeks: str  # in which weeks; a code of which_weeks.py
     left: str  # its words that say nothing of this; an hour of which nothing was made is a 0
@@ -166,6 +170,7 @@ def _read(part: str, lead: str, today: date) -> Clause:
         weeks=weeks,
         left=left,
         so=bool(_SO.search(lead)),
+        rather=lead.strip() in ("maar", "but"),
         **{name: bool(pattern.search(part)) for name, pattern in _SAYS.items()},
     )
 
@@ -199,9 +204,12 @@ def _groups(part: str, today: date) -> tuple[list[Group], str, str]:
     for found in named:
         name, working, weekend, every, mark = found.groups()
         if mark is not None:
+            if groups[-1].led and groups[-1].days and not isinstance(groups[-1].hours[-1], Part):
+                groups.append(Group())
             _hear(groups[-1], sentence, int(mark), part, sentence.text[: found.start()])
         elif not every or always or _EACH_DAY.match(every):
-            if groups[-1].days and (groups[-1].hours or (every and not always) or (name and groups[-1].days == WEEKEND)):
+            groups[-1].led = groups[-1].led or bool(groups[-1].hours and not groups[-1].days)
+            if groups[-1].days and ((groups[-1].hours and not groups[-1].led) or (every and not always) or (name and groups[-1].days == WEEKEND)):
                 groups.append(Group())
             days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
             groups[-1].days |= days

@@ -34,6 +34,7 @@ class Said:
     weeks: str = EVERY
     bounds: bool = False  # it was only said from when, or until when
     when: tuple[Stretch, ...] = ()  # the days on which alone it holds; none for always
+    led: bool = False  # its hours were said before its days
     also: bool = False  # it comes beside what holds on those days otherwise
 
     def spans(self) -> list[Span]:
@@ -91,7 +92,7 @@ class Week:
         if before is not None and clause.after and not group.named and not self.when:
             self.said.append(self._after(before, now.hours))
         elif now.days:
-            self._with_days(before, now, clause.only)
+            self._with_days(before, now, clause.only, clause.bare)
         elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
             theirs = before if before is not None and (clause.then or clause.but or before.busy) else None
             now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (ALL, False, True)
@@ -102,19 +103,21 @@ class Week:
         hours = edges_of(group.hours, _FREE if clause.can else _WHOLE)
         days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
         now = Said(clause.can, days, hours, group.named, clause.firmly, busy=clause.busy, weeks=clause.weeks)
-        now.when, now.also = self.when, clause.also
+        now.when, now.also, now.led = self.when, clause.also, group.led
         now.open_ended = any(isinstance(one, Hours) and one.end is None for one in group.hours)
         now.bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
         if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
             given.hours, given.open_ended, now.hours = now.hours, now.open_ended, []  # "behalve dinsdag van 9 tot 17"
         return now
 
-    def _with_days(self, before: Said | None, now: Said, alone: bool) -> None:
+    def _with_days(self, before: Said | None, now: Said, alone: bool, bare: bool) -> None:
         """Take days that were named: with hours of their own, or with those that were said just before them."""
         if not now.hours and before is not None and before.loose and self._one_with(before, now):
             before.days, before.named, before.loose = now.days, True, False
             return
-        if now.hours and not alone:
+        if before is not None and before.led and bare and self._alike(before, now) and not now.hours:
+            now.hours, now.led, now.open_ended = before.hours, True, before.open_ended
+        elif now.hours and not alone:
             self._share(now)
         if now.bounds and now.named and now.can and not now.also:
             self._instead(now)

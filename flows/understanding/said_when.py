@@ -28,7 +28,9 @@ class Heard:
 
     def hear(self, clause: Clause) -> None:
         """Take in what CLAUSE says."""
-        before, self.before = self.before, clause
+        before = self.before
+        if clause.groups or clause.dates or clause.weeks or clause.firmly or not clause.can:
+            self.before = clause
         if clause.dates and _of_its_own(clause):
             when = () if clause.weeks and any(bound for _, bound, *_ in clause.dates) else clause.when
             self.week.hear(clause, when)
@@ -63,12 +65,13 @@ class Heard:
         if (clause.after or (clause.then and until)) and (clause.groups or clause.firmly):
             return ((last + DAY, date.max),) if last < date.max else ()
         fragment = not before.groups and before.can and not before.firmly and not self.week.said and len(self.free) == 1
-        alike = fragment or clause.firmly and _on_dates(before) and any(one.named for one in clause.groups)
+        days = frozenset[int]().union(*(one.days for one in clause.groups if one.named))
+        short = before.when[-1][1] - before.when[0][0] < _WEEK and not clause.lasting
+        alike = fragment or (days and short and (clause.firmly or clause.rather) and _on_dates(before))
         if not clause.groups or not (alike or clause.then or (clause.so and not before.groups)):
             return ()
         self.off = [one for one in self.off if one not in [(first, last) for _, _, first, last in before.dates]]
         self.free = [one for one in self.free if one is not before]
-        days = frozenset[int]().union(*(one.days for one in clause.groups if one.named))
         if not days or days & weekdays_of(before.when):
             return before.when
         self.off += [(first, last) for can, _, first, last in before.dates if not can]

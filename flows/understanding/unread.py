@@ -26,7 +26,9 @@ def _is_unread(part: str, clause: Clause | None) -> bool:
     """Say whether a PART holds a condition, a doubt, or a time of which nothing was made."""
     if _IF.search(part) or _UNSURE.search(part):
         return True
-    return clause is not None and bool(clause.groups or clause.dates) and bool(_TIME.search(clause.left))
+    if clause is None:
+        return False
+    return " 0 " in clause.left or bool((clause.groups or clause.dates) and _TIME.search(clause.left))
 
 
 def _alike(phrase: str, part: str) -> float:
