@@ -75,6 +75,7 @@ def hours_heard(available: Available) -> dict[str, Any]:
         "limits": list(available.limits),
         "open": available.open_ended,
         "per_week": available.max_per_week,
+        "unread": list(available.unread),
     }
 
 

@@ -13,7 +13,7 @@ from flows.understanding.pieces import Stretch
 from flows.understanding.said_free import ALL, read_clauses, spelled
 from flows.understanding.said_week import Said, Week
 from flows.understanding.said_when import Heard, hear
-from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, within
+from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within
 from flows.understanding.which_weeks import EVERY, holds, since, take_weeks
 from flows.understanding.words import either, fold, load
 
@@ -108,11 +108,11 @@ def _on_those_days(stands: Sequence[Span], week: Week) -> tuple[list[Span], list
 
     What was left open is as it STANDS: the days of hours alone, the hours of days alone, the other edge of "pas na 4".
     """
-    hours = {one[1:3] for one in stands}
+    hours = {one[1:3] for one in usual(stands)}
     begin, end = hours.pop() if len(hours) == 1 else (DAY_BEGINS, DAY_ENDS)
     for one in week.said:
         if one.can and one.loose:
-            one.days = frozenset(span.weekday for span in stands) or one.days
+            one.days = frozenset(span.weekday for span in usual(stands)) or one.days
         if one.can and one.named and not one.hours:
             one.hours = [(begin, end)]
         elif one.can and one.bounds:
@@ -198,6 +198,6 @@ def _in_weeks(stands: Sequence[Span], said: Said) -> list[Span]:
 
 def _at_their_hours(stands: Sequence[Span], can: Sequence[Said]) -> list[Span]:
     """Give the days on which somebody CAN, at the hours that STAND, where those are the same on every day."""
-    hours = {one[1:3] for one in stands}
+    hours = {one[1:3] for one in usual(stands)}
     days = frozenset[int]().union(*(one.days for one in can))
     return [Span(day, *edges) for day in sorted(days) for edges in hours] if len(hours) == 1 else []

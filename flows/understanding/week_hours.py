@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from flows.understanding.halves import MIDNIGHT, settle, settle_both
 from flows.understanding.pieces import Hours, Part
-from flows.understanding.which_weeks import EVERY, both, from_day, others
+from flows.understanding.which_weeks import EVERY, both, from_day, is_passing, others, split_gaps
 
 DAY_BEGINS, DAY_ENDS = 480, 1320  # a whole day is from eight to ten
 
@@ -60,6 +60,12 @@ def ahead(spans: Iterable[Span], today: date) -> tuple[Span, ...]:
     """Give SPANS without those that held on days before TODAY alone."""
     left = ((one, from_day(one.weeks, today)) for one in spans)
     return joined(one._replace(weeks=weeks) for one, weeks in left if weeks is not None)
+
+
+def usual(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Give SPANS as they are but for the days that are left out in between, without those that hold on some days alone."""
+    whole = joined(one._replace(weeks=split_gaps(one.weeks)[0]) for one in spans)
+    return tuple(one for one in whole if not is_passing(one.weeks))
 
 
 def less(spans: Iterable[Span], out: Sequence[Span]) -> list[Span]:

@@ -10,8 +10,9 @@ What stands with a space between holds where both do.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from flows.late import late_pattern
 from flows.understanding.calendar_days import WEEKDAYS, monday
@@ -112,6 +113,20 @@ def holds(weeks: str, day: date) -> bool:
     return any(begin <= day <= end for begin, end in dates_of(weeks))
 
 
+def is_passing(weeks: str) -> bool:
+    """Say whether these WEEKS have a first and a last day."""
+    stretches = dates_of(weeks)
+    return stretches[0][0] > date.min and stretches[-1][1] < date.max
+
+
+def split_gaps(weeks: str) -> tuple[str, list[Stretch]]:
+    """Give WEEKS with the days that are left out in between as well, and those days."""
+    stretches = dates_of(weeks)
+    gaps = [(before + DAY, after - DAY) for (_, before), (after, _) in pairwise(stretches)]
+    rules = [rule for rule in weeks.split() if ".." not in rule]
+    return " ".join(filter(None, [*rules, on_dates([(stretches[0][0], stretches[-1][1])])])), gaps
+
+
 def both(one: str, other: str) -> str | None:
     """Give the weeks that lie in ONE and in the OTHER; None where there are none."""
     rules = dict.fromkeys(rule for rule in (*one.split(), *other.split()) if ".." not in rule)
@@ -137,7 +152,7 @@ def from_day(weeks: str, today: date) -> str | None:
     if ".." not in weeks:
         return weeks
     left = [one for one in dates_of(weeks) if one[1] >= today]
-    ahead = [(date.min if first <= today else first, last) for first, last in left]
+    ahead = [(date.min if first <= today and last == date.max else first, last) for first, last in left]
     rules = [rule for rule in weeks.split() if ".." not in rule]
     return " ".join(filter(None, [*rules, on_dates(ahead)])) if ahead else None
 
@@ -146,6 +161,14 @@ def meeting(some: Sequence[Stretch], others_too: Sequence[Stretch]) -> list[Stre
     """Give the days that lie in both lists."""
     pairs = [(max(one[0], other[0]), min(one[1], other[1])) for one in some for other in others_too]
     return sorted(pair for pair in pairs if pair[0] <= pair[1])
+
+
+def days_in(stretches: Sequence[Stretch], weekdays: Collection[int]) -> list[date]:
+    """Give the dates of those WEEKDAYS that lie in STRETCHES; none where these are longer than four weeks."""
+    if sum((last - first).days + 1 for first, last in stretches) > 28:  # noqa: PLR2004
+        return []
+    days = [first + timedelta(days=n) for first, last in stretches for n in range((last - first).days + 1)]
+    return [day for day in days if day.weekday() in weekdays]
 
 
 def weekdays_of(stretches: Iterable[Stretch]) -> frozenset[int]:

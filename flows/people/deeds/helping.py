@@ -19,7 +19,7 @@ from flows.understanding.availability import read_available
 from flows.understanding.classifier import classifier
 from flows.understanding.new_hours import read_back, read_change
 from flows.understanding.sentence import Understood
-from flows.understanding.week_hours import spans_of
+from flows.understanding.week_hours import ahead, spans_of
 from flows.understanding.whom import read_whom
 from flows.understanding.words import fold
 from storage.queries import help as queries
@@ -51,7 +51,7 @@ async def _change(sitting: Sitting, person: Person, community: int, understood: 
     today = (await sitting.local(community)).date()
     helper = await people.helper_of(sitting.session, person.id, community)
     assert helper is not None  # noqa: S101 - a helper who belongs has a sheet
-    stands = spans_of(await queries.hours_of(sitting.session, [helper.id]))
+    stands = ahead(spans_of(await queries.hours_of(sitting.session, [helper.id])), today)
     change = read_change(words, today, stands) if stands else read_available(words, today)
     if change is not None:
         off = [(one.first_day, one.last_day) for one in await queries.absences_of(sitting.session, [helper.id])]
