@@ -25,9 +25,7 @@ _ONCE = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['once'])})\b")
 _BESIDE = late_pattern(r"\b(?:toch(?! liever| alleen)|weer|wel|again|after all)\b")
 _EARLIER = late_pattern(r"\b(?:al|eerder|ook|earlier|also)\b")
 _DAY = rf"(?:de )?({either(WEEKDAYS)})(?:s|en)?"
-_LASTING = late_pattern(
-    rf"\b(?:meer|nooit|voortaan|elke|iedere|altijd|vanaf nu|any ?more|every|never|(?:{'|'.join(WEEKDAYS)})(?:s|en))\b"
-)
+_LASTING = late_pattern(rf"\b(?:meer|nooit|vanaf nu|any ?more|never|{'|'.join(load('free')['said']['lasting'])})\b")
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
 _SWAP = late_pattern(
     rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?) {_DAY}\b"

@@ -31,6 +31,7 @@ _DATES = (
     rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?!\d| ?(?:uur|tot|-))",
     r"(?<![\d.])\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?",
     rf"(?:{_NAMES}) de \d{{1,2}}e(?! (?:{_NAMES}|week|keer))",
+    rf"(?:(?<=met )|(?<=vanaf )|(?<=tot )|(?<=op ))de \d{{1,2}}e(?! (?:{_NAMES}|week|keer|{_MONTHS}))",
     rf"(?:de )?(?:\d{{1,2}}e|laatste) week van {_MONTHS}{_YEAR}",
     rf"(?:(?:begin|half|medio|eind|einde)(?: van)? )?(?:(?:de|het) )?{_FEAST}{_YEAR}",
     rf"(?:(?:de|het|the) )?(?:rest (?:van )?)?{_SOON} (?:{_SPELL}(?: (?:op )?{_NAMES})?|dag|jaar|{_NAMES})",

@@ -54,6 +54,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "others": late_pattern(rf"\b{_any_of('other')}\b"),
     "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),
     "only": late_pattern(rf"\b{_any_of('only')}\b"),
+    "means": late_pattern(r"^(?:en )?(?:dat (?:is|zijn)|namelijk|te weten|oftewel|that is)\b"),
     "lasting": late_pattern(rf"\b{_any_of('lasting')}\b"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
@@ -111,6 +112,8 @@ class Clause:
     lasting: bool  # each week
     also: bool  # it comes beside what was said before
     rather: bool  # it stands in place of what was just said: "maar"
+    beside: bool  # it comes beside hours that were just said: "plus"
+    means: bool  # it says when that is: "dat is op dinsdag"
     so: bool  # it follows from what was just said: "dus", "dan"
     weeks: str  # in which weeks; a code of which_weeks.py
     left: str  # its words that say nothing of this; an hour of which nothing was made is a 0
@@ -170,6 +173,7 @@ def _read(part: str, lead: str, today: date) -> Clause:
         weeks=weeks,
         left=left,
         so=bool(_SO.search(lead)),
+        beside=lead.strip() == "plus",
         rather=lead.strip() in ("maar", "but"),
         **{name: bool(pattern.search(part)) for name, pattern in _SAYS.items()},
     )

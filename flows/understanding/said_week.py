@@ -49,11 +49,14 @@ class Week:
 
     said: list[Said] = field(default_factory=list)
     when: tuple[Stretch, ...] = ()  # of which days the clause at hand speaks
+    can: bool = True  # what the clause before it said
 
     def hear(self, clause: Clause, when: tuple[Stretch, ...] = ()) -> None:
         """Take in what CLAUSE says of the week, or of the days WHEN alone it holds."""
         before = self.said[-1] if self.said else None
         self.when = when or (before.when if clause.but and before is not None else ())
+        clause.can = self.can if clause.means else clause.can
+        self.can = clause.can
         if clause.takes_back and before is not None:
             self.said.pop()
         elif before is not None and not before.can and not before.hours and (
@@ -92,7 +95,7 @@ class Week:
         if before is not None and clause.after and not group.named and not self.when:
             self.said.append(self._after(before, now.hours))
         elif now.days:
-            self._with_days(before, now, clause.only, clause.bare)
+            self._with_days(before, now, clause)
         elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
             theirs = before if before is not None and (clause.then or clause.but or before.busy) else None
             now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (ALL, False, True)
@@ -110,14 +113,14 @@ class Week:
             given.hours, given.open_ended, now.hours = now.hours, now.open_ended, []  # "behalve dinsdag van 9 tot 17"
         return now
 
-    def _with_days(self, before: Said | None, now: Said, alone: bool, bare: bool) -> None:
+    def _with_days(self, before: Said | None, now: Said, clause: Clause) -> None:
         """Take days that were named: with hours of their own, or with those that were said just before them."""
-        if not now.hours and before is not None and before.loose and self._one_with(before, now):
+        if not now.hours and before is not None and before.loose and self._one_with(before, now, clause):
             before.days, before.named, before.loose = now.days, True, False
             return
-        if before is not None and before.led and bare and self._alike(before, now) and not now.hours:
+        if before is not None and before.led and clause.bare and self._alike(before, now) and not now.hours:
             now.hours, now.led, now.open_ended = before.hours, True, before.open_ended
-        elif now.hours and not alone:
+        elif now.hours and not clause.only:
             self._share(now)
         if now.bounds and now.named and now.can and not now.also:
             self._instead(now)
@@ -126,7 +129,7 @@ class Week:
     def _instead(self, now: Said) -> None:
         """Let other edges take the place of those that were said of more days: "elke dag tot vijf, vrijdag tot twaalf"."""
         for one in self.said:
-            if one.can and one.bounds and one.when == now.when and one.days > now.days:
+            if one.can and (one.bounds or not one.hours) and one.when == now.when and one.days > now.days:
                 one.days -= now.days
 
     def _of_given(self, before: Said, now: Said, clause: Clause) -> bool:
@@ -148,6 +151,8 @@ class Week:
                 begin = min(first for first, _ in one.hours)
                 one.hours = within(one.hours, _later(now.hours[0], begin)) or one.hours
                 one.open_ended = one.open_ended and now.open_ended
+        elif (late := _half_day_later(now.hours)) and within(late, before.hours[0]) == late and not clause.also:
+            before.hours = late  # "'s avonds, van zeven tot negen"
         elif clause.then or not before.loose or not clause.only:
             before.hours, before.open_ended = [*before.hours, *now.hours], before.open_ended or now.open_ended
         return True
@@ -161,17 +166,17 @@ class Week:
         """Say whether two things may be one: both can, or can't, and neither of them is what else somebody does."""
         return one.can is other.can and one.busy is other.busy and (one.when == other.when or not other.when)
 
-    def _one_with(self, loose: Said, now: Said) -> bool:
+    def _one_with(self, loose: Said, now: Said, clause: Clause) -> bool:
         """Say whether days that were named are those of hours that were said before them."""
         same = self._alike(loose, now) and loose.when == now.when
-        return same and not (now.firmly and now.named)
+        return same and not (now.firmly and now.named) and not clause.beside and (now.can or clause.bare)
 
     def _share(self, now: Said) -> None:
         """Give these hours to the days named just before that have none yet: "di, do en za na vier"."""
         for one in reversed(self.said):
             if one.hours or one.firmly or not one.named or one.can is not now.can or one.when != now.when:
                 break
-            if one.days == WEEKEND and not now.days & WEEKEND:
+            if one.days > now.days or (one.days == WEEKEND and not now.days & WEEKEND):
                 break
             one.hours, one.open_ended = now.hours, now.open_ended
 
@@ -238,6 +243,10 @@ class Week:
 
 def _all_of(when: tuple[Stretch, ...]) -> list[Span]:
     return Said(False, ALL, [], named=False, firmly=True, when=when).spans()
+
+
+def _half_day_later(hours: list[Edges]) -> list[Edges]:
+    return [(begin + NOON, end + NOON) for begin, end in hours if end <= NOON]
 
 
 def _later(hours: Edges, start: int) -> Edges:

@@ -67,9 +67,10 @@ class Heard:
         fragment = not before.groups and before.can and not before.firmly and not self.week.said and len(self.free) == 1
         days = frozenset[int]().union(*(one.days for one in clause.groups if one.named))
         short = before.when[-1][1] - before.when[0][0] < _WEEK and not clause.lasting
-        alike = fragment or (days and short and (clause.firmly or clause.rather) and _on_dates(before))
+        alike = fragment or (days and short and (clause.firmly or clause.rather) and not before.can)
         if not clause.groups or not (alike or clause.then or (clause.so and not before.groups)):
             return ()
+        clause.also = clause.also or bool(before.groups and not before.can)
         self.off = [one for one in self.off if one not in [(first, last) for _, _, first, last in before.dates]]
         self.free = [one for one in self.free if one is not before]
         if not days or days & weekdays_of(before.when):
