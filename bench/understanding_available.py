@@ -69,9 +69,11 @@ def sentences() -> Iterator[Sentence]:
 
 
 def measure() -> Part:
-    """Count the sentences that became the right rules, and those of which the read-back says what it did not read, by set,
-    and by whether hours stood before. "Wrong in silence" is read back all the same, but nothing points at what is wrong.
-   """
+    """Count the sentences that became the right rules, by set, and by whether hours stood before.
+
+    "Asked" are those of which the read-back says what it did not read, or that were not read at all. What is wrong in
+    silence is read back all the same, but nothing points at what is wrong.
+    """
     read: dict[tuple[str, bool], list[tuple[bool, bool]]] = {}
     for one in sentences():
         read.setdefault((one.set, one.stands != NOTHING), []).append((one.is_right, one.is_silent))

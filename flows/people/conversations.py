@@ -46,7 +46,7 @@ END_HOURS = (18 * 60, 20 * 60 + 30, 22 * 60)
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When somebody can be asked, days on which not, what they won't meet, and their words of which nothing was made."""
+    """When somebody can be asked, days on which not, what they won't meet, and their words that could not be read."""
 
     spans: tuple[Span, ...]
     absences: tuple[tuple[date, date], ...]
@@ -196,7 +196,9 @@ def _not_then(begin: Said, end: Said, gap: Stretch, which: list[int]) -> Said:
     then = days_in([gap], which)
     if len(then) == 1:
         return Said("hours.not_on", {"day": then[0], "begin": begin, "end": end})
-    return Said("hours.not_between", {"days": _said_days(which), "begin": begin, "end": end, "first": gap[0], "last": gap[1]})
+    return Said(
+        "hours.not_between", {"days": _said_days(which), "begin": begin, "end": end, "first": gap[0], "last": gap[1]}
+    )
 
 
 def _said_absence(first: date, last: date) -> Said:

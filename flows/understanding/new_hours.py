@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.late import late_pattern
-from flows.understanding.leave import read_leave
 from flows.understanding.availability import Available, of
 from flows.understanding.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.category import find_hints
 from flows.understanding.halves import NOON
+from flows.understanding.leave import read_leave
 from flows.understanding.pieces import Stretch
 from flows.understanding.said_free import ALL, read_clauses, spelled
 from flows.understanding.said_week import Said, Week
@@ -28,7 +28,8 @@ _DAY = rf"(?:de )?({either(WEEKDAYS)})(?:s|en)?"
 _LASTING = late_pattern(rf"\b(?:meer|nooit|vanaf nu|any ?more|never|{'|'.join(load('free')['said']['lasting'])})\b")
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
 _SWAP = late_pattern(
-    rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?) {_DAY}\b"
+    rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)"
+    rf"|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?) {_DAY}\b"
 )
 _OF_THOSE = late_pattern(rf"\b{_DAY} (?:kan|doe|kom) ik (?:alleen|enkel|only|slechts)\b")
 _OF_SELF = late_pattern(load("free")["of_self"]["says"])
@@ -56,7 +57,13 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     """
     said = spelled(text)
     if swap := _SWAP.search(said):
-        return of(text, today, _swapped(stands, WEEKDAYS.index(swap[1] or swap[2]), WEEKDAYS.index(swap[3])), (), open_ended=False)
+        return of(
+            text,
+            today,
+            _swapped(stands, WEEKDAYS.index(swap[1] or swap[2]), WEEKDAYS.index(swap[3])),
+            (),
+            open_ended=False,
+        )
     heard = hear(text, today)
     week, off, only = heard.week, heard.off, heard.only
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
@@ -125,7 +132,9 @@ def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Sp
     """
     earlier = bool(_EARLIER.search(said))
     if all(one.loose for one in can):
-        return [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)), earlier)] if can else [*stands]
+        return (
+            [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)), earlier)] if can else [*stands]
+        )
     if not _SHIFTS.search(said) or not all(one.bounds for one in can):
         return None
     days = frozenset[int]().union(*(one.days for one in can))

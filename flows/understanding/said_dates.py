@@ -1,4 +1,4 @@
-"""Finds the dates in what a helper says of their time: "tot de kerst", "van 3 tot 10 januari", "volgende week". Pure."""
+"""Finds the dates in what a helper says of their time: "tot de kerst", "van 3 tot 10 januari". Pure."""
 
 import re
 from datetime import date, datetime, time, timedelta

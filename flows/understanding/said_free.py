@@ -2,11 +2,9 @@
 week, at which hours, and on which dates.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import reduce
 
 from flows.late import late_pattern
 from flows.understanding.calendar_days import WEEKDAYS
@@ -33,7 +31,7 @@ def _any_of(kind: str) -> str:
 _BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:](?=\s|$)"
-    rf"|\ben (?=niet\b|geen\b|in de \w+vakantie|in (?:het|t|de) weekend|verder\b|de rest\b|(?:volgende|deze|komende) (?:week|maand)\b|om de (?:andere )?week\b|(?:zet|neem) )"
+    rf"|\ben (?={_any_of('after_and')})"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
 )
@@ -123,8 +121,10 @@ class Clause:
         """Give the days that its dates leave: what lies in any of them, within the bounds that were said."""
         days = [(first, last) for _, bound, first, last in self.dates if not bound]
         days = [one for one in days if not any(one != each and meeting([one], [each]) == [each] for each in days)]
-        bounds = [[(first, last)] for _, bound, first, last in self.dates if bound]
-        return tuple(reduce(meeting, bounds, days or [(date.min, date.max)])) if self.dates else ()
+        days = days or [(date.min, date.max)]
+        for _, bound, first, last in self.dates:
+            days = meeting(days, [(first, last)]) if bound else days
+        return tuple(days) if self.dates else ()
 
 
 def read_clauses(text: str, today: date) -> list[Clause]:
@@ -187,7 +187,12 @@ def _is_just_that(part: str) -> bool:
 def _is_bare(groups: Sequence[Group], unread: str) -> bool:
     """Say whether a clause holds days of the week and nothing else."""
     always = len(groups) == 1 and groups[0].named and bool(_EVER.search(unread))  # "zaterdag altijd" says that they can
-    return bool(groups) and not always and not any(one.hours for one in groups) and not _NOT_BARE.search(_NAMED.sub(" ", unread))
+    return (
+        bool(groups)
+        and not always
+        and not any(one.hours for one in groups)
+        and not _NOT_BARE.search(_NAMED.sub(" ", unread))
+    )
 
 
 def _can(part: str) -> bool:
@@ -213,7 +218,11 @@ def _groups(part: str, today: date) -> tuple[list[Group], str, str]:
             _hear(groups[-1], sentence, int(mark), part, sentence.text[: found.start()])
         elif not every or always or _EACH_DAY.match(every):
             groups[-1].led = groups[-1].led or bool(groups[-1].hours and not groups[-1].days)
-            if groups[-1].days and ((groups[-1].hours and not groups[-1].led) or (every and not always) or (name and groups[-1].days == WEEKEND)):
+            if groups[-1].days and (
+                (groups[-1].hours and not groups[-1].led)
+                or (every and not always)
+                or (name and groups[-1].days == WEEKEND)
+            ):
                 groups.append(Group())
             days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
             groups[-1].days |= days

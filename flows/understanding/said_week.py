@@ -59,13 +59,21 @@ class Week:
         self.can = clause.can
         if clause.takes_back and before is not None:
             self.said.pop()
-        elif before is not None and not before.can and not before.hours and (
-            clause.bare or (clause.plain and before.busy and not any(one.hours for one in clause.groups))
+        elif (
+            before is not None
+            and not before.can
+            and not before.hours
+            and (clause.bare or (clause.plain and before.busy and not any(one.hours for one in clause.groups)))
         ):
             clause.can, clause.busy = before.can, before.busy  # "niet op dinsdag, woensdag"
         if not clause.groups:
             self._turn(clause)
-        elif clause.bare and not clause.weeks and not any(one.named for one in clause.groups) and any(one.named for one in self.said):
+        elif (
+            clause.bare
+            and not clause.weeks
+            and not any(one.named for one in clause.groups)
+            and any(one.named for one in self.said)
+        ):
             return  # "dinsdag of donderdag, maakt niet uit"
         for group in clause.groups:
             self._take(clause, group)
@@ -127,7 +135,7 @@ class Week:
         self.said.append(now)
 
     def _instead(self, now: Said) -> None:
-        """Let other edges take the place of those that were said of more days: "elke dag tot vijf, vrijdag tot twaalf"."""
+        """Let edges take the place of those that were said of more days: "elke dag tot vijf, vrijdag tot twaalf"."""
         for one in self.said:
             if one.can and (one.bounds or not one.hours) and one.when == now.when and one.days > now.days:
                 one.days -= now.days
@@ -147,7 +155,9 @@ class Week:
             self._share(now)
             before.hours, before.open_ended, before.bounds = now.hours, now.open_ended, now.bounds
         elif now.bounds:
-            for one in [one for one in self.said if (one.hours, one.when, one.can) == (before.hours, before.when, before.can)]:
+            for one in [
+                one for one in self.said if (one.hours, one.when, one.can) == (before.hours, before.when, before.can)
+            ]:
                 begin = min(first for first, _ in one.hours)
                 one.hours = within(one.hours, _later(now.hours[0], begin)) or one.hours
                 one.open_ended = one.open_ended and now.open_ended

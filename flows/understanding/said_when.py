@@ -1,11 +1,11 @@
-"""Hears all that a sentence says of somebody's time: of every week, of certain days alone, and the days that are taken out."""
+"""Hears all that a sentence says of somebody's time: of every week, of certain days alone, and of days off. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from flows.understanding.leave import days_long
 from flows.understanding.calendar_days import monday
+from flows.understanding.leave import days_long
 from flows.understanding.pieces import DAY, Stretch
 from flows.understanding.said_free import ALL, Clause, read_clauses
 from flows.understanding.said_week import Said, Week

@@ -1,8 +1,8 @@
-"""Finds what could not be read of when a helper can, so that it is said back and asked: better than a rule of our own. Pure."""
+"""Finds what could not be read of when a helper can, so that it is said back: better than a rule of our own. Pure."""
 
 import re
-from itertools import zip_longest
 from datetime import date
+from itertools import zip_longest
 
 from flows.late import late_pattern
 from flows.understanding.said_free import Clause, read_parts, spelled
@@ -13,7 +13,9 @@ _UNSURE = late_pattern(rf"\b(?:{'|'.join(_WORDS['says'])})\b")
 _IF = late_pattern(rf"^(?:{'|'.join(_WORDS['conditions'])})\b(?! (?:{'|'.join(_WORDS['no_conditions'])})\b)")
 _TIME = late_pattern(rf"\b(?:{'|'.join(_WORDS['times'])})\b|\d(?!\d* ?(?:{'|'.join(_WORDS['counts'])}))")
 _HELPS = "|".join(_WORDS["helps"])
-_GUESSED = late_pattern(rf"\b(?:ik|we|wij) (?!(?:{_HELPS})\b)[a-z]{{2,}}|\b(?!(?:{_HELPS})\b)[a-z]{{2,}} (?:ik|we|wij)\b")
+_GUESSED = late_pattern(
+    rf"\b(?:ik|we|wij) (?!(?:{_HELPS})\b)[a-z]{{2,}}|\b(?!(?:{_HELPS})\b)[a-z]{{2,}} (?:ik|we|wij)\b"
+)
 _PHRASE = re.compile(r"[^,;:.!?()\n]+(?:[.:]\d[^,;:.!?()\n]*)*")
 _WORD = late_pattern(r"[a-z0-9]{2,}")
 
@@ -31,7 +33,7 @@ def read_unread(text: str, today: date) -> tuple[str, ...]:
 
 
 def _is_unread(part: str, clause: Clause | None) -> bool:
-    """Say whether a PART holds a condition, a doubt, a time of which nothing was made, or a deed that may mean either."""
+    """Say whether a PART holds a condition, a doubt, a time that is lost, or a deed that may mean either."""
     if _IF.search(part) or _UNSURE.search(part):
         return True
     if clause is None:

@@ -63,7 +63,7 @@ def ahead(spans: Iterable[Span], today: date) -> tuple[Span, ...]:
 
 
 def usual(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Give SPANS as they are but for the days that are left out in between, without those that hold on some days alone."""
+    """Give SPANS as they mostly are: without those of some days alone, with the days left out in between."""
     whole = joined(one._replace(weeks=split_gaps(one.weeks)[0]) for one in spans)
     return tuple(one for one in whole if not is_passing(one.weeks))
 

@@ -22,6 +22,7 @@ from flows.understanding.words import either
 EVERY, OTHER, LAST = "", "2/", "mL"
 NEXT_OTHER = "2+"  # every other week too, from the one after
 _WEEK = timedelta(days=7)
+_FEW_DAYS = 28
 _EVER: Stretch = (date.min, date.max)
 _NAMES = either(WEEKDAYS)
 _ORDER = r"(?:[1-5]e|laatste|last)"
@@ -30,7 +31,9 @@ _NTH = late_pattern(
     rf" (?=(?:{_NAMES})\b)(({_NAMES})\w*)(?: (?:van (?:de|elke) maand|vd maand|per maand|of the maand|of the month))?"
 )
 _OTHER = late_pattern(
-    r"\b(?:om de (?:andere |2 )?week|(?:om de|elke|iedere|(?:eens|1 keer|1x) (?:in|per) de) 14 dag|(?:elke|iedere) 2 week|(?:1|een) (?:keer )?(?:per|in de|elke) (?:2|twee) week|eens (?:per|in de) 2 week"
+    r"\b(?:om de (?:andere |2 )?week|(?:om de|elke|iedere|(?:eens|1 keer|1x) (?:in|per) de) 14 dag"
+    r"|(?:elke|iedere) 2 week"
+    r"|(?:1|een) (?:keer )?(?:per|in de|elke) (?:2|twee) week|eens (?:per|in de) 2 week"
     r"|(?:elke|iedere) (?:andere|2e) week|de ene week wel,? de andere(?: week)? niet|every (?:other|second|2e) week"
     r"|tweewekelijks|fortnightly|om het (?=weekend\b)|(?:om de|elke|iedere) (?:andere )(?=(?:" + _NAMES + r")\b))"
 )
@@ -165,7 +168,7 @@ def meeting(some: Sequence[Stretch], others_too: Sequence[Stretch]) -> list[Stre
 
 def days_in(stretches: Sequence[Stretch], weekdays: Collection[int]) -> list[date]:
     """Give the dates of those WEEKDAYS that lie in STRETCHES; none where these are longer than four weeks."""
-    if sum((last - first).days + 1 for first, last in stretches) > 28:  # noqa: PLR2004
+    if sum((last - first).days + 1 for first, last in stretches) > _FEW_DAYS:
         return []
     days = [first + timedelta(days=n) for first, last in stretches for n in range((last - first).days + 1)]
     return [day for day in days if day.weekday() in weekdays]
@@ -173,8 +176,8 @@ def days_in(stretches: Sequence[Stretch], weekdays: Collection[int]) -> list[dat
 
 def weekdays_of(stretches: Iterable[Stretch]) -> frozenset[int]:
     """Give the days of the week (0 is Monday) that lie in these STRETCHES."""
-    return frozenset((first + timedelta(days=n)).weekday() for first, last in stretches
-                     for n in range(min(7, (last - first).days + 1)) if date.max - first > timedelta(days=n))  # fmt: skip
+    days = ((first.weekday() + n) % 7 for first, last in stretches for n in range(min(7, (last - first).days + 1)))
+    return frozenset(days)
 
 
 def _others_of(rule: str) -> str | None:
