@@ -33,6 +33,7 @@ _SWAP = late_pattern(
 )
 _OF_THOSE = late_pattern(rf"\b{_DAY} (?:kan|doe|kom) ik (?:alleen|enkel|only|slechts)\b")
 _OF_SELF = late_pattern(load("free")["of_self"]["says"])
+_ASKS = late_pattern(rf"\b(?:{'|'.join(load('free')['of_self']['asks'])})\b")
 _OF_HOURS_TOO = frozenset(load("free")["of_self"]["hours_too"])
 _EVERY_WEEK = late_pattern(r"\b(?:elke|iedere|every|eens per|1 keer per) week\b")
 
@@ -74,6 +75,8 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
         return None
     _once(week, said, today)
     if any(one.when for one in week.said):
+        if _ASKS.search(said):
+            return None  # "kun je me morgenochtend herinneren" is of no hours of theirs
         spans, out = _on_those_days(stands, week)
         return of(text, today, joined(less(spans, out)), off, open_ended=False)
     spans, out = week.given()

@@ -41,7 +41,7 @@ _DATES = (
 _ONE_DATE = rf"(?<![\w~])(?:{'|'.join(_DATES)})(?! ?(?:uur\b|:))(?!\w)"
 _DATED = late_pattern(
     rf"(?:\b(?P<off>(?:{'|'.join(_WORDS['off_then'])})) )?"
-    r"(?:\b(?:van|vanaf|met ingang van|tot en met|tot|na|voor|sinds|in|tijdens|rond|met|op|from|starting|until|till"
+    r"(?:\b(?:van|tussen|vanaf|met ingang van|tot en met|tot|na|voor|sinds|in|tijdens|rond|met|op|from|starting|until|till"
     r"|after|during) )?(?:(?:aan|de|het|the) )*"
     rf"{_ONE_DATE}(?: ?(?:tot en met|tot|-|en|and|of|to|until) (?:de |het )?(?:{_ONE_DATE}|{_NAMES}(?! ~)))*"
 )
@@ -52,7 +52,7 @@ def take_dates(text: str, today: date) -> tuple[list[tuple[bool, Bounds]], str]:
     found = list[tuple[bool, Bounds]]()
 
     def take(said: re.Match[str]) -> str:
-        these = _dates(said[0].removeprefix(said["off"] or ""), today)
+        these = _dates(said[0].removeprefix(said["off"] or "").strip(), today)
         found.extend((bool(said["off"]), one) for one in these)
         return " " if these else said[0]
 
@@ -65,6 +65,8 @@ def take_dates(text: str, today: date) -> tuple[list[tuple[bool, Bounds]], str]:
 
 def _dates(said: str, today: date) -> list[Bounds]:
     """Give the stretches of days that words like "tot de kerst" or "van 3 tot 10 januari" mean, with their bounds."""
+    if said.startswith("tussen "):
+        said = said.replace("tussen ", "van ", 1).replace(" en ", " tot ", 1)
     named = {name for word, name in VACATIONS.items() if re.search(rf"\b{word}", said)}
     if "schoolvakantie" in said:
         named = set(VACATIONS.values())

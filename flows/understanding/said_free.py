@@ -29,6 +29,7 @@ def _any_of(kind: str) -> str:
 
 
 _BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
+_THAT_IS = late_pattern(r"\b((?:als|when|if) [^:;.,]{3,50}): (?=\w)")  # "als mijn man thuis is: dinsdag"
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:](?=\s|$)"
     rf"|\ben (?={_any_of('after_and')})"
@@ -142,7 +143,7 @@ def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:
 
 def spelled(text: str) -> str:
     """Spell TEXT, words that mean a time only here being read as what they mean."""
-    plain = fold(text)
+    plain = _THAT_IS.sub(r"\1, dat is ", fold(text))
     for pattern, by in _BEFORE:
         plain = pattern.sub(by, plain)
     return spell(plain)

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from flows.understanding.calendar_days import monday
 from flows.understanding.halves import MIDNIGHT, NOON
 from flows.understanding.pieces import Hours, Stretch
 from flows.understanding.said_free import ALL, WEEKEND, Clause, Group
 from flows.understanding.week_hours import DAY_BEGINS, DAY_ENDS, Edges, Span, edges_of, joined, less, on_days, within
-from flows.understanding.which_weeks import EVERY, NEXT_OTHER, OTHER, both, on_dates, since, weekdays_of
+from flows.understanding.which_weeks import EVERY, NEXT_OTHER, OTHER, begins, both, on_dates, since, weekdays_of
 
 _MOST = 4 * 60  # minutes: hours as long as that are those of the days that are left
 _FREE, _WHOLE = (DAY_BEGINS, DAY_ENDS), (0, MIDNIGHT)
@@ -213,6 +214,9 @@ class Week:
                 first = min((day for day in days), default=today)
                 if any(begin <= first <= end for begin, end in absences):
                     first += timedelta(days=7)
+            this_week = monday(today)
+            while one.weeks in (OTHER, NEXT_OTHER) and (begins(since(one.weeks, first)) or today) < this_week:
+                first += timedelta(days=14)
             one.weeks = since(one.weeks, first)
 
     @property

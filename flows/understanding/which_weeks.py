@@ -136,6 +136,8 @@ def both(one: str, other: str) -> str | None:
     if any(_others_of(rule) in rules for rule in rules):
         return None
     dates = meeting(dates_of(one), dates_of(other))
+    first = begins(" ".join(rules))
+    dates = [] if dates and first and dates[-1][1] < first else dates
     return " ".join(filter(None, [*rules, on_dates(dates)])) if dates else None
 
 
