@@ -12,6 +12,7 @@ from flows.talk import Given, Option, Said, Talk
 from flows.understanding.pieces import Stretch
 from flows.understanding.week_hours import Edges, Span, joined, less, usual
 from flows.understanding.which_weeks import (
+    NOT_LAST,
     begins,
     dates_of,
     days_in,
@@ -159,6 +160,8 @@ def _in_weeks(weeks: str, which: list[int]) -> Said | list[Said]:
     elif of_month := which_of_month(weeks):
         nth = [Said(f"hours.nth.{one if one > 0 else 'last'}", {}) for one in of_month]
         days = Said("hours.of_month", {"days": days, "which": nth})
+    elif NOT_LAST in weeks:
+        days = Said("hours.but_last", {"days": days})
     stretches = dates_of(weeks)
     only = days_in(stretches, which)
     if len(only) == 1:

@@ -29,6 +29,7 @@ _DATES = (
     rf"(?:(?:{_NAMES}) )?(?:de )?{_DATE}\.?{_YEAR}",
     rf"\d{{1,2}}(?:e|ste|de)?(?= (?:tot en met|tot|en|-) {_DATE})",
     rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?!\d| ?(?:uur|tot|-))",
+    r"(?<![\d.])\d{1,2}-\d{1,2}-\d{4}",
     r"(?<![\d.])\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?",
     rf"(?:{_NAMES}) de \d{{1,2}}e(?! (?:{_NAMES}|week|keer))",
     rf"(?:(?<=met )|(?<=vanaf )|(?<=tot )|(?<=op ))de \d{{1,2}}e(?! (?:{_NAMES}|week|keer|{_MONTHS}))",

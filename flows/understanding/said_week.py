@@ -56,6 +56,9 @@ class Week:
         """Take in what CLAUSE says of the week, or of the days WHEN alone it holds."""
         before = self.said[-1] if self.said else None
         self.when = when or (before.when if clause.but and before is not None else ())
+        if clause.also and self.when:  # what held until then goes on: "tot mei vrijdag, daarna ook maandag"
+            dated = [one for one in self.said if one.can and one.when not in ((), self.when)]
+            self.said[:0] = [replace(one, when=self.when, also=True) for one in dated]
         clause.can = self.can if clause.means else clause.can
         self.can = clause.can
         if clause.takes_back and before is not None:
@@ -115,7 +118,7 @@ class Week:
         hours = edges_of(group.hours, _FREE if clause.can else _WHOLE)
         days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
         now = Said(clause.can, days, hours, group.named, clause.firmly, busy=clause.busy, weeks=clause.weeks)
-        now.when, now.also, now.led = self.when, clause.also, group.led
+        now.when, now.also, now.led = self.when, clause.also or clause.beside, group.led
         now.open_ended = any(isinstance(one, Hours) and one.end is None for one in group.hours)
         now.bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
         if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
@@ -231,9 +234,9 @@ class Week:
         """
         spans, out, anew = list(stands), list[Span](), set[tuple[Stretch, ...]]()
         for one in sorted((one for one in self.said if one.can), key=lambda one: bool(one.when)):
-            if one.when and one.when not in anew:
-                spans = self._until_then(one, spans) if one.also else less(spans, _all_of(one.when))
-                anew.add(one.when)
+            if one.when and not one.also and one.when not in anew:
+                spans = less(spans, _all_of(one.when))
+            anew.add(one.when)
             spans += one.spans()
         for one in self.said:
             if not one.can:
@@ -241,11 +244,6 @@ class Week:
             elif one.named:
                 out = less(out, one.spans())
         return spans, out
-
-    def _until_then(self, one: Said, spans: list[Span]) -> list[Span]:
-        """Let what held on other days alone go on when ONE comes beside it: "tot mei vrijdag, daarna ook maandag"."""
-        dated = (other for other in self.said if other.can and other.when not in ((), one.when))
-        return [*spans, *(span for other in dated for span in replace(other, when=one.when).spans())]
 
     def outcome(self, only_then: bool) -> tuple[Span, ...]:
         """Give the hours of the week that come of it; who only says when not, or on which dates, can at all others."""

@@ -3,7 +3,7 @@
 ""                every week
 "2/2026-11-23"    every other week from that Monday on
 "m1,3"            the first and the third such day of a month; "m5" is the fifth, where there is one
-"mL"              the last of a month
+"mL", "mN"        the last of a month, and all but that one
 "2026-12-01..2026-12-31"    on those days alone; ".." without a first or a last day is since ever, or for good,
                             and several stretches stand with a comma between them
 What stands with a space between holds where both do.
@@ -19,7 +19,7 @@ from flows.understanding.calendar_days import WEEKDAYS, monday
 from flows.understanding.pieces import DAY, Stretch, left_of
 from flows.understanding.words import either
 
-EVERY, OTHER, LAST = "", "2/", "mL"
+EVERY, OTHER, LAST, NOT_LAST = "", "2/", "mL", "mN"
 NEXT_OTHER = "2+"  # every other week too, from the one after
 _WEEK = timedelta(days=7)
 _FEW_DAYS = 28
@@ -73,7 +73,7 @@ def begins(weeks: str) -> date | None:
 
 def which_of_month(weeks: str) -> tuple[int, ...]:
     """Give which of the month, -1 being the last; none for other weeks than those."""
-    found = [one for one in weeks.split() if one.startswith("m")]
+    found = [one for one in weeks.split() if one.startswith("m") and one != NOT_LAST]
     if not found:
         return ()
     return (-1,) if found[0] == LAST else tuple(map(int, found[0][1:].split(",")))
@@ -109,6 +109,8 @@ def holds(weeks: str, day: date) -> bool:
     if not weeks:
         return True
     if (first := begins(weeks)) and (day < first or (monday(day) - first).days % 14):
+        return False
+    if NOT_LAST in weeks and (day + _WEEK).month != day.month:
         return False
     which = which_of_month(weeks)
     if which and (day.day + 6) // 7 not in which and not (-1 in which and (day + _WEEK).month != day.month):
@@ -188,6 +190,8 @@ def _others_of(rule: str) -> str | None:
         return on_dates(rest) if rest else None
     if first := begins(rule):
         return OTHER + (first + _WEEK).isoformat()
+    if rule in (LAST, NOT_LAST):
+        return NOT_LAST if rule == LAST else LAST
     which = which_of_month(rule)
     left = [str(one) for one in range(1, 6) if one not in which]
-    return "m" + ",".join(left) if which and rule != LAST and left else None
+    return "m" + ",".join(left) if left else None
