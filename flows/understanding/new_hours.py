@@ -1,6 +1,7 @@
 """What a helper says whose hours are known: all of them anew, or what changes in those that stand. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from flows.late import late_pattern
@@ -31,7 +32,7 @@ _SWAP = late_pattern(
     rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)"
     rf"|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?) {_DAY}\b"
 )
-_OF_THOSE = late_pattern(rf"\b{_DAY} (?:kan|doe|kom) ik (?:alleen|enkel|only|slechts)\b")
+_OF_THOSE = late_pattern(rf"\b{_DAY} (?:(?:kan|doe|kom) ik |mag |nu )?(?:alleen|enkel|only|slechts)\b")
 _OF_SELF = late_pattern(load("free")["of_self"]["says"])
 _ASKS = late_pattern(rf"\b(?:{'|'.join(load('free')['of_self']['asks'])})\b")
 _OF_HOURS_TOO = frozenset(load("free")["of_self"]["hours_too"])
@@ -134,6 +135,9 @@ def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Sp
     "Pas na zeven", "zondag pas vanaf één"; who only takes away cuts nothing.
     """
     earlier = bool(_EARLIER.search(said))
+    if can and all(one.loose and not one.bounds for one in can) and _ALSO.search(said):
+        days = {span.weekday for span in stands}
+        return [*stands, *(span for one in can for span in replace(one, days=frozenset(days)).spans())]
     if all(one.loose for one in can):
         return (
             [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)), earlier)] if can else [*stands]

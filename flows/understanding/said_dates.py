@@ -44,7 +44,7 @@ _DATED = late_pattern(
     rf"(?:\b(?P<off>(?:{'|'.join(_WORDS['off_then'])})) )?"
     r"(?:\b(?:van|tussen|vanaf|met ingang van|tot en met|tot|na|voor|sinds|in|tijdens|rond|met|op|from|starting|until|till"
     r"|after|during) )?(?:(?:aan|de|het|the) )*"
-    rf"{_ONE_DATE}(?: ?(?:tot en met|tot|-|en|and|of|to|until) (?:de |het )?(?:{_ONE_DATE}|{_NAMES}(?! ~)))*"
+    rf"{_ONE_DATE}(?: ?(?:tot en met|tot|-|en|and|of|to|until) (?:de |het )?(?:{_ONE_DATE}|{_NAMES}(?! ~)|\d{{1,2}}e\b))*"
 )
 
 
@@ -66,6 +66,8 @@ def take_dates(text: str, today: date) -> tuple[list[tuple[bool, Bounds]], str]:
 
 def _dates(said: str, today: date) -> list[Bounds]:
     """Give the stretches of days that words like "tot de kerst" or "van 3 tot 10 januari" mean, with their bounds."""
+    if said.startswith("vanaf ") and " tot " in said:
+        said = said.replace("vanaf ", "van ", 1)
     if said.startswith("tussen "):
         said = said.replace("tussen ", "van ", 1).replace(" en ", " tot ", 1)
     named = {name for word, name in VACATIONS.items() if re.search(rf"\b{word}", said)}

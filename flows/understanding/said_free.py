@@ -13,7 +13,7 @@ from flows.understanding.grammar import MARK, Sentence, marks
 from flows.understanding.halves import settle
 from flows.understanding.leave import read_leave
 from flows.understanding.pieces import Clock, Hours, Noise, Off, Part, Stretch
-from flows.understanding.said_dates import take_dates
+from flows.understanding.said_dates import Bounds, take_dates
 from flows.understanding.spelling import spell
 from flows.understanding.which_weeks import meeting, take_weeks
 from flows.understanding.words import either, fold, load
@@ -31,7 +31,7 @@ def _any_of(kind: str) -> str:
 _BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
 _THAT_IS = late_pattern(r"\b((?:als|when|if) [^:;.,]{3,50}): (?=\w)")  # "als mijn man thuis is: dinsdag"
 _CUTS = late_pattern(
-    rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:](?=\s|$)"
+    rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:!](?=\s|$)"
     rf"|\ben (?={_any_of('after_and')})"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
@@ -40,6 +40,7 @@ _LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
 _SO = late_pattern(r"^(?:dus|so)\b")
 _OFF = late_pattern(rf"\b{_any_of('off')}\b")
+_NEGATED = late_pattern(rf"\b{_any_of('negated')}\b")
 _BUT_NOT = late_pattern(rf"^{_any_of('but_not')}\b")
 _BUSY = late_pattern(rf"\b{_any_of('busy')}\b")
 _CAN = late_pattern(rf"\b{_any_of('can')}\b")
@@ -153,8 +154,8 @@ def _read(part: str, lead: str, today: date) -> Clause:
     part, weeks = take_weeks(part, today)
     can = _can(part)
     said, left = take_dates(part, today)
-    begins = "from" if _FIRST.search(part) else ""
-    dates = [(can and not off, bound or (begins if can and not off else ""), a, b) for off, (bound, a, b) in said]
+    begins = bool(_FIRST.search(part))
+    dates = [(can and not off, *(stretch if off or not can else _begun(*stretch, begins))) for off, stretch in said]
     between = _NOT_BETWEEN.search(left)
     groups, unread, left = _groups(_NOT_BETWEEN.sub("", left), today)
     leave = None if groups else read_leave(part, today)
@@ -180,6 +181,11 @@ def _read(part: str, lead: str, today: date) -> Clause:
     )
 
 
+def _begun(bound: str, first: date, last: date, begins: bool) -> Bounds:
+    """Give a stretch of days; from the first of them on where it only BEGINS then."""
+    return ("from", first, date.max) if begins and not bound else (bound, first, last)
+
+
 def _is_just_that(part: str) -> bool:
     """Say whether a clause says no more than that somebody can then, or can't."""
     return _JUST.issuperset(_WORD.findall(part)) and bool(_OFF.search(part) or _CAN.search(part))
@@ -200,8 +206,10 @@ def _can(part: str) -> bool:
     """Say whether a clause speaks of when somebody can: not "niet", nor "ik werk", but "werk ik niet"."""
     if _BUT_NOT.search(part) or _TAKEN.search(part):
         return False
-    off = bool(_OFF.search(part))
-    return off is bool(_BUSY.search(part)) or (bool(_CAN.search(part)) and not off)
+    off, busy = bool(_OFF.search(part)), bool(_BUSY.search(part))
+    if off and busy:
+        return bool(_NEGATED.search(part))  # "dan werk ik niet", but not "dan zijn we weg, naar Spanje"
+    return not off and (not busy or bool(_CAN.search(part)))
 
 
 def _groups(part: str, today: date) -> tuple[list[Group], str, str]:

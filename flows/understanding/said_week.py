@@ -35,6 +35,7 @@ class Said:
     weeks: str = EVERY
     bounds: bool = False  # it was only said from when, or until when
     when: tuple[Stretch, ...] = ()  # the days on which alone it holds; none for always
+    but: bool = False  # it leaves something out of what was said before it
     led: bool = False  # its hours were said before its days
     also: bool = False  # it comes beside what holds on those days otherwise
 
@@ -119,6 +120,7 @@ class Week:
         days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
         now = Said(clause.can, days, hours, group.named, clause.firmly, busy=clause.busy, weeks=clause.weeks)
         now.when, now.also, now.led = self.when, clause.also or clause.beside, group.led
+        now.but = clause.but and not hours
         now.open_ended = any(isinstance(one, Hours) and one.end is None for one in group.hours)
         now.bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
         if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
@@ -146,7 +148,8 @@ class Week:
 
     def _of_given(self, before: Said, now: Said, clause: Clause) -> bool:
         """Let hours be those of the days that are left when others are not: "en dan alleen van tien tot twaalf"."""
-        given = self._given() if clause.only and clause.then and not before.can else None
+        left_out = not before.can and ((clause.only and clause.then) or (before.but and not clause.then and now.can))
+        given = self._given() if left_out else None
         if given is not None:
             given.hours, given.open_ended = now.hours, now.open_ended
         return given is not None

@@ -16,6 +16,7 @@ _HELPS = "|".join(_WORDS["helps"])
 _GUESSED = late_pattern(
     rf"\b(?:ik|we|wij) (?!(?:{_HELPS})\b)[a-z]{{2,}}|\b(?!(?:{_HELPS})\b)[a-z]{{2,}} (?:ik|we|wij)\b"
 )
+_WE = late_pattern(r"\b(?:ik|we|wij)\b")
 _PHRASE = re.compile(r"[^,;:.!?()\n]+(?:[.:]\d[^,;:.!?()\n]*)*")
 _WORD = late_pattern(r"[a-z0-9]{2,}")
 
@@ -39,6 +40,7 @@ def _is_unread(part: str, clause: Clause | None) -> bool:
     if clause is None:
         return False
     guessed = clause.can and not clause.firmly and bool(_GUESSED.search(clause.left))
+    guessed = guessed or (not clause.groups and clause.can and not clause.firmly and bool(_WE.search(clause.left)))
     lost = not clause.dates and bool(_TIME.search(clause.left))
     return (" 0 " in clause.left and clause.can) or (bool(clause.groups or clause.dates) and (guessed or lost))
 

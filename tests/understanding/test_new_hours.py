@@ -39,13 +39,22 @@ SPANS = st.lists(
             "morgenavond niet, dan heb ik koor",
             [Span(1, 960, 1080), Span(1, 1080, 1320, "..2026-11-23,2026-11-25.."), STANDS[1]],
         ),
-        ("morgen alleen tussen 5 en 7", [
-            STANDS[0]._replace(weeks="..2026-11-23,2026-11-25.."), Span(1, 1020, 1140, "2026-11-24..2026-11-24"), STANDS[1]
-        ]),
+        (
+            "morgen alleen tussen 5 en 7",
+            [
+                STANDS[0]._replace(weeks="..2026-11-23,2026-11-25.."),
+                Span(1, 1020, 1140, "2026-11-24..2026-11-24"),
+                STANDS[1],
+            ],
+        ),
         ("deze week ook vrijdagmiddag", [*STANDS, Span(4, 720, 1080, "2026-11-23..2026-11-29")]),
-        ("in januari alleen dinsdag", [
-            *(one._replace(weeks="..2026-12-31,2027-02-01..") for one in STANDS), Span(1, 960, 1320, "2027-01-01..2027-01-31")
-        ]),
+        (
+            "in januari alleen dinsdag",
+            [
+                *(one._replace(weeks="..2026-12-31,2027-02-01..") for one in STANDS),
+                Span(1, 960, 1320, "2027-01-01..2027-01-31"),
+            ],
+        ),
         ("dinsdag wordt vrijdag", [STANDS[1], Span(4, 960, 1320)]),
         ("om de week, vanaf deze week", [one._replace(weeks="2/2026-11-23") for one in STANDS]),
     ],
