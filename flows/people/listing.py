@@ -40,7 +40,7 @@ def _dialled(phone: str) -> str:
 def _available(spans: Spans, limits: Sequence[str]) -> str:
     words = catalog(FIRST_LANGUAGE)
     hours = [
-        f"{'plus ' if _between(weeks) else ''}{_weeks(weeks)}{words[f'weekday.{day}']} {_clock(begin)}-{_clock(end)}{_from(weeks)}{_between(weeks)}"
+        _between(weeks, f"{_weeks(weeks)}{words[f'weekday.{day}']} {_clock(begin)}-{_clock(end)}{_from(weeks)}")
         for day, begin, end, weeks in sorted(spans)
     ]
     return ", ".join([*hours, *(str(words[f"limit.not.{one}"]).lower() for one in limits)]) if hours else ""
@@ -59,13 +59,14 @@ def _from(weeks: str) -> str:
     return f" te beginnen {first:%d-%m-%Y}" if first else ""
 
 
-def _between(weeks: str) -> str:
-    """Write on which days alone hours hold; days that are left out in between are not written."""
+def _between(weeks: str, hours: str) -> str:
+    """Write on which days alone HOURS hold; days that are left out in between are not written."""
     first, last = dates_of(weeks)[0][0], dates_of(weeks)[-1][1]
     if is_passing(weeks):
-        return f" van {first:%d-%m-%Y} tot en met {last:%d-%m-%Y}"
-    begin = f" vanaf {first:%d-%m-%Y}" if first > date.min else ""
-    return begin + (f" tot en met {last:%d-%m-%Y}" if last < date.max else "")
+        return f"plus {hours} van {first:%d-%m-%Y} tot en met {last:%d-%m-%Y}"
+    if first > date.min:
+        return f"plus {hours} vanaf {first:%d-%m-%Y}"
+    return f"plus {hours} tot en met {last:%d-%m-%Y}" if last < date.max else hours
 
 
 def _clock(minute: int) -> str:

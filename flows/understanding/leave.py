@@ -20,8 +20,9 @@ _LEAVE = late_pattern(
     r" (?P<unit>dag|week|maand|jaar)(?:je|jes)?\b(?! (?:van|in|per|geleden|later|erna|ervoor|voor|na)\b)"
 )
 _GONE = late_pattern(
-    r"\bnaar (?!(?:de|het|mijn|mn|school|huis|bed|bij)\b)\w{4,}|\b(?:weg|eruit|ertussenuit|niet|vakantie|afwezig|op reis|geopereerd|operatie|revalid\w*|ziekenhuis|herstel\w*|"
-    r"uit de running|pauze|rust|gips|griep|away|off|not)\b|\ber (?:\w+ ){0,4}(?:tussen)?uit\b"
+    r"\bnaar (?!(?:de|het|mijn|mn|school|huis|bed|bij)\b)\w{4,}|\b(?:weg|eruit|ertussenuit|niet|vakantie|afwezig"
+    r"|op reis|geopereerd|operatie|revalid\w*|ziekenhuis|herstel\w*|uit de running|pauze|rust|gips|griep|away|off"
+    r"|not)\b|\ber (?:\w+ ){0,4}(?:tussen)?uit\b"
 )
 _FEW = 3  # of what somebody says "een paar" of
 

@@ -136,8 +136,8 @@ def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Sp
     """
     earlier = bool(_EARLIER.search(said))
     if can and all(one.loose and not one.bounds for one in can) and _ALSO.search(said):
-        days = {span.weekday for span in stands}
-        return [*stands, *(span for one in can for span in replace(one, days=frozenset(days)).spans())]
+        whose = frozenset(span.weekday for span in stands)
+        return [*stands, *(span for one in can for span in replace(one, days=whose).spans())]
     if all(one.loose for one in can):
         return (
             [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)), earlier)] if can else [*stands]

@@ -40,11 +40,12 @@ _DATES = (
     rf"(?:(?<=vanaf )|(?<=tot )(?<!dag tot )|(?<=tot en met )(?<!dag tot en met ))(?:{_NAMES})",
 )
 _ONE_DATE = rf"(?<![\w~])(?:{'|'.join(_DATES)})(?! ?(?:uur\b|:))(?!\w)"
+_NEXT_DATE = rf"(?:{_ONE_DATE}|{_NAMES}(?! ~)|\d{{1,2}}e\b)"
 _DATED = late_pattern(
     rf"(?:\b(?P<off>(?:{'|'.join(_WORDS['off_then'])})) )?"
-    r"(?:\b(?:van|tussen|vanaf|met ingang van|tot en met|tot|na|voor|sinds|in|tijdens|rond|met|op|from|starting|until|till"
-    r"|after|during) )?(?:(?:aan|de|het|the) )*"
-    rf"{_ONE_DATE}(?: ?(?:tot en met|tot|-|en|and|of|to|until) (?:de |het )?(?:{_ONE_DATE}|{_NAMES}(?! ~)|\d{{1,2}}e\b))*"
+    r"(?:\b(?:van|tussen|vanaf|met ingang van|tot en met|tot|na|voor|sinds|in|tijdens|rond|met|op|from"
+    r"|starting|until|till|after|during) )?(?:(?:aan|de|het|the) )*"
+    rf"{_ONE_DATE}(?: ?(?:tot en met|tot|-|en|and|of|to|until) (?:de |het )?{_NEXT_DATE})*"
 )
 
 

@@ -154,10 +154,10 @@ def _read(part: str, lead: str, today: date) -> Clause:
     part, weeks = take_weeks(part, today)
     can = _can(part)
     said, left = take_dates(part, today)
-    begins = bool(_FIRST.search(part))
-    dates = [(can and not off, *(stretch if off or not can else _begun(*stretch, begins))) for off, stretch in said]
     between = _NOT_BETWEEN.search(left)
     groups, unread, left = _groups(_NOT_BETWEEN.sub("", left), today)
+    begins = bool(_FIRST.search(part)) and not any(one.hours for one in groups)  # "morgen pas na drie"
+    dates = [(can and not off, *(stretch if off or not can else _begun(*stretch, begins))) for off, stretch in said]
     leave = None if groups else read_leave(part, today)
     if leave is not None and all(bound == "from" for _, bound, *_ in dates):
         dates, can = [(False, "", *leave)], False

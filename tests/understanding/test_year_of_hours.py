@@ -29,7 +29,8 @@ AWAY = (
     ("vanaf 1 februari", (date(2026, 11, 23), date(2027, 1, 31))),
 )
 CHANGES: tuple[tuple[str, date, date, Callable[[datetime, bool, set[int]], bool]], ...] = (  # and from when until when
-    ("morgenmiddag kan ik niet", date(2026, 11, 24), date(2026, 11, 24), lambda at, was, _: was and not 12 <= at.hour < 18),
+    ("morgenmiddag kan ik niet", date(2026, 11, 24), date(2026, 11, 24),
+     lambda at, was, _: was and not 12 <= at.hour < 18),
     ("deze week kan ik ook 's ochtends", TODAY, date(2026, 11, 29),
      lambda at, was, days: was or (at.weekday() in days and 8 <= at.hour < 12)),
     ("volgende week kan ik alleen zaterdag van 9 tot 11", date(2026, 11, 30), date(2026, 12, 6),
