@@ -12,7 +12,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.new_hours import left_of, read_away
+from flows.understanding.new_hours import read_away
+from flows.understanding.pieces import left_of
+from flows.understanding.unread import read_unread
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -152,6 +154,8 @@ async def away(sitting: Sitting, person: Person, words: str, days: Sequence[tupl
             sitting.session.add(helper)
     sitting.note("helper.away", helper.id, where.id, person.id)
     *before, end = (_said_away(first, last, today) for first, last in absences)
+    unread = [Said("hours.words", {"words": one}) for one in read_unread(words, today)]
+    before += [Said("hours.unread", {"unread": unread})] if unread else []
     await sitting.write(person, end.words, before=before, **end.facts)
     return True
 
