@@ -25,7 +25,7 @@ async def invite(sitting: Sitting, person: Person, words: str) -> None:
     if role in GIVEN and not name:
         await invite_as(sitting, person, None, role.value)
     elif name:
-        await pick(sitting, person, name, "invite.one", {}, invite_one)
+        await pick(sitting, person, name, "invite.one", {}, invite_one, "uitnodiging")
     else:
         await _ask_role(sitting, person)
 

@@ -28,10 +28,9 @@ from storage.terms import Bond, Lane, Role, Standing
 async def revoke(sitting: Sitting, person: Person, words: str) -> None:
     """/ontneem naam rol: take this role from whoever is named."""
     role, name = read_role(words)
-    if not name:
-        await sitting.write(person, "revoke.how")
-        return
-    await pick(sitting, person, name, "revoke.of", {"role": role.value if role else None}, revoke_of)
+    args = {"role": role.value if role else None}
+    behind = words.replace(name, "").strip()
+    await pick(sitting, person, name, "revoke.of", args, revoke_of, "ontneem", behind=behind)
 
 
 async def revoke_of(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, role: str | None) -> None:

@@ -47,17 +47,17 @@ _OF_THEM = (
 
 async def admitted(sitting: Sitting, person: Person, words: str) -> None:
     """/opname naam."""
-    await pick(sitting, person, words, "rest_ask", {"why": ADMITTED}, ask)
+    await pick(sitting, person, words, "rest_ask", {"why": ADMITTED}, ask, "opname")
 
 
 async def died(sitting: Sitting, person: Person, words: str) -> None:
     """/overleden naam."""
-    await pick(sitting, person, words, "rest_ask", {"why": DIED}, ask)
+    await pick(sitting, person, words, "rest_ask", {"why": DIED}, ask, "overleden")
 
 
 async def home_again(sitting: Sitting, person: Person, words: str) -> None:
     """/terug_thuis naam."""
-    await pick(sitting, person, words, "rest_over", {}, over)
+    await pick(sitting, person, words, "rest_over", {}, over, "terug_thuis")
 
 
 async def ask(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, why: str) -> None:
