@@ -46,7 +46,7 @@ async def revoke_of(sitting: Sitting, person: Person, letter: OutboxLetter | Non
     elif len(held) > 1:
         buttons = [Button(f"revoke.as.{member.role.value}", "revoke.of", {"whom": whom, "role": member.role.value})
                    for member in held]  # fmt: skip
-        await sitting.write(person, "revoke.which", buttons=buttons, **facts)
+        await sitting.write(person, "revoke.which", buttons=buttons, asks=True, **facts)
     else:
         args = {"whom": whom, "role": held[0].role.value}
         buttons = [Button("revoke.yes", "revoke.sure", args, yes=True), Button("revoke.no", "revoke.left", yes=False)]
