@@ -60,7 +60,7 @@ def _by_words(
     A talk hears its own answers.
     """
     said = says(words)
-    if not said or len(words.split()) > _SENTENCE or any(one["deed"] == "answer" for one in buttons):
+    if not said or "?" in words or len(words.split()) > _SENTENCE or any(one["deed"] == "answer" for one in buttons):
         return None
     found = [nth for nth, label in enumerate(labels) if said <= says(label)]
     marked = len(found) == 1 and (buttons[found[0]].get("yes") is not None or _are_alike(buttons))

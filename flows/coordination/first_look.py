@@ -2,6 +2,7 @@
 
 from flows.alarm.recognition import look
 from flows.belonging import may
+from flows.concerns.subject import worries_about_another
 from flows.conversing import conversation_of, talk_of
 from flows.coordination import danger, urgent
 from flows.guards.deeds.secrets import words_for_alert
@@ -40,9 +41,11 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
 
 
 async def _says_more(sitting: Sitting, person: Person, text: str) -> bool:
-    """Say whether TEXT also asks for something, or may be about help that was agreed: it is taken as that, too."""
+    """Say whether TEXT also asks for something, worries about another, or may be about help that was agreed."""
     understood = await sitting.understood(text, person.current)
     if understood.intent in _OF_HELP or (understood.intent is Intent.REQUEST and understood.category is not None):
+        return True
+    if worries_about_another(text):
         return True
     offers = await queries.open_offers_to(sitting.session, person.id)
     return bool(offers or await queries.visits_of_helper(sitting.session, person.id, person.current or 0))
