@@ -1,4 +1,4 @@
-"""A button that bears a name, found by the words that name it: its label is emptied once it is sent, its person is not."""
+"""A button that bears a name, found by the words that name it: names are taken from labels once they are sent."""
 
 from collections.abc import Mapping
 from typing import Any

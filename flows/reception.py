@@ -162,7 +162,7 @@ class Reception:
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
 
     async def _newest_said(self, text: str, reader: Reader) -> bool:
-        """Take the whole label of a button under the newest letter, which asked nothing, or whom it names, as a tap on it."""
+        """Take the whole label of a button under the newest letter, which asked nothing, or a name on it, as a tap."""
         newest = await newest_to(self.sitting.session, self.person.id)
         if newest is None or not newest.buttons or newest.asks:
             return False

@@ -52,9 +52,7 @@ def exactly(words: str, buttons: Sequence[Mapping[str, Any]], reader: Reader) ->
     return found[0] if len(found) == 1 else None
 
 
-def _by_words(
-    words: str, buttons: Sequence[Mapping[str, Any]], labels: Sequence[str]
-) -> Mapping[str, Any] | None:
+def _by_words(words: str, buttons: Sequence[Mapping[str, Any]], labels: Sequence[str]) -> Mapping[str, Any] | None:
     """Find the one button that is marked whose label holds all that WORDS say: "ja zet maar stil" for "Ja, zet stil".
 
     A talk hears its own answers.

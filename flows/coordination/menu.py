@@ -1,12 +1,14 @@
 """What the coordinators' work hands to the doors."""
 
 from flows.coordination import (
+    alert_words,
     approving,
     choice,
     commands,
     conversations,
     danger,
     deciding,
+    errands,
     group_deeds,
     halves,
     houses,
@@ -90,6 +92,8 @@ THEME = Theme(
         Deed("assign_whom", commands.assign_whom, COORDINATORS),
         Deed("whom_turn", choice.turn, COORDINATORS),
         Deed("approve_one", approving.approve_one, COORDINATORS),
+        Deed("alert.leave", alert_words.leave, COORDINATORS, once=True),
+        Deed("errand.leave", errands.leave, COORDINATORS, once=True),
         Deed("house_of", houses.house_of, COORDINATORS),
     ),
     dues=(
@@ -97,5 +101,9 @@ THEME = Theme(
         DueDeed(strange_groups.LEAVE, strange_groups.leave),
         DueDeed(IN_DOUBT, unreachable.tell_in_person),
     ),
-    notices=(Notice("half", halves.rest_said, Before.ALL, for_forwarded=False),),
+    notices=(
+        Notice("half", halves.rest_said, Before.ALL, for_forwarded=False),
+        Notice("alert_words", alert_words.said, Before.ALL, for_forwarded=False),
+        Notice("errand", errands.said, Before.ALL, for_forwarded=False),
+    ),
 )

@@ -82,6 +82,8 @@ TO_COORDINATORS = (  # a new section for their eyes only belongs here
         "who.",
         "usage.",
         "half.",
+        "errand.",
+        "alert.",
         "approve.",
         "assign.",
         "duty.",
