@@ -6,7 +6,7 @@ from flows.belonging import may, recognise, refuse, roles_of
 from flows.conversing import ask_again, drop, listen, step, verbatim_talk
 from flows.guards.deeds.secrets import withheld
 from flows.hearing.deeds.arriving import read_back, spoken
-from flows.menu import Before, read_command
+from flows.menu import EVERYONE, Before, read_command
 from flows.named_buttons import by_name
 from flows.people.deeds.placing import shared
 from flows.phone import Phone
@@ -162,13 +162,14 @@ class Reception:
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
 
     async def _newest_said(self, text: str, reader: Reader) -> bool:
-        """Take the whole label of a button under the newest letter, which asked nothing, or a name on it, as a tap."""
+        """Take the whole label of a button under the newest letter, which asked nothing, or a name on it, as a tap; of a coordinator alone."""
         newest = await newest_to(self.sitting.session, self.person.id)
         if newest is None or not newest.buttons or newest.asks:
             return False
         button = exactly(text, newest.buttons, reader) or await by_name(self.sitting, text, newest)
-        if button is None or not await self.phone.turn_to(newest.meant):
-            return False
+        deed = self.sitting.menu.deeds.get(str(button["deed"])) if button is not None else None
+        if button is None or deed is None or deed.roles == EVERYONE or not await self.phone.turn_to(newest.meant):
+            return False  # what all may say is understood as what it says
         await do(self.phone, newest, button)
         return True
 
