@@ -162,7 +162,7 @@ class Reception:
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
 
     async def _newest_said(self, text: str, reader: Reader) -> bool:
-        """Take a whole label, or the name on a button, under the newest letter as a tap, where it is for coordinators."""
+        """Take a whole label, or the name on a button, under the newest letter as a tap, if for coordinators."""
         newest = await newest_to(self.sitting.session, self.person.id)
         if newest is None or not newest.buttons or newest.asks:
             return False
