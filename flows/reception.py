@@ -6,7 +6,8 @@ from flows.belonging import may, recognise, refuse, roles_of
 from flows.conversing import ask_again, drop, gives_way, listen, step, verbatim_talk
 from flows.guards.deeds.secrets import withheld
 from flows.hearing.deeds.arriving import read_back, spoken
-from flows.menu import Before, read_command
+from flows.menu import EVERYONE, Before, read_command
+from flows.named_buttons import by_name
 from flows.people.deeds.placing import shared
 from flows.phone import Phone
 from flows.post import Inbound
@@ -15,12 +16,13 @@ from flows.recordings import is_spoken
 from flows.sitting import Sitting
 from flows.talk import Back, Said
 from flows.tasks import on_duty, open_of, tell
-from flows.typed import meant
+from flows.typed import exactly, meant
 from flows.understanding.absence import read_absences
 from flows.understanding.answers import read_phone
 from flows.understanding.form import read_form
 from flows.understanding.new_hours import tells_hours
 from flows.understanding.sentence import Understood, understand
+from flows.wording.render import Reader
 from storage.columns import keyring
 from storage.queries import help as queries
 from storage.queries.course import newest_to
@@ -126,11 +128,14 @@ class Reception:
         reader = await self.sitting.reader(self.person)
         if asked is not None:
             found = meant(text, asked.buttons, reader, loosely=understood.when is None and understood.category is None)
-            if found.button is not None and await self.phone.turn_to(asked.meant):
-                await do(self.phone, asked, found.button)
+            button = await by_name(self.sitting, text, asked) or found.button
+            if button is not None and await self.phone.turn_to(asked.meant):
+                await do(self.phone, asked, button)
                 return
             if found.unsure and record is None and await self._unsure(asked):
                 return
+        if await self._newest_said(text, reader):
+            return
         if record is not None and await self._goes_first(record, understood):
             return
         if record is not None and (not record.asked_key or self._gives_way(record, understood)):
@@ -157,6 +162,18 @@ class Reception:
             going = await queries.visits_of_helper(self.sitting.session, self.person.id, self.person.current or 0)
             intent = Intent.CANCEL if going and read_absences(text, date(2026, 1, 1)) else Intent.OFFER
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
+
+    async def _newest_said(self, text: str, reader: Reader) -> bool:
+        """Take a whole label, or the name on a button, under the newest letter as a tap, if for coordinators."""
+        newest = await newest_to(self.sitting.session, self.person.id)
+        if newest is None or not newest.buttons or newest.asks:
+            return False
+        button = exactly(text, newest.buttons, reader) or await by_name(self.sitting, text, newest)
+        deed = self.sitting.menu.deeds.get(str(button["deed"])) if button is not None else None
+        if button is None or deed is None or deed.roles == EVERYONE or not await self.phone.turn_to(newest.meant):
+            return False  # what all may say is understood as what it says
+        await do(self.phone, newest, button)
+        return True
 
     async def _noticed(
         self, understood: Understood, before: Before, record: Record | None = None, forwarded: bool = False

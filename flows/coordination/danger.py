@@ -6,6 +6,7 @@ from flows.alarm.first_words import FirstWords, first_words, soft_check
 from flows.conversing import ask_again, drop, talk_here
 from flows.help.deeds.around import SHOWN
 from flows.help.deeds.relaying import visit_written_about
+from flows.help.promises import is_quiet
 from flows.post import Cry
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -70,7 +71,8 @@ async def sound(
                         words=words[:1000])  # fmt: skip
     if not rota and await coordinators(sitting, where.id):
         following = await people.next_duty(sitting.session, where, sitting.now)
-        await sitting.write(person, "danger.nobody_awake", lane=Lane.ALARM,
+        night = is_quiet(await sitting.local(where.id))
+        await sitting.write(person, "danger.nobody_awake" if night else "danger.nobody_on_duty", lane=Lane.ALARM,
                             coordinator=first_name(following[1]) if following else "")  # fmt: skip
 
 

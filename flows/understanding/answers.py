@@ -10,11 +10,12 @@ from flows.late import late_pattern
 from flows.understanding.who import Who, find_phone, read_who
 from flows.understanding.words import fold, load
 
-__all__ = ["Who", "leaves_it", "pick", "pick_by_number", "read_phone", "read_who", "yes_or_no"]
+__all__ = ["Who", "leaves_it", "pick", "pick_by_number", "read_phone", "read_who", "says", "yes_or_no"]
 
 _LEXICON = load("answers")
 _YES, _NO = frozenset(map(fold, _LEXICON["yes"])), frozenset(map(fold, _LEXICON["no"]))
 _FILLER = frozenset(_LEXICON["filler"])
+_SAYS_LITTLE = frozenset(_LEXICON["little"])
 _EDGES = " .,!?;:)(\"'-"
 _NUMBER = late_pattern(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
 _LEAVES = late_pattern(
@@ -38,6 +39,9 @@ _NUMBERS = {
     "vierde": 4,
     "vijf": 5,
     "vijfde": 5,
+    "first": 1,
+    "second": 2,
+    "third": 3,
 }
 
 
@@ -55,6 +59,11 @@ def yes_or_no(text: str) -> bool | None:
     if core in _YES or core in _NO:
         return core in _YES
     return None
+
+
+def says(text: str) -> frozenset[str]:
+    """Give the words of an answer that say something: those of "ja, dat wil ze wel" are ja and wil."""
+    return frozenset(word for word in _plain(text).split() if word not in _FILLER and word not in _SAYS_LITTLE)
 
 
 def leaves_it(text: str) -> bool:
@@ -96,7 +105,7 @@ def pick_by_number(text: str, most: int) -> int | None:
 
 def _place(said: str) -> int | None:
     numbered = _NUMBER.fullmatch(said)
-    return int(numbered[1]) if numbered else _NUMBERS.get(said)
+    return int(numbered[1]) if numbered else _NUMBERS.get(said.removeprefix("de ").removeprefix("the "))
 
 
 def _only(found: list[int]) -> int | None:
