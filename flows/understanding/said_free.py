@@ -62,7 +62,7 @@ _TWO_DAYS = late_pattern(rf"\b{_any_of('two_days')}\b")
 _PUBLIC = late_pattern(r"\b(?:feestdag(?:en)?|(?:public |bank )holidays?)\b")
 _RANGE = late_pattern(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-|to|through) ?({_NAMES})")
 _FROM_TO = late_pattern(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")
-_WHOLE_DAY = late_pattern(r"\b(?:de |het )?(?:(?:ge)?hele|heel de) dag\b|\ball day\b")
+_WHOLE_DAY = late_pattern(r"\b(?:de |het )?(?:(?:ge)?hele|heel de) dag\b|\ball da[gy]\b")
 _WORD = late_pattern(r"[a-z']+")
 _JUST = frozenset(_WORDS["just"])
 _NAMED = late_pattern(
@@ -75,7 +75,7 @@ _YEAR = r"(?: (?:19|20)\d\d)?"
 _DATE = rf"\d{{1,2}}(?:e|ste|de)? {_MONTHS}"
 _SOON = r"(?:deze|dit|volgende|komende|aankomende|aanstaande|this|next)(?: \d+)?"
 _SPELL = r"(?:week|weekend|maand)"
-_FEAST = rf"(?:schoolvakanties?|{either(FEASTS)}|{either(VACATIONS)}|{either(SEASONS)}|{_MONTHS})"
+_FEAST = rf"(?:schoolvakanties?|{either(VACATIONS)}|{either(FEASTS)}|{either(SEASONS)}|{_MONTHS})"
 _DATES = (
     rf"(?:(?:{_NAMES}) )?(?:de )?{_DATE}\.?{_YEAR}",
     rf"\d{{1,2}}(?:e|ste|de)?(?= (?:tot en met|tot|en|-) {_DATE})",
