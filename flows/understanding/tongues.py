@@ -1,4 +1,6 @@
-"""Time said in German or Turkish, or as only English says it, written in words that the grammar knows; others stay."""
+"""Time said in German or Turkish, or as only English says it, written in words that the grammar knows; others stay; and in
+which language somebody plainly writes.
+"""
 
 from flows.late import late_pattern
 from flows.understanding.words import Phrases, either, load
@@ -20,7 +22,14 @@ _SPANNED = late_pattern(r"\b(?:vom |von )?(\d{1,2})\. ?(?:bis(?: zum)?|-) ?(\d{1
 _FIGURES = late_pattern(r"\b(?:am |den )?(\d{1,2})\.(\d{1,2})\.(?!\d)")
 
 _IS_ENGLISH = late_pattern(rf"\b{either(_TONGUES['english_signs']['words'])}\b")
-_ENGLISH = [(late_pattern(one["said"].replace("HOUR", _TONGUES["english_hours"]["hour"])), one["is"]) for one in _TONGUES["english"]]
+_ENGLISH = [
+    (late_pattern(one["said"].replace("HOUR", _TONGUES["english_hours"]["hour"])), one["is"])
+    for one in _TONGUES["english"]
+]
+
+_WORD = late_pattern(r"[a-z']+")
+_PLAINLY = {language: frozenset(words) for language, words in _TONGUES["plainly"].items()}
+_ENOUGH = 2  # words of a language, and none of another
 
 _TURKISH = Phrases(_TONGUES["turkish"])
 _IS_TURKISH = late_pattern(rf"\b{either(_TONGUES['turkish_signs']['words'])}")
@@ -38,6 +47,14 @@ _SPAN = late_pattern(rf"\b{_TIME} ?(?:ile|-|ve) ?{_TIME} aras(?:i|ı)(?:nda)?\b"
 _OF_MONTH = late_pattern(r"\bay[i\u0131]n (\d{1,2})'?[a-z\u0131]*")
 _LATER = late_pattern(rf"\b{_HOUR} (saat|gun|hafta|dakika) sonra\b")
 _UNITS = {"saat": "uur", "gun": "dag", "hafta": "week", "dakika": "minuut"}
+
+
+def plainly_in(text: str) -> str:
+    """Give the language in which folded TEXT is plainly written; empty where too little shows which, or words of two do."""
+    said = {*_WORD.findall(text)}
+    found = {language: len(said & words) for language, words in _PLAINLY.items() if said & words}
+    language = max(found, key=lambda one: found[one], default="")
+    return language if len(found) == 1 and found[language] >= _ENOUGH else ""
 
 
 def settle_tongue(text: str) -> str:

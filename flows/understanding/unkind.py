@@ -26,7 +26,9 @@ _NOT_MEANT = late_pattern(
     r"\b(?:niet|nooit|never|not) (?:te laat|late|brutaal|kapot|bang|vies|slordig|vervelend|nors|boos|ongeduldig|eng|"
     r"lomp|bot|chagrijnig)\b"
 )
-_NOTHING = late_pattern(r"^(?:niks|niets|nothing|(?:no )?(?:thats |that's |its |it's )?not (?:needed|necessary)|no need|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$")
+_NOTHING = late_pattern(
+    r"^(?:niks|niets|nothing|(?:no )?(?:thats |that's |its |it's )?not (?:needed|necessary)|no need|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$"
+)
 
 
 def is_unkind(text: str) -> bool:
