@@ -151,7 +151,7 @@ class Desk:
             await Reception(sitting, person).take(inbound)
 
     async def _speak_alike(self, sitting: Sitting, person: Person, text: str) -> None:
-        """Answer somebody not known yet in the language of their TEXT, unless they chose one that is not the village's."""
+        """Answer somebody not known yet in the language of their TEXT, unless they chose another than the village's."""
         if person.language == (await sitting.community(person.current)).language:
             person.language = plainly_in(fold(text)) or person.language
 

@@ -44,7 +44,8 @@ class Hint:
 
 _KIN = late_pattern(lambda: rf"(?<!\w){read_kinds().kin}(?!\w)")
 _PRIVATE = late_pattern(
-    r"alleen|eenza|lonely|alone|niemand|nobody|no one|a soul|medicij|medic|recept|prescription|pillen|pills|tablets|incontin|"
+    r"alleen|eenza|lonely|alone|niemand|nobody|no one|a soul|medicij|medic|recept|prescription|pillen|pills"
+    r"|tablets|incontin|"
     r"dement|alzheim|weduw|widow|schuld|debt|depress"
 )
 _HANGING = late_pattern(r" (?:the|my|a|an|me|is|to|in|of|for|with|de|het|een|mijn|met|naar|van)$")

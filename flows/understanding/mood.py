@@ -18,7 +18,8 @@ _SAYS = late_pattern(
     r"|\bik ben (?:zo|erg|heel|steeds|altijd|maar) alleen\b"
     r"|\bik (?:huil|moet huilen|zit (?:maar )?te huilen)\b"
     r"|\bik mis (?:mijn|m'n) (?:man|vrouw|moeder|vader|zoon|dochter|zus|broer)\b"
-    rf"|\bi(?: am|'m| feel) {_HOW}(?:{_LOW}|(?:not (?:very |so |feeling )*well|unwell|poorly|all alone|alone|so alone)\b)"
+    rf"|\bi(?: am|'m| feel) {_HOW}(?:{_LOW}|(?:not (?:very |so |feeling )*well|unwell|poorly|all alone|alone"
+    rf"|so alone)\b)"
     r"|\bi miss my (?:husband|wife|mother|father|son|daughter|sister|brother)\b"
 )
 

@@ -1,5 +1,5 @@
-"""Time said in German or Turkish, or as only English says it, written in words that the grammar knows; others stay; and in
-which language somebody plainly writes.
+"""Time said in German or Turkish, or as only English says it, in words that the grammar knows; and in which language
+somebody plainly writes.
 """
 
 from flows.late import late_pattern
@@ -50,7 +50,7 @@ _UNITS = {"saat": "uur", "gun": "dag", "hafta": "week", "dakika": "minuut"}
 
 
 def plainly_in(text: str) -> str:
-    """Give the language in which folded TEXT is plainly written; empty where too little shows which, or words of two do."""
+    """Give the language in which folded TEXT is plainly written; empty where too little or too much shows one."""
     said = {*_WORD.findall(text)}
     found = {language: len(said & words) for language, words in _PLAINLY.items() if said & words}
     language = max(found, key=lambda one: found[one], default="")

@@ -9,7 +9,8 @@ _UNKIND = late_pattern(
     r"niet (?:zo |erg |echt )?(?:aardig|vriendelijk|fijn|prettig|netjes|leuk|goed|tevreden|eerlijk)|vervelend|"
     r"onaardig|onvriendelijk|naar (?:mens|mannetje)|bang|geschreeuwd|schreeuwde|dronken|slordig|vies|"
     r"raakte me aan|klacht|nooit meer|weg te laat|liet me vallen|rude|late|stolen|broke|broken|unkind|"
-    r"never (?:again|came|(?:turned|showed) up)|didn't (?:come|turn up|help)|drunk|shouted|yelled|touched me|complain\w*|sloppy|"
+    r"never (?:again|came|(?:turned|showed) up)|didn't (?:come|turn up|help)|drunk|shouted|yelled|touched me"
+    r"|complain\w*|sloppy|"
     r"impatient|grumpy|creepy|disappoint\w*|useless|terrible|awful|smelt|smelled|left me (?:waiting|standing)|"
     r"not (?:very |so |really )?(?:nice|kind|friendly|good|happy|pleased|helpful)|too (?:expensive|short|rough)|"
     r"nors|chagrijnig|(?:was|is|erg|zo|heel) bot|lomp|ongeduldig|boos op (?:mij|me)|snauwde?|blafte|mopper\w*|"
@@ -27,7 +28,8 @@ _NOT_MEANT = late_pattern(
     r"lomp|bot|chagrijnig)\b"
 )
 _NOTHING = late_pattern(
-    r"^(?:niks|niets|nothing|(?:no )?(?:thats |that's |its |it's )?not (?:needed|necessary)|no need|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$"
+    r"^(?:niks|niets|nothing|(?:no )?(?:thats |that's |its |it's )?not (?:needed|necessary)|no need"
+    r"|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$"
 )
 
 
