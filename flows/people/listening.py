@@ -56,7 +56,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     if hours is not None:
         facts["hours"] = hours
     facts |= _measures(words, now, answers)
-    until = _until(words, now)
+    until = _until(words, now, answers)
     if until is not None:
         facts["until"] = until
     if "who" not in answers and not says_only_when(words, now):
@@ -138,15 +138,18 @@ def _all_told(answers: Answers) -> bool:
     return hours is not None and "far" in answers and ("limits" in answers or bool(hours["limits"]))
 
 
-def _until(words: str, now: datetime) -> int | None:
-    """Read an hour of the day as the end of somebody's time: minutes since midnight."""
+def _until(words: str, now: datetime, answers: Answers) -> int | None:
+    """Read an hour of the day as the end of somebody's time, after its begin: minutes since midnight.
+
+    "Tot 9" is nine in the evening for whoever can after four.
+    """
     if words.isdecimal() and int(words) >= 24:
         return int(words) if int(words) <= 1440 else None
-    for one in read_when(words, now.replace(hour=12, minute=0)):
-        moment = one.end or one.start
-        if moment is not None and moment.hour:
-            return moment.hour * 60 + moment.minute
-    return None
+    hours = answers["hours"].value if "hours" in answers else None
+    begins = max((span[1] for span in hours["spans"]), default=0) if hours else 0
+    moments = (one.end or one.start for one in read_when(words, now.replace(hour=12, minute=0)))
+    ends = [one.hour * 60 + one.minute for one in moments if one is not None and one.hour]
+    return next((one for one in ends if one > begins), ends[0] if ends else None)
 
 
 def listen_home(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:

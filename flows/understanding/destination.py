@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from flows.late import late_pattern
 from flows.understanding.category import weigh_word
+from flows.understanding.tongues import plainly_in
 from flows.understanding.words import LONGEST, fold, load, part_around
 from storage.terms import Category
 
@@ -84,7 +85,8 @@ def read_destination(text: str) -> str:
     weight, likely = max(weighed, key=lambda one: one[0], default=(0, None))
     if likely is None or weight < _ENOUGH:
         return ""
-    return f"{likely.way if _KEPT.fullmatch(likely.way) else 'naar'} {likely.said}"
+    way = "to" if plainly_in(fold(same)) == "en" else "naar"
+    return f"{likely.way if _KEPT.fullmatch(likely.way) else way} {likely.said}"
 
 
 def _places(same: str) -> Iterator[tuple[Callable[[_Place], int], _Place]]:

@@ -5,7 +5,7 @@ from flows.understanding.words import fold
 
 _HOW = (
     r"(?:(?:zo|erg|heel|best|nogal|wel|vaak|steeds|soms|weer|toch|ook|gewoon|een beetje|de laatste tijd|vandaag|"
-    r"so|very|rather|quite|a bit|often|just|really|today) )*"
+    r"so|very|rather|quite|a bit|a little|often|just|really|terribly|always|feeling|today) )*"
 )
 _LOW = (
     r"(?:somber|verdrietig|eenzaam|depressief|neerslachtig|moedeloos|"
@@ -32,7 +32,8 @@ _SAYS = late_pattern(
     rf"|\bik ben {_HOW}{_LOW}"
     r"|\bik ben (?:zo|erg|heel|steeds|altijd|maar) alleen\b"
     r"|\bik (?:huil|moet huilen|zit (?:maar )?te huilen)\b"
-    rf"|\bi(?: am|'m| feel) {_HOW}(?:{_LOW}|(?:not (?:very |so )?well|unwell|poorly|alone|so alone)\b)"
+    rf"|\bi(?: am|'m| feel) {_HOW}(?:{_LOW}|(?:not (?:very |so |feeling )*well|unwell|poorly|all alone|alone"
+    rf"|so alone)\b)"
 )
 
 

@@ -24,7 +24,7 @@ _YEAR = r"(?: (?:19|20)\d\d)?"
 _DATE = rf"\d{{1,2}}(?:e|ste|de)? {_MONTHS}"
 _SOON = r"(?:deze|dit|volgende|komende|aankomende|aanstaande|this|next)(?: \d+)?"
 _SPELL = r"(?:week|weekend|maand)"
-_FEAST = rf"(?:schoolvakanties?|{either(FEASTS)}|{either(VACATIONS)}|{either(SEASONS)}|{_MONTHS})"
+_FEAST = rf"(?:schoolvakanties?|{either(VACATIONS)}|{either(FEASTS)}|{either(SEASONS)}|{_MONTHS})"
 _DATES = (
     rf"(?:(?:{_NAMES}) )?(?:de )?{_DATE}\.?{_YEAR}",
     rf"\d{{1,2}}(?:e|ste|de)?(?= (?:tot en met|tot|en|-) {_DATE})",
