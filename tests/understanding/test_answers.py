@@ -81,7 +81,7 @@ def test_neither(text: str) -> None:
         ("Ja, dat klopt", CONFIRM, 0),
         ("ja", CONFIRM, 0),
         ("2", CONFIRM, 1),
-        ("de derde", CONFIRM, None),
+        ("de derde", CONFIRM, 2),
         ("derde", CONFIRM, 2),
         ("veranderen", CONFIRM, 1),
         ("iets verandren", CONFIRM, 1),
