@@ -10,14 +10,16 @@ from pathlib import Path
 from bench.table import Part, table
 from flows.help.matching import Candidate, Wanted, can_come
 from flows.understanding.availability import read_available
-from flows.understanding.new_hours import left_of, read_away, read_back, read_change
-from flows.understanding.pieces import Stretch
+from flows.understanding.new_hours import read_away, read_back, read_change
+from flows.understanding.pieces import Stretch, left_of
+from flows.understanding.unread import read_unread
 from flows.understanding.week_hours import Span
 from storage.terms import Category, Check
 
 DATA = Path(__file__).parent / "data" / "availability_sentences.tsv"
 TODAY = date(2026, 11, 23)
 NOTHING = "-"
+_KINDS = (True, True), (True, False), (False, False), (False, True)  # right or wrong, in silence or asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ class Sentence:
     stands: str
     text: str
     asked: dict[datetime, bool]
+
+    @property
+    def is_silent(self) -> bool:
+        """Say whether something was read, and none of it is said to be unclear."""
+        spans, off = self._rules()
+        before = read_available(self.stands, TODAY) if self.stands != NOTHING else None
+        same = (before.spans, before.absences) == (spans, off) if before else not spans and not off
+        return not same and not read_unread(self.text, TODAY)
 
     @property
     def is_right(self) -> bool:
@@ -59,15 +69,23 @@ def sentences() -> Iterator[Sentence]:
 
 
 def measure() -> Part:
-    """Count the sentences that became the right rules, by set, and by whether hours stood before."""
-    right: dict[tuple[str, bool], list[bool]] = {}
+    """Count the sentences that became the right rules, by set, and by whether hours stood before.
+
+    "Asked" are those of which the read-back says what it did not read, or that were not read at all. What is wrong in
+    silence is read back all the same, but nothing points at what is wrong.
+    """
+    read: dict[tuple[str, bool], list[tuple[bool, bool]]] = {}
     for one in sentences():
-        right.setdefault((one.set, one.stands != NOTHING), []).append(one.is_right)
+        read.setdefault((one.set, one.stands != NOTHING), []).append((one.is_right, one.is_silent))
     rows = [
-        (name, "hours that change" if changes else "hours", len(found), 100 * sum(found) / len(found))
-        for (name, changes), found in sorted(right.items())
-    ]
-    head = ("when a helper can", "what is said", "sentences", "right, %")
+        (
+            name, "hours that change" if changes else "hours", len(found),
+            *(100 * found.count(kind) / len(found) for kind in _KINDS),
+        )
+        for (name, changes), found in sorted(read.items())
+    ]  # fmt: skip
+    head = ("when a helper can", "what is said", "sentences", "right, %", "right, and asked, %", "wrong, and asked, %",
+            "wrong in silence, %")  # fmt: skip
     return Part([table(head, rows)], [{"part": "available", **dict(zip(head, row, strict=True))} for row in rows], [])
 
 

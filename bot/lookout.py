@@ -20,7 +20,9 @@ from flows.menu import Menu
 from flows.post import Cry, Parcel
 from flows.tasks import first_name
 from flows.themes import MENU
+from flows.understanding.tongues import plainly_in
 from flows.understanding.visiting import is_closed_door
+from flows.understanding.words import fold
 from storage.database import Database
 from storage.ids import new_id
 from storage.inbox import digest_of
@@ -82,7 +84,7 @@ class Lookout:
         for raw in raws:
             found = self._danger_in(raw)
             if found is not None and not self._has_arrived(digest := digest_of(self._bot_id, raw)):
-                self._cry(digest, int(raw["message"]["chat"]["id"]), found)
+                self._cry(digest, int(raw["message"]["chat"]["id"]), found, _text_of(raw["message"]))
                 log.warning("danger", kind=found.kind.value)
 
     def _has_arrived(self, digest: str) -> bool:
@@ -106,7 +108,7 @@ class Lookout:
             return None
         if message["chat"]["id"] in self._typing_in:
             return None
-        text = str(message.get("text") or message.get("caption") or "")
+        text = _text_of(message)
         if self._menu.passing_on(text) is not None:
             return None  # the desk knows whether whoever types it may
         found = look(text)
@@ -118,8 +120,8 @@ class Lookout:
         """Say whether it is the shut door of a visit right now: the desk looks at it, and sounds the alarm if not."""
         return found.kind is Danger.NEIGHBOUR and chat in self._at_doors and is_closed_door(text)
 
-    def _cry(self, digest: str, chat: int, found: Alarm) -> None:
-        face = self._faces.get(chat, Face())
+    def _cry(self, digest: str, chat: int, found: Alarm, text: str) -> None:
+        face = self._faces.get(chat) or Face(language=plainly_in(fold(text)) or Face().language)
         on_duty = self._on_duty.get(face.community) if face.community is not None else None
         words = first_words(found.kind, face.form, face.language, on_duty)
         letter = new_id()
@@ -168,6 +170,10 @@ class Lookout:
         """Give the chats in which somebody types what somebody else said, or what goes to others."""
         talks = [(one.name, now - one.of_others) for one in self._menu.conversations.values() if one.of_others]
         return [chat for flow, since in talks for chat in await course.chats_in_talk(session, flow, since)]
+
+
+def _text_of(message: Mapping[str, Any]) -> str:
+    return str(message.get("text") or message.get("caption") or "")
 
 
 def _is_own_word(message: Mapping[str, Any]) -> bool:

@@ -17,16 +17,18 @@ from storage.tables.course import Due, Record
 from storage.tables.people import Person
 
 NUDGE_AFTER, DROP_AFTER = timedelta(hours=24), timedelta(hours=72)  # without an answer
+_BESIDE = {"words", "guesses", "first"}  # what a talk is told beside what it is about
 UNCLEAR_BEFORE_A_PERSON, UNCLEAR_AT_MOST = 2, 4  # times in a row: then somebody is offered, then somebody calls
 
 
 async def open_talk(
-    sitting: Sitting, person: Person, name: str, given: Mapping[str, Any], known: Mapping[str, Any] | None = None
-) -> None:
+    sitting: Sitting, person: Person, name: str, given: Mapping[str, Any], known: Mapping[str, Any] | None = None,
+    asks: bool = True,
+) -> None:  # fmt: skip
     """Open the conversation NAME with PERSON and ask its first open question.
 
     GIVEN is what the talk has to know; KNOWN holds answers that are there already, by key. A button that is tapped
-    twice opens its talk once.
+    twice opens its talk once. What ASKS nothing yet waits for ask_again, and gives way to any other words.
     """
     conversation, given = sitting.menu.conversations[name], dict(given)
     current = await talk_of(sitting, person.id)
@@ -46,6 +48,9 @@ async def open_talk(
     sitting.at_hand.add_talk(record)
     sitting.plan("talk", record.id, record.community, sitting.now + NUDGE_AFTER)
     answers = {key: Kept(value) for key, value in (known or {}).items()}
+    if not asks:
+        record.answers = packed({key: _row(kept) for key, kept in answers.items()})
+        return
     standing = stand(conversation.flow, given, answers)
     await _show(sitting, person, record, conversation, Turn(answers, standing))
 
@@ -60,6 +65,12 @@ async def talk_here(sitting: Sitting, person: Person) -> Record | None:
     """Give the talk that is open on the phone of PERSON, whoever of those who live by it is in it."""
     talks = await sitting.at_hand.talks_here(person.id)
     return talks[-1] if talks else None
+
+
+def gives_way(sitting: Sitting, record: Record) -> bool:
+    """Say whether the talk of RECORD is a courtesy, and not at a question to which every word is the answer."""
+    conversation = sitting.menu.conversations.get(record.flow)
+    return conversation is not None and conversation.courtesy and record.asked_key not in conversation.whole
 
 
 async def conversation_of(sitting: Sitting, person: Person) -> Conversation | None:
@@ -109,6 +120,13 @@ async def ask_again(sitting: Sitting, person: Person, record: Record, *before: S
         await ask(sitting, person, record, standing.asks, before)
 
 
+async def go_on(sitting: Sitting, person: Person) -> None:
+    """Show once more what is open on the phone of PERSON, after something else was answered there."""
+    record = await talk_here(sitting, person)
+    if record is not None:
+        await ask_again(sitting, await sitting.get(Person, record.person), record, Said("talk.we_were_here", {}))
+
+
 async def drop(sitting: Sitting, person: Person, record: Record) -> None:
     """Close a talk without a deed and forget what was said in it."""
     await _close(sitting, record)
@@ -146,6 +164,23 @@ async def look_after(sitting: Sitting, due: Due) -> None:
 def given_to(record: Record) -> Mapping[str, Any]:
     """Give what the talk of RECORD was opened with."""
     return _read(record)[0]
+
+
+def give(sitting: Sitting, record: Record, **more: Any) -> None:
+    """Let the talk of RECORD know something MORE than it was opened with."""
+    record.given = packed({**given_to(record), **more})
+    sitting.session.add(record)
+
+
+def answers_of(record: Record) -> Answers:
+    """Give the answers that are kept in the talk of RECORD."""
+    return _read(record)[1]
+
+
+def said_in(record: Record, key: str) -> Any:
+    """Give what was answered to the question KEY in the talk of RECORD; None where nothing was."""
+    kept = answers_of(record).get(key)
+    return kept.value if kept else None
 
 
 def _read(record: Record) -> tuple[Mapping[str, Any], Answers]:
@@ -188,9 +223,32 @@ async def _finish(sitting: Sitting, person: Person, record: Record, conversation
         return
     await _close(sitting, record)
     sitting.note("talk.finished", record.id, record.community, person.id, flow=record.flow)
-    waiting = await talk_of(sitting, person.id)
-    if waiting is not None and waiting.id < record.id:  # not one that this very talk led to, and that has just asked
-        await ask_again(sitting, person, waiting, Said("talk.we_were_here", {}))
+    await _go_back(sitting, person, record, given, turn.answers)
+
+
+async def _go_back(
+    sitting: Sitting, person: Person, record: Record, given: Mapping[str, Any], answers: Answers
+) -> None:
+    """Go on with what waited for RECORD, which was finished; what was about the same ends, and so does a courtesy."""
+    for waiting in reversed(await sitting.at_hand.talks(person.id)):
+        if waiting.id > record.id:  # this very talk led to it, and it has just asked
+            return
+        conversation = sitting.menu.conversations.get(waiting.flow)
+        same = waiting.flow == record.flow and _is_same(_read(waiting), (given, answers))
+        together = waiting.opened_at == record.opened_at  # both came of one message
+        if same or conversation is None or (conversation.courtesy and not together):
+            await drop(sitting, person, waiting)
+            continue
+        if sitting.now < waiting.opened_at + NUDGE_AFTER:  # who began it longer ago was reminded of it since
+            await ask_again(sitting, person, waiting, Said("talk.we_were_here", {}))
+        return
+
+
+def _is_same(one: tuple[Mapping[str, Any], Answers], other: tuple[Mapping[str, Any], Answers]) -> bool:
+    """Say whether two talks of one kind are about the same: nothing that both know of it differs."""
+    (given, answers), (its, said) = one, other
+    kinds = {kept["what"].value["category"] for kept in (answers, said) if "what" in kept}
+    return len(kinds) < 2 and all(given[key] == its[key] for key in given.keys() & its.keys() - _BESIDE)
 
 
 async def _not_taken(sitting: Sitting, person: Person, record: Record, standing: Standing, note: str) -> None:

@@ -16,6 +16,8 @@ from flows.post import Cry, Inbound
 from flows.reception import Reception
 from flows.sitting import Sitting
 from flows.tasks import open_task
+from flows.understanding.tongues import plainly_in
+from flows.understanding.words import fold
 from flows.wording.render import plain
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
@@ -139,12 +141,18 @@ class Desk:
             if not inbound.text:
                 return
         person.reachable = True  # whoever writes can be written to
+        if inbound.text and not person.name:
+            await self._speak_alike(sitting, person, inbound.text)
         if inbound.text and await danger_in(sitting, person, inbound, cry):
             return
-        if inbound.text and await urgent.answered(sitting, person, inbound):
-            return
-        if not await turned_away(sitting, person, inbound):
-            await Reception(sitting, person).take(inbound)
+        left = await urgent.answered(sitting, person, inbound) if inbound.text else inbound
+        if left is not None and not await turned_away(sitting, person, left):
+            await Reception(sitting, person).take(left)
+
+    async def _speak_alike(self, sitting: Sitting, person: Person, text: str) -> None:
+        """Answer somebody not known yet in the language of their TEXT, unless they chose another than the village's."""
+        if person.language == (await sitting.community(person.current)).language:
+            person.language = plainly_in(fold(text)) or person.language
 
     async def _meet(self, sitting: Sitting, inbound: Inbound) -> Person:
         where = await sitting.community(None)

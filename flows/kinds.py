@@ -44,10 +44,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few things to tap."""
+    """One of a few things to tap; what is heard as `named` picks one of them too."""
 
     choices: tuple[Option, ...]
     closing: bool = False
+    named: str = ""
+    unclear: str = "unclear.choice"
 
     def options(self) -> tuple[Option, ...]:
         """Give the choices as they are."""
@@ -55,14 +57,15 @@ class Choice:
 
     def read(self, heard: Heard) -> Answer:
         """Take the option that was tapped or named."""
-        if heard.option not in {one.value for one in self.choices}:
-            raise Unclear("unclear.choice")
-        return Answer(heard.option)
+        said = heard.option or heard.facts.get(self.named)
+        if said not in [one.value for one in self.choices]:
+            raise Unclear(self.unclear)
+        return Answer(said)
 
     def recall(self, kept: Any) -> str:
         """Give the value back, while it is still among the choices."""
         if kept not in [one.value for one in self.choices]:  # a list: what was kept may be unhashable
-            raise Unclear("unclear.choice")
+            raise Unclear(self.unclear)
         return str(kept)
 
 

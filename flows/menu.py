@@ -70,12 +70,14 @@ class Conversation:
     """A conversation: who listens to its answers, and the deed that its value becomes.
 
     `finish` may raise Refused to have one question asked again. A `courtesy` gives way to whatever else somebody
-    writes, and is dropped without a word when nothing is answered. What is written in a `frank` one goes to
-    coordinators alone: nothing but a secret is kept out of it. `left` are the words that one ends in when something
-    else is wanted in the middle of it; without them it hears every word as an answer.
-    One that `asks_whom` hears a wish to be called itself, and asks who is meant. In a `verbatim` one every word is an
-    answer. One that `alerts` writes down what somebody else says, and sees to danger in it itself. For as long as
-    `of_others` says, after it last asked, danger in what is typed in it is not that of whoever types.
+    writes, but for what they may want that `heeds` names, and while `whole` holds the key that is asked: there every
+    word is the answer. It is dropped without a word when nothing is answered, and comes back only beside what the
+    same message led to. What is written in a `frank` one goes to coordinators alone: nothing but a secret is kept out
+    of it. `left` are the words that one ends in when something else is wanted in the middle of it; without them it
+    hears every word as an answer. One that `asks_whom` hears a wish to be called itself, and asks who is meant. In a
+    `verbatim` one every word is an answer. One that `alerts` writes down what somebody else says, and sees to danger
+    in it itself. For as long as `of_others` says, after it last asked, danger in what is typed in it is not that of
+    whoever types.
     """
 
     name: str
@@ -84,6 +86,8 @@ class Conversation:
     finish: Callable[[Sitting, Person, Given, Any], Awaitable[None]]
     roles: frozenset[Role] = EVERYONE
     courtesy: bool = False
+    heeds: frozenset[Intent] = frozenset()
+    whole: tuple[str, ...] = ()
     frank: bool = False
     left: str = ""
     asks_whom: bool = False

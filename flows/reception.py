@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 from flows.belonging import may, recognise, refuse, roles_of
-from flows.conversing import ask_again, drop, listen, step, verbatim_talk
+from flows.conversing import ask_again, drop, gives_way, listen, step, verbatim_talk
 from flows.guards.deeds.secrets import withheld
 from flows.hearing.deeds.arriving import read_back, spoken
-from flows.menu import Before, read_command
+from flows.menu import EVERYONE, Before, read_command
+from flows.named_buttons import by_name
 from flows.people.deeds.placing import shared
 from flows.phone import Phone
 from flows.post import Inbound
@@ -15,12 +16,13 @@ from flows.recordings import is_spoken
 from flows.sitting import Sitting
 from flows.talk import Back, Said
 from flows.tasks import on_duty, open_of, tell
-from flows.typed import meant
+from flows.typed import exactly, meant
 from flows.understanding.absence import read_absences
 from flows.understanding.answers import read_phone
 from flows.understanding.form import read_form
 from flows.understanding.new_hours import tells_hours
 from flows.understanding.sentence import Understood, understand
+from flows.wording.render import Reader
 from storage.columns import keyring
 from storage.queries import help as queries
 from storage.queries.course import newest_to
@@ -126,12 +128,17 @@ class Reception:
         reader = await self.sitting.reader(self.person)
         if asked is not None:
             found = meant(text, asked.buttons, reader, loosely=understood.when is None and understood.category is None)
-            if found.button is not None and await self.phone.turn_to(asked.meant):
-                await do(self.phone, asked, found.button)
+            button = await by_name(self.sitting, text, asked) or found.button
+            if button is not None and await self.phone.turn_to(asked.meant):
+                await do(self.phone, asked, button)
                 return
             if found.unsure and record is None and await self._unsure(asked):
                 return
-        if record is not None and self._gives_way(record, understood):
+        if await self._newest_said(text, reader):
+            return
+        if record is not None and await self._goes_first(record, understood):
+            return
+        if record is not None and (not record.asked_key or self._gives_way(record, understood)):
             await drop(self.sitting, self.person, record)
             record = None
         if await self._noticed(understood, Before.TALK, record):
@@ -156,6 +163,18 @@ class Reception:
             intent = Intent.CANCEL if going and read_absences(text, date(2026, 1, 1)) else Intent.OFFER
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
 
+    async def _newest_said(self, text: str, reader: Reader) -> bool:
+        """Take a whole label, or the name on a button, under the newest letter as a tap, if for coordinators."""
+        newest = await newest_to(self.sitting.session, self.person.id)
+        if newest is None or not newest.buttons or newest.asks:
+            return False
+        button = exactly(text, newest.buttons, reader) or await by_name(self.sitting, text, newest)
+        deed = self.sitting.menu.deeds.get(str(button["deed"])) if button is not None else None
+        if button is None or deed is None or deed.roles == EVERYONE or not await self.phone.turn_to(newest.meant):
+            return False  # what all may say is understood as what it says
+        await do(self.phone, newest, button)
+        return True
+
     async def _noticed(
         self, understood: Understood, before: Before, record: Record | None = None, forwarded: bool = False
     ) -> bool:
@@ -169,9 +188,19 @@ class Reception:
 
     def _gives_way(self, record: Record, understood: Understood) -> bool:
         """Say whether somebody writes of something else in the middle of a courtesy."""
-        conversation = self.sitting.menu.conversations.get(record.flow)
-        new = understood.sure and understood.intent not in (Intent.THANKS, Intent.SMALLTALK, Intent.OFFER)
-        return conversation is not None and conversation.courtesy and new
+        heeds = self.sitting.menu.conversations[record.flow].heeds if gives_way(self.sitting, record) else None
+        if heeds is None or (heeds and understood.intent is Intent.REQUEST and understood.category is None):
+            return False  # a day alone is what is asked for, where days are
+        return understood.sure and understood.intent not in {Intent.THANKS, Intent.SMALLTALK, Intent.OFFER, *heeds}
+
+    async def _goes_first(self, record: Record, understood: Understood) -> bool:
+        """Take what would be noticed where no courtesy is open, which ends without a word; True when it was taken."""
+        asks, shown = record.asked_key == "words" or not gives_way(self.sitting, record), record.asked_letter
+        if asks or not await self._noticed(understood, Before.TALK):
+            return False
+        if record.closed_at is None and record.asked_letter == shown:
+            await drop(self.sitting, self.person, record)
+        return True
 
     def _asks_whom(self, record: Record) -> bool:
         conversation = self.sitting.menu.conversations.get(record.flow)

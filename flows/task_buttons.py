@@ -22,6 +22,7 @@ _ANSWERS = {  # by kind of task: the words of each button, and its deed
     "loss": (*_LOSS, *_PICK_UP),
     "loss_who": (*_LOSS, *_PICK_UP),
     "rest_wrote": (("task.home", "task.home"), *_PICK_UP),
+    "rest_call": (("task.said", "task.close"), ("task.no_answer", "task.later")),
     "replace": (("task.search", "task.search"), *_PICK_UP),
     "care": (("care.arranged", "care.arranged"), ("care.not_arranged", "care.not_arranged"), *_PICK_UP),
     "taxi": (("homeward.taxi_done", "task.taxi"), ("task.pick_up", "task.pick_up")),

@@ -35,9 +35,13 @@ def read_list(path: Path, sections: Collection[str] = (), patterns: bool = False
 
 
 def check_patterns(path: Path) -> None:
-    """Look whether every entry of the list at PATH is a pattern. Raises BadList, naming the first that is none."""
+    """Look whether every entry of the list at PATH is a pattern. Raises BadList, naming the first that is none.
+
+    What stands under `is` is put in the place of what a pattern finds, and may name its groups.
+    """
     for where, entries in _walk(read_list(path, patterns=True), ""):
-        _check_patterns(path.name, where, entries)
+        if not where.endswith(".is"):
+            _check_patterns(path.name, where, entries)
 
 
 def _walk(value: Any, where: str) -> Iterator[tuple[str, list[Any]]]:

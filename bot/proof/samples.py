@@ -32,6 +32,8 @@ GIVENS: tuple[Given, ...] = tuple(
         "before": When(NOON.replace(day=25), None, "minute").kept(),
         "other": "Vera" if known else "",
         "tells": bool(coordinator),
+        "asks": "half.nobody" if known else "half.wijs",
+        "facts": {"name": "Riet"},
     }
     for known in (True, False)
     for coordinator in ("Anja", "")

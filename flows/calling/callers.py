@@ -3,7 +3,7 @@
 from flows.by_phone import calls_to
 from flows.calling.listing import show_list
 from flows.calling.recording import listen_to
-from flows.coordination.choice import offer_choice
+from flows.coordination.choice import offer_choice, pick
 from flows.coordination.recording import ask_on_behalf
 from flows.post import Button
 from flows.sitting import Sitting
@@ -48,6 +48,19 @@ async def greet(sitting: Sitting, person: Person, letter: OutboxLetter | None, w
     buttons.append(Button("call.write_down", "call.listen", {"whom": other.id}))
     await sitting.write(person, "call.caller", buttons=buttons, about=other.id, **facts_of(other),
                         waiting=Said("call.waiting", {"count": len(waiting)}) if waiting else "")  # fmt: skip
+
+
+async def number(sitting: Sitting, person: Person, words: str) -> None:
+    """/nummer naam: where somebody can be reached; the program itself can't call."""
+    await pick(sitting, person, words, "call.number", {}, number_of, "nummer")
+
+
+async def number_of(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int) -> None:
+    """Say where this one can be reached."""
+    other = await sitting.get(Person, whom)
+    sitting.log("look.caller", (await sitting.community(person.current)).id, person.id, other.id)
+    await sitting.write(person, "call.number", buttons=[Button("call.write_down", "call.listen", {"whom": whom})],
+                        about=whom, **facts_of(other))  # fmt: skip
 
 
 async def listen(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int) -> None:

@@ -5,7 +5,10 @@ from flows.menu import COORDINATORS, Command, Conversation, Deed, Theme, hear_no
 
 THEME = Theme(
     name="calling",
-    commands=(Command(("bel", "call"), callers.call, COORDINATORS),),
+    commands=(
+        Command(("bel", "call"), callers.call, COORDINATORS),
+        Command(("nummer", "number"), callers.number, COORDINATORS),
+    ),
     conversations=(
         Conversation("by_phone", conversations.by_phone, hear_nothing, recording.words_said, COORDINATORS,
                      frank=True, verbatim=True, alerts=True),
@@ -21,6 +24,7 @@ THEME = Theme(
         Deed("call.words", recording.ask_words, COORDINATORS),
         Deed("call.greet", callers.greet, COORDINATORS),
         Deed("call.listen", callers.listen, COORDINATORS),
+        Deed("call.number", callers.number_of, COORDINATORS),
         Deed("call.new", callers.new_caller, COORDINATORS),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-AT_ONCE = ("ready", "nobody_home", "drop_out", "replace", "unreachable")
+AT_ONCE = ("ready", "nobody_home", "drop_out", "replace", "rest_call", "unreachable")
 SOON = ("not_found", "taxi", "waits", "wants_person", "in_doubt")
 CALMLY = ("acquaint", "for_other", "move", "after", "refused", "wrong", "wrong_words", "told", "care", "low", "forgets",
           "half_said", "unpaid", "left", "rest_wrote", "secret", "money", "rude", "approve")  # fmt: skip

@@ -147,10 +147,12 @@ async def ask_other(sitting: Sitting, person: Person, letter: OutboxLetter | Non
 async def other_told(sitting: Sitting, person: Person, given: Mapping[str, Any], about: About) -> None:
     """Hand on a worry about somebody whom they named; whether we know that person is nobody's business."""
     where = await sitting.community(person.current)
-    found = await people.named(sitting.session, where.id, without_title(about.who), Role.RESIDENT)
+    name = without_title(about.who)
+    found = await people.named(sitting.session, where.id, name, Role.RESIDENT) if name else []
     one = found[0] if len(found) == 1 else None
     said = await _in_words(sitting, where.id, about.told, first_name(one) if one else about.who)
-    await _raise(sitting, person, one, where.id, None, said if one else f"{about.who}: {said}")
+    known = one is not None or about.who in said
+    await _raise(sitting, person, one, where.id, None, said if known else f"{about.who}: {said}")
     await _thank(sitting, person, where.id, about.told)
 
 

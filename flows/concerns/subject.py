@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from flows.understanding.worries import Worries, read_worries
+
 MOST_WHO, FEWEST_WORDS = 6, 3  # words in which somebody is named; words that say more than a place
 _ABOUT = re.compile(
     r"(?:(?:het gaat|ik maak (?:me|mij)(?: \w+)? (?:zorgen|ongerust)|it(?: is|'s)|i(?: am|'m) worried) )?"
@@ -37,6 +39,12 @@ def split(said: str) -> Worry:
     if (name := _NAME.match(plain)) and not _NO_NAME.fullmatch(name[0]) and _says_something(plain[name.end() :]):
         return Worry(name[0], whole)
     return Worry(plain, "") if len(plain.split()) <= MOST_WHO or _PLACE.search(plain) else Worry("", whole)
+
+
+def worries_about_another(words: str) -> bool:
+    """Say whether WORDS worry about somebody who stands in them."""
+    worries, said = read_worries(words), split(words)
+    return worries is Worries.ABOUT or (worries is Worries.AMISS and bool(said.who and said.words))
 
 
 def without_title(who: str) -> str:

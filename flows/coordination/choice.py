@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from flows.coordination.halves import ask_rest
 from flows.coordination.paging import pages
 from flows.post import Button
 from flows.sitting import Sitting
@@ -21,15 +22,21 @@ async def pick(
     deed: str,
     args: Mapping[str, Any],
     do: Callable[..., Awaitable[None]],
+    command: str,
+    before: str = "",
+    behind: str = "",
 ) -> None:
-    """Do the DEED with whoever is called NAME, by its function; of several PERSON taps the one."""
+    """Do the DEED with whoever is called NAME, by its function; of several PERSON taps the one.
+
+    Where there is nobody, the name is asked for, and COMMAND goes on with it and what was said BEFORE and BEHIND it.
+    """
     where = await sitting.community(person.current)
     found = await people.anybody_called(sitting.session, where.id, name) if name else []
     if len(found) == 1:
         await do(sitting, person, None, whom=found[0].id, **args)
         return
     if not found:
-        await sitting.write(person, "whom.nobody", name=name)
+        await ask_rest(sitting, person, command, "half.nobody" if name else "half.whom", before, behind, name=name)
         return
     await offer_choice(sitting, person, "whom.which", found, deed, args, name=name)
 

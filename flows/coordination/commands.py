@@ -4,7 +4,8 @@ import re
 
 from flows.confidence import may_see
 from flows.coordination.choice import offer_choice
-from flows.coordination.naming import named_request, show_usage
+from flows.coordination.halves import ask_rest
+from flows.coordination.naming import named_request
 from flows.coordination.paging import pages
 from flows.help.deeds.agreeing import assign
 from flows.help.deeds.cancelling import tell_off
@@ -16,7 +17,7 @@ from flows.help.visits import gone_by, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.tasks import open_of
+from flows.tasks import first_name, open_of
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Request, Visit
@@ -75,7 +76,8 @@ async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
         return
     request, name = named[0], " ".join(part for part in (named[1], to.strip()) if part)
     if not name:
-        await show_usage(sitting, person, "wijs")
+        whom = first_name(await sitting.get(Person, request.asker))
+        await ask_rest(sitting, person, "wijs", "half.wijs_whom", before=str(request.number), name=whom)
         return
     found = await people.named(sitting.session, request.community, name, Role.HELPER)
     known = await people.members(sitting.session, request.community, Role.HELPER, Standing.KNOWN)
@@ -87,7 +89,7 @@ async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
     if found:
         await offer_choice(sitting, person, "whom.which", found, "assign_whom", {"request": request.id}, name=name)
     else:
-        await sitting.write(person, "assign.nobody", name=name)
+        await ask_rest(sitting, person, "wijs", "half.no_helper", before=str(request.number), name=name)
 
 
 async def assign_whom(sitting: Sitting, person: Person, letter: OutboxLetter | None, request: int, whom: int) -> None:

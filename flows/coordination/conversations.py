@@ -1,12 +1,12 @@
-"""What a coordinator is asked who speaks for somebody. It only asks and says."""
+"""What a coordinator is asked who speaks for somebody, or gave half a command. It only asks and says."""
 
 from dataclasses import dataclass
 
 from flows.help.answers import What, Where, Who, WhoKind, make_address, make_who
 from flows.help.conversations import FIRST_GUESSES, HelpWanted, ask_when, read_back
 from flows.help.trips import ask_trip
-from flows.kinds import Choice, Fact
-from flows.talk import Given, Option, Talk
+from flows.kinds import Choice, Fact, Text
+from flows.talk import Given, Option, Said, Talk
 from storage.terms import Category
 
 
@@ -33,3 +33,8 @@ async def on_behalf(talk: Talk, given: Given) -> OnBehalf:
     destination = await talk.ask("where", Where()) if what.category is Category.TRANSPORT else ""
     when, trip = await ask_trip(talk, given, what, await ask_when(talk, name=who.name), destination)
     return OnBehalf(who, consent, await read_back(talk, what, when, destination, who, given, trip))
+
+
+async def half(talk: Talk, given: Given) -> str:
+    """Ask for what is missing in a command."""
+    return await talk.ask("rest", Text(), question=Said(given["asks"], given["facts"]))

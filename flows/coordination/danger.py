@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from flows.alarm.first_words import FirstWords, first_words, soft_check
-from flows.conversing import ask_again, talk_here
+from flows.conversing import ask_again, drop, talk_here
 from flows.help.deeds.around import SHOWN
 from flows.help.deeds.relaying import visit_written_about
+from flows.help.promises import is_quiet
 from flows.post import Cry
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -70,7 +71,8 @@ async def sound(
                         words=words[:1000])  # fmt: skip
     if not rota and await coordinators(sitting, where.id):
         following = await people.next_duty(sitting.session, where, sitting.now)
-        await sitting.write(person, "danger.nobody_awake", lane=Lane.ALARM,
+        night = is_quiet(await sitting.local(where.id))
+        await sitting.write(person, "danger.nobody_awake" if night else "danger.nobody_on_duty", lane=Lane.ALARM,
                             coordinator=first_name(following[1]) if following else "")  # fmt: skip
 
 
@@ -115,7 +117,10 @@ async def check_softly(sitting: Sitting, person: Person, kind: Danger) -> None:
 
 
 async def is_now(sitting: Sitting, person: Person, letter: OutboxLetter, kind: str) -> None:
-    """Ja, nu: the fixed words, and the alert."""
+    """Ja, nu: the fixed words, and the alert; what else was said then waits for no answer."""
+    record = await talk_here(sitting, person)
+    if record is not None and not record.asked_key:
+        await drop(sitting, person, record)
     await sound(sitting, person, Danger(kind), "", None)
 
 

@@ -1,17 +1,21 @@
 """Looks for danger in somebody's words before anything else is read in them."""
 
 from flows.alarm.recognition import look
-from flows.belonging import may
+from flows.belonging import may, roles_of
+from flows.concerns.subject import worries_about_another
 from flows.conversing import conversation_of, talk_of
 from flows.coordination import danger, urgent
 from flows.guards.deeds.secrets import words_for_alert
+from flows.help.deeds.asking import keep_words
 from flows.help.deeds.doorway import is_at_door
+from flows.menu import COORDINATORS
 from flows.post import Cry, Inbound
 from flows.sitting import Sitting
+from flows.understanding.errands import read_errand
 from flows.understanding.guards import find_secret
 from storage.queries import help as queries
 from storage.tables.people import Person
-from storage.terms import Danger, Intent
+from storage.terms import Danger, Intent, Role
 
 _OF_HELP = (Intent.CANCEL, Intent.CHANGE, Intent.INFO)
 AT_DOOR = (Danger.NEIGHBOUR,)  # what a shut door looks like to whoever has no visit there
@@ -22,6 +26,8 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
     found = None if inbound.forwarded else look(inbound.text)
     if found is None or (cry is None and found.kind in AT_DOOR and await is_at_door(sitting, person, inbound.text)):
         return False
+    if not found.certain and read_errand(inbound.text) is not None and await may(sitting, person, COORDINATORS):
+        return False  # "laat de cijfers zien" is plain work
     if await _is_of_others(sitting, person, inbound.text):
         return False
     talk = await conversation_of(sitting, person)
@@ -35,14 +41,19 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
     else:
         await danger.check_softly(sitting, person, found.kind)
         heard = talk is not None and talk.frank  # what is said there reaches a person anyway, and is not said twice
-        return not heard and find_secret(inbound.text) is None and not await _says_more(sitting, person, inbound.text)
+        if heard or find_secret(inbound.text) is not None or await _says_more(sitting, person, inbound.text):
+            return False
+        if talk is None and not await roles_of(sitting, person) - {Role.RESIDENT}:
+            await keep_words(sitting, person, inbound.text)
     return True
 
 
 async def _says_more(sitting: Sitting, person: Person, text: str) -> bool:
-    """Say whether TEXT also asks for something, or may be about help that was agreed: it is taken as that, too."""
+    """Say whether TEXT also asks for something, worries about another, or may be about help that was agreed."""
     understood = await sitting.understood(text, person.current)
     if understood.intent in _OF_HELP or (understood.intent is Intent.REQUEST and understood.category is not None):
+        return True
+    if worries_about_another(text):
         return True
     offers = await queries.open_offers_to(sitting.session, person.id)
     return bool(offers or await queries.visits_of_helper(sitting.session, person.id, person.current or 0))

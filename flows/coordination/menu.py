@@ -1,13 +1,16 @@
 """What the coordinators' work hands to the doors."""
 
 from flows.coordination import (
+    alert_words,
     approving,
     choice,
     commands,
     conversations,
     danger,
     deciding,
+    errands,
     group_deeds,
+    halves,
     houses,
     naming,
     recording,
@@ -19,7 +22,18 @@ from flows.coordination import (
 )
 from flows.help.deeds import first_visits
 from flows.help.listening import listen
-from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, GroupCommand, Theme
+from flows.menu import (
+    COORDINATORS,
+    Before,
+    Command,
+    Conversation,
+    Deed,
+    DueDeed,
+    GroupCommand,
+    Notice,
+    Theme,
+    hear_nothing,
+)
 from storage.outbox import IN_DOUBT
 from storage.terms import Role
 
@@ -43,7 +57,10 @@ THEME = Theme(
         GroupCommand(("wie", "who"), group_deeds.show_who),
         GroupCommand(("vandaag", "today"), group_deeds.show_today),
     ),
-    conversations=(Conversation("on_behalf", conversations.on_behalf, listen, recording.asked_on_behalf, FOR_OTHERS),),
+    conversations=(
+        Conversation("on_behalf", conversations.on_behalf, listen, recording.asked_on_behalf, FOR_OTHERS),
+        Conversation(halves.HALF, conversations.half, hear_nothing, halves.go_on, courtesy=True),
+    ),
     deeds=(
         Deed("task.pick_up", tasks.pick_up, COORDINATORS),
         Deed("task.later", tasks.later, COORDINATORS),
@@ -75,10 +92,18 @@ THEME = Theme(
         Deed("assign_whom", commands.assign_whom, COORDINATORS),
         Deed("whom_turn", choice.turn, COORDINATORS),
         Deed("approve_one", approving.approve_one, COORDINATORS),
+        Deed("alert.leave", alert_words.leave, COORDINATORS, once=True),
+        Deed("errand.leave", errands.leave, COORDINATORS, once=True),
+        Deed("house_of", houses.house_of, COORDINATORS),
     ),
     dues=(
         DueDeed("task", tasks.again),
         DueDeed(strange_groups.LEAVE, strange_groups.leave),
         DueDeed(IN_DOUBT, unreachable.tell_in_person),
+    ),
+    notices=(
+        Notice("half", halves.rest_said, Before.ALL, for_forwarded=False),
+        Notice("alert_words", alert_words.said, Before.ALL, for_forwarded=False),
+        Notice("errand", errands.said, Before.ALL, for_forwarded=False),
     ),
 )

@@ -1,11 +1,12 @@
 """Which request a coordinator means: by its number in any shape, or a part of the asker's name; of several, a choice.
 
-How a command is written is said here too, wherever one was written otherwise.
+What is missing is asked for, and the command goes on with it.
 """
 
 import re
 
 from flows.belonging import may
+from flows.coordination.halves import ask_rest
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -18,11 +19,6 @@ MOST = 8
 _NUMBERED = re.compile(
     r"^(?:vraag |request |nr\.? ?|no\.? ?|nummer |number )?#? ?(\d{1,9})\b[:,]?\s*(.*)$", re.I | re.S
 )
-
-
-async def show_usage(sitting: Sitting, person: Person, command: str) -> None:
-    """Say how COMMAND (its Dutch name) is written, with an example."""
-    await sitting.write(person, f"usage.{command}")
 
 
 async def named_request(
@@ -38,13 +34,14 @@ async def named_request(
         request = await queries.request_numbered(sitting.session, where.id, int(numbered[1]))
         if request is not None:
             return request, numbered[2].strip()
-        await sitting.write(person, "usage.no_such_request", number=int(numbered[1]))
+        await ask_rest(sitting, person, command, "half.no_such_request", behind=behind, number=numbered[1])
         return None
     found = await queries.requests_of_called(sitting.session, where.id, words.strip()) if words.strip() else []
     if len(found) == 1:
         return found[0][0], ""
     if not found:
-        await show_usage(sitting, person, command)
+        unknown = "half.no_request_of" if words.strip() else f"half.{command}"
+        await ask_rest(sitting, person, command, unknown, behind=behind, name=words.strip())
         return None
     buttons = [
         Button("usage.this_request", "say_command", {"name": command, "words": f"{request.number} {behind}".strip()},

@@ -23,10 +23,15 @@ async def show_or_set(sitting: Sitting, person: Person, words: str) -> None:
     """/dienst: show the rota; with hours behind it ("doordeweeks van 9 tot 17 uur") they become one's own."""
     where = await sitting.community(person.current)
     if words:
+        helpers = [first_name(one) for one in await people.members(sitting.session, where.id, Role.HELPER)]
         others = [first_name(one) for one in await coordinators(sitting, where.id) if one.id != person.id]
         nth = read_named(words, others)
         if nth is not None:
             await sitting.write(person, "duty.own_only", name=others[nth])
+            return
+        nth = read_named(words, helpers)
+        if nth is not None:
+            await sitting.write(person, "duty.coordinators_only", name=helpers[nth])
             return
         read = read_available(words, (await sitting.local(where.id)).date())
         if read is None or any(one.weeks for one in read.spans):  # the rota is the same every week

@@ -1,6 +1,7 @@
 """Typed answers to what danger asked: they go before any talk, whatever was asked since."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -16,6 +17,9 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Form
 
 CHECK_STANDS = timedelta(hours=12)  # that a soft check may still be answered in words
+_EARLIER_THEN = re.compile(
+    r"^\W*(?:nee|no)\W+(?:\w+\W+){0,3}?(?:eerder|earlier)(?:[^.,;!?]{0,30}[.,;!?])?\s*", re.IGNORECASE
+)
 _CANNOT_CALL = re.compile(
     r"\b(?:kan|kannie|lukt|gaat|durf)\b.*\b(?:niet?|niemand)\b.*\bbel(?:len)?\b|\bbellen (?:kan|lukt|gaat) niet?\b"
     r"|\b(?:cannot|can ?not|can'?t) (?:call|phone|ring)\b",
@@ -23,11 +27,14 @@ _CANNOT_CALL = re.compile(
 )
 
 
-async def answered(sitting: Sitting, person: Person, inbound: Inbound) -> bool:
-    """Do what a button under danger does when it is typed; True when these words were such an answer."""
+async def answered(sitting: Sitting, person: Person, inbound: Inbound) -> Inbound | None:
+    """Do what a button under danger does when it is typed; give what is left to be read, None where that is nothing."""
     if inbound.forwarded or inbound.edited:
-        return False
-    return await cannot_call(sitting, person, inbound.text) or await _answers_check(sitting, person, inbound.text)
+        return inbound
+    if await cannot_call(sitting, person, inbound.text):
+        return None
+    left = await _answers_check(sitting, person, inbound.text)
+    return replace(inbound, text=left) if left else None
 
 
 async def cannot_call(sitting: Sitting, person: Person, text: str) -> bool:
@@ -43,21 +50,25 @@ async def cannot_call(sitting: Sitting, person: Person, text: str) -> bool:
     return True
 
 
-async def _answers_check(sitting: Sitting, person: Person, text: str) -> bool:
+async def _answers_check(sitting: Sitting, person: Person, text: str) -> str:
+    """Take TEXT for a button of the soft check; give what is left of it: all of it where it is no answer."""
     check = await sitting.at_hand.check(person.id)
     if check is None or not check.buttons or sitting.now - check.written_at > CHECK_STANDS:
-        return False
+        return text
     newest = await _last(sitting, person, "%")
     bare = yes_or_no(text) if newest is not None and newest.id == check.id else None
     option = ("now" if bare else "earlier") if bare is not None else _named(text, person)
     button = next((one for one in check.buttons if one["option"] == option), None)
     if button is None:
-        return False
-    deed = sitting.menu.deeds[str(button["deed"])]
-    await deed.do(sitting, person, check, **button["args"])
+        return text
     check.buttons = []
     sitting.session.add(check)
-    return True
+    rest = _EARLIER_THEN.sub("", text) if option == "earlier" else ""
+    if rest != text and (await sitting.understood(rest, person.current)).category is not None:
+        return rest  # "nee, eerder. Kan iemand dinsdag met me mee?"
+    deed = sitting.menu.deeds[str(button["deed"])]
+    await deed.do(sitting, person, check, **button["args"])
+    return ""
 
 
 def _named(text: str, person: Person) -> str | None:

@@ -37,7 +37,7 @@ async def export(sitting: Sitting, person: Person, words: str) -> None:
     """/export: ask what is wanted; with words behind it ("bezoeken 2026") show what that holds."""
     if not words:
         buttons = [Button(f"export.tap.{one.value}", "export.sure", {"what": one.value}) for one in Choice]
-        await sitting.write(person, "export.what", buttons=buttons)
+        await sitting.write(person, "export.what", buttons=buttons, asks=True)
         return
     said = fold(words)
     choice = next((one for one, names in _SAID.items() if re.match(rf"(?:{names})\b", said)), None)

@@ -1,48 +1,82 @@
 """What was agreed for the days to come: all of it for a coordinator, and for everybody else their own."""
 
+import re
+from datetime import date
+
 from flows.belonging import may
 from flows.coordination.paging import pages
 from flows.help.deeds.finding import show_mine
-from flows.help.visits import when_of
+from flows.help.visits import local_of, when_of
 from flows.menu import COORDINATORS
 from flows.sitting import Sitting
 from flows.talk import Said
+from flows.understanding.words import fold
+from flows.village.days import read_days
 from storage.queries import help as queries
+from storage.queries import people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import VisitState
+from storage.terms import Role, VisitState
 
 MOST_LINES = 12
+_WEEK = re.compile(r"^(?:de |the )?week$", re.I)
 
 
-async def show(sitting: Sitting, person: Person, _: str) -> None:
-    """/agenda: who goes where, and when."""
+async def show(sitting: Sitting, person: Person, words: str) -> None:
+    """/agenda: who goes where, and when; of the days and the person that WORDS name."""
     where = (await sitting.community(person.current)).id
     if await may(sitting, person, COORDINATORS, where):
-        await _write(sitting, person, where, start=0)
+        await _write(sitting, person, where, start=0, words=words)
     else:
         await show_mine(sitting, person)
 
 
-async def page(sitting: Sitting, person: Person, letter: OutboxLetter, start: int) -> None:
+async def page(sitting: Sitting, person: Person, letter: OutboxLetter, start: int, words: str = "") -> None:
     """Verder or terug: another page of it, in the place of this one."""
-    await _write(sitting, person, (await sitting.community(letter.community)).id, start, letter)
+    await _write(sitting, person, (await sitting.community(letter.community)).id, start, words, letter)
 
 
 async def _write(
-    sitting: Sitting, person: Person, community: int, start: int, letter: OutboxLetter | None = None
+    sitting: Sitting, person: Person, community: int, start: int, words: str, letter: OutboxLetter | None = None
 ) -> None:
     found = [one for one in await queries.open_visits(sitting.session, community) if one[0].state is VisitState.AGREED]
+    days = read_days(_WEEK.sub("deze week", words), await sitting.local(community))
+    if days is not None:
+        found = [one for one in found if await _is_within(sitting, one[0], days)]
+    about = await _named(sitting, words, community)
+    if about:
+        found = [one for one in found if {one[1].asker, one[0].helper} & about]
+    elif words and days is None:
+        await sitting.write(person, "open.agenda_how", edits=letter, community=community)
+        return
     if not found:
-        await sitting.write(person, "open.agenda_none", edits=letter, community=community)
+        none = "open.agenda_none_so" if words else "open.agenda_none"
+        await sitting.write(person, none, edits=letter, community=community)
         return
     lines = [await _line(sitting, visit, request) for visit, request in found[start : start + MOST_LINES]]
     sitting.log("look.open", community, person.id)
     await sitting.write(
         person, "open.agenda_end", before=[Said("open.agenda_head", {"count": len(found)}), *lines], edits=letter,
-        buttons=pages("agenda_page", start, MOST_LINES, len(found)), community=community,
+        buttons=pages("agenda_page", start, MOST_LINES, len(found), {"words": words}), community=community,
     )  # fmt: skip
+
+
+async def _is_within(sitting: Sitting, visit: Visit, days: tuple[date, date]) -> bool:
+    if visit.starts_at is None:
+        return False
+    return days[0] <= local_of(visit.starts_at, await sitting.community(visit.community)).date() <= days[1]
+
+
+async def _named(sitting: Sitting, words: str, community: int) -> set[int]:
+    """Give whom WORDS name of all who are known here; nobody where there is no name in them."""
+    if not words:
+        return set()
+    known = [one for role in (Role.RESIDENT, Role.HELPER)
+             for one in await people.members(sitting.session, community, role)]  # fmt: skip
+    said = set(fold(words).split())
+    whole = {one.id for one in known if one.name and fold(one.name) in fold(words)}
+    return whole or {one.id for one in known if one.name and fold(one.name).split()[0] in said}
 
 
 async def _line(sitting: Sitting, visit: Visit, request: Request) -> Said:

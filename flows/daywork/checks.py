@@ -6,7 +6,7 @@ from typing import Any
 from flows.belonging import belong
 from flows.coordination.approving import approve, approve_helper
 from flows.coordination.choice import offer_choice
-from flows.coordination.naming import show_usage
+from flows.coordination.halves import ask_rest
 from flows.coordination.tasks import at_hand
 from flows.daywork.check_words import LASTS, Seen, read_check
 from flows.help.matching import CHECKS
@@ -28,7 +28,7 @@ async def approve_or_check(sitting: Sitting, person: Person, words: str) -> None
     try:
         seen = read_check(words, (await sitting.local(person.current)).date())
     except ValueError:
-        await show_usage(sitting, person, "keur")
+        await sitting.write(person, "usage.keur")
         return
     if seen.check is None:
         await approve_helper(sitting, person, seen.name)
@@ -39,10 +39,9 @@ async def approve_or_check(sitting: Sitting, person: Person, words: str) -> None
         await keep_check(sitting, person, None, found[0].id, **_kept(seen))
     elif found:
         await offer_choice(sitting, person, "whom.which", found, "keep_check", _kept(seen), name=seen.name)
-    elif seen.name:
-        await sitting.write(person, "whom.nobody", name=seen.name)
     else:
-        await show_usage(sitting, person, "keur")
+        asks, behind = "half.no_helper" if seen.name else "half.keur", words.replace(seen.name, "").strip()
+        await ask_rest(sitting, person, "keur", asks, behind=behind, name=seen.name)
 
 
 def _kept(seen: Seen) -> dict[str, Any]:

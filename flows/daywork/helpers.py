@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from flows.coordination.choice import offer_choice
+from flows.coordination.halves import ask_rest
 from flows.coordination.paging import pages
 from flows.daywork.check_words import LASTS
 from flows.daywork.requests import note_lines
@@ -48,7 +49,7 @@ async def show_helpers(sitting: Sitting, person: Person, words: str) -> None:
     elif found:
         await offer_choice(sitting, person, "whom.which", found, "helper_page", {}, name=words.strip())
     else:
-        await sitting.write(person, "whom.nobody", name=words.strip())
+        await ask_rest(sitting, person, "vrijwilligers", "half.no_helper", name=words.strip())
 
 
 async def page(sitting: Sitting, person: Person, letter: OutboxLetter, start: int, only: str = "") -> None:

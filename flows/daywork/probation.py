@@ -2,7 +2,7 @@
 
 import re
 
-from flows.coordination.naming import show_usage
+from flows.coordination.halves import ask_rest
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import first_name
@@ -29,7 +29,11 @@ async def buddy(sitting: Sitting, person: Person, words: str) -> None:
         if helper is not None and other_one is not None and helper.id != other_one.id:
             await set_buddy(sitting, person, None, helper.id, other_one.id)
             return
-    await show_usage(sitting, person, "maatje")
+    helper = await _one(sitting, person, words) if words else None
+    if helper is not None:
+        await ask_rest(sitting, person, "maatje", "half.maatje_whom", before=f"{helper.name},", name=first_name(helper))
+    else:
+        await ask_rest(sitting, person, "maatje", "half.maatje_unknown" if words else "half.maatje", name=words)
 
 
 def _splits(words: str) -> list[tuple[str, str]]:
@@ -49,9 +53,7 @@ async def _one(sitting: Sitting, person: Person, name: str) -> Person | None:
         known = {one.id for one in await people.members(sitting.session, where.id, role, Standing.KNOWN)}
         named = await people.named(sitting.session, where.id, name, role)
         found |= {one.id: one for one in named if one.id in known}
-    words = [one for one in found.values() if name.casefold() in one.name.casefold().split()]
-    meant = words or list(found.values())
-    return meant[0] if len(meant) == 1 else None
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 async def set_buddy(

@@ -14,7 +14,18 @@ WORRYING = (
 
 
 WAITED_FOR = (  # somebody waits for help, or for a word of a person
-    *("refused", "not_found", "waits", "wants_person", "in_doubt", "unreachable", "call", "move", "propose"),
+    *(
+        "refused",
+        "not_found",
+        "waits",
+        "wants_person",
+        "in_doubt",
+        "unreachable",
+        "call",
+        "rest_call",
+        "move",
+        "propose",
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from flows.coordination.naming import named_request
 from flows.daywork import correcting, ending, noting
 from flows.help.answers import make_task
+from flows.help.deeds.way import said_often
 from flows.help.life import OPEN
 from flows.help.sayings import said_several, said_task
 from flows.help.visits import what_of, when_of
@@ -56,7 +57,7 @@ async def write_request(sitting: Sitting, person: Person, request: Request) -> N
     what = make_task(what_of(request))
     lines = [Said("request.head", {
         "number": request.number, **facts_of(asker), "what": said_task(what, request.destination or ""),
-        "several": said_several(request.helpers), "said": request.words,
+        "several": [*said_often(request), *said_several(request.helpers)], "said": request.words,
     })]  # fmt: skip
     lines += await _how_it_was_agreed(sitting, request)
     for visit in visits[:MOST_VISITS]:

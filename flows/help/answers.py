@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flows.kinds import Fact
+from flows.kinds import Fact, Review
 from flows.talk import Answer, Heard, Option, Unclear
 from flows.understanding.answers import pick_by_number, yes_or_no
 from flows.understanding.moment import When
@@ -18,7 +18,8 @@ LONGEST_PLACE = 120
 class Task:
     """What is to be done: its category, the few words worth showing to whoever comes, and as it was said.
 
-    `ride` is what was said of being brought somewhere, `helpers` how many are to come at once.
+    `ride` is what was said of being brought somewhere, `helpers` how many are to come at once, `note` what else
+    whoever comes is to read, in the words of the asker.
     """
 
     category: Category
@@ -26,6 +27,7 @@ class Task:
     words: str
     ride: Ride = NO_RIDE
     helpers: int = 1
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,14 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """The kind for a task: named in words, or tapped; `words` is what was said before, kept with what is tapped."""
+    """The kind for a task: named in words, or tapped; `words` is what was said before, kept with what is tapped.
+
+    They are kept with what is named, too, where they were `unread`: no task was found in them.
+    """
 
     guesses: tuple[Category, ...]
     words: str = ""
+    unread: bool = False
     closing: bool = False
 
     def options(self) -> tuple[Option, ...]:
@@ -58,7 +64,10 @@ class What:
         if "what" not in heard.facts:
             raise Unclear("unclear.what")
         more = {key: heard.facts[key] for key in ("when", "where") if key in heard.facts}
-        return Answer(heard.facts["what"], more)
+        what = heard.facts["what"]
+        if self.unread and self.words:
+            what = {**what, "words": f"{self.words}. {what['words']}"}
+        return Answer(what, more)
 
     def recall(self, kept: Any) -> Task:
         """Give the task back."""
@@ -69,7 +78,8 @@ def make_task(kept: Mapping[str, Any]) -> Task:
     """Make a task of what was kept. Raises Unclear when it no longer fits."""
     try:
         ride, helpers = Ride.recalled(kept.get("ride", {})), int(kept.get("helpers", 1))
-        return Task(Category(kept["category"]), str(kept["task"]), str(kept["words"]), ride, helpers)
+        note = str(kept.get("note", ""))
+        return Task(Category(kept["category"]), str(kept["task"]), str(kept["words"]), ride, helpers, note)
     except (AttributeError, KeyError, TypeError, ValueError) as misfit:
         raise Unclear("unclear.what") from misfit
 
@@ -145,6 +155,20 @@ class Where:
         if not isinstance(kept, str) or not kept:
             raise Unclear("unclear.where")
         return kept
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook(Review):
+    """The read-back of a request: what is no change of it, and tells something, is noted for whoever comes."""
+
+    def read(self, heard: Heard) -> Answer:
+        """Take the answer, the change, or the remark."""
+        try:
+            return Review.read(self, heard)
+        except Unclear:
+            if heard.option is not None or heard.corrects or "noted" not in heard.facts:
+                raise
+            return Answer(None, {"what": heard.facts["noted"]}, overrides=True)
 
 
 def _rhythm(when: When) -> str | None:

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flows.help.answers import Task, What, WhenKind, Where, Which, Who, WhoKind, make_address, make_readings, make_who
+from flows.help.answers import (
+    LastLook,
+    Task,
+    What,
+    WhenKind,
+    Where,
+    Which,
+    Who,
+    WhoKind,
+    make_address,
+    make_readings,
+    make_who,
+)
 from flows.help.costs import said_bag, said_costs
 from flows.help.sayings import (
     said_briefly,
@@ -13,9 +25,10 @@ from flows.help.sayings import (
     said_public,
     said_several,
     said_task,
+    said_wished,
 )
 from flows.help.trips import MATTERS, NO_TRIP, Trip, ask_trip, is_ride, said_needs, said_trip
-from flows.kinds import Fact, Review
+from flows.kinds import Fact
 from flows.talk import Given, Option, Said, Talk
 from flows.understanding.meeting import meeting_place
 from flows.understanding.moment import When
@@ -52,7 +65,7 @@ async def ask_when(talk: Talk, **facts: Any) -> When:
 async def ask_for_help(talk: Talk, given: Given) -> HelpWanted:
     """Ask what, when and where, as far as it has not been said; once in a life who; and read it back."""
     guesses = tuple(Category(one) for one in given.get("guesses", ())) or FIRST_GUESSES
-    what = await talk.ask("what", What(guesses, given.get("words", "")))
+    what = await talk.ask("what", What(guesses, given.get("words", ""), "what" not in given.get("said", ("what",))))
     destination = ""
     if what.category is Category.TRANSPORT:
         destination = await talk.ask("where", Where())
@@ -79,12 +92,15 @@ async def read_back(
     lines = ("what", "when", "where", *MATTERS) if destination else ("what", "when")
     answer = await talk.ask(
         "review",
-        Review(lines, told=("hour",)),
+        LastLook(lines, told=("hour",)),
         what=said_task(what, destination),
         when=when,
         meets=said_meeting(meeting_place(what.words)),
         trip=[*said_several(what.helpers), *said_trip(trip, when)],
-        after=said_others(given.get("others", ())),
+        after=[
+            *said_wished(str(given.get("wished", ""))),
+            *said_others(given.get("others", ())),
+        ],
         costs=said_costs(what.category, given.get("costs", {})),
         bag=said_bag(what.category, f"{what.words} {what.task}"),
         public=said_public(what.category, trip.ride),

@@ -1,18 +1,21 @@
 """What the words of an asker say, as facts by the key of the question that they answer. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from flows.help.adjusting import adjust, midnight
 from flows.help.particulars import about_the_same, particulars, times_said
 from flows.talk import EARLIER, Answers, Given
 from flows.understanding.answers import read_phone, read_who
 from flows.understanding.category import Own
+from flows.understanding.destination import place_alone
 from flows.understanding.instead import read_instead
-from flows.understanding.moment import EXACT, When, read_when
+from flows.understanding.moment import EXACT, When
 from flows.understanding.reading import says_only_when
+from flows.understanding.remarks import read_added, read_remark, read_remarks, tells_of_home
 from flows.understanding.sentence import Understood, understand
 from flows.understanding.words import fold
 from storage.terms import Category
@@ -20,9 +23,6 @@ from storage.terms import Category
 SOON = timedelta(days=3)  # within which somebody comes "as soon as can be"
 NOW_LASTS = timedelta(hours=2)  # within which somebody comes "now"
 PAST_GRACE = timedelta(minutes=30)  # after an exact start, before it is gone: saying "now" takes a while
-_DAY_SAID = re.compile(
-    r"\b(vandaag|van(ochtend|middag|avond|nacht)|morgen\w*|overmorgen|straks|nu|today|tonight|tomorrow)\b", re.I
-)
 _AT_ONCE = re.compile(
     r"^\W*(?:graag |liefst )?(?:zo (?:snel|gauw|vlug|spoedig) (?:als )?(?:mogelijk|het kan)|zsm|asap)\b"
     r"|^\W*as soon as possible\b",
@@ -44,9 +44,10 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     understood = understand(words, now, own)
     facts = _facts(understood, now)
     if _AT_ONCE.match(words) and "when" not in facts:
-        facts["when"] = [When(_midnight(now), _midnight(now) + SOON, "day").kept()]
+        facts["when"] = [When(midnight(now), midnight(now) + SOON, "day").kept()]
     facts = _adjusted(words, now, facts, answers)
     facts = _instead(words, now, about_the_same(words, facts, answers), answers, own)
+    facts = _added(words, facts, answers, understood.correction)
     facts |= _enriched(words, facts, answers)
     if says_only_when(words, now):
         anew = {key: facts[key] for key in ("when", "hour") if key in facts}
@@ -110,6 +111,31 @@ def _instead(words: str, now: datetime, facts: dict[str, Any], answers: Answers,
     return facts
 
 
+def _added(words: str, facts: dict[str, Any], answers: Answers, corrects: bool) -> dict[str, Any]:
+    """Put what WORDS add with what was asked for, where it is of the same kind; else note what else they tell."""
+    before, where = (answers[key].value if key in answers else None for key in ("what", "where"))
+    if not before or corrects:
+        return facts
+    if facts.get("what", before)["category"] != before["category"]:
+        if not tells_of_home(words):
+            return facts
+        facts = {key: value for key, value in facts.items() if key != "what"}
+    added, told = read_added(words), {**before, "words": f"{before['words']}. {words}"}
+    category = Category(before["category"])
+    if where and facts.get("where") and added:
+        return {**facts, "where": f"{where}, {facts['where']}"}
+    if particulars(words, category):
+        return facts
+    if added and not tells_of_home(words) and category is not Category.TRANSPORT and not facts.keys() - {"what"}:
+        anew = {**told, "task": ", ".join(one for one in (before["task"], added) if one)}
+        return {EARLIER: {"what": anew}, "what": anew}
+    note = read_remark(added or words)
+    if note and facts.get("what", before).get("task", "") in before["task"]:
+        rest = {key: value for key, value in facts.items() if key != "what"}
+        return {**rest, "noted": {**told, "note": ". ".join(one for one in (before.get("note"), note) if one)}}
+    return facts
+
+
 def _wanted(answers: Answers, given: Given) -> tuple[str, ...]:
     """Give what somebody still has to tell of who they are and where they live."""
     if given.get("known"):
@@ -122,16 +148,29 @@ def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
     facts = dict[str, Any]()
     if understood.category is not None:
         facts["what"] = {"category": understood.category.value, "task": understood.task, "words": understood.text,
+                         **({"note": note} if (note := read_remarks(understood.text)) else {}),
                          **particulars(understood.text, understood.category)}  # fmt: skip
     if understood.destination:
-        facts["where"] = re.sub(r"^(naar|naor|to|at)\s+", "", understood.destination, flags=re.I)
+        facts["where"] = place_alone(understood.destination)
     if understood.when is not None:
         readings = [one for one in (understood.when, *understood.ask) if not is_gone(one, now)]
+        home = _home_again(facts.get("what", {}), readings)
+        if home is not None:
+            facts["what"]["ride"]["home"], readings = f"{home:%H:%M}", readings[:1]
         if readings:
             facts["when"] = [_from_now(one, now).kept() for one in readings]
         else:
             facts["when.not"] = "unclear.past"
     return facts
+
+
+def _home_again(what: Mapping[str, Any], readings: Sequence[When]) -> datetime | None:
+    """Give when somebody is brought home, of two hours of one day: "om 10 uur brengen en om 12 uur weer halen"."""
+    if what.get("ride", {}).get("stay") != "back" or len(readings) != 2:
+        return None
+    there, home = readings[0].start, readings[1].start
+    exact = all(one.grain in EXACT and not one.every for one in readings)
+    return home if exact and there and home and there.date() == home.date() and there < home else None
 
 
 def _from_now(when: When, now: datetime) -> When:
@@ -148,53 +187,6 @@ def is_gone(when: When, now: datetime) -> bool:
         return when.start + PAST_GRACE <= now and when.every is None
     last = when.end or when.start
     return last is not None and last <= now and when.every is None
-
-
-_HOURS = ("minute", "hour", "part")
-
-
-def adjust(before: When, words: str, now: datetime) -> When | None:
-    """Change only the day, or only the hour, of a time that was said before; None when the words say both or neither.
-
-    "nee, woensdag" keeps the hour; "om drie uur" keeps the day; "vrijdag" said of a week is the one in it.
-    """
-    if before.start is None:
-        return None
-    if not _DAY_SAID.search(words) and _follows_the_day(words, before.start):
-        anchored = read_when(words, _midnight(before.start))[0]
-        if anchored.grain in _HOURS and not anchored.every:
-            return replace(before, start=anchored.start, end=anchored.end, grain=anchored.grain)
-    said = read_when(words, now)
-    one = said[0] if len(said) == 1 else None
-    if one is None or one.start is None or one.every or one.grain != "day":
-        return None
-    if before.grain not in _HOURS:
-        return _day_within(before, words)
-    shift = one.start.date() - before.start.date()
-    return replace(before, start=before.start + shift, end=before.end and before.end + shift)
-
-
-def _day_within(before: When, words: str) -> When | None:
-    """Give the weekday that WORDS name within the days that were said before; None where they name none of these."""
-    if _DAY_SAID.search(words) or before.start is None or before.end is None:
-        return None
-    said = read_when(words, _midnight(before.start) - timedelta(days=1))
-    start = said[0].start if len(said) == 1 else None
-    return said[0] if start is not None and before.start <= start < before.end else None
-
-
-def _follows_the_day(words: str, day: datetime) -> bool:
-    """Say whether WORDS name only an hour: read on another day, they mean that other day."""
-    for ahead in (0, 1, 3):
-        morning = _midnight(day) + timedelta(days=ahead)
-        said = read_when(words, morning)
-        if len(said) != 1 or said[0].start is None or said[0].start.date() != morning.date():
-            return False
-    return True
-
-
-def _midnight(moment: datetime) -> datetime:
-    return moment.replace(hour=0, minute=0)
 
 
 def _who(words: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from flows.understanding.which_weeks import holds
 NEWCOMER_YES = 0.35  # the chance of a yes of somebody who was never asked
 PRIOR_WEIGHT = 4.0  # asked that many times in imagination before the first real time
 JOINT_CHANCE_FAR, JOINT_CHANCE_NEAR = 0.70, 0.90  # of at least one yes: days ahead, hours ahead
+WISHED = "wished"
 FAR_HOURS, NEAR_HOURS = 48.0, 6.0
 MOST_AT_ONCE = 6
 MOST_CALLS = 2  # of those who have no app: a coordinator has to ring each of them
@@ -72,6 +73,7 @@ class Candidate:
     met: int = 0  # times they helped this asker
     last_helped: bool = False  # they did it the time before
     limits: frozenset[str] = frozenset()  # what they would rather not meet
+    wished: bool = False  # the asker named them
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +156,17 @@ def weigh(one: Candidate, wanted: Wanted) -> Chosen:
 def _reasons(one: Candidate) -> tuple[str, ...]:
     met = "again" if one.last_helped else "met" if one.met else None
     likes = "likes" if one.said_yes else None
-    return tuple(code for code in (met, "hours", likes) if code is not None)[:2]
+    wished = WISHED if one.wished else None
+    return tuple(code for code in (wished, met, "hours", likes) if code is not None)[:2]
 
 
 def choose(candidates: Sequence[Candidate], wanted: Wanted) -> list[Chosen]:
-    """Give everyone who may be asked, in the order of asking, a newcomer's seat among the first three."""
+    """Give everyone who may be asked, in the order of asking, a newcomer's seat among the first three.
+
+    Whoever the asker named goes before all.
+    """
     able = [weigh(one, wanted) for one in candidates if why_not(one, wanted) is None]
-    ranked = sorted(able, key=lambda one: (one.by_phone, -one.score, one.person))
+    ranked = sorted(able, key=lambda one: (WISHED not in one.reasons, one.by_phone, -one.score, one.person))
     first = next((one for one in ranked if one.newcomer), None)
     if first is not None and ranked.index(first) > 2:
         ranked.remove(first)

@@ -51,6 +51,10 @@ def _on_the_way(words: str, facts: dict[str, Any], answers: Answers, more: dict[
             facts.pop("when", None)  # the appointment stays when it is
             said["pick_up"] = pick_up
         facts["pick_up"] = pick_up
+    home = _home(words, answers) if said.get("stay") == "back" else None
+    if home is not None:
+        facts.pop("when", None)
+        said["home"] = home
     facts |= {key: said[key] for key in MATTERS if key in said}
     if known.get("sort") or said.get("sort") != "asked":
         said.pop("sort", None)
@@ -72,6 +76,17 @@ def _fetched(words: str, answers: Answers) -> str | None:
     halves = [hour + shift for hour in hours for shift in (timedelta(0), -_HALF_A_DAY, _HALF_A_DAY)]
     fits = [f"{one:%H:%M}" for one in halves if fetched_at(appointment, f"{one:%H:%M}")]
     return fits[0] if fits else AGREE if leaves_open(words) else None
+
+
+def _home(words: str, answers: Answers) -> str | None:
+    """Give the hour of the way back that WORDS name, as HH:MM, after the hour that is known; None where they do not."""
+    _, before = times_said(answers)
+    there = before[0].start if len(before) == 1 and before[0].grain in EXACT else None
+    if there is None:
+        return None
+    said = read_when(words, there.replace(hour=0, minute=0))
+    hours = [one.start for one in said if one.start is not None and one.grain in EXACT]
+    return f"{hours[0]:%H:%M}" if len(hours) == 1 and hours[0].date() == there.date() and hours[0] > there else None
 
 
 def times_said(answers: Answers) -> tuple[str, list[When]]:

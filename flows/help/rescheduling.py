@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from flows.help.listening import adjust, is_gone, listen
+from flows.help.adjusting import adjust
+from flows.help.listening import is_gone, listen
 from flows.talk import Answers, Given
 from flows.understanding.moment import When, read_when
 from flows.understanding.shift import read_shift

@@ -17,6 +17,7 @@ LONGEST_AHEAD = timedelta(days=366)
 LAST_WEEK = 5  # the fifth of a weekday is the last one of its month
 Off = Sequence[tuple[date, date]]
 _BYDAY, _INTERVAL = re.compile(r"BYDAY=[A-Z,0-9\-]+"), re.compile(r"INTERVAL=(\d+)")
+_NTH = re.compile(r"BYDAY=(-?\d)[A-Z]{2}$")  # "1FR": the first Friday of the month
 
 
 def days_off(kept: Mapping[str, Any]) -> list[tuple[date, date]]:
@@ -79,7 +80,7 @@ def from_now_on(before: When, said: When, names_day: bool, visit: datetime, agre
 def _rule_from(before: str, said: When, names_day: bool, visit: datetime) -> str | None:
     """Give the rule that is to hold; a rhythm without a day keeps the day that it had, or has the day of VISIT."""
     if said.every is None:
-        return _on(before, said.start) if names_day and said.start else before
+        return rule_on(before, [said.start]) if names_day and said.start else before
     if "BYDAY" in said.every:
         return said.every
     day = RULE_DAYS[visit.weekday()]
@@ -92,12 +93,22 @@ def _rule_from(before: str, said: When, names_day: bool, visit: datetime) -> str
     return said.every
 
 
-def _on(every: str, day: datetime) -> str | None:
-    """Give a weekly rule on the weekday of DAY; None for one that knows no weekdays."""
-    if not every.removeprefix("FREQ=").startswith("WEEKLY"):
+def rule_on(every: str, days: Sequence[datetime]) -> str | None:
+    """Give a weekly rule on the weekdays of DAYS, a monthly one on that of the first; None for one without weekdays."""
+    core = every.removeprefix("FREQ=")
+    nth = _NTH.search(core)
+    if core.startswith("MONTHLY") and nth:
+        return _BYDAY.sub(f"BYDAY={nth[1]}{RULE_DAYS[days[0].weekday()]}", every)
+    if not core.startswith("WEEKLY"):
         return None
-    byday = f"BYDAY={RULE_DAYS[day.weekday()]}"
+    byday = f"BYDAY={','.join(RULE_DAYS[one] for one in sorted({day.weekday() for day in days}))}"
     return _BYDAY.sub(byday, every) if "BYDAY" in every else f"{every};{byday}"
+
+
+def first_of_rule(every: str, since: datetime) -> datetime | None:
+    """Give the first time of a rule, not before SINCE and at its hour; None where it has none within a year."""
+    start: datetime | None = _rule(_INTERVAL.sub("INTERVAL=1", every), since).after(since, inc=True)
+    return start if start is not None and start - since <= LONGEST_AHEAD else None
 
 
 def _floor(every: str, visit: datetime, agreed: bool) -> datetime:

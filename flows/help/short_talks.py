@@ -1,22 +1,29 @@
 """The few short talks around a visit: a message to the other, a word to the coordinator, thanks. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flows.help.answers import Which, make_readings
 from flows.help.rescheduling import is_delay
 from flows.kinds import Choice, Fact, Review, Text
-from flows.talk import Given, Option, Said, Talk
-from flows.understanding.answers import yes_or_no
+from flows.talk import Answers, Given, Option, Said, Talk
+from flows.understanding.answers import leaves_it, yes_or_no
+from flows.understanding.between import wants_somebody
 from flows.understanding.intent import find_intent
 from flows.understanding.moment import When
 from flows.understanding.unkind import is_nothing, is_unkind
+from flows.understanding.whom import read_named
 from flows.understanding.words import fold
 from storage.terms import Intent
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one of two who have a visit together wrote, and `whom` it is for: "other", "person", "us" (anew), "none"."""
+    """What one of two who have a visit together wrote, and `whom` it is for.
+
+    That is "other", or the id of the visit where it may be one of several; "person", "us" (anew), "none".
+    """
 
     words: str
     whom: str = "other"
@@ -25,13 +32,25 @@ class Message:
 async def relay(talk: Talk, given: Given) -> Message:
     """Let one of two who have a visit together write to the other; what only may be for them is asked about first."""
     words = await talk.ask("words", Text(most=500), to=given["to"])
+    if leaves_it(words):
+        return Message(words, "none")
     guessed = given.get("guessed", False)
-    if not guessed and find_intent(fold(words), task=False, time=False)[0] is not Intent.PERSON:
+    for_us = guessed or wants_somebody(words)
+    if not for_us and find_intent(fold(words), task=False, time=False)[0] is not Intent.PERSON:
         return Message(words)
-    options = [Option("other", "relay.whom_other", yes=True), Option("person", "relay.whom_person")]
-    if guessed:
+    among = [Option(str(visit), "relay.whom_one", {"to": name}) for visit, name in given.get("among", ())]
+    options = among or [Option("other", "relay.whom_other", yes=True), Option("person", "relay.whom_person")]
+    if for_us:
         options += [Option("us", "relay.whom_us"), Option("none", "relay.whom_none", yes=False)]
-    return Message(words, await talk.ask("whom", Choice(tuple(options)), to=given["to"], words=words))
+    question = Said("relay.to_whom", {}) if among else Said("relay.to_one", {"to": given["to"]})
+    return Message(words, await talk.ask("whom", Choice(tuple(options), named="whom"), question=question, words=words))
+
+
+def hear_whom(words: str, now: object, answers: Answers, given: Given) -> Mapping[str, Any]:
+    """Look at WORDS for whose name they hold, of those for whom a message may be."""
+    among = given.get("among", ())
+    nth = read_named(words, [name for _, name in among])
+    return {} if nth is None else {"whom": str(among[nth][0])}
 
 
 async def tell(talk: Talk, given: Given) -> str:

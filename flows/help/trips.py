@@ -20,13 +20,15 @@ RIDE = "ride"  # the code among the needs that says that somebody is brought
 class Trip:
     """How somebody gets somewhere: `appointment` is when they have to be there, in local time; None: not known.
 
-    `needs` are codes of what matters to whoever goes; `back`: fetched again when they say that they are done.
+    `needs` are codes of what matters to whoever goes; `back`: fetched again when they say that they are done, or at
+    `home`, in local time.
     """
 
     ride: bool = False
     back: bool = False
     appointment: datetime | None = None
     needs: tuple[str, ...] = ()
+    home: datetime | None = None
 
 
 NO_TRIP = Trip()
@@ -181,7 +183,16 @@ async def ask_trip(talk: Talk, given: Given, what: Task, when: When, where: str)
     stay = ride.stay or (await few.ask("stay", Matter("stay", _STAYS, ("wait",)), "") if asked else "")
     aid = ride.aid or (await few.ask("aid", Matter("aid", _AIDS), "") if asked else "")
     codes = (RIDE, ride.by, aid, "" if stay == "back" else stay)
-    return when, Trip(True, stay == "back", appointment, tuple(one for one in codes if one))
+    home = _home(when, ride.home) if stay == "back" else None
+    return when, Trip(True, stay == "back", appointment, tuple(one for one in codes if one), home)
+
+
+def _home(when: When, hour: str) -> datetime | None:
+    """Give when to be fetched again: at HOUR (HH:MM) on that day, where it comes after WHEN."""
+    if not hour or when.start is None:
+        return None
+    at = datetime.combine(when.start.date(), time.fromisoformat(hour))
+    return at if at > when.start else None
 
 
 async def _pick_up(few: _Few, what: Task, when: When, appointment: datetime) -> When:
@@ -204,7 +215,7 @@ def said_trip(trip: Trip, when: When) -> list[Said]:
         lines.append(Said("ride.line.agree", {}))
     lines += said_needs(trip.needs)
     if trip.back:
-        lines.append(Said("ride.line.back", {}))
+        lines.append(Said("ride.line.home", {"at": trip.home.time()}) if trip.home else Said("ride.line.back", {}))
     if trip.ride and not {"rollator", "wheelchair", "none"} & set(trip.needs):
         lines.append(Said("ride.line.hint", {}))
     return lines

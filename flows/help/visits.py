@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.help.answers import Task
 from flows.understanding.moment import EXACT, When
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community
@@ -29,9 +30,24 @@ def when_of(visit: Visit, where: Community) -> When:
     return When(start, end, visit.grain, None)
 
 
+def on_one_day(when: When) -> bool:
+    """Say whether WHEN names the day on which it is: "dinsdag", and not "vanaf dinsdag" or "deze week"."""
+    if when.start is None:
+        return False
+    if when.end is None:
+        return when.grain in EXACT or when.start.time() != time()
+    return when.end - when.start <= timedelta(days=1)
+
+
 def what_of(request: Request) -> dict[str, str]:
     """Give what is to be done, as the answer to "what" in a talk about it is kept."""
-    return {"category": request.category.value, "task": request.task or "", "words": request.words or ""}
+    task, _, note = (request.task or "").partition("\n")
+    return {"category": request.category.value, "task": task, "note": note, "words": request.words or ""}
+
+
+def task_of(what: Task) -> str | None:
+    """Give what a request keeps of WHAT for whoever goes: a few words, and on a line of its own what else they read."""
+    return f"{what.task}\n{what.note}".rstrip() or None
 
 
 def needs_of(request: Request) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flows.people.conversations import FARTHEST_KM, MOST_A_WEEK
@@ -10,8 +10,10 @@ from flows.talk import Answers, Given
 from flows.understanding.answers import read_who, yes_or_no
 from flows.understanding.availability import Available, read_available
 from flows.understanding.moment import read_when
+from flows.understanding.new_hours import read_change
 from flows.understanding.reading import says_only_when
 from flows.understanding.sentence import understand
+from flows.understanding.week_hours import Span
 from flows.understanding.who import find_phone
 
 _NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "tien": 10, "one": 1, "two": 2}
@@ -50,11 +52,11 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
         facts["kinds"] = []
     elif understood.category is not None:
         facts["kinds"] = [one.value for one in understood.categories] or [understood.category.value]
-    available = read_available(words, now.date())
-    if available is not None and available.spans:
-        facts["hours"] = hours_heard(available)
+    hours = _hours(words, now.date(), answers, given)
+    if hours is not None:
+        facts["hours"] = hours
     facts |= _measures(words, now, answers)
-    until = _until(words, now)
+    until = _until(words, now, answers)
     if until is not None:
         facts["until"] = until
     if "who" not in answers and not says_only_when(words, now):
@@ -67,6 +69,24 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     return facts
 
 
+def _hours(words: str, today: date, answers: Answers, given: Given) -> dict[str, Any] | None:
+    """Read when somebody can: all of it, or what changes in what they said before or what stands."""
+    said = answers["hours"].value if "hours" in answers else None
+    before: Mapping[str, Any] | None = said or given.get("stands")
+    if before is None:
+        available = read_available(words, today)
+        return hours_heard(available) if available is not None and available.spans else None
+    change = read_change(words, today, [Span(*one) for one in before["spans"]])
+    if change is None or not change.spans:
+        return None
+    heard = hours_heard(change)
+    return heard | {
+        "absences": [*before["absences"], *(one for one in heard["absences"] if one not in before["absences"])],
+        "limits": [*before["limits"], *(one for one in heard["limits"] if one not in before["limits"])],
+        "per_week": heard["per_week"] or before["per_week"],
+    }
+
+
 def hours_heard(available: Available) -> dict[str, Any]:
     """Give what was heard of when somebody can, as it is kept."""
     return {
@@ -75,6 +95,7 @@ def hours_heard(available: Available) -> dict[str, Any]:
         "limits": list(available.limits),
         "open": available.open_ended,
         "per_week": available.max_per_week,
+        "unread": list(available.unread),
     }
 
 
@@ -117,15 +138,18 @@ def _all_told(answers: Answers) -> bool:
     return hours is not None and "far" in answers and ("limits" in answers or bool(hours["limits"]))
 
 
-def _until(words: str, now: datetime) -> int | None:
-    """Read an hour of the day as the end of somebody's time: minutes since midnight."""
+def _until(words: str, now: datetime, answers: Answers) -> int | None:
+    """Read an hour of the day as the end of somebody's time, after its begin: minutes since midnight.
+
+    "Tot 9" is nine in the evening for whoever can after four.
+    """
     if words.isdecimal() and int(words) >= 24:
         return int(words) if int(words) <= 1440 else None
-    for one in read_when(words, now.replace(hour=12, minute=0)):
-        moment = one.end or one.start
-        if moment is not None and moment.hour:
-            return moment.hour * 60 + moment.minute
-    return None
+    hours = answers["hours"].value if "hours" in answers else None
+    begins = max((span[1] for span in hours["spans"]), default=0) if hours else 0
+    moments = (one.end or one.start for one in read_when(words, now.replace(hour=12, minute=0)))
+    ends = [one.hour * 60 + one.minute for one in moments if one is not None and one.hour]
+    return next((one for one in ends if one > begins), ends[0] if ends else None)
 
 
 def listen_home(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:

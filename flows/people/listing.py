@@ -1,12 +1,13 @@
 """Writes somebody as a line of a list of people (people.csv), so that another house can bring them in. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flows.help.homes import read_codes
 from flows.people.import_cells import READERS
 from flows.understanding.week_hours import Span
-from flows.understanding.which_weeks import begins, which_of_month
+from flows.understanding.which_weeks import NOT_LAST, begins, dates_of, is_passing, which_of_month
 from flows.wording.catalog import FIRST_LANGUAGE, catalog
 from storage.terms import Role
 
@@ -39,7 +40,7 @@ def _dialled(phone: str) -> str:
 def _available(spans: Spans, limits: Sequence[str]) -> str:
     words = catalog(FIRST_LANGUAGE)
     hours = [
-        f"{_weeks(weeks)}{words[f'weekday.{day}']} {_clock(begin)}-{_clock(end)}{_from(weeks)}"
+        _between(weeks, f"{_weeks(weeks)}{words[f'weekday.{day}']} {_clock(begin)}-{_clock(end)}{_from(weeks)}")
         for day, begin, end, weeks in sorted(spans)
     ]
     return ", ".join([*hours, *(str(words[f"limit.not.{one}"]).lower() for one in limits)]) if hours else ""
@@ -47,6 +48,8 @@ def _available(spans: Spans, limits: Sequence[str]) -> str:
 
 def _weeks(weeks: str) -> str:
     """Write in which weeks, so that it is read as that again."""
+    if NOT_LAST in weeks:
+        return "elke 1e en 2e en 3e en 4e "  # the nearest that is read as that again
     which = [f"{one}e" if one > 0 else "laatste" for one in which_of_month(weeks)]
     return f"elke {' en '.join(which)} " if which else "om de week " if begins(weeks) else ""
 
@@ -54,6 +57,16 @@ def _weeks(weeks: str) -> str:
 def _from(weeks: str) -> str:
     first = begins(weeks)
     return f" te beginnen {first:%d-%m-%Y}" if first else ""
+
+
+def _between(weeks: str, hours: str) -> str:
+    """Write on which days alone HOURS hold; days that are left out in between are not written."""
+    first, last = dates_of(weeks)[0][0], dates_of(weeks)[-1][1]
+    if is_passing(weeks):
+        return f"plus {hours} van {first:%d-%m-%Y} tot en met {last:%d-%m-%Y}"
+    if first > date.min:
+        return f"plus {hours} vanaf {first:%d-%m-%Y}"
+    return f"plus {hours} tot en met {last:%d-%m-%Y}" if last < date.max else hours
 
 
 def _clock(minute: int) -> str:

@@ -8,6 +8,7 @@ from flows.people.deeds import (
     changing,
     coming,
     consenting,
+    explaining,
     helping,
     knowing,
     leaving,
@@ -33,7 +34,15 @@ THEME = Theme(
     ),
     conversations=(
         Conversation("offer_help", conversations.offer_help, listen, helping.offered),
-        Conversation("new_hours", conversations.new_hours, listen, helping.keep_hours, frozenset({Role.HELPER})),
+        Conversation(
+            "new_hours",
+            conversations.new_hours,
+            listen,
+            helping.keep_hours,
+            frozenset({Role.HELPER}),
+            courtesy=True,
+            heeds=frozenset({Intent.CANCEL, Intent.CHANGE}),
+        ),
         Conversation("either", conversations.ask_or_help, hear_nothing, helping.which_it_was, asks_whom=True),
         Conversation("place", conversations.place, listen_home, placing.answered, courtesy=True),
     ),
@@ -59,6 +68,8 @@ THEME = Theme(
     dues=(DueDeed("talk", look_after),),
     notices=(
         Notice("coordinator_named", reaching.named),
+        Notice("about", explaining.explain, for_forwarded=False),
+        Notice("not_called", reaching.not_called, for_forwarded=False),
         Notice("messages_again", leaving.messages_again),
         Notice("consents", consenting.hear_of_consent, Before.INTENT),
         Notice("terms", changing.hear_of_terms, Before.INTENT, for_forwarded=False),

@@ -8,7 +8,7 @@ from flows.help.answers import What, Where, Who, WhoKind, make_who
 from flows.help.conversations import FIRST_GUESSES, HelpWanted, ask_when, read_back
 from flows.help.sayings import said_coordinator
 from flows.kinds import Choice, Text
-from flows.talk import Answer, Given, Heard, Option, Said, Talk, Unclear
+from flows.talk import Answer, Given, Heard, Option, Said, Talk
 from storage.terms import Category
 
 LONGEST_NAME = 80
@@ -39,28 +39,25 @@ class ForOther:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
-    """The kind for one of a few people: tapped, or named."""
+class Ways:
+    """The kind for how somebody goes on who asks for another: tapped; or they tell at once who it is, to be called."""
 
-    people: tuple[Option, ...]
+    choices: tuple[Option, ...]
     closing: bool = False
 
     def options(self) -> tuple[Option, ...]:
-        """Give everybody it may be."""
-        return self.people
+        """Give the ways as they are."""
+        return self.choices
 
     def read(self, heard: Heard) -> Answer:
-        """Take whoever was tapped, else whoever is named."""
-        said = heard.option or heard.facts.get("whom")
-        if said not in [one.value for one in self.people]:
-            raise Unclear("unclear.whom")
-        return Answer(said)
+        """Take the way that was tapped; who tells the name and the address of the other would have them called."""
+        if heard.option is None and "who" in heard.facts:
+            return Answer("call", {"who": heard.facts["who"]})
+        return Choice(self.choices).read(heard)
 
     def recall(self, kept: Any) -> str:
-        """Give the id back, while it is still among them."""
-        if kept not in [one.value for one in self.people]:
-            raise Unclear("unclear.whom")
-        return str(kept)
+        """Give the way back, while it is still among them."""
+        return Choice(self.choices).recall(kept)
 
 
 async def whose(talk: Talk, given: Given) -> Whose:
@@ -71,7 +68,7 @@ async def whose(talk: Talk, given: Given) -> Whose:
     if given.get("self"):
         options = (*options, Option(str(given["self"]), "whose.self"))
         names.append(Said("whose.self_too", {}))
-    answer = await talk.ask("whom", OneOf(options), names=said_or(names))
+    answer = await talk.ask("whom", Choice(options, named="whom", unclear="unclear.whom"), names=said_or(names))
     if people.get(answer, {}).get("asks"):
         return Whose(int(answer), await _agreed(talk, people[answer]["name"], given["holder"]))
     return Whose(int(answer))
@@ -99,9 +96,9 @@ async def _agreed(talk: Talk, name: str, holder: str) -> bool:
 
 async def for_other(talk: Talk, given: Given) -> ForOther:
     """Ask whether they will ask the other one first, or have a coordinator call; then whom to call."""
-    ways = Option("ask", "for_other.ask", yes=True), Option("call", "for_other.call"), Option("self", "for_other.self")
+    ways = Option("ask", "for_other.ask"), Option("call", "for_other.call", yes=True), Option("self", "for_other.self")
     pronoun = Said(f"pronoun.{given['pronoun']}", {})
-    how = await talk.ask("how", Choice(ways), pronoun=pronoun, coordinator=said_coordinator(given))
+    how = await talk.ask("how", Ways(ways), pronoun=pronoun, coordinator=said_coordinator(given))
     if how != "call":
         return ForOther(how)
     return ForOther(how, await talk.ask("who", WhoKind("who", make_who, "unclear.who_for", contact=False)))

@@ -46,9 +46,9 @@ async def messages(sitting: Sitting, person: Person, words: str) -> None:
     if wants is not None and len(said) == 1:
         await _keep(sitting, person, person.current, wants)
     elif wants is not None and Role.COORDINATOR in await roles_of(sitting, person):
-        await pick(sitting, person, said[0], "messages_for", {"wants": wants}, keep_for)
+        await pick(sitting, person, said[0], "messages_for", {"wants": wants}, keep_for, "berichten", behind=said[-1])
     elif words and Role.COORDINATOR in await roles_of(sitting, person):
-        await pick(sitting, person, words, "messages_ask_for", {}, ask_for)
+        await pick(sitting, person, words, "messages_ask_for", {}, ask_for, "berichten")
     else:
         await _show(sitting, person)
 

@@ -16,7 +16,7 @@ from storage.terms import Role
 
 async def forget(sitting: Sitting, person: Person, words: str) -> None:
     """Ask how the one who is named asked for it."""
-    await pick(sitting, person, words, "forget.ask", {}, ask_consent)
+    await pick(sitting, person, words, "forget.ask", {}, ask_consent, "vergeetmij")
 
 
 async def ask_consent(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int) -> None:

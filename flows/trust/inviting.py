@@ -25,7 +25,7 @@ async def invite(sitting: Sitting, person: Person, words: str) -> None:
     if role in GIVEN and not name:
         await invite_as(sitting, person, None, role.value)
     elif name:
-        await pick(sitting, person, name, "invite.one", {}, invite_one)
+        await pick(sitting, person, name, "invite.one", {}, invite_one, "uitnodiging")
     else:
         await _ask_role(sitting, person)
 
@@ -35,7 +35,7 @@ async def _ask_role(sitting: Sitting, person: Person) -> None:
     waiting = await open_invites(sitting.session, where.id, sitting.now)
     buttons = [Button(f"invite.as.{role.value}", "invite.as", {"role": role.value}) for role in GIVEN]
     listed = [Button("invite.list", "invite.list")] if waiting else []
-    await sitting.write(person, "invite.which", buttons=[*buttons, *listed], count=len(waiting))
+    await sitting.write(person, "invite.which", buttons=[*buttons, *listed], asks=True, count=len(waiting))
 
 
 async def invite_as(sitting: Sitting, person: Person, letter: OutboxLetter | None, role: str) -> None:

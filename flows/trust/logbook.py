@@ -29,7 +29,7 @@ DAY_SEAL = "day_seal"
 async def log(sitting: Sitting, person: Person, words: str) -> None:
     """/logboek: the last acts; with a name behind it, those of and about this one."""
     if words:
-        await pick(sitting, person, words, "log.of", {}, of_one)
+        await pick(sitting, person, words, "log.of", {}, of_one, "logboek")
     else:
         await _show(sitting, person, None, None)
 

@@ -28,10 +28,9 @@ from storage.terms import Bond, Lane, Role, Standing
 async def revoke(sitting: Sitting, person: Person, words: str) -> None:
     """/ontneem naam rol: take this role from whoever is named."""
     role, name = read_role(words)
-    if not name:
-        await sitting.write(person, "revoke.how")
-        return
-    await pick(sitting, person, name, "revoke.of", {"role": role.value if role else None}, revoke_of)
+    args = {"role": role.value if role else None}
+    behind = words.replace(name, "").strip()
+    await pick(sitting, person, name, "revoke.of", args, revoke_of, "ontneem", behind=behind)
 
 
 async def revoke_of(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, role: str | None) -> None:
@@ -47,7 +46,7 @@ async def revoke_of(sitting: Sitting, person: Person, letter: OutboxLetter | Non
     elif len(held) > 1:
         buttons = [Button(f"revoke.as.{member.role.value}", "revoke.of", {"whom": whom, "role": member.role.value})
                    for member in held]  # fmt: skip
-        await sitting.write(person, "revoke.which", buttons=buttons, **facts)
+        await sitting.write(person, "revoke.which", buttons=buttons, asks=True, **facts)
     else:
         args = {"whom": whom, "role": held[0].role.value}
         buttons = [Button("revoke.yes", "revoke.sure", args, yes=True), Button("revoke.no", "revoke.left", yes=False)]

@@ -10,16 +10,23 @@ from flows.late import late_pattern
 from flows.understanding.who import Who, find_phone, read_who
 from flows.understanding.words import fold, load
 
-__all__ = ["Who", "leaves_it", "pick", "pick_by_number", "read_phone", "read_who", "yes_or_no"]
+__all__ = ["Who", "leaves_it", "pick", "pick_by_number", "read_phone", "read_who", "says", "yes_or_no"]
 
 _LEXICON = load("answers")
 _YES, _NO = frozenset(map(fold, _LEXICON["yes"])), frozenset(map(fold, _LEXICON["no"]))
 _FILLER = frozenset(_LEXICON["filler"])
+_SAYS_LITTLE = frozenset(_LEXICON["little"])
 _EDGES = " .,!?;:)(\"'-"
 _NUMBER = late_pattern(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
 _LEAVES = late_pattern(
     r"^(?:(?:nee|och|ach|oh?) )*"
-    r"(?:laat (?:toch )?maar(?: toch)?(?: zitten)?|toch (?:maar )?niet(?: vragen)?)(?: hoor)?$"
+    r"(?:laat (?:toch )?maar(?: toch)?(?: zitten)?|laat (?:(?:hem|het|dat|dit|die|ze) )?(?:toch )?(?:maar )?zitten|"
+    r"toch (?:maar )?niet(?: vragen)?|never ?mind|forget it)(?: hoor| then)?$"
+)
+_FOR_OTHER = load("whom")["agrees"]  # said by who speaks for somebody else
+_AGREES, _DISAGREES = (
+    late_pattern(_FOR_OTHER["first"] + "(?:" + "|".join(_FOR_OTHER[one]).replace("WHO", _FOR_OTHER["who"]) + ")")
+    for one in ("yes", "no")
 )
 _NUMBERS = {
     "een": 1,
@@ -32,12 +39,19 @@ _NUMBERS = {
     "vierde": 4,
     "vijf": 5,
     "vijfde": 5,
+    "first": 1,
+    "second": 2,
+    "third": 3,
 }
 
 
 def yes_or_no(text: str) -> bool | None:
     """Read an answer to a yes-or-no question; None when it is neither, or both."""
     said = _plain(text)
+    if _LEAVES.match(said) or _DISAGREES.fullmatch(said):
+        return False
+    if _AGREES.fullmatch(said):
+        return True
     if said in _YES or said in _NO:
         return said in _YES
     words = [w for w in said.split() if w not in _FILLER]
@@ -45,6 +59,11 @@ def yes_or_no(text: str) -> bool | None:
     if core in _YES or core in _NO:
         return core in _YES
     return None
+
+
+def says(text: str) -> frozenset[str]:
+    """Give the words of an answer that say something: those of "ja, dat wil ze wel" are ja and wil."""
+    return frozenset(word for word in _plain(text).split() if word not in _FILLER and word not in _SAYS_LITTLE)
 
 
 def leaves_it(text: str) -> bool:
@@ -86,7 +105,7 @@ def pick_by_number(text: str, most: int) -> int | None:
 
 def _place(said: str) -> int | None:
     numbered = _NUMBER.fullmatch(said)
-    return int(numbered[1]) if numbered else _NUMBERS.get(said)
+    return int(numbered[1]) if numbered else _NUMBERS.get(said.removeprefix("de ").removeprefix("the "))
 
 
 def _only(found: list[int]) -> int | None:

@@ -43,8 +43,13 @@ class Hint:
 
 
 _KIN = late_pattern(lambda: rf"(?<!\w){read_kinds().kin}(?!\w)")
-_PRIVATE = late_pattern(r"alleen|eenza|lonely|niemand|medicij|recept|incontin|dement|alzheim|weduw|schuld|depress")
-_OWN = late_pattern(r"^(?:op |met |in )?(?:mijn|onze|de|het|een) ")
+_PRIVATE = late_pattern(
+    r"alleen|eenza|lonely|alone|niemand|nobody|no one|a soul|medicij|medic|recept|prescription|pillen|pills"
+    r"|tablets|incontin|"
+    r"dement|alzheim|weduw|widow|schuld|debt|depress"
+)
+_HANGING = late_pattern(r" (?:the|my|a|an|me|is|to|in|of|for|with|de|het|een|mijn|met|naar|van)$")
+_OWN = late_pattern(r"^(?:op |met |in )?(?:mijn|onze|de|het|een|my|our|the) ")
 _NAMEABLE = frozenset(Category) - {Category.TRANSPORT, Category.RESPITE, Category.OTHER}
 _REFUSED = late_pattern(r"\b(?:geen|zonder|no)(?: [\w\-]+)? $")
 _PARTS = late_pattern(lambda: read_kinds().joints)
@@ -95,7 +100,7 @@ def spoken(hints: Sequence[Hint], meant: Sequence[Category]) -> str:
     likely = {*meant, *(one.category for one in hints[:1])} | {one.category for one in hints if one.strong}
     named = sorted(hints, key=lambda one: one.category not in meant)
     words = (one.word for one in named if one.category in likely & _NAMEABLE)
-    word = next((one for one in words if not _PRIVATE.search(one)), "")
+    word = next((one for one in words if not _PRIVATE.search(one) and not _HANGING.search(one)), "")
     return _OWN.sub("", word)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from flows.late import late_pattern
 from flows.understanding.category import weigh_word
+from flows.understanding.tongues import plainly_in
 from flows.understanding.words import LONGEST, fold, load, part_around
 from storage.terms import Category
 
@@ -41,6 +42,7 @@ _PATTERNS = {
 _NAME = late_pattern(r"(?:[a-z']+ )?[A-Z]")
 _SHORT = late_pattern(r"[A-Z]{3,}")
 _SENTENCE = late_pattern(r"(?<!\bst)(?<! \w)[.!?;]+(?: |$)", re.I)
+_LEADS = late_pattern(r"^(?:naar|naor|to|at)\s+", re.I)
 _CLAUSE = late_pattern(r"[,.!?;:()]+(?: |$)|\b(?:en|maar|want|dus|omdat|terwijl|die|and|but|because)\b", re.I)
 _ENOUGH = 2
 
@@ -83,7 +85,8 @@ def read_destination(text: str) -> str:
     weight, likely = max(weighed, key=lambda one: one[0], default=(0, None))
     if likely is None or weight < _ENOUGH:
         return ""
-    return f"{likely.way if _KEPT.fullmatch(likely.way) else 'naar'} {likely.said}"
+    way = "to" if plainly_in(fold(same)) == "en" else "naar"
+    return f"{likely.way if _KEPT.fullmatch(likely.way) else way} {likely.said}"
 
 
 def _places(same: str) -> Iterator[tuple[Callable[[_Place], int], _Place]]:
@@ -140,3 +143,8 @@ def _weigh_bare(one: _Place) -> int:
 
 
 _WEIGHS = {"to": _weigh_to, "at": _weigh_at, "visit": _weigh_visit, "bare": _weigh_bare}
+
+
+def place_alone(destination: str) -> str:
+    """Give the place without the word that leads to it: "naar de tandarts" is "de tandarts"."""
+    return _LEADS.sub("", destination)

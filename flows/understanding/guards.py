@@ -49,6 +49,13 @@ def find_secret(text: str) -> Guard | None:
     return Guard.KEY if _says(Guard.KEY, plain) else None
 
 
+def is_rude_to_machine(text: str) -> bool:
+    """Say whether what is rude in TEXT is said of a computer alone, and not to anybody."""
+    plain = _spelled(text)
+    rest = _MACHINE.sub(" ", plain)
+    return rest != plain and not _says(Guard.RUDE, rest)
+
+
 def declines_care(text: str) -> bool:
     """Say whether TEXT tells what somebody who helps would rather not do, and asks nobody for it."""
     return bool(_DECLINES.search(_spelled(text)))
@@ -163,6 +170,7 @@ _ANNOUNCED, _NO_SECRET, _FOLLOWS = (
     _any(_LEXICON["announced"][part], _LEXICON["words"]) for part in ("says", "unless", "follows")
 )
 _PHARMACY = _any(_LEXICON["pharmacy"]["says"], {})
+_MACHINE = late_pattern(_LEXICON["machine"]["says"])
 _DECLINES = late_pattern(_LEXICON["declines"]["says"])
 _TELLING, _REAL = tuple(_LEXICON["spelling"]["telling"].split()), frozenset(_LEXICON["spelling"]["real"].split())
 _IBAN = late_pattern(r"\b[a-z]{2}\d{2} ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{0,4}\b")

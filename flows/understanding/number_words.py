@@ -1,9 +1,12 @@
 """Numbers as words: "elf", "negenentwintigste", "vieren"."""
 
+import re
+
 UNITS = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
 TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
 TENS = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50}
-ENGLISH = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+ENGLISH = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+           "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # fmt: skip
 PLURALS = [
     "enen",
     "tweeen",
@@ -35,3 +38,20 @@ def _numbers() -> dict[str, str]:
 
 
 NUMBERS = _numbers()
+
+_ONES = {**{word: i for i, word in enumerate(UNITS + TEENS, 1)}, **{word: i for i, word in enumerate(ENGLISH, 2)},
+         "één": 1, "one": 1}  # fmt: skip
+_ALL_TENS = {**TENS, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
+_UNIT = f"(?:{'|'.join((*UNITS, 'één'))})"
+_UP_TO_99 = (
+    rf"(?:(?P<unit>{_UNIT}) ?[eë]n ?)?(?P<tens>{'|'.join(_ALL_TENS)})|(?P<one>{'|'.join(sorted(_ONES, key=len)[::-1])})"
+)
+IN_WORDS = rf"(?:(?P<hundreds>{_UNIT})?(?P<hundred>honderd)(?: ?en ?)? ?)?(?:{_UP_TO_99})?"  # "tweehonderd en elf"
+
+
+def in_digits(found: re.Match[str]) -> int:
+    """Give the number, up to 999, that a match of IN_WORDS spells; 0 where it spells none."""
+    said = {key: (value or "").lower() for key, value in found.groupdict().items()}
+    hundreds = _ONES[said["hundreds"]] if said["hundreds"] else 1
+    tens = _ALL_TENS.get(said["tens"], 0) + _ONES.get(said["unit"], 0)
+    return (100 * hundreds if said["hundred"] else 0) + tens + _ONES.get(said["one"], 0)

@@ -1,5 +1,6 @@
 """What the grammar of time finds in a sentence: frozen values, put together in slots.py."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -121,3 +122,13 @@ def bounded(said: Days, bound: str, skip: bool = False, before: bool = False) ->
     """Keep one edge: "from" the first day (SKIP: after the last), "until" the last (BEFORE: before the first)."""
     options = tuple((b, b) if skip else (a, a) if before else (a, b) for a, b in said.options)
     return Days(options, said.grain, bound, said.today_too)
+
+
+def left_of(off: Stretch, back: Sequence[Stretch]) -> list[Stretch]:
+    """Give what is left of the days OFF without those on which somebody is BACK."""
+    left = [off]
+    for first, last in back:
+        before = [(begin, min(end, first - DAY)) for begin, end in left if begin < first]
+        after = [(max(begin, last + DAY), end) for begin, end in left if last < end]
+        left = [*before, *after]
+    return left

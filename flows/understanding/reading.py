@@ -13,6 +13,7 @@ from flows.understanding.grammar import MARK, Sentence, shelved
 from flows.understanding.month_rows import MONTHS_AND_SEASONS
 from flows.understanding.often_rows import OFTEN
 from flows.understanding.pieces import Days, NoDay, Noise, Piece
+from flows.understanding.reasons import without_reasons
 from flows.understanding.repeat_rows import REPEATS
 from flows.understanding.spelling import spell
 from flows.understanding.taken_back import BARRED, standing
@@ -44,7 +45,7 @@ def find_pieces(text: str, now: datetime, all_said: bool = False) -> tuple[Piece
     """Find the pieces of time in a sentence, in the order they were said; with ALL_SAID what it takes back as well."""
     read = read_rows(text, now)
     sentence = replace(read, pieces=[*read.pieces])  # what stands instead of something is added to these
-    return tuple(sentence.found(sentence.text if all_said else standing(sentence)))
+    return tuple(sentence.found(sentence.text if all_said else without_reasons(standing(sentence))))
 
 
 def says_only_when(text: str, now: datetime) -> bool:

@@ -33,7 +33,7 @@ class Ride:
     """What was said of a ride, each field by a code; empty where it was not said.
 
     `sort` is "asked" (to be brought or fetched) or "must" (has to get there, and says no more); empty for going along.
-    `pick_up` is an hour as HH:MM, or "agree" where the two see to it themselves.
+    `pick_up` is an hour as HH:MM, or "agree" where the two see to it themselves; `home` the hour of the way back.
     """
 
     sort: str = ""
@@ -42,6 +42,7 @@ class Ride:
     means: str = ""  # what the hour that was said is: door, there
     by: str = ""  # walking
     pick_up: str = ""
+    home: str = ""
 
     def kept(self) -> dict[str, str]:
         """Give what was said, to keep."""

@@ -122,7 +122,7 @@ def _is_weekday(words: list[str], i: int) -> bool:
         return False
     told = (
         first == "hele"
-        or (first, then) == ("de", "hele")
+        or (first == "de" and (then == "hele" or then[:1].isdigit()))
         or first[:1].isdigit()
         or first in _PART_WORDS
         or (first in _TURNS and then[:1].isdigit() and not (words[i] == "zo" and first in _SOON))

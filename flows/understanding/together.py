@@ -32,7 +32,7 @@ def build(pieces: Sequence[Piece], now: datetime, waking: bool) -> list[When]:
         if every.since:
             slots = [*slots, Slot(bounded(one(every.since), "from"))]
         lasting = lasting or every.days
-        timed = [slot for slot in slots if slot.clock or slot.hours]
+        timed = [slot for slot in slots if slot.clock or slot.hours] or [slot for slot in slots if slot.part]
         lists = [[*(one for one in slots if one not in timed), one] for one in timed] or [slots]
         rules = [every.rule, every.other] if every.other else [every.rule]
         found = [recurring(rule, one, offs, lasting, now, waking) for one in lists for rule in rules]

@@ -1,4 +1,6 @@
-"""Time said in German or Turkish, written in the Dutch that the grammar knows; other words stay as they are."""
+"""Time said in German or Turkish, or as only English says it, in words that the grammar knows; and in which language
+somebody plainly writes.
+"""
 
 from flows.late import late_pattern
 from flows.understanding.words import Phrases, either, load
@@ -19,6 +21,16 @@ _DATED = late_pattern(r"\b(?:am |den |dem )?(\d{1,2})\. ?(?=[a-z])")
 _SPANNED = late_pattern(r"\b(?:vom |von )?(\d{1,2})\. ?(?:bis(?: zum)?|-) ?(\d{1,2})\. ?(?=[a-z])")
 _FIGURES = late_pattern(r"\b(?:am |den )?(\d{1,2})\.(\d{1,2})\.(?!\d)")
 
+_IS_ENGLISH = late_pattern(rf"\b{either(_TONGUES['english_signs']['words'])}\b")
+_ENGLISH = [
+    (late_pattern(one["said"].replace("HOUR", _TONGUES["english_hours"]["hour"])), one["is"])
+    for one in _TONGUES["english"]
+]
+
+_WORD = late_pattern(r"[a-z']+")
+_PLAINLY = {language: frozenset(words) for language, words in _TONGUES["plainly"].items()}
+_ENOUGH = 2  # words of a language, and none of another
+
 _TURKISH = Phrases(_TONGUES["turkish"])
 _IS_TURKISH = late_pattern(rf"\b{either(_TONGUES['turkish_signs']['words'])}")
 _HOURS = {word: value for value, word in enumerate(_TONGUES["turkish_numbers"]["words"], 1)}
@@ -37,10 +49,22 @@ _LATER = late_pattern(rf"\b{_HOUR} (saat|gun|hafta|dakika) sonra\b")
 _UNITS = {"saat": "uur", "gun": "dag", "hafta": "week", "dakika": "minuut"}
 
 
+def plainly_in(text: str) -> str:
+    """Give the language in which folded TEXT is plainly written; empty where too little or too much shows one."""
+    said = {*_WORD.findall(text)}
+    found = {language: len(said & words) for language, words in _PLAINLY.items() if said & words}
+    language = max(found, key=lambda one: found[one], default="")
+    return language if len(found) == 1 and found[language] >= _ENOUGH else ""
+
+
 def settle_tongue(text: str) -> str:
-    """Write German and Turkish words of time in folded TEXT as Dutch ones."""
+    """Write German, Turkish and English words of time in folded TEXT as the grammar knows them."""
     if _IS_GERMAN.search(text):
         return _from_german(text)
+    if _IS_ENGLISH.search(text):
+        for pattern, said in _ENGLISH:
+            text = pattern.sub(said, text)
+        return text
     return _from_turkish(text) if _IS_TURKISH.search(text) else text
 
 

@@ -9,6 +9,10 @@ _UNKIND = late_pattern(
     r"niet (?:zo |erg |echt )?(?:aardig|vriendelijk|fijn|prettig|netjes|leuk|goed|tevreden|eerlijk)|vervelend|"
     r"onaardig|onvriendelijk|naar (?:mens|mannetje)|bang|geschreeuwd|schreeuwde|dronken|slordig|vies|"
     r"raakte me aan|klacht|nooit meer|weg te laat|liet me vallen|rude|late|stolen|broke|broken|unkind|"
+    r"never (?:again|came|(?:turned|showed) up)|didn't (?:come|turn up|help)|drunk|shouted|yelled|touched me"
+    r"|complain\w*|sloppy|"
+    r"impatient|grumpy|creepy|disappoint\w*|useless|terrible|awful|smelt|smelled|left me (?:waiting|standing)|"
+    r"not (?:very |so |really )?(?:nice|kind|friendly|good|happy|pleased|helpful)|too (?:expensive|short|rough)|"
     r"nors|chagrijnig|(?:was|is|erg|zo|heel) bot|lomp|ongeduldig|boos op (?:mij|me)|snauwde?|blafte|mopper\w*|"
     r"handtastelijk|opdringerig|gluur\w*|(?:zat|kwam) (?:\w+ )?(?:aan me|aan mij|te dicht\w*)|"
     r"(?:was|erg|heel|beetje|haar|hem) eng|griezel\w*|stonk|rook naar (?:drank|bier|alcohol)|"
@@ -23,7 +27,10 @@ _NOT_MEANT = late_pattern(
     r"\b(?:niet|nooit|never|not) (?:te laat|late|brutaal|kapot|bang|vies|slordig|vervelend|nors|boos|ongeduldig|eng|"
     r"lomp|bot|chagrijnig)\b"
 )
-_NOTHING = late_pattern(r"^(?:niks|niets|nothing|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$")
+_NOTHING = late_pattern(
+    r"^(?:niks|niets|nothing|(?:no )?(?:thats |that's |its |it's )?not (?:needed|necessary)|no need"
+    r"|(?:nee )?(?:hoor )?(?:dat )?hoeft (?:echt )?niet(?: hoor)?)[.! ]*$"
+)
 
 
 def is_unkind(text: str) -> bool:

@@ -54,11 +54,15 @@ _SAID_TO_OFFER = [
 _TURNS = late_pattern("|".join(_OFFER["turns"]))
 
 _CLOSED = late_pattern(
-    r"\bniemand (?:is )?(?:er )?thuis\b|\bniemand (?:doet )?(?:er )?open|\bnobody (?:is )?(?:home|opens|answers|in)\b"
+    r"\bniemand (?:is )?(?:er )?thuis\b|\bniemand (?:doet )?(?:er )?open|\b(?:nobody|no one|no-one)(?:'s"
+    r"| is)? (?:at )?(?:home|open\w*|answer\w*|in)\b"
     r"|\b(?:doet|deed|doen|wordt|werd) (?:er )?(?:\w+ ){0,4}(?:niet|niemand)(?: \w+){0,2} ?open(?:gedaan)?\b"
     r"|\b(?:is|lijkt|was) (?:er )?(?:\w+ )?niet thuis\b|\bgeen gehoor\b|\bgeeft geen antwoord\b"
     r"|\b(?:deur|bel|aangebeld|aan de deur|sta hier)\b.*\b(?:niets|niks|niemand|geen reactie|dicht|doet niet)\b"
-    r"|\b(?:doesn't|does not|not|no one is) open(?:ing)?\b|\bno answer\b"
+    r"|\b(?:doesn't|does not|not|no one is|isn't) (?:open|answer)(?:ing)?\b|\bno answer\b|\b(?:isn't|is not"
+    r"|not) (?:at home|in)\b"
+    r"|\b(?:door|bell|rang|ring|knock\w*)\b.*\b(?:nobody|no one|nothing|no reply)\b|\b(?:nobody"
+    r"|no one) comes to the door\b"
 )
 _GRAVE = late_pattern(
     r"\b(?:kreun\w*|gil\w*|roept|hulp|help|zorgen|ongerust|bezorgd|bang|gevallen|ligt|dagen|week|gisteren|krant\w*|"
@@ -77,7 +81,13 @@ _WAITS = late_pattern(
     r"|\bwaar (?:blijft|blijven|is) (?:NAME|ze|zij|hij|die|iedereen)\b"
     r"|\b(?:NAME|ze|zij|hij) (?:is|komt) (?:er )?(?:nog )?(?:steeds |altijd |maar )?niet"
     r"(?: gekomen| geweest| verschenen)?$"
-    r"|\b(?:nobody|no one) (?:came|has come|is here|showed up|has been)\b|\bwhere is (?:NAME|she|he)\b"
+    r"|\b(?:nobody|no one|no-one) (?:has |is |'s |ever )*(?:came|come|here|there|been|(?:showed|shown|turned) up"
+    r"|arrived|visited)\b"
+    r"|\b(?:NAME|she|he|they) (?:never|still|hasn't|has not|haven't|didn't|did not|isn't|is not|aren't)"
+    r"(?: (?:yet|still|not|isn't|hasn't))* (?:came|come|here|there|been|(?:turn|turned|show|showed|shown) up"
+    r"|arrived?)(?: yet)?$"
+    r"|\bstill waiting\b(?! for (?:an |any |the |your )?(?:answer|news|message|reply|letter|call))|\bno sign of\b"
+    r"|\bwhere(?:'s| is| are) (?:NAME|she|he|they|everybody|everyone)\b"
 )
 _STILL = late_pattern(r"\bnog (?:steeds|altijd)\b|\bstill\b")
 _DOOR_WORD = late_pattern(r"\b(?:deur|code|wacht|geheime?) ?woord\w*\b|\bhet woord\b|\b(?:door|pass|code) ?word\b")
@@ -99,15 +109,25 @@ _DROP_OUT = late_pattern(
     r"|^(?:nee )?(?:toch )?liever (?:toch )?niet\b(?! (?:alleen|met|op|om|voor|na)\b)"
     r"|\bverkeerde knop\b|\bper ongeluk (?:\w+ )?(?:ja|getikt|gedrukt)\b"
     r"|\b(?:auto|fiets) (?:is )?(?:kapot|stuk)\b|^(?:sorry |helaas )?(?:ik )?ben (?:\w+ )?verhinderd\b"
-    r"|\b(?:i can't|i cannot) (?:make|come)|\bwon't make it\b"
+    r"|\b(?:can't|cannot|can not|unable to|not able to|won't be able to|not going to) (?:make it|make (?:\w+day"
+    r"|tomorrow|today)|come|be there)\b"
+    r"|\bi can't (?:make|do it|go)\b(?! (?:shopping|out|to|up))|\bwon't make it\b|\b(?:have|need) to (?:drop|pull"
+    r"|back) out\b"
+    r"|\b(?:find|ask|get) (?:someone|somebody) else\b|\b(?:car|bike) (?:is |has |was )?(?:broken?"
+    r"|broke) ?(?:down)?\b|\bcar won't start\b"
 )
 _WORRY = late_pattern(
     r"\b(?:maak|maakte) (?:ik )?me (?:\w+ ){0,2}zorgen\b|\b(?:ben|was) (?:\w+ ){0,2}(?:bezorgd|ongerust)\b"
     r"|\bniet pluis\b"
-    r"|\bi(?:'m| am) worried\b|\bblauwe plek\w*|\bverwaarloos\w*|\bpuinhoop\b|\bvervuild\b|\bstonk?t?\b|\bbruises?\b"
+    r"|\bi(?:'m| am| was)(?: \w+){0,2} (?:worried|concerned)\b|\bblauwe plek\w*|\bverwaarloos\w*|\bpuinhoop\b"
+    r"|\bvervuild\b|\bstonk?t?\b|\bbruises?\b"
     r"|\b(?:zag|ziet) er (?:\w+ )?(?:niet (?:zo |erg )?goed|slecht|verward|mager) uit\b|\bin de war\b|\bverward\w*"
     r"|\b(?:geen|niets te|niks te) (?:eten|drinken) (?:in huis|had|gegeten)|\b(?:had|heeft|was er) (?:\w+ )?geen eten\b"
     r"|\b(?:koelkast|ijskast) (?:was|is) leeg\b|\b(?:vermagerd|uitgemergeld|verdrietig|huilde|bang voor)\b"
+    r"|\b(?:looked|looks|seemed|seems|was) (?:\w+ ){0,2}(?:thin|ill|unwell|pale|confused|frightened|neglected"
+    r"|in tears)\b"
+    r"|\b(?:no food|nothing to (?:eat|drink)|hasn't eaten|neglected|filthy|crying|(?:afraid|scared|frightened) of)\b"
+    r"|\b(?:fridge|cupboards?) (?:was|were|is|are) empty\b"
 )
 _ASKS = late_pattern(
     r"\b(?:kan|kun|kunt|zou|wil|wie|is er) (?:\w+ )?(?:iemand|kan|u|je)\b|\bik (?:zoek|wil|heb)\b|\?\s*$"
@@ -115,25 +135,11 @@ _ASKS = late_pattern(
 _WANTS = late_pattern(r"\b(?:kan|zou|wil) (?:er )?iemand\b|\bwie (?:kan|wil)\b|\bcan (?:some|any)")
 _THEM = late_pattern(r"\b(?:ze|zij|hij|haar|hem|zijn|het huis|de woning|mevrouw|meneer|she|he|her|his|the house)\b")
 
-# what one of two who have a visit together writes to the other, or would have asked of them
-_TO_OTHER = late_pattern(
-    r"^zal ik\b|\b(?:moet|zal|kan|mag) ik (?:\w+ ){0,5}?(?:mee ?nemen|mee ?brengen|parkeren|aanbellen|achterom)\b"
-    r"|\b(?:moet|zal|kan) ik (?:\w+ ){0,5}?klaar ?(?:zetten|leggen)\b"
-    r"|\bmag (?:mijn|m'n|er|de) (?:\w+ ){1,3}mee\b|\bik neem (?:\w+ ){1,4}mee\b"
-    r"|^(?:wil|wilt|kun|kunt|zou) (?:u|je) (?:\w+ ){0,5}?(?:mee ?nemen|mee ?brengen|aanbellen|achterom|kloppen)\b"
-    r"|^(?:neem|neemt|breng|bel|klop) (?:\w+ ){0,5}?(?:mee|aan|achterom)\b"
-    r"|\b(?:vraag|vragen|zeg|zeggen|laat|laten|geef|vertel) (?:\w+ ){0,3}?(?:of|dat|weten|door)\b"
-    r"|^(?:heeft|houdt|lust|drinkt|eet|rookt|spreekt|weet|vindt) (?:ze|zij|hij|die (?:mevrouw|meneer|man|vrouw))\b"
-    r"|^(?:ze|zij|hij) (?:mag|kan|moet|hoeft)\b|\b(?:staat|staan|ligt|liggen|hangt) (?:\w+ )?klaar\b"
-    r"|\bik (?:kom|ben) (?:\w+ ){0,3}(?:later|eerder|vroeger)\b"
-    r"|\b(?:shall|should|can|may) i (?:\w+ ){0,4}?(?:bring|park|ring)\b|\b(?:ask|tell) (?:her|him|them)\b"
-    r"|^does (?:she|he) (?:have|like|bring|eat|drink)\b|\bi(?:'m| am| will be) (?:\w+ ){0,3}(?:late|later|early)\b"
-)
-
 
 _SUITS_NOT = late_pattern(r"\b(?:nee|niet|geen|helaas|liever|lastig|can'?t|cannot|not|no)\b")
 _SUITS = late_pattern(
     r"^(?:ja|jawel|prima|goed|ok|oke|best|graag|yes|fine|sure)\b|\b(?:dat|het) (?:kan|mag|schikt|past|is goed)\b"
+    r"|\b(?:that|it)(?:'s| is| would be|'ll be)? (?:fine|ok|okay|works|suits|all right)\b"
 )
 
 
@@ -238,9 +244,3 @@ def is_worry(text: str, name: str) -> bool:
     words = fold(text)
     about = _THEM.search(words) or re.search(rf"\b{re.escape(fold(name))}\b", words)
     return bool(_WORRY.search(words) and about) and not _ASKS.search(words)
-
-
-def is_to_the_other(text: str) -> bool:
-    """Say whether TEXT is what one of two who have a visit together would write to the other; it asks for no helper."""
-    words = fold(text)
-    return bool(_TO_OTHER.search(words)) and not _WANTS.search(words)

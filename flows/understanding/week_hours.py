@@ -1,11 +1,12 @@
 """The hours of a week: spans of weekdays, joined, and taken out of one another. Pure."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from flows.understanding.halves import MIDNIGHT, settle, settle_both
 from flows.understanding.pieces import Hours, Part
-from flows.understanding.which_weeks import EVERY, others
+from flows.understanding.which_weeks import EVERY, both, from_day, is_passing, others, split_gaps
 
 DAY_BEGINS, DAY_ENDS = 480, 1320  # a whole day is from eight to ten
 
@@ -55,6 +56,18 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(sorted(whole))
 
 
+def ahead(spans: Iterable[Span], today: date) -> tuple[Span, ...]:
+    """Give SPANS without those that held on days before TODAY alone."""
+    left = ((one, from_day(one.weeks, today)) for one in spans)
+    return joined(one._replace(weeks=weeks) for one, weeks in left if weeks is not None)
+
+
+def usual(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Give SPANS as they mostly are: without those of some days alone, with the days left out in between."""
+    whole = joined(one._replace(weeks=split_gaps(one.weeks)[0]) for one in spans)
+    return tuple(one for one in whole if not is_passing(one.weeks))
+
+
 def less(spans: Iterable[Span], out: Sequence[Span]) -> list[Span]:
     """Give what is left of SPANS without those that are taken OUT."""
     left = list(spans)
@@ -91,9 +104,9 @@ def _less(kept: Span, out: Span) -> list[Span]:
         kept._replace(until_minute=min(kept.until_minute, out.from_minute)),
         kept._replace(from_minute=max(kept.from_minute, out.until_minute)),
     ]
-    if kept.weeks == EVERY and (rest := others(out.weeks)) is not None:
-        within_it = max(kept.from_minute, out.from_minute), min(kept.until_minute, out.until_minute)
-        left.append(Span(kept.weekday, *within_it, rest))
+    within_it = max(kept.from_minute, out.from_minute), min(kept.until_minute, out.until_minute)
+    rests = (both(kept.weeks, rest) for rest in others(out.weeks))
+    left += [Span(kept.weekday, *within_it, rest) for rest in rests if rest is not None]
     return [one for one in left if one.from_minute < one.until_minute]
 
 

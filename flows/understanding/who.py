@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.late import late_pattern
+from flows.understanding.number_words import IN_WORDS, in_digits
 from flows.understanding.words import either, load
 
 _LEXICON = load("answers")["name"]
@@ -24,6 +25,11 @@ _STREET_NUMBER = late_pattern(rf"({_STREET_NUMBERED}", re.IGNORECASE)  # what ev
 _NAMED_STREET = late_pattern(rf"((?:(?:{_WORDS}) ){{0,3}}?(?:{_WORDS})?{_STREET_NUMBERED}", re.IGNORECASE)
 _ANY_STREET = late_pattern(rf"({_WORDS}(?: {_WORDS})*),? (?:nummer |nr\.? ?|huisnummer )?{_NUMBER}", re.IGNORECASE)
 _STREET_ONLY = late_pattern(rf"({_WORDS}(?:{_STREET_END}))\b", re.IGNORECASE)
+_NUMBER_IN_WORDS = late_pattern(
+    rf"(?P<before>(?:\b\w*(?:{_STREET_END})|\b(?:huis)?nummer|\bnr)\.?,? (?:(?:huis)?nummer )?){IN_WORDS}(?![^\W_])"
+    r"(?P<ends>\s*(?:$|[,.;\n/|]))?",
+    re.IGNORECASE,
+)
 _DIGIT = late_pattern(r"\d")
 _FEWEST_DIGITS = 5  # of a phone number anywhere; looking closely is what takes long
 _BREAKS = late_pattern(r"[,;\n/|]+|\s-\s|\.(?=\s|$)(?<!\b\w\.)")
@@ -42,7 +48,7 @@ class Who:
 
 def read_who(text: str) -> Who:
     """Read a name, a street with its number, a phone number, a postcode and a place, in any order."""
-    rest, phone = _take_phone(text[:500].replace("’", "'"))
+    rest, phone = _take_phone(_NUMBER_IN_WORDS.sub(_figure, text[:500].replace("’", "'")))
     rest, postcode, place = _take_postcode(rest)
     rest, street = _take_street(rest)
     parts = [_bare(part) for part in _BREAKS.split(rest)]
@@ -50,6 +56,14 @@ def read_who(text: str) -> Who:
     name = next((n for part in named if (n := _name(part))), "")
     place = place or next((_title(p) for p in named[1:] if _name(p) not in ("", name) and len(p.split()) <= 3), "")
     return Who(name, street, phone, place, postcode)
+
+
+def _figure(found: re.Match[str]) -> str:
+    """Write a house number in figures: "Lindelaan twaalf"; "een" is an article where more follows."""
+    number = in_digits(found)
+    if not number or (number == 1 and found["ends"] is None):
+        return found[0]
+    return f"{found['before']}{number}{found['ends'] or ''}"
 
 
 class Phone(NamedTuple):

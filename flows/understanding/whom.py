@@ -45,6 +45,11 @@ def _any_of(people: _People) -> str:
     return "|".join(sorted(map(re.escape, people), key=len, reverse=True))
 
 
+def people_words() -> str:
+    """Give the words for people, as a pattern."""
+    return _any_of(_MORE)
+
+
 _WORDS = _people("people")
 _MORE = _WORDS | _people("more")
 _WHO = rf"{_LEXICON['before']['owner']}(?P<word>{_any_of(_WORDS)})\b"

@@ -16,7 +16,21 @@ from storage.terms import Category
 
 LEXICON = Path(__file__).parent / "lexicon"
 PATTERNS = frozenset(
-    {"intents", "free", "guards", "helpers", "homes", "parts", "places", "ride", "whom", "tongues", "refusals"}
+    {
+        "intents",
+        "free",
+        "guards",
+        "helpers",
+        "homes",
+        "parts",
+        "places",
+        "ride",
+        "whom",
+        "tongues",
+        "refusals",
+        "between",
+        "about",
+    }
 )  # their entries are patterns, not words
 _SECTIONS = {
     "answers": ("yes", "no", "filler", "name"),

@@ -8,6 +8,7 @@ from flows.conversing import drop, talk_of
 from flows.coordination.choice import offer_choice
 from flows.coordination.tasks import at_hand
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.tasks import first_name, on_duty, open_task
 from flows.understanding.loss import Loss, is_of_an_elder, is_of_themselves, read_loss
 from flows.understanding.sentence import Understood
@@ -15,7 +16,7 @@ from flows.understanding.whom import read_named
 from flows.understanding.words import fold
 from flows.village.resting import ADMITTED, DIED, ask, over
 from storage.queries import help as queries
-from storage.queries import speakers
+from storage.queries import people, speakers
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -42,7 +43,10 @@ async def told_of_loss(sitting: Sitting, person: Person, understood: Understood,
     await open_task(sitting, kind, where.id, person=about, code=loss.value, words=text)
     if record is not None:
         await drop(sitting, person, record)
-    await sitting.write(person, f"loss.{loss.value}", coordinator=await on_duty(sitting, where.id))
+    coordinator = await on_duty(sitting, where.id)
+    following = None if coordinator else await people.next_duty(sitting.session, where, sitting.now)
+    later = Said("loss.later", {"by": following[0]}) if following else ""
+    await sitting.write(person, f"loss.{loss.value}", coordinator=coordinator, later=later)
     return not _ASKS.search(fold(text))
 
 

@@ -11,7 +11,7 @@ from flows.coordination.choice import pick
 from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.understanding.absence import days_long
+from flows.understanding.leave import days_long
 from flows.village.days import read_days
 from storage.queries import speakers
 from storage.tables.people import Person
@@ -34,7 +34,9 @@ async def mute(sitting: Sitting, person: Person, words: str) -> None:
         await sitting.write(person, "mute.how")
         return
     ends = datetime.combine(last + timedelta(days=1), time()).isoformat() if last else None
-    await pick(sitting, person, _name_in(name), "mute_one", {"until": ends}, mute_one)
+    whom = _name_in(name)
+    before, behind = ("weg" if undo else ""), name.removeprefix(whom).strip()
+    await pick(sitting, person, whom, "mute_one", {"until": ends}, mute_one, "demp", before, behind)
 
 
 def _last_day(words: str, local: datetime) -> date | None:

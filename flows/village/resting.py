@@ -3,6 +3,8 @@
 Whoever counts on them hears it from a person: the coordinator who says so gets the list of whom to call.
 """
 
+from datetime import timedelta
+
 from flows.conversing import drop, talk_of
 from flows.coordination.choice import pick
 from flows.coordination.tasks import at_hand
@@ -21,13 +23,16 @@ from flows.speaking.deeds.handing_on import hand_on
 from flows.talk import Said
 from flows.tasks import close, first_name, open_of, open_task
 from flows.village.partners import partners
+from storage.ids import new_id
 from storage.queries import help as queries
+from storage.tables.care import Task
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Lane, OfferState, VisitState
 
 ADMITTED, DIED = "admitted", "died"
+CALL, CALL_AGAIN = "rest_call", timedelta(hours=4)  # whoever was to come is to be called; asked after again
 _OF_THEM = (
     "call",
     "after",
@@ -47,17 +52,17 @@ _OF_THEM = (
 
 async def admitted(sitting: Sitting, person: Person, words: str) -> None:
     """/opname naam."""
-    await pick(sitting, person, words, "rest_ask", {"why": ADMITTED}, ask)
+    await pick(sitting, person, words, "rest_ask", {"why": ADMITTED}, ask, "opname")
 
 
 async def died(sitting: Sitting, person: Person, words: str) -> None:
     """/overleden naam."""
-    await pick(sitting, person, words, "rest_ask", {"why": DIED}, ask)
+    await pick(sitting, person, words, "rest_ask", {"why": DIED}, ask, "overleden")
 
 
 async def home_again(sitting: Sitting, person: Person, words: str) -> None:
     """/terug_thuis naam."""
-    await pick(sitting, person, words, "rest_over", {}, over)
+    await pick(sitting, person, words, "rest_over", {}, over, "terug_thuis")
 
 
 async def ask(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, why: str) -> None:
@@ -109,10 +114,24 @@ async def rest(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int
 
 async def _lay_down(sitting: Sitting, person: Person, visit: Visit, request: Request, series: bool) -> None:
     """Take a visit that was asked for away without a word; the card of who was to come says who calls them."""
+    if visit.helper is not None:
+        asker = await sitting.get(Person, request.asker)
+        await _remember_to_call(sitting, visit.helper, asker.name or asker.called, visit.community)
     live(sitting, visit, Deed.CANCEL, person.id)
     await take_card(sitting, visit, OfferState.CLOSED, "card.someone_calls", coordinator=first_name(person))
     await end(sitting, visit, series)
     sitting.unplan(visit.id)
+
+
+async def _remember_to_call(sitting: Sitting, helper: int, whom: str, community: int) -> None:
+    """Keep among what waits that HELPER is to be called; the list of whom to call has just gone out."""
+    if any(task.person == helper and task.words == whom for task in await open_of(sitting, community, kind=CALL)):
+        return
+    task = Task(id=new_id(), community=community, kind=CALL, person=helper, words=whom, opened_at=sitting.now)
+    sitting.session.add(task)
+    sitting.note(f"task.{CALL}", task.id, community, about=helper)
+    sitting.plan("task", task.id, community, sitting.now + CALL_AGAIN)
+    await sitting.session.flush()
 
 
 async def _hand_over(sitting: Sitting, person: Person, helper: Person, visit: Visit, request: Request) -> None:
@@ -155,8 +174,8 @@ async def over(sitting: Sitting, person: Person, letter: OutboxLetter | None, wh
         visits = await queries.visits_of_request(sitting.session, request.id)
         if request.when.get("every") and visits and visits[0].state is VisitState.CANCELLED:
             begun += await next_visit(sitting, visits[0]) is not None
-    for task in await open_of(sitting, where.id, kind="rest_wrote"):
-        if task.person == whom:
+    for task in await open_of(sitting, where.id):
+        if (task.kind == "rest_wrote" and task.person == whom) or (task.kind == CALL and task.words == name):
             await close(sitting, task)
     sitting.note("person.back", whom, where.id, person.id)
     sitting.log("rest.over", where.id, person.id, whom)

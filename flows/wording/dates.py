@@ -98,9 +98,14 @@ def say_by(moment: datetime, now: datetime, zone: str, language: str, spoken: bo
     return _text(language, "at", day=say_day(local.date(), language), time=time)
 
 
-def say_when(when: When, language: str, spoken: bool = False) -> str:
-    """Say a reading back in plain words, with weekday and date; SPOKEN gives the clock as people say it."""
+def say_when(when: When, language: str, spoken: bool = False, within: bool = False) -> str:
+    """Say a reading back in plain words, with weekday and date; SPOKEN gives the clock as people say it.
+
+    WITHIN a sentence any day is "een dag dat het uitkomt"; by itself it is a sentence of its own.
+    """
     once = _say_once(when, language, spoken)
+    if within and once == _text(language, "any"):
+        once = _text(language, "some_day")
     if when.every is None:
         return once
     rule = say_rhythm(when.every, language)

@@ -107,7 +107,7 @@ def _line(line: str, facts: Mapping[str, Any], reader: Reader, above: str) -> Re
             text += piece
         if name is None:
             continue
-        filled = _fill(facts[name], style or "", reader)
+        filled = _fill(facts[name], style or "", reader, within=text.rstrip(" *")[-1:].isalnum() or text[-2:] == ", ")
         said = filled.text
         if not said or (style == "new" and said.casefold() in above.casefold()):
             return None
@@ -117,8 +117,10 @@ def _line(line: str, facts: Mapping[str, Any], reader: Reader, above: str) -> Re
     return Rendered(text, tuple(bold))
 
 
-def _fill(fact: Any, style: str, reader: Reader) -> Rendered:
-    """Say one fact; words within words keep their bold."""
+def _fill(fact: Any, style: str, reader: Reader, within: bool) -> Rendered:
+    """Say one fact, WITHIN a sentence or by itself; words within words keep their bold."""
+    if isinstance(fact, When) and style != "rhythm":
+        return Rendered(say_when(fact, reader.language, spoken=style == "clock", within=within))
     if not isinstance(fact, Said):
         return Rendered(say(fact, style, reader))
     whole = render(fact.words, fact.facts, reader)

@@ -184,6 +184,22 @@ async def helped(session: AsyncSession, community: int, since: datetime) -> Sequ
     return list((await session.exec(asked)).all())
 
 
+async def who_came(session: AsyncSession, asker: int, community: int) -> Sequence[tuple[Visit, Request, Person]]:
+    """Give the visits to ASKER that somebody goes or went to, the latest first, with whoever that is."""
+    asked = (
+        select(Visit, Request, Person)
+        .join(Request, col(Visit.request) == Request.id)
+        .join(Person, col(Visit.helper) == Person.id)
+        .where(
+            Request.asker == asker,
+            Visit.community == community,
+            col(Visit.state).in_((VisitState.AGREED, VisitState.DONE)),
+        )
+        .order_by(col(Visit.id).desc())
+    )
+    return list((await session.exec(asked)).all())
+
+
 async def have_met(session: AsyncSession, helper: int, asker: int, apart_from: int) -> bool:
     """Say whether HELPER has been with ASKER before, in another visit than this one."""
     asked = (

@@ -137,7 +137,7 @@ async def duties_of(session: AsyncSession, person: int, community: int) -> Seque
 
 
 async def named(session: AsyncSession, community: int, name: str, role: Role | None = None) -> list[Person]:
-    """Give the persons of COMMUNITY whose name holds NAME, whatever the case; exact names alone where there are any."""
+    """Give the persons of COMMUNITY whose name holds NAME, whatever the case; exact names and whole words first."""
     asked = (
         select(Person)
         .join(Membership, col(Membership.person) == Person.id)
@@ -150,8 +150,15 @@ async def named(session: AsyncSession, community: int, name: str, role: Role | N
     if role is not None:
         asked = asked.where(Membership.role == role)
     found = {person.id: person for person in (await session.exec(asked.order_by(col(Person.name)))).all()}
-    exact = [person for person in found.values() if person.name.lower() == name.lower()]
-    return exact or list(found.values())
+    return _meant(list(found.values()), name)
+
+
+def _meant(found: list[Person], name: str) -> list[Person]:
+    """Give of those who were FOUND whoever bears just this NAME, or has it as a word; else all of them."""
+    said = name.lower()
+    names = [((one.name or one.called).lower(), one) for one in found]
+    exact = [one for full, one in names if full == said]
+    return exact or [one for full, one in names if said in full.split()] or found
 
 
 async def open_invite(session: AsyncSession, person: int, now: datetime) -> Invite | None:
@@ -161,7 +168,7 @@ async def open_invite(session: AsyncSession, person: int, now: datetime) -> Invi
 
 
 async def anybody_called(session: AsyncSession, community: int, name: str) -> list[Person]:
-    """Give whoever is called NAME here, also who is no member of anything; exact names alone where there are any."""
+    """Give whoever is called NAME here, also who is no member of anything; exact names and whole words first."""
     mine = select(Membership.person).where(Membership.community == community)
     asked = select(Person).where(
         or_(col(Person.id).in_(mine), Person.current == community),
@@ -170,9 +177,7 @@ async def anybody_called(session: AsyncSession, community: int, name: str) -> li
             and_(Person.name == "", func.lower(Person.called).contains(name.lower(), autoescape=True)),
         ),
     )
-    found = (await session.exec(asked.order_by(col(Person.name), col(Person.id)))).all()
-    exact = [one for one in found if (one.name or one.called).lower() == name.lower()]
-    return exact or list(found)
+    return _meant(list((await session.exec(asked.order_by(col(Person.name), col(Person.id)))).all()), name)
 
 
 async def belongs_anywhere(session: AsyncSession, person: int) -> bool:

@@ -69,7 +69,7 @@ def _wall(day: int, hour: int = 0, minute: int = 0, month: int = 11) -> datetime
         (When(_wall(24, 12), _wall(24, 18), "part"), "dinsdag 24 november, 's middags",
          "Tuesday 24 November, in the afternoon"),
         (When(_wall(24, 12), _wall(24, 13, 30), "part"), "dinsdag 24 november, tussen de middag",
-         "Tuesday 24 November, around lunch time"),
+         "Tuesday 24 November, around lunchtime"),
         (When(_wall(24, 18), _wall(24, 20, 30), "part"), "dinsdag 24 november, 's avonds",
          "Tuesday 24 November, in the evening"),
         (When(_wall(24, 22), _wall(25, 6), "part"), "dinsdag 24 november, 's nachts", "Tuesday 24 November, at night"),

@@ -9,7 +9,24 @@ DAYS = ("Vandaag", "Morgen", "Maakt niet uit")
 
 
 @pytest.mark.parametrize(
-    "text", ["ja", "J", "ok!", "oke", "1", "jazeker", "klopt", "Ja, dat klopt", "graag", "ja hoor, dank u wel", "Yes"]
+    "text",
+    [
+        "ja",
+        "J",
+        "ok!",
+        "oke",
+        "1",
+        "jazeker",
+        "klopt",
+        "Ja, dat klopt",
+        "graag",
+        "ja hoor, dank u wel",
+        "Yes",
+        "ze vindt het goed hoor",
+        "ja dat is goed voor mijn moeder",
+        "ma is akkoord",
+        "she is fine with that",
+    ],
 )
 def test_yes(text: str) -> None:
     """Whatever people type for yes is yes."""
@@ -17,7 +34,21 @@ def test_yes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["nee", "N", "liever niet", "nee dank u", "klopt niet", "hoeft niet", "nee hoor", "no thanks"]
+    "text",
+    [
+        "nee",
+        "N",
+        "liever niet",
+        "nee dank u",
+        "klopt niet",
+        "hoeft niet",
+        "nee hoor",
+        "no thanks",
+        "laat hem maar zitten",
+        "laat maar",
+        "ze wil het niet",
+        "mijn moeder vindt het niet goed",
+    ],
 )
 def test_no(text: str) -> None:
     """Whatever people type for no is no."""
@@ -25,7 +56,19 @@ def test_no(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "misschien", "ja nee", "ja maar niet dinsdag", "woensdag", "ik weet het niet", "2"]
+    "text",
+    [
+        "",
+        "misschien",
+        "ja nee",
+        "ja maar niet dinsdag",
+        "woensdag",
+        "ik weet het niet",
+        "2",
+        "laat maar komen",
+        "dat is goed voor de tuin",
+        "ze vindt koffie lekker",
+    ],
 )
 def test_neither(text: str) -> None:
     """What is neither yes nor no, or both, is not taken for either."""
@@ -38,7 +81,7 @@ def test_neither(text: str) -> None:
         ("Ja, dat klopt", CONFIRM, 0),
         ("ja", CONFIRM, 0),
         ("2", CONFIRM, 1),
-        ("de derde", CONFIRM, None),
+        ("de derde", CONFIRM, 2),
         ("derde", CONFIRM, 2),
         ("veranderen", CONFIRM, 1),
         ("iets verandren", CONFIRM, 1),
@@ -80,6 +123,11 @@ def test_phone_is_read(text: str, phone: str | None) -> None:
         ("joop bakker esdoornstraat 3", Who("Joop Bakker", "Esdoornstraat 3", None, "", "")),
         ("Toos", Who("Toos", "", None, "", "")),
         ("Dorpsstraat 4b", Who("", "Dorpsstraat 4b", None, "", "")),
+        ("Jan Boer, Lindelaan twaalf", Who("Jan Boer", "Lindelaan 12", None, "", "")),
+        ("Jan Boer, Lindelaan nummer twee en twintig", Who("Jan Boer", "Lindelaan 22", None, "", "")),
+        ("jan boer lindelaan honderd en elf a", Who("Jan Boer", "Lindelaan 111a", None, "", "")),
+        ("ik woon op de Lindelaan één", Who("", "Lindelaan 1", None, "", "")),
+        ("ik woon in de Lindelaan een jaar of zes", Who("", "Lindelaan", None, "", "")),
         ("Ik ben Joop Bakker en ik woon op de Esdoornstraat 3", Who("Joop Bakker", "Esdoornstraat 3", None, "", "")),
         (
             "mijn naam is riet van der wit, eikenlaan 12, 5251 AB Lindendorp, 06-12345678",

@@ -137,6 +137,12 @@ de dag voor oudjaar | 2026-12-30 00:00 | 2026-12-31 00:00 | day
 morgen even voor tweeen | 2026-11-24 14:00 | - | hour
 savons om 8 uur morgen | 2026-11-24 20:00 | - | minute
 morgen, want de bus rijdt zondags niet | 2026-11-24 00:00 | 2026-11-25 00:00 | day
+dinsdag, niet te laat want ik eet om 5 uur | 2026-11-24 00:00 | 2026-11-25 00:00 | day
+dinsdag een brood, ik eet om 5 uur | 2026-11-24 00:00 | 2026-11-25 00:00 | day
+dinsdag graag voor 4 uur want om 5 uur komt mijn dochter | - | 2026-11-24 16:00 | part
+donderdag want vrijdag komt mijn zoon | 2026-11-26 00:00 | 2026-11-27 00:00 | day
+dinsdag met me mee want ik moet om 10 uur bij de dokter zijn | 2026-11-24 10:00 | - | minute
+dinsdag om 10 uur, anders is de winkel om 5 uur dicht | 2026-11-24 10:00 | - | minute
 """
 
 # What is said | the starts of its readings, likeliest first.

@@ -13,6 +13,13 @@ LOW = (
     "ik voel me niet lekker",
     "ik zit te huilen",
     "ik mis mijn man",
+    "ik mis hem zo",
+    "ik kan niet slapen van verdriet",
+    "vandaag is mijn hond doodgegaan",
+    "mijn poes is overreden en dood",
+    "het is zo stil in huis zonder haar",
+    "I miss him so much",
+    "my dog has died",
     "I feel so lonely",
     "I am not well",
 )
@@ -27,7 +34,8 @@ def test_low_words_are_heard(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["mijn buurvrouw is eenzaam", "ik ben niet somber", "ik ben alleen dinsdag thuis", "het weer is somber",
+    ["mijn buurvrouw is eenzaam", "ik mis mijn bril", "ik mis haar dinsdag", "mijn hond is ziek", "we missed the bus",
+     "ik ben niet somber", "ik ben alleen dinsdag thuis", "het weer is somber",
      "ik ben goed", "ze was somber en huilde", "wij voelen ons goed"],
 )  # fmt: skip
 def test_other_words_are_left_alone(text: str) -> None:

@@ -8,7 +8,6 @@ from flows.understanding.visiting import (
     is_closed_door,
     is_opened,
     is_still_closed,
-    is_to_the_other,
     is_worry,
     read_refusal,
 )
@@ -95,39 +94,3 @@ def test_a_worry_is_heard() -> None:
     )
     assert all(is_worry(text, "Riet") for text in worries)
     assert not any(is_worry(text, "Riet") for text in ("mijn koelkast is leeg", "kan iemand eten brengen bij haar"))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "moet ik een trap meenemen?",
-        "mag mijn dochter mee",
-        "waar kan ik parkeren",
-        "ik kom een kwartiertje later",
-        "kunt u vragen of zij een ladder heeft",
-        "heeft ze een hond?",
-        "neem uw regenjas mee want het gaat regenen",
-        "de koffie staat klaar",
-        "zal ik bloemen meebrengen",
-        "should I bring a ladder?",
-    ],
-)
-def test_what_is_for_the_other_is_heard(text: str) -> None:
-    """What two who have a visit together want to know of each other."""
-    assert is_to_the_other(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "kan iemand mijn hond uitlaten",
-        "wie kan de lamp ophangen",
-        "ik moet dinsdag naar de dokter",
-        "ik heb boodschappen nodig",
-        "kan iemand vragen of de dokter komt",
-        "hulp in de tuin graag",
-    ],
-)
-def test_a_request_is_not_for_the_other(text: str) -> None:
-    """Help that is asked for is asked of everybody."""
-    assert not is_to_the_other(text)

@@ -12,13 +12,13 @@ from flows.help.deeds.relaying import visit_written_about
 from flows.people.deeds.reaching import how_reached
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.understanding.guards import Guard, declines_care, find_guard
+from flows.understanding.guards import Guard, declines_care, find_guard, is_rude_to_machine
 from flows.understanding.sentence import Understood
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Visit
 from storage.tables.people import Person
-from storage.terms import Role
+from storage.terms import Intent, Role
 
 _FREE = ("what", "words")  # questions whose answer would be the very words that were stopped
 
@@ -32,6 +32,8 @@ async def stopped(sitting: Sitting, person: Person, understood: Understood, _: R
     guard = find_guard(text)
     if guard not in _ANSWERS:
         return guard is Guard.ILL and await ask_to_tell(sitting, person, understood)
+    if guard is Guard.RUDE and understood.intent is Intent.PERSON and is_rude_to_machine(text):
+        return False  # who has had enough of a computer is called by a human
     record = await talk_here(sitting, person)
     if guard is Guard.CARE and declines_care(text) and await _only_helps(sitting, person):
         return record is None and await _need_not(sitting, person)

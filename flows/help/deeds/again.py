@@ -1,5 +1,9 @@
 """What an asker may say to help that is known: one more of it, or somebody else than last time."""
 
+import re
+
+from flows.conversing import drop
+from flows.help.adjusting import adjust
 from flows.help.deeds.asking import ask_like
 from flows.help.deeds.doubling import show_again
 from flows.help.deeds.offering import edit_offer
@@ -11,12 +15,15 @@ from flows.tasks import first_name
 from flows.understanding.likewise import is_likewise
 from flows.understanding.moment import EXACT, When
 from flows.understanding.sentence import Understood
+from flows.understanding.wished import wishes, wishes_somebody
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import LetterClass, OfferState
+
+_AGAIN = re.compile(r"\b(?:weer|opnieuw|nog (?:een|eens|een keer)|again|once more)\b", re.I)
 
 
 async def ask_more(
@@ -50,6 +57,38 @@ async def as_before(sitting: Sitting, person: Person, understood: Understood, re
         when = When(start, before.end and start + (before.end - before.start), before.grain)
     await ask_like(sitting, person, request, when.kept() if when else None)
     return True
+
+
+async def once_more(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "kan Vera dinsdag weer mee?": the help that Vera gave last is asked for once more, and of her first."""
+    talk = sitting.menu.conversations.get(record.flow) if record is not None else None
+    said = understood.when
+    if (
+        said is None
+        or said.start is None
+        or not wishes_somebody(understood.text)
+        or (record and not (talk and talk.courtesy))
+    ):
+        return False
+    where = await sitting.community(person.current)
+    found = await _last_of_named(sitting, person, understood.text)
+    if found is None or understood.category not in (None, found[1].category):
+        return False
+    visit, request, helper = found
+    before, now = when_of(visit, where), await sitting.local(where.id)
+    if before.start is not None and before.start > now and not _AGAIN.search(understood.text):
+        return False  # of a visit to come they may want another day
+    if record is not None:
+        await drop(sitting, person, record)
+    when = adjust(before, understood.text, now) or said
+    await ask_like(sitting, person, request, when.kept(), understood.text, first_name(helper))
+    return True
+
+
+async def _last_of_named(sitting: Sitting, person: Person, words: str) -> tuple[Visit, Request, Person] | None:
+    """Give the last visit to PERSON of the helper whom WORDS name; None where they name none who came."""
+    came = await queries.who_came(sitting.session, person.id, (await sitting.community(person.current)).id)
+    return next((one for one in came if wishes(words, [first_name(one[2])])), None)
 
 
 async def someone_else(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:

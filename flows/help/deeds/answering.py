@@ -12,7 +12,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.new_hours import left_of, read_away
+from flows.understanding.new_hours import read_away
+from flows.understanding.pieces import left_of
+from flows.understanding.unread import read_unread
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -137,11 +139,11 @@ async def ask_again(sitting: Sitting, person: Person, words: str) -> None:
         sitting.session.add(offer)
 
 
-async def away(sitting: Sitting, person: Person, words: str) -> bool:
-    """Ask a helper nothing on the days that their words take out; False when the words take out none."""
+async def away(sitting: Sitting, person: Person, words: str, days: Sequence[tuple[date, date]] = ()) -> bool:
+    """Ask a helper nothing on the days that their words take out, or else on DAYS; False where there are none."""
     where = await sitting.community(person.current)
     today = (await sitting.local(where.id)).date()
-    absences = read_away(words, today)
+    absences = read_away(words, today) or days
     helper = await people.helper_of(sitting.session, person.id, where.id)
     if helper is None or not absences:
         return False
@@ -152,6 +154,8 @@ async def away(sitting: Sitting, person: Person, words: str) -> bool:
             sitting.session.add(helper)
     sitting.note("helper.away", helper.id, where.id, person.id)
     *before, end = (_said_away(first, last, today) for first, last in absences)
+    unread = [Said("hours.words", {"words": one}) for one in read_unread(words, today)]
+    before += [Said("hours.unread", {"unread": unread})] if unread else []
     await sitting.write(person, end.words, before=before, **end.facts)
     return True
 

@@ -17,14 +17,15 @@ from flows.help.deeds.noting import note_low
 from flows.help.deeds.occasions import make_visits, together
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import is_gone, known_answers
-from flows.help.several import first_of, next_of
-from flows.help.visits import is_off, what_of
+from flows.help.several import first_of, known_of, next_of
+from flows.help.visits import is_off, task_of, what_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import first_name, on_duty, open_task
 from flows.understanding.moment import When
 from flows.understanding.sentence import Understood
+from flows.understanding.wished import wished_name, wishes, wishes_somebody
 from storage.ids import new_id
 from storage.queries import help as queries
 from storage.queries import people
@@ -45,19 +46,29 @@ async def open_request(sitting: Sitting, person: Person, understood: Understood)
     await open_one(sitting, person, understood, others)
 
 
+async def keep_words(sitting: Sitting, person: Person, words: str) -> None:
+    """Keep WORDS in which no request was found, for the talk that is asked on once there is time for it."""
+    given = {**await given_for(sitting, person), "words": words, "said": []}
+    await open_talk(sitting, person, "ask_for_help", given, asks=False)
+
+
 async def open_one(
-    sitting: Sitting, person: Person, understood: Understood, others: Sequence[Mapping[str, Any]]
-) -> None:
-    """Open the talk about one task; OTHERS are the tasks of the same message that follow."""
+    sitting: Sitting, person: Person, understood: Understood, others: Sequence[Mapping[str, Any]],
+    told: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """Open the talk about one task; OTHERS are the tasks of the same message that follow, TOLD what else is known."""
     given = {
         **await given_for(sitting, person),
         **({"others": list(others)} if others else {}),
         "guesses": [one.category.value for one in understood.likely],
         "words": understood.text,
+        "wished": await _wished(sitting, person, understood.text),
         "urgent": Urgency.URGENT in understood.flags or Urgency.EMERGENCY in understood.flags,
     }
-    known = known_answers(understood, await sitting.local(person.current))
-    if "what" in known and not understood.ask:
+    known = {**known_answers(understood, await sitting.local(person.current)), **(told or {})}
+    if told:
+        given["more"] = True  # it is known to be another one
+    elif "what" in known and not understood.ask:
         before = await asked_already(sitting, person, make_task(known["what"]), understood.when, known.get("where", ""))
         if before is not None:
             await show_again(sitting, person, before, understood.when)
@@ -66,11 +77,34 @@ async def open_one(
     await open_talk(sitting, person, "ask_for_help", {**given, "said": list(known)}, known)
 
 
-async def ask_like(sitting: Sitting, person: Person, request: Request, when: Mapping[str, Any] | None) -> None:
-    """Open the talk about the same help as REQUEST once more; WHEN is how its time is kept, None to ask for it."""
-    said = {"what": what_of(request), "when": [when] if when else None, "where": request.destination}
+async def _wished(sitting: Sitting, person: Person, words: str) -> str:
+    """Give the name that WORDS ask for: as it is written, else of a helper who came to PERSON before."""
+    where = await sitting.community(person.current)
+    named = wished_name(words)
+    if named or not wishes_somebody(words):
+        return "" if named in (person.name or "").split() else named
+    came = await queries.who_came(sitting.session, person.id, where.id)
+    return next(iter(wishes(words, sorted({first_name(one) for _, _, one in came}))), "")
+
+
+async def ask_like(
+    sitting: Sitting,
+    person: Person,
+    request: Request,
+    when: Mapping[str, Any] | None,
+    words: str = "",
+    wished: str = "",
+) -> None:
+    """Open the talk about the same help as REQUEST once more; WHEN is how its time is kept, None to ask for it.
+
+    WORDS are those that ask for it now, and WISHED is whom they name.
+    """
+    what = what_of(request)
+    what["words"] = f"{what['words']}. {words}".strip(". ") if words else what["words"]
+    said = {"what": what, "when": [when] if when else None, "where": request.destination}
     known = {key: value for key, value in said.items() if value}
-    given = {**await given_for(sitting, person), "words": request.words or "", "more": True, "said": list(known)}
+    given = {**await given_for(sitting, person), "words": request.words or "", "more": True, "wished": wished,
+             "said": list(known)}  # fmt: skip
     await open_talk(sitting, person, "ask_for_help", given, known)
 
 
@@ -101,7 +135,7 @@ async def _open_next(
         understood, rest = next_of(
             others, before, await sitting.local(person.current), await sitting.own_names(person.current)
         )
-        await open_one(sitting, person, understood, rest)
+        await open_one(sitting, person, understood, rest, known_of(others[0]))
 
 
 async def _ask(sitting: Sitting, person: Person, given: Mapping[str, Any], wanted: HelpWanted) -> None:
@@ -187,7 +221,7 @@ async def make_request(
     when = wanted.when
     request = Request(
         id=new_id(), community=where.id, number=where.last_number, asker=asker.id, recorded_by=recorded_by,
-        consent=consent, category=wanted.what.category, task=wanted.what.task or None,
+        consent=consent, category=wanted.what.category, task=task_of(wanted.what),
         destination=wanted.destination or None, words=wanted.what.words or None, when=when.kept(), urgent=urgent,
         helpers=wanted.what.helpers, needs=",".join(wanted.trip.needs) or None, made_at=sitting.now,
     )  # fmt: skip

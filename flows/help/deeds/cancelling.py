@@ -6,8 +6,9 @@ from flows.help.deeds.living import close, live
 from flows.help.deeds.occasions import together, way_back
 from flows.help.deeds.offering import take_back
 from flows.help.deeds.repeating import next_visit
+from flows.help.deeds.way import said_to_do
 from flows.help.life import OPEN, Deed, NotPossible
-from flows.help.visits import gone_by, over, when_of
+from flows.help.visits import gone_by, on_one_day, over, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import SEARCHES, called, first_name, open_of
@@ -37,9 +38,14 @@ async def ask_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | No
     if there and not gone_by(there[0], sitting.now):
         await _ask_which_way(sitting, person, there[0], row)
         return
+    when = when_of(row, await sitting.community(row.community))
+    if on_one_day(when):
+        words = "cancel.sure_with" if helper else "cancel.sure"
+    else:
+        words = "cancel.sure_some_with" if helper else "cancel.sure_some"
     await sitting.write(
         person,
-        "cancel.sure_with" if helper else "cancel.sure",
+        words,
         buttons=[
             Button("cancel.yes", "cancel_sure", {"visit": visit}, yes=True),
             Button("cancel.no", "keep", {"visit": visit}, yes=False),
@@ -48,7 +54,8 @@ async def ask_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | No
         community=row.community,
         asks=True,
         helper=first_name(helper) if helper else "",
-        when=when_of(row, await sitting.community(row.community)),
+        what=said_to_do(row, request),
+        when=when,
     )
 
 

@@ -10,8 +10,10 @@ from flows.help.matching import Candidate, Chosen, Wanted, choose
 from flows.help.visits import check_for, hours_left, lasts, local_of
 from flows.places import metres_to
 from flows.sitting import Sitting
+from flows.tasks import first_name
 from flows.understanding.moment import EXACT
 from flows.understanding.week_hours import Span, spans_of
+from flows.understanding.wished import wishes
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit
@@ -147,6 +149,7 @@ class _Past:
             "asked": asked,
             "said_yes": said_yes,
             "met": sum(one.asker == request.asker for _, one in self.visits[person.id]),
+            "wished": bool(wishes(request.words or "", [first_name(person)])),
             "last_helped": self.last_helper.get(request.asker) == person.id,
         }
 

@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 from flows.help.answers import Task as Wish
 from flows.help.answers import make_task
 from flows.help.sayings import said_task
-from flows.help.visits import when_of
+from flows.help.visits import what_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import first_name, open_task
@@ -31,7 +31,7 @@ async def asked_already(sitting: Sitting, person: Person, what: Wish, when: When
     """
     where = await sitting.community(person.current)
     for visit, request in await queries.visits_of_asker(sitting.session, person.id, where.id):
-        alike = request.category is what.category and _agree(request.task, what.task)
+        alike = request.category is what.category and _agree(what_of(request)["task"], what.task)
         if not alike or not _agree(request.destination, where_to):
             continue
         if same_time(when_of(visit, where), when) or (when is None and fold(request.words or "") == fold(what.words)):
@@ -76,7 +76,7 @@ async def show_again(sitting: Sitting, person: Person, visit: Visit, when: When 
     helper = await sitting.get(Person, visit.helper) if visit.helper else None
     coordinator = await sitting.get(Person, visit.with_person) if visit.with_person else None
     state = visit.state.value if visit.state is not VisitState.AGREED or helper else VisitState.SEARCHING.value
-    what = make_task({"category": request.category, "task": request.task or "", "words": ""})
+    what = make_task({**what_of(request), "words": ""})
     more = {"visit": visit.id, "when": when.kept() if when else None}
     await sitting.write(
         person,

@@ -26,27 +26,18 @@ from storage.queries import help as queries
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Person
 from storage.tables.post import OutboxLetter
-from storage.terms import OfferState
+from storage.terms import OfferState, VisitState
 
 MOST_SHOWN = 3
 _ENDS = re.compile(r"\b(stop(pen)?|ophouden|niet meer|helemaal|nooit meer|any ?more|no longer)\b", re.I)
 _NOT = re.compile(r"\b(toch|niet|not|don't)\b", re.I)
-_COSTS = re.compile(
-    r"\b(wat kost|hoeveel kost|kost (dat|het|dit)|voor betalen|gratis|kosten eraan|is it free|how much (is|does))\b",
-    re.I,
-)
-
-
-def asks_costs(words: str) -> bool:
-    """Say whether WORDS ask what help costs."""
-    return bool(_COSTS.search(words))
 
 
 async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -> None:
     """Somebody writes that it is not needed, or that they can't."""
     community = (await sitting.community(person.current)).id
     asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, community), sitting.now)
-    going = still_ahead(await _going_to(sitting, person, community), sitting.now)
+    going = still_ahead(await going_to(sitting, person, community), sitting.now)
     now = await sitting.local(community)
     days = read_absences(understood.text, now.date()) or _days_of(understood.text, now)
     if days:
@@ -59,7 +50,7 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
     elif len(asked) + len(going) == 1:
         await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
     elif asked or going:
-        await _which(sitting, person, [*asked, *going], "which.cancel", "pick_cancel")
+        await ask_which(sitting, person, [*asked, *going], "which.cancel", "pick_cancel")
     elif not await away(sitting, person, understood.text):
         await sitting.write(person, "which.none")
 
@@ -89,7 +80,7 @@ async def pick_cancel(sitting: Sitting, person: Person, letter: OutboxLetter | N
         await ask_cancel(sitting, person, letter, visit)
 
 
-async def _going_to(sitting: Sitting, person: Person, community: int) -> list[tuple[Visit, Request]]:
+async def going_to(sitting: Sitting, person: Person, community: int) -> list[tuple[Visit, Request]]:
     """Give the visits that PERSON goes to, and those for which their yes waits to be confirmed."""
     going = list(await queries.visits_of_helper(sitting.session, person.id, community))
     for offer in await queries.waiting_offers_to(sitting.session, person.id, community):
@@ -117,14 +108,13 @@ async def change_one(sitting: Sitting, person: Person, understood: Understood) -
     elif len(likely) == 1:
         await open_move(sitting, person, likely[0][0], times[likely[0][0].id])
     else:
-        await _which(sitting, person, likely, "which.change", "pick_move", {one: {"kept": times[one]} for one in times})
+        await ask_which(
+            sitting, person, likely, "which.change", "pick_move", {one: {"kept": times[one]} for one in times}
+        )
 
 
 async def show_mine(sitting: Sitting, person: Person, understood: Understood | None = None) -> None:
-    """Show what somebody asked for and where they go, and what happens next; say what it costs who asks that."""
-    if understood is not None and asks_costs(understood.text):
-        await sitting.write(person, "which.costs")
-        return
+    """Show what somebody asked for and where they go, and what happens next."""
     where = await sitting.community(person.current)
     asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, where.id), sitting.now)
     going = still_ahead(await queries.visits_of_helper(sitting.session, person.id, where.id), sitting.now)
@@ -134,15 +124,26 @@ async def show_mine(sitting: Sitting, person: Person, understood: Understood | N
         else:
             await sitting.write(person, "which.none")
         return
-    lines = [await _line(sitting, visit, request) for visit, request in _seats_once(asked)]
-    lines += [await _going(sitting, visit, request) for visit, request in going]
+    lines = await lines_of(sitting, person)
     buttons = [Button("button.read", "read", yes=True)]
     if len(await one_each(sitting, asked)) == 1:
         buttons.append(Button("button.cancel", "cancel", {"visit": asked[0][0].id}))
     elif len(going) == 1:
         buttons.append(Button("button.withdraw", "withdraw", {"visit": going[0][0].id}))
     buttons.append(Button("button.person", "person"))
-    await sitting.write(person, "which.mine", before=lines[:MOST_SHOWN], buttons=buttons)
+    await sitting.write(person, "which.mine", before=lines, buttons=buttons)
+
+
+async def lines_of(sitting: Sitting, person: Person, searched: bool = False) -> list[Said]:
+    """Say of what PERSON asked for and where they go how it stands, the first few; only of what is SEARCHED, if so."""
+    where = await sitting.community(person.current)
+    asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, where.id), sitting.now)
+    asked = [one for one in asked if not searched or one[0].state in UNPROMISED]
+    lines = [await _line(sitting, visit, request) for visit, request in _seats_once(asked)]
+    if not searched:
+        going = still_ahead(await queries.visits_of_helper(sitting.session, person.id, where.id), sitting.now)
+        lines += [await _going(sitting, visit, request) for visit, request in going]
+    return lines[:MOST_SHOWN]
 
 
 def _seats_once(found: Sequence[tuple[Visit, Request]]) -> list[tuple[Visit, Request]]:
@@ -158,10 +159,19 @@ async def _line(sitting: Sitting, visit: Visit, request: Request) -> Said:
     when = when_of(visit, await sitting.community(visit.community))
     what = said_to_do(visit, request)
     if visit.state in UNPROMISED:
-        return Said("which.searching", {"what": what, "when": when, "by": visit.promise_at})
+        state = Said(await _state(sitting, visit), {})
+        return Said("which.searching", {"what": what, "when": when, "state": state, "by": visit.promise_at})
     helper = await sitting.get(Person, visit.helper) if visit.helper else None
     facts = {"what": what, "when": when, "helper": helper.name if helper else "", "word": visit.door_word}
     return Said("which.agreed", facts)
+
+
+async def _state(sitting: Sitting, visit: Visit) -> str:
+    """Give the words for how it stands with a VISIT that nobody was announced for."""
+    if visit.state is VisitState.ASKED:
+        return "which.acquaint"
+    offers = await queries.offers_of(sitting.session, visit.id)
+    return "which.perhaps" if any(one.state is OfferState.PROPOSED for one in offers) else "which.still"
 
 
 async def _going(sitting: Sitting, visit: Visit, request: Request) -> Said:
@@ -170,7 +180,7 @@ async def _going(sitting: Sitting, visit: Visit, request: Request) -> Said:
     return Said("which.going", {"asker": first_name(asker), "when": when, "word": visit.door_word})
 
 
-async def _which(
+async def ask_which(
     sitting: Sitting,
     person: Person,
     found: Sequence[tuple[Visit, Request]],
@@ -178,6 +188,7 @@ async def _which(
     deed: str,
     more: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> None:
+    """Ask which of the visits FOUND is meant: each a button for DEED, under these WORDS."""
     buttons = [
         Button("which.this", deed, {"visit": visit.id, **(more or {}).get(visit.id, {})},
                {"what": Said(f"category.button.{request.category.value}", {}),

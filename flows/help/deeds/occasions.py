@@ -37,7 +37,7 @@ async def make_visits(sitting: Sitting, request: Request, when: When, trip: Trip
     there = Leg.THERE if trip.back else Leg.WHOLE
     made = [_visit(request, where, when, there, seat, trip.appointment) for seat in range(request.helpers)]
     if trip.back:
-        made.append(_visit(request, where, _way_back(when, trip.appointment), Leg.BACK, 0, trip.appointment))
+        made.append(_visit(request, where, _way_back(when, trip), Leg.BACK, 0, trip.appointment))
     sitting.session.add_all(made)
     await sitting.session.flush()
     return made
@@ -66,8 +66,11 @@ def _visit(request: Request, where: Community, when: When, leg: Leg, seat: int, 
     )  # fmt: skip
 
 
-def _way_back(when: When, appointment: datetime | None) -> When:
-    """Give when somebody may have to be fetched: from their appointment to the end of that day."""
+def _way_back(when: When, trip: Trip) -> When:
+    """Give when somebody has to be fetched: at the hour that was said, else from their appointment to that evening."""
+    if trip.home is not None:
+        return When(trip.home, None, "minute")
+    appointment = trip.appointment
     start = appointment or when.start
     if start is None or (appointment is None and when.grain not in ("day", "part")):
         return replace(when, every=None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flows.conversing import given_to, open_talk, talk_here
+from flows.conversing import drop, given_to, open_talk, said_in, talk_here
 from flows.help.calendar_file import calendar_file
 from flows.help.deeds.asking import open_request
 from flows.help.deeds.cards import duty
@@ -15,9 +15,12 @@ from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import first_name
 from flows.understanding.answers import read_phone, yes_or_no
+from flows.understanding.between import is_to_the_other, wants_somebody
+from flows.understanding.intent import find_intent
 from flows.understanding.mood import sounds_low
 from flows.understanding.sentence import Understood
-from flows.understanding.visiting import is_of_the_door, is_to_the_other
+from flows.understanding.visiting import is_of_the_door
+from flows.understanding.words import fold
 from flows.wording.render import render
 from storage.queries import course
 from storage.queries import help as queries
@@ -27,8 +30,11 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, Lane, VisitState
 
+LONGEST_MESSAGE = 500
+MOST_OTHERS = 3  # of whom one is asked for whom words are
 FEWEST = 3  # words of what may be a message to somebody
 LASTS_AFTER = timedelta(days=1)  # once the visit is over
+_MAY_ANSWER = (Intent.REQUEST, Intent.SMALLTALK, Intent.OFFER)  # what an answer to the other may be taken for
 _TOGETHER = (VisitState.AGREED, VisitState.DONE, VisitState.DID_NOT_HAPPEN)
 
 
@@ -53,25 +59,75 @@ async def write_to(sitting: Sitting, person: Person, letter: OutboxLetter, visit
 
 
 async def seems_for_other(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
-    """Take words that sound like a request, and are what somebody with a visit to come writes to the other."""
-    asks = understood.intent is Intent.REQUEST and is_to_the_other(understood.text)
+    """Take what somebody with a visit to come writes to the other, though it sounds like a request or a question."""
+    if await _answers(sitting, person, understood):
+        return True
+    asks = understood.intent in (Intent.REQUEST, Intent.INFO) and is_to_the_other(understood.text)
     return asks and await offer_to_carry(sitting, person, understood.text)
 
 
+async def _answers(sitting: Sitting, person: Person, understood: Understood) -> bool:
+    """Offer to carry an answer to a message of the other that came last; a yes or a no only where they asked."""
+    words, came = understood.text, await course.newest_to(sitting.session, person.id)
+    if came is None or came.words != "relay.message" or came.about is None or wants_somebody(words):
+        return False
+    bare = yes_or_no(words) is not None
+    asked = not any(button["yes"] for button in came.buttons)
+    if sounds_low(words) or not (asked if bare else understood.intent in _MAY_ANSWER):
+        return False
+    visit = await sitting.get(Visit, came.about)
+    other = await other_one(sitting, person, visit)
+    if other is not None:
+        await _ask_whether(sitting, person, words, (visit, other))
+    return other is not None
+
+
+async def says_more(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take what more somebody writes while it is asked whether their words are for the other: both may be."""
+    open_one = await talk_here(sitting, person)
+    if open_one is None or open_one.flow != "relay" or open_one.asked_key != "whom" or open_one.person != person.id:
+        return False
+    words = understood.text
+    if understood.intent not in (*_MAY_ANSWER, Intent.INFO):
+        return False
+    asks = understood.when is not None or find_intent(fold(words), task=False, time=False)[0] is not Intent.SMALLTALK
+    before = f"{said_in(open_one, 'words')}\n{words}"
+    if not (is_to_the_other(words) or (_is_message(words) and not asks)) or len(before) > LONGEST_MESSAGE:
+        return False
+    given = given_to(open_one)
+    await drop(sitting, person, open_one)
+    await open_talk(sitting, person, "relay", {**given, "guessed": True}, {"words": before})
+    return True
+
+
+def _is_message(words: str) -> bool:
+    said = sounds_low(words) or yes_or_no(words) is not None or read_phone(words)
+    return not said and len(words.split()) >= FEWEST
+
+
 async def offer_to_carry(sitting: Sitting, person: Person, words: str) -> bool:
-    """Ask whether WORDS are for the other, where PERSON has a visit to come with one other alone; False where not."""
-    if sounds_low(words) or yes_or_no(words) is not None or read_phone(words) or len(words.split()) < FEWEST:
+    """Ask whether WORDS are for the other of a visit to come, or for which of a few; False where there is none."""
+    if not _is_message(words):
         return False
     where = (await sitting.community(person.current)).id
     asked = await queries.visits_of_asker(sitting.session, person.id, where)
     visits = [visit for visit, _ in (*asked, *await queries.visits_of_helper(sitting.session, person.id, where))]
-    others = [(one, other) for one in visits if (other := await other_one(sitting, person, one)) is not None]
-    if len(others) != 1:
+    found = dict[int, tuple[Visit, Person]]()
+    for one in visits:
+        if (other := await other_one(sitting, person, one)) is not None:
+            found.setdefault(other.id, (one, other))  # of several with one other the first to come
+    if not 0 < len(found) <= MOST_OTHERS:
         return False
-    [(visit, other)] = others
-    given = {"visit": visit.id, "to": first_name(other), "guessed": True}
-    await open_talk(sitting, person, "relay", given, {"words": words})
+    await _ask_whether(sitting, person, words, *found.values())
     return True
+
+
+async def _ask_whether(sitting: Sitting, person: Person, words: str, *found: tuple[Visit, Person]) -> None:
+    """Ask whether WORDS are for the other of a visit, or for whom of those FOUND."""
+    visit, other = found[0]
+    among = [[one.id, first_name(whom)] for one, whom in found] if len(found) > 1 else []
+    given = {"visit": visit.id, "to": first_name(other), "guessed": True, "among": among}
+    await open_talk(sitting, person, "relay", given, {"words": words})
 
 
 async def relay_stop(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
@@ -107,7 +163,7 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
     if message.whom == "us":
         await open_request(sitting, person, await sitting.understood(words, person.current))
         return
-    row = await sitting.get(Visit, given["visit"])
+    row = await sitting.get(Visit, int(message.whom) if message.whom.isdecimal() else given["visit"])
     other = await other_one(sitting, person, row)
     if other is None:
         await sitting.write(person, "relay.over", about=row.id)
@@ -121,7 +177,7 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
         other,
         "relay.message",
         buttons=[
-            Button("button.read", "read", yes=True),
+            Button("button.read", "read", yes=None if "?" in words else True),  # a yes is no "read" to who asks
             Button("relay.answer", "write_to", {"visit": row.id}),
             Button("relay.stop", "relay_stop", {"visit": row.id}),
         ],

@@ -3,12 +3,14 @@
 import json
 import re
 
-from flows.conversing import ask_again, drop, listen
-from flows.help.deeds.finding import asks_costs
+from flows.conversing import answers_of, ask_again, drop, give, given_to, listen, step
+from flows.help.several import kept
 from flows.sitting import Sitting
-from flows.talk import Said
+from flows.talk import Heard, Said
 from flows.understanding.answers import leaves_it
+from flows.understanding.both import all_meant
 from flows.understanding.sentence import Understood
+from flows.understanding.unsaid import takes_itself_back
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.tables.course import Record
@@ -17,7 +19,18 @@ from storage.terms import Intent
 
 _OTHERS = (Intent.INFO, Intent.CANCEL, Intent.CHANGE, Intent.STOP, Intent.FORGET)
 _OPEN = ("when", "which", "where", "review")  # questions to which a cancel is no answer about a detail
-_ALSO = re.compile(r"^(?:o ja,? |oh ja,? )?(?:en )?(?:ook|daarna|daarnaast|verder|dan (?:ook|nog)|also)\b")
+_ALSO = re.compile(
+    r"^(?:o ja,? |oh ja,? )?(?:en )?(?:ook|daarna|daarnaast|verder|dan (?:ook|nog)|also)\b"
+    r"|^(?:o ja,? |oh ja,? )?en (?!(?:ik|we|wij|hij|zij|ze|er|mijn)\b).*\b[a-z]{3,}en[.! ]*$"  # "en de ramen lappen"
+)
+
+
+async def unsaid(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take a request that says in the end that it is not needed: nothing is asked."""
+    if record is not None or not takes_itself_back(understood.text, await sitting.local(person.current)):
+        return False
+    await sitting.write(person, "asker.dropped")
+    return True
 
 
 async def turn(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
@@ -25,18 +38,35 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
     if record is None or not _words_when_left(sitting, record):
         return False
     if _is_second(record, understood):
+        second = kept(understood)
+        give(sitting, record, others=[*given_to(record).get("others", ()), second])
         await ask_again(sitting, person, record, Said("talk.first_this", {}))
+        return True
+    if record.asked_key == "when" and await _at_all_times(sitting, person, understood, record):
         return True
     if not understood.sure or understood.intent not in _OTHERS:
         return False
     if understood.intent is Intent.INFO:
         return await _show(sitting, person, understood, record)
-    leaves = leaves_it(understood.text) and not _is_empty(record)
+    leaves = leaves_it(understood.text)
     if understood.intent in (Intent.STOP, Intent.FORGET) or (
         not leaves and await _is_lost(sitting, understood, record)
     ):
         return await _go_over(sitting, person, understood, record)
     return understood.intent is Intent.CANCEL and await _leave(sitting, person, understood, record)
+
+
+async def _at_all_times(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
+    """Take "dinsdag en donderdag" for both days: the first goes on here, the others follow; False where it is one."""
+    first, *more = all_meant(understood.text, await sitting.local(record.community)) or (None,)
+    known = {key: kept.value for key, kept in answers_of(record).items() if kept.value is not None}
+    if first is None or "what" not in known or _visit_of(record) is not None:
+        return False
+    what = {key: known["what"][key] for key in ("words", "category", "task")}
+    others = [{**what, "known": {**known, "when": [one.kept()]}} for one in more]
+    give(sitting, record, others=[*others, *given_to(record).get("others", ())])
+    await step(sitting, person, record, Heard(understood.text, facts={"when": [first.kept()]}))
+    return True
 
 
 def _words_when_left(sitting: Sitting, record: Record) -> str:
@@ -45,9 +75,12 @@ def _words_when_left(sitting: Sitting, record: Record) -> str:
 
 
 def _is_second(record: Record, understood: Understood) -> bool:
-    """Say whether another request is asked, with a time of its own, while the first is not sent yet."""
-    second = understood.category is not None and understood.when is not None and _ALSO.match(fold(understood.text))
-    return bool(second) and _visit_of(record) is None and record.asked_key == "review"
+    """Say whether another request is asked, of its own kind or with a time of its own, while the first is not sent."""
+    if record.asked_key != "review" or _visit_of(record) is not None or not _ALSO.match(fold(understood.text)):
+        return False
+    first = answers_of(record).get("what")
+    other = first is not None and first.value and first.value["category"] != understood.category
+    return understood.category is not None and (understood.when is not None or bool(other))
 
 
 def _is_empty(record: Record) -> bool:
@@ -75,9 +108,7 @@ async def _go_over(sitting: Sitting, person: Person, understood: Understood, rec
 
 
 async def _show(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
-    """Show what stands, or what it costs, and go on with a talk that holds something; False while nothing stands."""
-    if asks_costs(understood.text):
-        return await _answered(sitting, person, understood, record)
+    """Show what stands, and go on with a talk that holds something; False while nothing stands."""
     asked = await queries.visits_of_asker(sitting.session, person.id, record.community)
     if not asked and not await queries.visits_of_helper(sitting.session, person.id, record.community):
         return False

@@ -7,7 +7,7 @@ from enum import StrEnum
 from flows.help.deeds.choosing import ranked
 from flows.help.deeds.dwelling import to_ask
 from flows.help.deeds.occasions import mates, spoken_for
-from flows.help.matching import FAR_HOURS, Chosen, wave
+from flows.help.matching import FAR_HOURS, WISHED, Chosen, wave
 from flows.help.promises import is_quiet
 from flows.help.visits import gone_by, hours_left
 from flows.sitting import Sitting
@@ -92,8 +92,11 @@ async def _places(sitting: Sitting, visit: Visit) -> int:
 
 
 def _same_as_before(visit: Visit, able: Sequence[Chosen], left: float) -> list[Chosen]:
-    """Ask the helper of last time alone, while there is time to ask others after them."""
-    return [one for one in able if "again" in one.reasons and not visit.wave and left > FAR_HOURS]
+    """Ask whom the asker named, else the helper of last time, alone while there is time to ask others after them."""
+    if visit.wave or left <= FAR_HOURS:
+        return []
+    named = [one for one in able if WISHED in one.reasons]
+    return named or [one for one in able if "again" in one.reasons]
 
 
 async def waiting_for(sitting: Sitting, visit: Visit, request: Request) -> list[Chosen]:

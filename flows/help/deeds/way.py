@@ -3,12 +3,13 @@
 from flows.help.answers import make_task
 from flows.help.deeds.occasions import way_back, who_else
 from flows.help.life import UNPROMISED
-from flows.help.sayings import said_going, said_public, said_several
+from flows.help.sayings import said_going, said_public, said_several, with_note
 from flows.help.trips import RIDE, said_needs
 from flows.help.visits import needs_of, what_of
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, first_name
+from flows.understanding.moment import When
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.terms import Category, Leg
@@ -16,10 +17,9 @@ from storage.terms import Category, Leg
 
 def said_to_do(visit: Visit, request: Request) -> Said:
     """Say what is to be done, to whoever goes."""
-    where = request.destination or ""
+    where, what = request.destination or "", make_task(what_of(request))
     if RIDE in needs_of(request):
-        return Said("ride.going_back" if visit.leg is Leg.BACK else "ride.going", {"where": where})
-    what = make_task(what_of(request))
+        return with_note(Said("ride.going_back" if visit.leg is Leg.BACK else "ride.going", {"where": where}), what)
     return said_going(what, where)
 
 
@@ -32,17 +32,23 @@ def said_wanted(visit: Visit, request: Request) -> Said:
 
 def said_more(visit: Visit, request: Request) -> list[Said]:
     """Say what else matters to whoever is asked: how many come, and what goes along."""
-    lines = [*said_several(request.helpers), *said_needs(needs_of(request))]
+    lines = [*said_often(request), *said_several(request.helpers), *said_needs(needs_of(request))]
     if visit.leg is Leg.BACK:
         lines = [*said_needs(needs_of(request)), Said("ride.line.when_over", {})]
     return lines if visit.leg is not Leg.THERE else [*lines, Said("ride.line.apart", {})]
+
+
+def said_often(request: Request) -> list[Said]:
+    """Say how many times it is each day or week, where it is more than once and no days were named."""
+    every, times = request.when.get("every"), int(request.when.get("times", 1))
+    return [Said("several.times", {"when": When(None, None, "day", every, times=times)})] if every and times > 1 else []
 
 
 async def lines_for_helper(sitting: Sitting, visit: Visit, request: Request, asker: Person) -> list[Said]:
     """Say to whoever goes when they have to be there, what matters, and who else comes."""
     name = called(asker)
     lines = [] if visit.leg is Leg.BACK else _hours(visit, request, name)
-    lines += said_needs(needs_of(request))
+    lines += [*said_often(request), *said_needs(needs_of(request))]
     if visit.leg is Leg.BACK:
         lines.append(Said("ride.line.waits_for_word", {"asker": name}))
     return lines + await lines_together(sitting, visit)

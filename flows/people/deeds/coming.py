@@ -8,8 +8,6 @@ from sqlmodel import col, select
 from flows.belonging import belong, bind, roles_of
 from flows.conversing import open_talk
 from flows.help.deeds.asking import given_for
-from flows.help.deeds.comforting import comfort
-from flows.help.deeds.noting import note_low
 from flows.help.deeds.relaying import offer_to_carry
 from flows.people.deeds.helping import has_hours, open_offer
 from flows.post import Button
@@ -117,9 +115,6 @@ async def thanks(sitting: Sitting, person: Person, understood: Understood) -> No
 
 async def smalltalk(sitting: Sitting, person: Person, understood: Understood) -> None:
     """Somebody says good morning, or something that was not understood: choices, then a talk that ends at a person."""
-    if await note_low(sitting, person, understood.text):
-        await comfort(sitting, person)
-        return
     if yes_or_no(understood.text) is not None or await _is_read(sitting, person, understood.text):
         await sitting.write(person, "small.fine")
         return

@@ -15,11 +15,11 @@ from flows.people.listening import hours_heard, listen
 from flows.sitting import Sitting
 from flows.talk import Kept, stand
 from flows.tasks import on_duty, open_of, open_task
-from flows.understanding.availability import read_available
+from flows.understanding.availability import Available, read_available
 from flows.understanding.classifier import classifier
 from flows.understanding.new_hours import read_back, read_change
 from flows.understanding.sentence import Understood
-from flows.understanding.week_hours import spans_of
+from flows.understanding.week_hours import ahead, spans_of
 from flows.understanding.whom import read_whom
 from flows.understanding.words import fold
 from storage.queries import help as queries
@@ -51,18 +51,20 @@ async def _change(sitting: Sitting, person: Person, community: int, understood: 
     today = (await sitting.local(community)).date()
     helper = await people.helper_of(sitting.session, person.id, community)
     assert helper is not None  # noqa: S101 - a helper who belongs has a sheet
-    stands = spans_of(await queries.hours_of(sitting.session, [helper.id]))
+    stands = ahead(spans_of(await queries.hours_of(sitting.session, [helper.id])), today)
+    off = [(one.first_day, one.last_day) for one in await queries.absences_of(sitting.session, [helper.id])]
+    off = [one for one in off if one[1] >= today]
+    before = Available(stands, open_ended=False, absences=tuple(off), limits=(), max_per_week=None)
+    given = {"stands": hours_heard(before)} if stands else {}
     change = read_change(words, today, stands) if stands else read_available(words, today)
     if change is not None:
-        off = [(one.first_day, one.last_day) for one in await queries.absences_of(sitting.session, [helper.id])]
-        off = [one for one in off if one[1] >= today]
         known = {"hours": hours_heard(replace(change, absences=(*off, *change.absences)))}
-        await open_talk(sitting, person, "new_hours", {}, known)
+        await open_talk(sitting, person, "new_hours", given, known)
         return
     if await returned(sitting, person, helper, read_back(words, today)) or await away(sitting, person, words):
         return
     if understood.intent is Intent.OFFER or not await offer_to_carry(sitting, person, words):
-        await open_talk(sitting, person, "new_hours", {}, {})
+        await open_talk(sitting, person, "new_hours", given, {})
 
 
 async def open_offer(

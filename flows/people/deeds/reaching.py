@@ -1,13 +1,20 @@
 """Asking for a person instead of a computer."""
 
+from datetime import timedelta
 from typing import Any
 
+from flows.conversing import go_on
+from flows.help.deeds.finding import lines_of
 from flows.sitting import Sitting
-from flows.tasks import coordinators, first_name, open_of, open_task
+from flows.tasks import coordinators, first_name, open_of, open_task, tell
+from flows.understanding.about import misses_call
 from flows.understanding.sentence import Understood
-from storage.queries import people
+from storage.queries import course, people
+from storage.tables.care import Task
 from storage.tables.course import Record
 from storage.tables.people import Person
+
+AGAIN_AFTER = timedelta(hours=1)  # before whoever is on duty is told once more that somebody waits for their call
 
 
 async def person_wanted(sitting: Sitting, person: Person, *_: object, **__: object) -> None:
@@ -19,6 +26,39 @@ async def person_wanted(sitting: Sitting, person: Person, *_: object, **__: obje
     code, facts = await how_reached(sitting, person)
     contact = "button.share_phone" if code == "no_number" else None
     await sitting.write(person, f"person.{code}", ask_contact=contact, **facts)
+
+
+async def not_called(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "Anja heeft nog steeds niet gebeld": whoever is on duty hears it in these words, once an hour at most.
+
+    What stands of their requests is said with it.
+    """
+    where = await sitting.community(person.current)
+    names = [first_name(one) for one in await coordinators(sitting, where.id)]
+    if (record is not None and record.asked_key == "words") or not misses_call(understood.text, names):
+        return False
+    waiting = [one for one in await open_of(sitting, where.id, kind="wants_person") if one.person == person.id]
+    lately = bool(waiting) and await _said_lately(sitting, waiting[0])
+    if not waiting:
+        waiting = [await open_task(sitting, "wants_person", where.id, person=person, words=understood.text)]
+    elif not lately:
+        waiting[0].words, waiting[0].told = understood.text, 0  # the first on duty again, who is named below
+        await tell(sitting, waiting[0])
+    if not lately:
+        sitting.note("task.missed", waiting[0].id, where.id, person.id)
+    code, facts = await how_reached(sitting, person)
+    contact = "button.share_phone" if code == "no_number" else None
+    words = "missed.just_said" if lately and code == "calls" else f"missed.{code}"
+    lines = await lines_of(sitting, person, searched=True)
+    await sitting.write(person, words, before=lines, ask_contact=contact, **facts)
+    await go_on(sitting, person)
+    return True
+
+
+async def _said_lately(sitting: Sitting, task: Task) -> bool:
+    """Say whether TASK was told a short while ago that no call came."""
+    events = await course.events_of(sitting.session, task.id)
+    return any(one.kind == "task.missed" and sitting.now < one.at + AGAIN_AFTER for one in events)
 
 
 async def how_reached(sitting: Sitting, person: Person) -> tuple[str, dict[str, Any]]:

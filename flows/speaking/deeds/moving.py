@@ -4,6 +4,7 @@ from sqlmodel import col, update
 
 from flows.belonging import bind, roles_of
 from flows.conversing import ask_again, talk_of
+from flows.coordination.halves import ask_rest
 from flows.help.deeds.cards import show_again
 from flows.help.deeds.finding import show_mine
 from flows.help.deeds.offering import edit_offer, write_offer
@@ -41,9 +42,12 @@ async def make_link(sitting: Sitting, person: Person, words: str) -> None:
     if len(found) == 1:
         await link_for(sitting, person, None, found[0].id)
         return
+    if not found:
+        await ask_rest(sitting, person, "verhuis", "half.no_phone_of" if words else "half.verhuis", name=words)
+        return
     buttons = [Button("moving.this", "moving.link_for", {"whom": one.id},
                       {"name": named(one)}) for one in found[:3]]  # fmt: skip
-    await sitting.write(person, "moving.which" if found else "moving.nobody", buttons=buttons, asks=bool(found))
+    await sitting.write(person, "moving.which", buttons=buttons, asks=True)
 
 
 def named(one: Person) -> str:

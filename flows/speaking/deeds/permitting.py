@@ -1,6 +1,7 @@
 """An elder lets a relative ask for them, or not any more; who has no phone says it to a coordinator."""
 
 from flows.belonging import roles_of
+from flows.coordination.halves import ask_rest
 from flows.people.importing import make_invite
 from flows.post import Button
 from flows.sitting import Sitting
@@ -54,10 +55,13 @@ async def relative_of(sitting: Sitting, person: Person, words: str) -> None:
     """/naaste naam: a relative may ask for somebody who agreed to it, in person or by phone."""
     where = (await sitting.community(person.current)).id
     found = await people.named(sitting.session, where, words, Role.RESIDENT) if words else []
-    if len(found) != 1:
+    if not found:
+        await ask_rest(sitting, person, "naaste", "half.nobody" if words else "half.naaste", name=words)
+        return
+    if len(found) > 1:
         buttons = [Button("moving.this", "relative.for", {"elder": one.id},
                           {"name": named(one)}) for one in found[:MOST_SHOWN]]  # fmt: skip
-        await sitting.write(person, "relative.whose" if found else "relative.nobody", buttons=buttons, asks=bool(found))
+        await sitting.write(person, "relative.whose", buttons=buttons, asks=True)
         return
     await ask_consent(sitting, person, None, found[0].id)
 

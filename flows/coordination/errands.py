@@ -1,0 +1,38 @@
+"""What a coordinator says in plain words where there is a command for it; what changes something is asked first."""
+
+from flows.belonging import may
+from flows.conversing import conversation_of
+from flows.menu import COORDINATORS
+from flows.post import Button
+from flows.sitting import Sitting
+from flows.understanding.errands import read_errand
+from flows.understanding.sentence import Understood
+from storage.tables.course import Record
+from storage.tables.people import Person
+
+
+async def said(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Do what a coordinator asks for in words, as if they had typed the command.
+
+    In the middle of a talk only what changes nothing; and nothing where the words themselves are wanted.
+    """
+    errand = read_errand(understood.text)
+    if errand is None or not await may(sitting, person, COORDINATORS):
+        return False
+    talk = await conversation_of(sitting, person)
+    if talk is not None and (errand.changes or talk.frank):
+        return False
+    if not errand.changes:
+        await sitting.menu.commands[errand.command].do(sitting, person, errand.words)
+        return True
+    buttons = [
+        Button("errand.yes", "say_command", {"name": errand.command, "words": errand.words}, yes=True),
+        Button("errand.no", "errand.leave", yes=False),
+    ]
+    await sitting.write(person, "errand.sure", buttons=buttons, asks=True, command=errand.command, words=errand.words)
+    return True
+
+
+async def leave(sitting: Sitting, person: Person, letter: object) -> None:
+    """Nee: nothing has changed."""
+    await sitting.write(person, "half.left")
