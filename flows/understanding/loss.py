@@ -25,13 +25,15 @@ _ADMITTED = late_pattern(
     r"(?:in (?:het |t |een |the |'t )?(?:ziekenhuis|hospice|hospital)|opgenomen|admitted)\b"
 )
 _BEHIND = late_pattern(
-    r"\b(?:geleden|vorig|vorige|jaar|jaren|maanden|sinds|sindsdien|toen|nadat|destijds|weduwe|weduwnaar|dood van|ago|"
-    r"since|last year|years?|months?|when|after)\b"
+    r"\b(?:geleden|vorig|vorige|jaar|jaren|maanden|sindsdien|"
+    r"sinds(?! (?:van\w+|(?:eer)?gisteren|\w+dag)\b)|toen|nadat|destijds|weduwe|weduwnaar|dood van|ago|"
+    r"since(?! (?:this|yesterday|last night|\w+day)\b)|last year|years?|months?|when|after)\b"
 )
-_NO_BED = late_pattern(
-    r"\b(?:geweest|onderzoek|controle|afspraak|moet|morgen|telefoon|niet opgenomen|niet in|niet meer in|weer thuis|"
-    r"werk|werkt|vrijwilliger|bezoek\w*|appointment|tomorrow|not in|no longer)\b"
+_NO_BED = late_pattern(  # in the same breath
+    r"\b(?:onderzoek|controle|afspraak|moet|morgen|telefoon|werk|werkt|vrijwilliger|bezoek\w*|appointment|tomorrow)\b"
 )
+_UP_AGAIN = late_pattern(r"\b(?:geweest|niet opgenomen|niet in|niet meer in|weer thuis|not in|no longer)\b")
+_BREATH = late_pattern(r"[,.;!]| (?:dus|en|so|and) ")
 _ELDER = late_pattern(
     r"\b(?:moeder|vader|mama|mam|ma|papa|pap|pa|oma|opa|mevrouw|meneer|mother|father|mum|mom|dad|grandma|grandpa)\b"
     r"|\b(?:dochter|zoon|kleinzoon|kleindochter|schoondochter|nicht|neef|daughter|son|niece|nephew) (?:van|of)\b"
@@ -52,7 +54,10 @@ def read_loss(text: str) -> Loss | None:
         return None
     if _DIED.search(words):
         return None if _NOBODY.search(words) else Loss.DIED
-    return Loss.ADMITTED if _ADMITTED.search(words) and not _NO_BED.search(words) else None
+    if _UP_AGAIN.search(words):
+        return None
+    lies = any(_ADMITTED.search(breath) and not _NO_BED.search(breath) for breath in _BREATH.split(words))
+    return Loss.ADMITTED if lies else None
 
 
 def is_of_an_elder(text: str) -> bool:
