@@ -27,12 +27,13 @@ def traces_in(numbers: Iterable[int]) -> Traces:
 
 
 def with_slip(text: str) -> str:
-    """Give TEXT as hurried fingers type it: two letters changed places in the middle of one of its longer words."""
+    """Give TEXT as hurried fingers type it: two neighbours among the letters of a longer word changed places."""
     longer = list(re.finditer(r"\w{5,}", text))
     if not longer:
         return text
-    word = longer[crc32(text.encode()) % len(longer)]
-    at = word.start() + len(word[0]) // 2
+    mark = crc32(text.encode())
+    word = longer[mark % len(longer)]
+    at = word.start() + 1 + (mark >> 8) % (len(word[0]) - 2)
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
 

@@ -137,7 +137,7 @@ def test_what_the_house_learned_from_is_what_stands_there() -> None:
     mark, heads = unpack((ALARM / WEIGHTS).read_bytes(), HEADS, WEIGHTS)
     assert mark == mark_of_lines(), "a line or a meaning was changed: make teach"
     assert heads.keys() == HEADS
-    assert (ALARM / WEIGHTS).stat().st_size < 2_000_000
+    assert (ALARM / WEIGHTS).stat().st_size < 5_000_000
 
 
 @given(

@@ -26,7 +26,7 @@ from storage.terms import Danger
 SURE, NEARLY = 1.9, -0.9
 AGAINST, STRONGLY = 0.0, -2.0  # below which it speaks against danger
 # what it must hear in one breath with a sign, where it speaks a little against the whole, and where it does strongly
-ALONE, OUTRIGHT = 2.0, 4.0
+ALONE, OUTRIGHT = 2.0, 3.5
 AROUND = 5  # words on either side of a sign that are looked at with it
 CUTS = frozenset({STOP, "en", "maar", "want", "dus", "kan", "kun", "wil", "wie", "and", "but", "so", "can", "could"})
 

@@ -20,7 +20,9 @@ LONGEST_LABEL = 30  # what a phone with large letters shows of a button that fil
 LONGEST_TEXT = 540  # what stands on one screen of a phone, with every line filled in that may be left out
 MOST_WORDS, MOST_ON_AVERAGE = 20, 15  # of a sentence, for B1
 LONGEST_NAME = "Wilhelmina"
-A_MOMENT = frozenset({"when.this", "when.rhythm", "which.this"})  # a day with its hour: as short as the hour allows
+A_MOMENT = frozenset(
+    {"when.this", "when.rhythm", "which.this", "several.times"}
+)  # a day and an hour: as short as that allows
 IN_FIGURES = (
     "call.",  # what only helpers and coordinators read: they hear the hour in figures
     *("offer", "hours.", "new_hours.", "withdraw.", "card.helper", "card.cancelled", "card.stripped", "remind.helper_"),

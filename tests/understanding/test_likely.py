@@ -36,7 +36,7 @@ def test_named_kind_comes_first() -> None:
     assert 0.5 < once[0].sure <= twice[0].sure <= 1
 
 
-@pytest.mark.parametrize("text", ["bldren hrken", "de grasveldjs", "heggenschaer"])
+@pytest.mark.parametrize("text", ["bladern harkn", "de grasveldjs", "heggenschaer"])
 def test_unknown_words_are_guessed_by_their_letters(text: str) -> None:
     """Where no word is known as it stands, the kind whose words are most alike is among the first three."""
     assert Category.GARDEN in list(classifier().kinds(fold(text)))[:3]
