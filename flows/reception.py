@@ -134,7 +134,7 @@ class Reception:
                 return
             if found.unsure and record is None and await self._unsure(asked):
                 return
-        if await self._newest_said(text, reader):
+        if understood.when is None and understood.category is None and await self._newest_said(text, reader):
             return
         if record is not None and await self._goes_first(record, understood):
             return

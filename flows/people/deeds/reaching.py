@@ -1,5 +1,6 @@
 """Asking for a person instead of a computer."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from storage.tables.care import Task
 from storage.tables.course import Record
 from storage.tables.people import Person
 
+_OF_CALLS = re.compile("bel|call|phon|ring|rang|rung", re.IGNORECASE)  # without which nobody need be looked up
 AGAIN_AFTER = timedelta(hours=1)  # before whoever is on duty is told once more that somebody waits for their call
 
 
@@ -33,9 +35,11 @@ async def not_called(sitting: Sitting, person: Person, understood: Understood, r
 
     What stands of their requests is said with it.
     """
+    if (record is not None and record.asked_key == "words") or not _OF_CALLS.search(understood.text):
+        return False
     where = await sitting.community(person.current)
     names = [first_name(one) for one in await coordinators(sitting, where.id)]
-    if (record is not None and record.asked_key == "words") or not misses_call(understood.text, names):
+    if not misses_call(understood.text, names):
         return False
     waiting = [one for one in await open_of(sitting, where.id, kind="wants_person") if one.person == person.id]
     lately = bool(waiting) and await _said_lately(sitting, waiting[0])
