@@ -20,6 +20,7 @@ from flows.typed import exactly, meant
 from flows.understanding.absence import read_absences
 from flows.understanding.answers import read_phone
 from flows.understanding.form import read_form
+from flows.understanding.moment import EXACT
 from flows.understanding.new_hours import tells_hours
 from flows.understanding.sentence import Understood, understand
 from flows.wording.render import Reader
@@ -134,7 +135,8 @@ class Reception:
                 return
             if found.unsure and record is None and await self._unsure(asked):
                 return
-        if understood.when is None and understood.category is None and await self._newest_said(text, reader):
+        names_an_hour = understood.when is not None and understood.when.grain in EXACT
+        if not names_an_hour and await self._newest_said(text, reader):
             return
         if record is not None and await self._goes_first(record, understood):
             return
