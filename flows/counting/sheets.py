@@ -31,7 +31,7 @@ EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
 AGAIN = "again"
 NAMED = {  # the columns of each sheet; those that tell of people only where all is handed over
     "requests": (("number", "asked_on", "kind", "state", "visits_done", "minutes", "closed_on"),
-                 ("asker", "task", "where_to", "words")),
+                 ("asker", "task", "note", "where_to", "words")),
     "visits": (("number", "day", "begins", "ends", "hours", "kind", "state", "helper_number"), ("asker", "helper")),
     "people": (("name", "role", "standing", "since", "kinds", "check", "seen_on", "again_on"),
                ("phone", "street", "postcode", "place", "language", "when", "per_week", "km")),
@@ -117,7 +117,7 @@ def _request(one: Request, states: Sequence[VisitState], yes: datetime | None, a
         "number": one.number, "asked_on": one.made_at, "kind": one.category, "state": Said(f"state.{states[-1]}", {}),
         "visits_done": states.count(VisitState.DONE), "closed_on": one.closed_at,
         "minutes": None if yes is None else max(1, round((yes - one.made_at) / timedelta(minutes=1))),
-        "asker": asker, "task": one.task, "where_to": one.destination, "words": one.words,
+        "asker": asker, "task": one.task, "note": one.note, "where_to": one.destination, "words": one.words,
     }  # fmt: skip
 
 

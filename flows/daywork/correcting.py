@@ -19,7 +19,7 @@ from flows.help.deeds.times import ask_anew, put
 from flows.help.life import OPEN, Deed
 from flows.help.listening import is_gone
 from flows.help.sayings import said_task
-from flows.help.visits import task_of, what_of, when_of
+from flows.help.visits import what_of, when_of
 from flows.menu import COORDINATORS
 from flows.post import Button
 from flows.sitting import Sitting
@@ -120,7 +120,8 @@ async def corrected(sitting: Sitting, person: Person, given: Mapping[str, Any], 
 def _write_down(request: Request, asked: Corrected) -> list[str]:
     """Put what was asked otherwise in REQUEST; give what of it changed, by name."""
     before = request.category, request.task or "", request.destination or ""
-    request.category, request.task = asked.what.category, task_of(asked.what)
+    request.category, request.task = asked.what.category, asked.what.task or None
+    request.note = asked.what.note or None
     request.destination = asked.destination or None
     after = request.category, request.task or "", request.destination or ""
     return [name for name, was, now in zip(("what", "task", "where"), before, after, strict=True) if was != now]

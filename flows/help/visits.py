@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.help.answers import Task
 from flows.understanding.moment import EXACT, When
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community
@@ -41,13 +40,8 @@ def on_one_day(when: When) -> bool:
 
 def what_of(request: Request) -> dict[str, str]:
     """Give what is to be done, as the answer to "what" in a talk about it is kept."""
-    task, _, note = (request.task or "").partition("\n")
-    return {"category": request.category.value, "task": task, "note": note, "words": request.words or ""}
-
-
-def task_of(what: Task) -> str | None:
-    """Give what a request keeps of WHAT for whoever goes: a few words, and on a line of its own what else they read."""
-    return f"{what.task}\n{what.note}".rstrip() or None
+    said = {"task": request.task or "", "note": request.note or "", "words": request.words or ""}
+    return {"category": request.category.value, **said}
 
 
 def needs_of(request: Request) -> tuple[str, ...]:

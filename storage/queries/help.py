@@ -14,6 +14,7 @@ from storage.terms import OfferState, Role, Standing, VisitState
 
 UNSETTLED = (VisitState.ASKED, VisitState.SEARCHING)
 OPEN_STATES = (VisitState.ASKED, VisitState.SEARCHING, VisitState.AGREED)
+NOTHING_SAID = dict.fromkeys(("task", "note", "destination", "words", "needs"))  # what is left of a request in time
 
 
 async def offers_of(session: AsyncSession, visit: int) -> Sequence[Offer]:
@@ -212,7 +213,6 @@ async def have_met(session: AsyncSession, helper: int, asker: int, apart_from: i
 
 async def strip_old(session: AsyncSession, before: datetime) -> None:
     """Empty what was asked, and what waited for a person, where it was closed BEFORE; what a count needs stays."""
-    nothing = {"task": None, "destination": None, "words": None, "needs": None}
     late = func.coalesce(Visit.ends_at, Visit.starts_at, Request.made_at) >= before
     going_on = exists().where(col(Visit.request) == Request.id, or_(late, col(Visit.state).in_(UNSETTLED)))
     gone = and_(
@@ -220,7 +220,7 @@ async def strip_old(session: AsyncSession, before: datetime) -> None:
     )  # nobody said how it went
     old = select(Request.id).where(or_(col(Request.closed_at) < before, gone), col(Request.words).is_not(None))
     await session.exec(update(Visit).where(col(Visit.request).in_(old)).values(meets=None))
-    await session.exec(update(Request).where(col(Request.id).in_(old)).values(nothing))
+    await session.exec(update(Request).where(col(Request.id).in_(old)).values(NOTHING_SAID))
     told = (col(Task.closed_at) < before) & col(Task.words).is_not(None)
     await session.exec(update(Task).where(told).values(words=None))
     closed = select(Request.id).where(or_(col(Request.closed_at) < before, gone))

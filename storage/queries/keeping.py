@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.queries.help import NOTHING_SAID
 from storage.tables.care import Task
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community
@@ -25,7 +26,6 @@ async def _strip(session: AsyncSession, community: int, before: datetime) -> Non
     mine = (col(Request.community) == community) & (col(Request.closed_at) < before) & col(Request.words).is_not(None)
     old = select(Request.id).where(mine)
     await session.exec(update(Visit).where(col(Visit.request).in_(old)).values(meets=None))
-    nothing = {"task": None, "destination": None, "words": None, "needs": None}
-    await session.exec(update(Request).where(mine).values(nothing))
+    await session.exec(update(Request).where(mine).values(NOTHING_SAID))
     told = (col(Task.community) == community) & (col(Task.closed_at) < before) & col(Task.words).is_not(None)
     await session.exec(update(Task).where(told).values(words=None))

@@ -28,6 +28,7 @@ class Request(Row, table=True):
     consent: str = ""  # own, or how it was given to whoever recorded it
     category: Category = Field(sa_type=term(Category))
     task: str | None = Field(default=None, sa_type=Secret)  # the few words the helper who goes may read
+    note: str | None = Field(default=None, sa_type=Secret)  # what else they have to know: "hij bijt wel eens"
     destination: str | None = Field(default=None, sa_type=Secret)  # "naar de dokter"
     words: str | None = Field(default=None, sa_type=Secret)  # as it was said
     when: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # as understood, local wall time

@@ -24,8 +24,8 @@ async def inhabited(database: Database) -> None:
 
 def request(number: int, closed_at: datetime | None) -> Request:
     return Request(
-        id=number, community=1, number=number, asker=2, category=Category.ODD_JOBS, task="lamp", destination="x",
-        words="de lamp in de gang", made_at=LONG_AGO, closed_at=closed_at,
+        id=number, community=1, number=number, asker=2, category=Category.ODD_JOBS, task="lamp", note="de bel is stuk",
+        destination="x", words="de lamp in de gang", made_at=LONG_AGO, closed_at=closed_at,
     )  # fmt: skip
 
 
@@ -48,11 +48,11 @@ async def test_old_requests_are_stripped(database: Database) -> None:
     async with database.reading() as session:
         requests = [await session.get(Request, number) for number in (1, 2, 3, 4)]
         tasks = [await session.get(Task, number) for number in (1, 2, 3)]
-    assert [one and (one.words, one.task, one.destination) for one in requests] == [
-        (None, None, None),
-        ("de lamp in de gang", "lamp", "x"),
-        ("de lamp in de gang", "lamp", "x"),
-        (None, None, None),
+    assert [one and (one.words, one.task, one.note, one.destination) for one in requests] == [
+        (None, None, None, None),
+        ("de lamp in de gang", "lamp", "de bel is stuk", "x"),
+        ("de lamp in de gang", "lamp", "de bel is stuk", "x"),
+        (None, None, None, None),
     ]
     assert [one and one.words for one in tasks] == [None, "privé", "privé"]
     assert requests[0] is not None

@@ -18,7 +18,7 @@ from flows.help.deeds.occasions import make_visits, together
 from flows.help.deeds.searching import asker_buttons, begin
 from flows.help.listening import is_gone, known_answers
 from flows.help.several import first_of, known_of, next_of
-from flows.help.visits import is_off, task_of, what_of
+from flows.help.visits import is_off, what_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
@@ -221,7 +221,8 @@ async def make_request(
     when = wanted.when
     request = Request(
         id=new_id(), community=where.id, number=where.last_number, asker=asker.id, recorded_by=recorded_by,
-        consent=consent, category=wanted.what.category, task=task_of(wanted.what),
+        consent=consent, category=wanted.what.category, task=wanted.what.task or None,
+        note=wanted.what.note or None,
         destination=wanted.destination or None, words=wanted.what.words or None, when=when.kept(), urgent=urgent,
         helpers=wanted.what.helpers, needs=",".join(wanted.trip.needs) or None, made_at=sitting.now,
     )  # fmt: skip
