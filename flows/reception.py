@@ -20,13 +20,11 @@ from flows.typed import exactly, meant
 from flows.understanding.absence import read_absences
 from flows.understanding.answers import read_phone
 from flows.understanding.form import read_form
-from flows.understanding.moment import EXACT
 from flows.understanding.new_hours import tells_hours
 from flows.understanding.sentence import Understood, understand
 from flows.wording.render import Reader
 from storage.columns import keyring
 from storage.queries import help as queries
-from storage.queries.course import newest_to
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
@@ -135,8 +133,7 @@ class Reception:
                 return
             if found.unsure and record is None and await self._unsure(asked):
                 return
-        names_an_hour = understood.when is not None and understood.when.grain in EXACT
-        if not names_an_hour and await self._newest_said(text, reader):
+        if await self._newest_said(text, reader):
             return
         if record is not None and await self._goes_first(record, understood):
             return
@@ -167,7 +164,7 @@ class Reception:
 
     async def _newest_said(self, text: str, reader: Reader) -> bool:
         """Take a whole label, or the name on a button, under the newest letter as a tap, if for coordinators."""
-        newest = await newest_to(self.sitting.session, self.person.id)
+        newest = await self.sitting.at_hand.written(self.person.id)
         if newest is None or not newest.buttons or newest.asks:
             return False
         button = exactly(text, newest.buttons, reader) or await by_name(self.sitting, text, newest)
@@ -218,7 +215,7 @@ class Reception:
             if deed is not None and deed.unsure is not None:
                 await deed.unsure(self.sitting, self.person, asked)
                 return True
-        newest = await newest_to(self.sitting.session, asked.person)
+        newest = await self.sitting.at_hand.written(asked.person or 0)
         if newest is None or newest.id != asked.id:
             return False
         await self.sitting.write(self.person, "talk.tap")

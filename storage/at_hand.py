@@ -31,8 +31,12 @@ def _last(which: Callable[[type[OutboxLetter]], ColumnElement[bool]]) -> ScalarS
 
 
 def _newest() -> SelectOfScalar[OutboxLetter]:
-    """Ask for the letters that asked `persons` something last, and those that asked last whether danger is now."""
-    lasts = [_last(lambda one: col(one.asks).is_(True)), _last(lambda one: col(one.words) == literal_column(_CHECK))]
+    """Ask for the letters that went to `persons` last, that asked them something last, and whether danger is now."""
+    lasts = [
+        _last(lambda one: col(one.edits).is_(None)),
+        _last(lambda one: col(one.asks).is_(True)),
+        _last(lambda one: col(one.words) == literal_column(_CHECK)),
+    ]
     return select(OutboxLetter).join(Person, col(OutboxLetter.id).in_(lasts)).where(col(Person.id).in_(_PERSONS))
 
 
@@ -54,6 +58,7 @@ class AtHand:
         self._session = session
         self._ink = ink
         self._talks: dict[int, list[Record]] = {}
+        self._written: Newest = {}
         self._asked: Newest = {}
         self._checks: Newest = {}
         self._housemates: dict[int, list[int]] = {}
@@ -85,6 +90,12 @@ class AtHand:
         both = [one for who in (person, *self._housemates[person]) for one in await self.talks(who)]
         return sorted(both, key=lambda one: one.id)
 
+    async def written(self, person: int) -> OutboxLetter | None:
+        """Give the letter that was written to PERSON last; what only changes another is none."""
+        if person not in self._written:
+            await self.fetch([person])
+        return self._written[person]
+
     async def asked(self, person: int) -> OutboxLetter | None:
         """Give the letter that asked something on the phone of PERSON last."""
         if person not in self._asked:
@@ -106,6 +117,8 @@ class AtHand:
     def add_letter(self, letter: OutboxLetter) -> None:
         """Add a letter to what was asked, and to what is to be written."""
         self._ink.add(letter)
+        if letter.person is not None and letter.edits is None and letter.person in self._written:
+            self._written[letter.person] = letter
         if letter.person is not None and letter.asks and letter.person in self._asked:
             self._asked[letter.person] = letter
         if letter.person is not None and letter.words == CHECK and letter.person in self._checks:
@@ -113,7 +126,7 @@ class AtHand:
 
     def forget(self) -> None:
         """Read anew whatever is asked for next."""
-        self._talks, self._asked, self._checks, self._housemates = {}, {}, {}, {}
+        self._talks, self._written, self._asked, self._checks, self._housemates = {}, {}, {}, {}, {}
 
     def _sweep(self, statement: ORMExecuteState) -> None:
         swept = statement.is_update or statement.is_delete
@@ -130,10 +143,13 @@ class AtHand:
             self._talks[record.person].append(record)
 
     async def _fetch_newest(self, persons: Collection[int]) -> None:
+        self._written |= dict.fromkeys(persons)
         self._asked |= dict.fromkeys(persons)
         self._checks |= dict.fromkeys(persons)
         found = (await self._session.exec(_NEWEST, params={"persons": list(persons)})).all()
         for letter in sorted(found, key=lambda one: one.id):  # the last of each sort stays
+            if letter.edits is None:
+                self._written[letter.person or 0] = letter
             if letter.asks:
                 self._asked[letter.person or 0] = letter
             if letter.words == CHECK:

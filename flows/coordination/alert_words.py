@@ -10,7 +10,6 @@ from flows.sitting import Sitting
 from flows.tasks import called, open_of
 from flows.understanding.alert_answers import AlertAnswer, read_alert_answer
 from flows.understanding.sentence import Understood
-from storage.queries.course import newest_to
 from storage.tables.care import Task
 from storage.tables.course import Record
 from storage.tables.people import Person
@@ -26,7 +25,7 @@ async def said(sitting: Sitting, person: Person, understood: Understood, record:
         return False
     where = await sitting.community(person.current)
     alerts = [one for one in await open_of(sitting, where.id, kind="danger") if _is_theirs(sitting, one, person)]
-    letter = await newest_to(sitting.session, person.id)
+    letter = await sitting.at_hand.written(person.id)
     if not alerts or letter is None:
         return False
     if answer is AlertAnswer.TAKEN and len(alerts) == 1:

@@ -7,7 +7,6 @@ from flows.understanding.answers import yes_or_no
 from flows.understanding.mood import sounds_low
 from flows.understanding.sentence import Understood
 from storage.queries import help as queries
-from storage.queries.course import newest_to
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.terms import Intent
@@ -18,7 +17,7 @@ async def replied(sitting: Sitting, person: Person, understood: Understood, reco
     sounds_like_offer = understood.intent is Intent.OFFER and not understood.sure  # "leuk, ik kom ook!"
     if not (sounds_like_offer or understood.intent in (Intent.SMALLTALK, Intent.INFO)) or sounds_low(understood.text):
         return False
-    newest = await newest_to(sitting.session, person.id)
+    newest = await sitting.at_hand.written(person.id)
     if yes_or_no(understood.text) is not None or newest is None or newest.words != MESSAGE:
         return False
     where = (await sitting.community(person.current)).id

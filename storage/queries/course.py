@@ -65,9 +65,3 @@ async def chats_in_talk(session: AsyncSession, flow: str, since: datetime) -> Se
     asked = select(Person.chat).join(Record, col(Record.person) == Person.id)
     open_still = (Record.flow == flow, col(Record.closed_at).is_(None), Record.asked_at > since)
     return (await session.exec(asked.where(*open_still))).all()
-
-
-async def newest_to(session: AsyncSession, person: int | None) -> OutboxLetter | None:
-    """Give the letter that was written to PERSON last; what only changes another is none."""
-    letters = select(OutboxLetter).where(OutboxLetter.person == person, col(OutboxLetter.edits).is_(None))
-    return (await session.exec(letters.order_by(col(OutboxLetter.id).desc()).limit(1))).first()

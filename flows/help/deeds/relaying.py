@@ -68,7 +68,7 @@ async def seems_for_other(sitting: Sitting, person: Person, understood: Understo
 
 async def _answers(sitting: Sitting, person: Person, understood: Understood) -> bool:
     """Offer to carry an answer to a message of the other that came last; a yes or a no only where they asked."""
-    words, came = understood.text, await course.newest_to(sitting.session, person.id)
+    words, came = understood.text, await sitting.at_hand.written(person.id)
     if came is None or came.words != "relay.message" or came.about is None or wants_somebody(words):
         return False
     bare = yes_or_no(words) is not None
