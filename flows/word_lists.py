@@ -37,10 +37,10 @@ def read_list(path: Path, sections: Collection[str] = (), patterns: bool = False
 def check_patterns(path: Path) -> None:
     """Look whether every entry of the list at PATH is a pattern. Raises BadList, naming the first that is none.
 
-    What stands under `is` is put in the place of what a pattern finds, and may name its groups.
+    What stands under `is` or `behind` is no pattern: it is put in the place of what one finds, or goes behind it.
     """
     for where, entries in _walk(read_list(path, patterns=True), ""):
-        if not where.endswith(".is"):
+        if not where.endswith((".is", ".behind")):
             _check_patterns(path.name, where, entries)
 
 

@@ -21,26 +21,16 @@ class Refusal(StrEnum):
     PAYS = "pays"  # asks what it earns
 
 
-_CANT = r"(?:kan|lukt|gaat|red|redt|haal|wil|hoeft|komt|can'?t|cannot)"
-_NEVER = late_pattern(
-    r"^(?:nee |nou |no )?(?:(?:dit|dat|doe ik|dit doe ik|dat doe ik|echt) )*(?:nooit|never)(?: meer)?\b"
-)
-_WEEK = late_pattern(r"\bdeze week\b.*\b(?:niet|geen)\b|\b(?:niet|geen)\b.*\bdeze week\b|\bnot this week\b")
-_NOT = late_pattern(
-    r"^(?:helaas|sorry|nee|neen|no|ach|oei|jammer|dan|nu|deze keer|dit keer)\b.*\b(?:niet|nee|geen|can't|cannot)\b"
-    rf"|^(?:nee|neen|no)\b (?:sorry|helaas|dank|bedankt|thanks|jammer)"
-    rf"|^(?:ik |dat |dit |het )?{_CANT}\b(?: \w+){{0,4}} niet(?: \w+){{0,3}}$|^(?:i )?can(?:'?t|not)\b"
-)
-_NONE = late_pattern(
-    r"^(?:nee |neen |helaas |sorry |no |ik (?:doe|kan|neem) (?:er )?)*"
-    r"(?:allemaal (?:niet|nee)|alle(?:bei| ?drie| ?twee)? niet|beide niet|geen een|"
-    r"geen (?:van (?:alle|beide|alle?bei|drieen|die|deze)|enkele)|none(?: of them)?|neither|all no|not any)\b"
-    r"|^(?:geen|none)$|^nee(?: op)? (?:alles|allemaal)$"
-)
-_WHAT = late_pattern(
-    r"^(?:en |maar |ja |oh |ok )?(?:hoe laat|hoe ver|hoe lang|wie|waar|wanneer|welke dag|wat|"
-    r"bij wie|who|when|where|what|how)\b"
-)
+_LEXICON = load("visiting")
+_CANT, _DAY = _LEXICON["marks"]["cant"], _LEXICON["marks"]["day"]
+
+
+def _any(of: str, name: str) -> re.Pattern[str]:
+    return late_pattern("|".join(_LEXICON[of][name]).replace("CANT", _CANT).replace("DAY", _DAY))
+
+
+_NEVER, _WEEK, _NOT = _any("offer", "never"), _any("offer", "not_this_week"), _any("offer", "not")
+_NONE, _WHAT = _any("offer", "none"), _any("offer", "what")
 _OTHER_DAY = late_pattern(r"\b(?:maar|wel|anders|later|but)\b")
 _LONGEST = 8  # words of a no, or of a question about an offer; whoever says more is heard in full
 _FREELY = 25  # words of what is said to an offer in full
@@ -53,97 +43,13 @@ _SAID_TO_OFFER = [
 ]
 _TURNS = late_pattern("|".join(_OFFER["turns"]))
 
-_CLOSED = late_pattern(
-    r"\bniemand (?:is )?(?:er )?thuis\b|\bniemand (?:doet )?(?:er )?open|\b(?:nobody|no one|no-one)(?:'s"
-    r"| is)? (?:at )?(?:home|open\w*|answer\w*|in)\b"
-    r"|\b(?:doet|deed|doen|wordt|werd) (?:er )?(?:\w+ ){0,4}(?:niet|niemand)(?: \w+){0,2} ?open(?:gedaan)?\b"
-    r"|\b(?:is|lijkt|was) (?:er )?(?:\w+ )?niet thuis\b|\bgeen gehoor\b|\bgeeft geen antwoord\b"
-    r"|\b(?:deur|bel|aangebeld|aan de deur|sta hier)\b.*\b(?:niets|niks|niemand|geen reactie|dicht|doet niet)\b"
-    r"|\b(?:doesn't|does not|not|no one is|isn't) (?:open|answer)(?:ing)?\b|\bno answer\b|\b(?:isn't|is not"
-    r"|not) (?:at home|in)\b"
-    r"|\b(?:door|bell|rang|ring|knock\w*)\b.*\b(?:nobody|no one|nothing|no reply)\b|\b(?:nobody"
-    r"|no one) comes to the door\b"
-)
-_GRAVE = late_pattern(
-    r"\b(?:kreun\w*|gil\w*|roept|hulp|help|zorgen|ongerust|bezorgd|bang|gevallen|ligt|dagen|week|gisteren|krant\w*|"
-    r"post|brievenbus|gordijn\w*|luiken|rook|gas|bloed|hoor|licht|raam|niet pluis|eng|moaning|"
-    r"worried|scream\w*|smoke|lies)\b"
-)
-_OPENED = late_pattern(
-    r"^(?:ja|yes|oh|o|ok|gelukkig|toch)\b.*\b(?:er|open\w*|binnen|thuis|is there|in)\b"
-    r"|\b(?:is er|deed\b.*\bopen|heeft\b.*\bopengedaan|is opengedaan|ben binnen|ik ben binnen|opened|i am in|i'm in)\b"
-)
-_WAITS = late_pattern(
-    r"\b(?:er )?(?:is|was) (?:er )?(?:nog |hier |vandaag )*niemand (?:\w+ )?(?:geweest|gekomen|verschenen|opgedaagd)\b"
-    r"|\b(?:er komt|er is|komt er)(?: nog| maar| hier)*(?: steeds| altijd)? (?:nou |gewoon )?niemand$"
-    r"|\bniemand (?:is )?(?:gekomen|geweest|verschenen|komen opdagen|gezien)\b"
-    r"|\bniet (?:op komen dagen|komen opdagen)\b"
-    r"|\bwaar (?:blijft|blijven|is) (?:NAME|ze|zij|hij|die|iedereen)\b"
-    r"|\b(?:NAME|ze|zij|hij) (?:is|komt) (?:er )?(?:nog )?(?:steeds |altijd |maar )?niet"
-    r"(?: gekomen| geweest| verschenen)?$"
-    r"|\b(?:nobody|no one|no-one) (?:has |is |'s |ever )*(?:came|come|here|there|been|(?:showed|shown|turned) up"
-    r"|arrived|visited)\b"
-    r"|\b(?:NAME|she|he|they) (?:never|still|hasn't|has not|haven't|didn't|did not|isn't|is not|aren't)"
-    r"(?: (?:yet|still|not|isn't|hasn't))* (?:came|come|here|there|been|(?:turn|turned|show|showed|shown) up"
-    r"|arrived?)(?: yet)?$"
-    r"|\bstill waiting\b(?! for (?:an |any |the |your )?(?:answer|news|message|reply|letter|call))|\bno sign of\b"
-    r"|\bwhere(?:'s| is| are) (?:NAME|she|he|they|everybody|everyone)\b"
-)
-_STILL = late_pattern(r"\bnog (?:steeds|altijd)\b|\bstill\b")
-_DOOR_WORD = late_pattern(r"\b(?:deur|code|wacht|geheime?) ?woord\w*\b|\bhet woord\b|\b(?:door|pass|code) ?word\b")
-_TELLS_WORD = late_pattern(r"\b(?:woord|word|zeg|zeggen|zegt|roep|roepen|say)\b")
+_CLOSED, _GRAVE, _OPENED = _any("door", "closed"), _any("door", "grave"), _any("door", "opened")
+_DOOR_WORD, _TELLS_WORD = _any("door", "word"), _any("door", "tells_word")
 _AROUND_WORD = frozenset(["het", "is", "de", "een", "ja", "dat", "was", "en", "dus", "ok", "it", "s", "the"])
-_DAY = r"(?:(?:op )?(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:over)?morgen|vandaag|vanmiddag|vanavond|dan)"
-_DROP_OUT = late_pattern(
-    r"\b(?:ga|gaat) (?:het |dat )?(?:\w+ )?niet (?:redden|halen|lukken)\b"
-    r"|\b(?:red|haal) (?:het|dat) (?:\w+ ){0,2}niet\b"
-    r"|\bik (?:kom|kan) (?:\w+ ){0,2}niet\b(?! (?:meer )?(?:zelf|goed|slapen|lopen|vinden))"
-    r"|\bkan (?:ik )?(?:\w+ )?niet (?:meer|komen)\b"
-    r"|\b(?:dan|toch|helaas|sorry) (?:\w+ )?kan ik (?:\w+ )?niet\b"
-    rf"|^(?:nee |sorry |ik )*kan (?:ik )?(?:(?:toch|helaas|{_DAY}) )*niet\b"
-    rf"(?! (?:meer )?(?:zelf|goed|slapen|lopen|vinden))"
-    rf"|\bkomt (?:\w+ ){{0,2}}(?:toch|helaas) niet (?:goed )?uit\b|\bdubbele afspraak\b"
-    rf"|\b(?:ik )?(?:moet|ben) (?:toch |dan )*{_DAY} (?:toch |dan )*(?:zelf naar|(?:de )?hele dag weg|weg)\b"
-    r"|\b(?:zoek|vraag|regel)(?: \w+)? iemand anders\b|\biemand anders (?:zoeken|vragen|regelen)\b"
-    r"|\bhaal (?:me|mij) er (?:\w+ )?af\b"
-    r"|^(?:nee )?(?:toch )?liever (?:toch )?niet\b(?! (?:alleen|met|op|om|voor|na)\b)"
-    r"|\bverkeerde knop\b|\bper ongeluk (?:\w+ )?(?:ja|getikt|gedrukt)\b"
-    r"|\bdurf (?:\w+ ){0,5}niet (?:weg|op|te rijden|naar buiten|de deur)\b|\bdurf niet (?:\w+ ){0,3}(?:weg|rijden|op)\b"
-    r"|^(?:oh?|nee|sorry|oeps|ik|ben|heb|het|dat|je) (?:\w+ ){0,4}(?:helemaal|glad|totaal|compleet|straal) vergeten\b"
-    r"(?! (?:hoe|wat|waar|welke?|wanneer|wie|mijn|het|de|om|dat)\b)"
-    r"|\b(?:auto|fiets) (?:is )?(?:kapot|stuk)\b|^(?:sorry |helaas )?(?:ik )?ben (?:\w+ )?verhinderd\b"
-    r"|\b(?:can't|cannot|can not|unable to|not able to|won't be able to|not going to) (?:make it|make (?:\w+day"
-    r"|tomorrow|today)|come|be there)\b"
-    r"|\bi can't (?:make|do it|go)\b(?! (?:shopping|out|to|up))|\bwon't make it\b|\b(?:have|need) to (?:drop|pull"
-    r"|back) out\b"
-    r"|\b(?:find|ask|get) (?:someone|somebody) else\b|\b(?:car|bike) (?:is |has |was )?(?:broken?"
-    r"|broke) ?(?:down)?\b|\bcar won't start\b"
-)
-_WORRY = late_pattern(
-    r"\b(?:maak|maakte) (?:ik )?me (?:\w+ ){0,2}zorgen\b|\b(?:ben|was) (?:\w+ ){0,2}(?:bezorgd|ongerust)\b"
-    r"|\bniet pluis\b"
-    r"|\bi(?:'m| am| was)(?: \w+){0,2} (?:worried|concerned)\b|\bblauwe plek\w*|\bverwaarloos\w*|\bpuinhoop\b"
-    r"|\bvervuild\b|\bstonk?t?\b|\bbruises?\b"
-    r"|\b(?:zag|ziet) er (?:\w+ )?(?:niet (?:zo |erg )?goed|slecht|verward|mager) uit\b|\bin de war\b|\bverward\w*"
-    r"|\b(?:geen|niets te|niks te) (?:eten|drinken) (?:in huis|had|gegeten)|\b(?:had|heeft|was er) (?:\w+ )?geen eten\b"
-    r"|\b(?:koelkast|ijskast) (?:was|is) leeg\b|\b(?:vermagerd|uitgemergeld|verdrietig|huilde|bang voor)\b"
-    r"|\b(?:looked|looks|seemed|seems|was) (?:\w+ ){0,2}(?:thin|ill|unwell|pale|confused|frightened|neglected"
-    r"|in tears)\b"
-    r"|\b(?:no food|nothing to (?:eat|drink)|hasn't eaten|neglected|filthy|crying|(?:afraid|scared|frightened) of)\b"
-    r"|\b(?:fridge|cupboards?) (?:was|were|is|are) empty\b"
-)
-_ASKS = late_pattern(
-    r"\b(?:kan|kun|kunt|zou|wil|wie|is er) (?:\w+ )?(?:iemand|kan|u|je)\b|\bik (?:zoek|wil|heb)\b|\?\s*$"
-)
+_WAITS, _STILL, _DROP_OUT = _any("visit", "waits"), _any("visit", "still"), _any("visit", "drops_out")
+_WORRY, _ASKS, _THEM = _any("visit", "worry"), _any("visit", "asks"), _any("visit", "them")
 _WANTS = late_pattern(r"\b(?:kan|zou|wil) (?:er )?iemand\b|\bwie (?:kan|wil)\b|\bcan (?:some|any)")
-_THEM = late_pattern(r"\b(?:ze|zij|hij|haar|hem|zijn|het huis|de woning|mevrouw|meneer|she|he|her|his|the house)\b")
-
-
-_SUITS_NOT = late_pattern(r"\b(?:nee|niet|geen|helaas|liever|lastig|can'?t|cannot|not|no)\b")
-_SUITS = late_pattern(
-    r"^(?:ja|jawel|prima|goed|ok|oke|best|graag|yes|fine|sure)\b|\b(?:dat|het) (?:kan|mag|schikt|past|is goed)\b"
-    r"|\b(?:that|it)(?:'s| is| would be|'ll be)? (?:fine|ok|okay|works|suits|all right)\b"
-)
+_SUITS_NOT, _SUITS = _any("visit", "suits_not"), _any("visit", "suits")
 
 
 def read_refusal(text: str) -> Refusal | None:
