@@ -14,19 +14,8 @@ WORRYING = (
 
 
 WAITED_FOR = (  # somebody waits for help, or for a word of a person
-    *(
-        "refused",
-        "not_found",
-        "waits",
-        "wants_person",
-        "in_doubt",
-        "unreachable",
-        "call",
-        "rest_call",
-        "move",
-        "propose",
-    ),
-)
+    "refused", "not_found", "waits", "wants_person", "in_doubt", "unreachable", "call", "rest_call", "move", "propose",
+)  # fmt: skip
 
 
 def rank(kind: str, opened: datetime, starts: datetime | None, followed: bool, now: datetime) -> tuple[int, datetime]:

@@ -116,18 +116,21 @@ async def _lay_down(sitting: Sitting, person: Person, visit: Visit, request: Req
     """Take a visit that was asked for away without a word; the card of who was to come says who calls them."""
     if visit.helper is not None:
         asker = await sitting.get(Person, request.asker)
-        await _remember_to_call(sitting, visit.helper, asker.name or asker.called, visit.community)
+        await _remember_to_call(sitting, visit.helper, asker, visit.community)
     live(sitting, visit, Deed.CANCEL, person.id)
     await take_card(sitting, visit, OfferState.CLOSED, "card.someone_calls", coordinator=first_name(person))
     await end(sitting, visit, series)
     sitting.unplan(visit.id)
 
 
-async def _remember_to_call(sitting: Sitting, helper: int, whom: str, community: int) -> None:
+async def _remember_to_call(sitting: Sitting, helper: int, whom: Person, community: int) -> None:
     """Keep among what waits that HELPER is to be called; the list of whom to call has just gone out."""
-    if any(task.person == helper and task.words == whom for task in await open_of(sitting, community, kind=CALL)):
+    if any(
+        task.person == helper and task.code == str(whom.id) for task in await open_of(sitting, community, kind=CALL)
+    ):
         return
-    task = Task(id=new_id(), community=community, kind=CALL, person=helper, words=whom, opened_at=sitting.now)
+    task = Task(id=new_id(), community=community, kind=CALL, person=helper, code=str(whom.id),
+                words=whom.name or whom.called, opened_at=sitting.now)  # fmt: skip
     sitting.session.add(task)
     sitting.note(f"task.{CALL}", task.id, community, about=helper)
     sitting.plan("task", task.id, community, sitting.now + CALL_AGAIN)
@@ -175,7 +178,7 @@ async def over(sitting: Sitting, person: Person, letter: OutboxLetter | None, wh
         if request.when.get("every") and visits and visits[0].state is VisitState.CANCELLED:
             begun += await next_visit(sitting, visits[0]) is not None
     for task in await open_of(sitting, where.id):
-        if (task.kind == "rest_wrote" and task.person == whom) or (task.kind == CALL and task.words == name):
+        if (task.kind == "rest_wrote" and task.person == whom) or (task.kind == CALL and task.code == str(whom)):
             await close(sitting, task)
     sitting.note("person.back", whom, where.id, person.id)
     sitting.log("rest.over", where.id, person.id, whom)
