@@ -80,12 +80,8 @@ def teach(lines: Pupil) -> dict[str, Weights]:
     dangers = [one for one in twice if one[0].kind != NONE]
     is_danger = [line.kind != NONE for line, _ in whole]
     heads = {WHOLE: learn(_of(whole), is_danger, FINE, CLOSENESS, 3)}
-    for names, choir in zip(
-        (SPEAKING_FOR, SPEAKING_AGAINST),
-        learn_together([both.close for _, both in whole], is_danger, CLOSE, len(SPEAKING_FOR), 3),
-        strict=True,
-    ):
-        heads |= dict(zip(names, choir, strict=True))
+    choir = learn_together([both.close for _, both in whole], is_danger, CLOSE, len(SPEAKING_FOR), 3)
+    heads |= dict(zip((*SPEAKING_FOR, *SPEAKING_AGAINST), choir, strict=True))
     for kind in Danger:
         is_kind = [line.kind == kind for line, _ in dangers]
         heads[kind.value] = learn(_of(dangers), is_kind, COARSE, OF_KIND, 2, "balanced")

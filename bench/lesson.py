@@ -50,10 +50,8 @@ def learn(
     return float(learned.intercept_[0]), list(learned.coef_[0] * rarity)
 
 
-def learn_together(
-    lines: Sequence[Traces], wanted: Sequence[bool], size: int, heads: int, times: int
-) -> tuple[list[Weights], list[Weights]]:
-    """Learn which of LINES are WANTED with a choir: HEADS that speak for it and as many against, of SIZE weights each.
+def learn_together(lines: Sequence[Traces], wanted: Sequence[bool], size: int, heads: int, times: int) -> list[Weights]:
+    """Learn which of LINES are WANTED with a choir: HEADS for it, then as many against, of SIZE weights.
 
     Of each line most traces go unheard, others each time: so they learn to know in many traces what they could know in
     one, and something of lines in which half the words are new. See _table() for TIMES.
@@ -77,8 +75,7 @@ def learn_together(
             _move(begins, begins_moved, slice(None), blame.sum(0))
             _move(weights, moved, places, heard.T @ blame + FORGET * weights[places])
     weights *= rarity[:, None] * (np.bincount(table.indices, minlength=size) > 0)[:, None]
-    learned = list(zip(begins.tolist(), weights.T.tolist(), strict=True))
-    return learned[:heads], learned[heads:]
+    return list(zip(begins.tolist(), weights.T.tolist(), strict=True))
 
 
 def _move(weights: Floats, moved: Floats, places: Any, slope: Floats) -> None:

@@ -8,10 +8,8 @@ from flows.coordination import danger, urgent
 from flows.guards.deeds.secrets import words_for_alert
 from flows.help.deeds.asking import keep_words
 from flows.help.deeds.doorway import is_at_door
-from flows.menu import COORDINATORS
 from flows.post import Cry, Inbound
 from flows.sitting import Sitting
-from flows.understanding.errands import read_errand
 from flows.understanding.guards import find_secret
 from storage.queries import help as queries
 from storage.tables.people import Person
@@ -26,8 +24,6 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
     found = None if inbound.forwarded else look(inbound.text)
     if found is None or (cry is None and found.kind in AT_DOOR and await is_at_door(sitting, person, inbound.text)):
         return False
-    if not found.certain and read_errand(inbound.text) is not None and await may(sitting, person, COORDINATORS):
-        return False  # "laat de cijfers zien" is plain work
     if await _is_of_others(sitting, person, inbound.text):
         return False
     talk = await conversation_of(sitting, person)

@@ -164,6 +164,6 @@ async def test_taps_count_less_and_the_last_word_within_the_limit_counts(street:
     await street.say("Riet", "dag")
     assert "Waar kan ik u mee helpen?" in street.last("Riet").text
     for _ in range(30):
-        await street.say("Riet", "hallo")
+        await street.say("Riet", "toe nou")
     assert "Dit gaat mij te snel." in street.last("Riet").text
     assert [one.category for one in await street.rows(Request)] == [Category.TRANSPORT]

@@ -11,6 +11,7 @@ LOW = (
     "ik ben best verdrietig vandaag",
     "ik ben zo alleen",
     "ik voel me niet lekker",
+    "ik zit te huilen",
     "ik mis mijn man",
     "ik mis hem zo",
     "ik kan niet slapen van verdriet",
