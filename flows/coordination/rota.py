@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import col, delete
 
 from flows.belonging import belong
-from flows.people.conversations import Hours, said_hours
+from flows.people.hours import Hours, said_hours
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said

@@ -12,7 +12,7 @@ from flows.counting.figures import Went, lasted
 from flows.counting.files import Cell, Sheet
 from flows.counting.periods import Period, Span
 from flows.counting.small import gathered, said
-from flows.people.conversations import Hours, said_hours
+from flows.people.hours import Hours, said_hours
 from flows.people.listing import COLUMNS, Spans, line_of
 from flows.sitting import Sitting
 from flows.talk import Said

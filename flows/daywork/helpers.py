@@ -11,7 +11,7 @@ from flows.daywork.check_words import LASTS
 from flows.daywork.requests import note_lines
 from flows.daywork.silence import silent_ones
 from flows.help.visits import when_of
-from flows.people.conversations import Hours, said_hours
+from flows.people.hours import Hours, said_hours
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.belonging import belong
-from flows.people.conversations import Hours
 from flows.people.deeds.helping import set_hours
+from flows.people.hours import Hours
 from flows.people.import_cells import fold
 from flows.people.import_rows import PersonRow
 from flows.places import settle, unsettle

@@ -14,7 +14,8 @@ from flows.help.answers import What, Where, WhoKind, make_address, make_readings
 from flows.help.conversations import FIRST_GUESSES
 from flows.kinds import Choice, Fact, Review, Text
 from flows.people import listening as offering
-from flows.people.conversations import make_categories, make_hours
+from flows.people.conversations import make_categories
+from flows.people.hours import make_hours
 from flows.talk import Heard, Kind, Option, Unclear
 
 NOW = datetime(2026, 11, 21, 10, 0)  # noqa: DTZ001 - the clock on the wall

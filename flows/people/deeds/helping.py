@@ -10,7 +10,8 @@ from flows.belonging import belong, introduce, roles_of
 from flows.conversing import open_talk
 from flows.help.deeds.answering import away, returned
 from flows.help.deeds.relaying import offer_to_carry
-from flows.people.conversations import HelpOffered, Hours, offer_help
+from flows.people.conversations import HelpOffered, offer_help
+from flows.people.hours import Hours
 from flows.people.listening import hours_heard, listen
 from flows.sitting import Sitting
 from flows.talk import Kept, stand

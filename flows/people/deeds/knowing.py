@@ -9,7 +9,7 @@ from flows.belonging import roles_of
 from flows.help.homes import read_codes
 from flows.help.sayings import said_limits
 from flows.help.visits import when_of
-from flows.people.conversations import Hours, said_hours
+from flows.people.hours import Hours, said_hours
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.speaking.deeds.choosing import ask_whose
