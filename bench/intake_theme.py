@@ -12,8 +12,8 @@ from flows.kinds import Fact
 from flows.menu import Command, Conversation, Theme
 from flows.sitting import Sitting
 from flows.talk import Answers, Given, Talk
-from flows.understanding.answers import yes_or_no
-from flows.understanding.moment import When
+from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.time.moment import When
 from flows.wording.catalog import catalog, languages
 from storage.ids import new_id
 from storage.tables.help import Request

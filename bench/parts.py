@@ -44,7 +44,7 @@ from flows.alarm.recognition import look
 from flows.desk import Desk
 from flows.post import Parcel
 from flows.themes import MENU
-from flows.understanding.sentence import understand
+from flows.understanding.requests.sentence import understand
 from storage.database import Database
 from storage.inbox import keep, next_batch
 from storage.tables.people import Person

@@ -1,6 +1,6 @@
 """Teaches the house what is asked for, and whether it is for somebody else.
 
-python -m bench.request_lesson       writes flows/understanding/requests.bin anew; `make teach` brings what it needs
+python -m bench.request_lesson       writes the weights anew; `make teach` brings what it needs
 
 It learns from the lines in tests/data/requests_taught_*.tsv by logistic regression: a head for what asks for anything,
 for what offers help, for each kind of help and for what is asked for somebody else, and, among that, for how near they
@@ -15,9 +15,9 @@ from functools import cache
 from bench.lesson import Traces, learn, traces_in, with_slip
 from bench.request_lines import ASK, NOBODY, OFFER, Asked, mark_of_lines, read_lines
 from flows.learned.heads import Weights, pack
-from flows.understanding.classifier import ASKS, COARSE, FILE, OFFERS, OTHER, traces_of
-from flows.understanding.lists import read_kinds
-from flows.understanding.near import Near
+from flows.understanding.requests.classifier import ASKS, COARSE, FILE, OFFERS, OTHER, traces_of
+from flows.understanding.requests.lists import read_kinds
+from flows.understanding.requests.near import Near
 from flows.understanding.words import fold
 from storage.terms import Category
 

@@ -8,7 +8,7 @@ from bench.request_lines import ASK, OFFER, Asked, read_lines
 from bench.table import Cell, table
 from bench.taught import NONE
 from flows.learned.heads import pack, unpack
-from flows.understanding.classifier import FILE, HEADS, Classifier
+from flows.understanding.requests.classifier import FILE, HEADS, Classifier
 from flows.understanding.words import fold
 
 HEAD = ("requests, left out", "lines", "%")

@@ -52,9 +52,9 @@ def _noise(dice: random.Random) -> str:
 def look_at(seed: int, count: int) -> tuple[int, float, list[str]]:
     """Read COUNT texts; give how many were read, the longest that one took in ms of CPU time, and what crashed."""
     from flows.alarm.recognition import look
-    from flows.understanding.absence import read_absences
-    from flows.understanding.availability import read_available
-    from flows.understanding.sentence import understand
+    from flows.understanding.hours.absence import read_absences
+    from flows.understanding.hours.availability import read_available
+    from flows.understanding.requests.sentence import understand
     from flows.wording.dates import say_when
 
     read_absences("niet in de schoolvakanties", BEGIN.date())  # the calendar is loaded once

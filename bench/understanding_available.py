@@ -9,11 +9,11 @@ from pathlib import Path
 
 from bench.table import Part, table
 from flows.help.matching import Candidate, Wanted, can_come
-from flows.understanding.availability import read_available
-from flows.understanding.new_hours import read_away, read_back, read_change
-from flows.understanding.pieces import Stretch, left_of
-from flows.understanding.unread import read_unread
-from flows.understanding.week_hours import Span
+from flows.understanding.hours.availability import read_available
+from flows.understanding.hours.new_hours import read_away, read_back, read_change
+from flows.understanding.hours.unread import read_unread
+from flows.understanding.hours.week_hours import Span
+from flows.understanding.time.pieces import Stretch, left_of
 from storage.terms import Category, Check
 
 DATA = Path(__file__).parent / "data" / "availability_sentences.tsv"

@@ -12,10 +12,10 @@ from pathlib import Path
 from bench.table import Cell, Part, Target, table
 from bot.thrift import settle
 from flows.alarm.recognition import look
-from flows.understanding.category import find_hints
-from flows.understanding.classifier import places_of
-from flows.understanding.reading import read_rows
-from flows.understanding.sentence import read_sentence, understand
+from flows.understanding.requests.category import find_hints
+from flows.understanding.requests.classifier import places_of
+from flows.understanding.requests.sentence import read_sentence, understand
+from flows.understanding.time.reading import read_rows
 from flows.understanding.words import fold, nearest
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock, as the reader takes it
@@ -35,7 +35,7 @@ LONG = "morgen om half drie van 10 tot 12 uur op 3-4 en volgende week dinsdag " 
 _ROOM = """
 import re
 from datetime import datetime
-from flows.understanding.sentence import understand
+from flows.understanding.requests.sentence import understand
 for day in range(1, 29):
     for text in {sentences}:
         understand(text, datetime(2026, 11, day, 10))

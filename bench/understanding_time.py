@@ -21,7 +21,7 @@ from bench.peers.time_readers import PEERS, Reader, bring, quietly
 from bench.table import MISSING, Cell, Part, Target, table
 from bench.time_sentences import Reading, is_right, sentences
 from bench.understanding_speed import forget
-from flows.understanding.moment import When, read_when
+from flows.understanding.time.moment import When, read_when
 
 OURS = "Burenbel"
 COLUMNS = ("all", "own", "own, held apart", "traps", "typos", "recurrences", "duckling", "recognizers-text", "ms")

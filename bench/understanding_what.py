@@ -21,12 +21,12 @@ from flows.help.conversations import ask_for_help
 from flows.help.listening import known_answers, listen
 from flows.help.several import first_of
 from flows.talk import Answers, Heard, Kept, Question, hear, stand
-from flows.understanding.classifier import classifier
-from flows.understanding.how_many import read_how_many
-from flows.understanding.near import Near
-from flows.understanding.sentence import Understood, understand
-from flows.understanding.several import split_tasks
-from flows.understanding.whom import Whom, read_whom
+from flows.understanding.requests.classifier import classifier
+from flows.understanding.requests.how_many import read_how_many
+from flows.understanding.requests.near import Near
+from flows.understanding.requests.sentence import Understood, understand
+from flows.understanding.requests.several import split_tasks
+from flows.understanding.requests.whom import Whom, read_whom
 from flows.understanding.words import fold
 from storage.terms import Category, Intent
 

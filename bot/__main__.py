@@ -219,7 +219,7 @@ def understand(
     """Print what messages say: TEXT, or standard input, one a line (text, or JSON with `text` and `at`)."""
     from bot.office import wall_now
     from flows.alarm.recognition import look
-    from flows.understanding.report import report
+    from flows.understanding.requests.report import report
 
     now = _moment(at) if at else wall_now()
     if now is None:
@@ -237,7 +237,7 @@ def understand(
 def _explain(text: str, now: datetime) -> None:
     """Print the facts in TEXT, each with the words that gave it."""
     from flows.alarm.recognition import look, reasons
-    from flows.understanding.explain import explain
+    from flows.understanding.requests.explain import explain
 
     typer.echo(text)
     for one in explain(text, now):

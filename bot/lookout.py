@@ -20,8 +20,8 @@ from flows.menu import Menu
 from flows.post import Cry, Parcel
 from flows.tasks import first_name
 from flows.themes import MENU
+from flows.understanding.replies.visiting import is_closed_door
 from flows.understanding.tongues import plainly_in
-from flows.understanding.visiting import is_closed_door
 from flows.understanding.words import fold
 from storage.database import Database
 from storage.ids import new_id

@@ -7,7 +7,7 @@ from sqlmodel import col, update
 from flows.menu import EVERYONE
 from flows.places import locate, unsettle
 from flows.sitting import Sitting
-from flows.understanding.answers import read_phone
+from flows.understanding.replies.answers import read_phone
 from storage.columns import keyring
 from storage.queries import people
 from storage.tables.course import Record

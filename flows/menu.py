@@ -18,7 +18,7 @@ from storage.terms import Intent, Role
 
 if TYPE_CHECKING:
     from flows.post import Inbound
-    from flows.understanding.sentence import Understood
+    from flows.understanding.requests.sentence import Understood
     from storage.tables.course import Due, Record
     from storage.tables.people import Group, Person
     from storage.tables.post import OutboxLetter

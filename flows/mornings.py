@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.help.visits import moment_of
-from flows.understanding.moment import read_when
+from flows.understanding.time.moment import read_when
 from storage.tables.people import Community
 
 MORNING = "morning"  # the rule of a community that chose an hour

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.sitting import Sitting
-from flows.understanding.answers import pick
+from flows.understanding.replies.answers import pick
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from flows.understanding.answers import yes_or_no
-from flows.understanding.category import Own
+from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.requests.category import Own
 from flows.understanding.words import fold
 from flows.wording.render import plain
 from storage.tables.people import Community

@@ -2,7 +2,7 @@
 
 from flows.cells import Point, cell_at, centre_of, kept_point, metres_between, read_point
 from flows.sitting import Sitting
-from flows.understanding.streets import find_point, nearest_names, read_address
+from flows.understanding.replies.streets import find_point, nearest_names, read_address
 from storage.queries import streets
 from storage.tables.people import Person
 

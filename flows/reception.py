@@ -17,11 +17,11 @@ from flows.sitting import Sitting
 from flows.talk import Back, Said
 from flows.tasks import on_duty, open_of, tell
 from flows.typed import exactly, meant
-from flows.understanding.absence import read_absences
-from flows.understanding.answers import read_phone
-from flows.understanding.form import read_form
-from flows.understanding.new_hours import tells_hours
-from flows.understanding.sentence import Understood, understand
+from flows.understanding.hours.absence import read_absences
+from flows.understanding.hours.new_hours import tells_hours
+from flows.understanding.replies.answers import read_phone
+from flows.understanding.replies.form import read_form
+from flows.understanding.requests.sentence import Understood, understand
 from flows.wording.render import Reader
 from storage.columns import keyring
 from storage.queries import help as queries

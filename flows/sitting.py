@@ -15,8 +15,8 @@ from flows.menu import Menu
 from flows.own_names import names_of, own_of
 from flows.post import Button
 from flows.talk import BrokenFlow, Said
-from flows.understanding.category import Own
-from flows.understanding.sentence import Understood, understand
+from flows.understanding.requests.category import Own
+from flows.understanding.requests.sentence import Understood, understand
 from flows.wording.render import UNSEEN, Reader, Rendered, joined, render
 from storage.agenda import Agenda
 from storage.at_hand import AtHand

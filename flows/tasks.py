@@ -18,8 +18,8 @@ from flows.recordings import SPOKEN, play, take_back
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.task_buttons import buttons_of
-from flows.understanding.guards import find_secret
-from flows.understanding.when import When
+from flows.understanding.replies.guards import find_secret
+from flows.understanding.time.when import When
 from flows.whereabouts import houses_of
 from flows.wording.render import dialled
 from storage.ids import new_id

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flows.understanding.answers import leaves_it, pick, pick_by_number, says, yes_or_no
+from flows.understanding.replies.answers import leaves_it, pick, pick_by_number, says, yes_or_no
 from flows.wording.render import Reader, render
 
 _LONGEST_ROW = 20  # buttons; nobody counts further

@@ -2,8 +2,8 @@
 
 from flows.belonging import roles_of
 from flows.sitting import Sitting
-from flows.understanding.near import Near
-from flows.understanding.whom import read_spoken_of, read_whom, says_i
+from flows.understanding.requests.near import Near
+from flows.understanding.requests.whom import read_spoken_of, read_whom, says_i
 from storage.queries import people
 from storage.tables.care import Task
 from storage.tables.help import Request, Visit

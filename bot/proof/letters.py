@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.proof.samples import NOON
 from flows.talk import Said
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from flows.wording.catalog import FIRST_LANGUAGE, catalog
 
 MOMENT = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

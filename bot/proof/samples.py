@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from flows.talk import Given
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.terms import Audience, Category
 
 NOON = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001 - the clock on the wall

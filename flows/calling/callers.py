@@ -9,7 +9,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import facts_of
-from flows.understanding.answers import read_phone
+from flows.understanding.replies.answers import read_phone
 from storage.queries import people
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter

@@ -15,7 +15,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import close, first_name, show, tell
-from flows.understanding.whom import read_named
+from flows.understanding.requests.whom import read_named
 from flows.wording.render import Reader, render
 from storage.ids import new_id
 from storage.queries import concerns, people

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from flows.understanding.worries import Worries, read_worries
+from flows.understanding.replies.worries import Worries, read_worries
 
 MOST_WHO, FEWEST_WORDS = 6, 3  # words in which somebody is named; words that say more than a place
 _ABOUT = re.compile(

@@ -12,11 +12,11 @@ from flows.confidence import said_readers
 from flows.conversing import open_talk
 from flows.sitting import Sitting
 from flows.tasks import first_name
-from flows.understanding.moment import read_when
-from flows.understanding.sentence import Understood
-from flows.understanding.visiting import is_worry
-from flows.understanding.whom import read_spoken_of
-from flows.understanding.worries import Worries, read_worries
+from flows.understanding.replies.visiting import is_worry
+from flows.understanding.replies.worries import Worries, read_worries
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.whom import read_spoken_of
+from flows.understanding.time.moment import read_when
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.course import Record

@@ -8,8 +8,8 @@ from flows.menu import COORDINATORS
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import called, open_of
-from flows.understanding.alert_answers import AlertAnswer, read_alert_answer
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.alert_answers import AlertAnswer, read_alert_answer
+from flows.understanding.requests.sentence import Understood
 from storage.tables.care import Task
 from storage.tables.course import Record
 from storage.tables.people import Person

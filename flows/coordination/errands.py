@@ -5,8 +5,8 @@ from flows.conversing import conversation_of
 from flows.menu import COORDINATORS
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.understanding.errands import read_errand
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.errands import read_errand
+from flows.understanding.requests.sentence import Understood
 from storage.tables.course import Record
 from storage.tables.people import Person
 

@@ -10,7 +10,7 @@ from flows.help.deeds.asking import keep_words
 from flows.help.deeds.doorway import is_at_door
 from flows.post import Cry, Inbound
 from flows.sitting import Sitting
-from flows.understanding.guards import find_secret
+from flows.understanding.replies.guards import find_secret
 from storage.queries import help as queries
 from storage.tables.people import Person
 from storage.terms import Danger, Intent, Role

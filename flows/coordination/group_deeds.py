@@ -15,7 +15,7 @@ from flows.talk import Said
 from flows.task_buttons import has_answers
 from flows.tasks import OTHERS_AGAIN, called, open_of, show
 from flows.trust.logbook import plan_seal
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.ids import short_code
 from storage.queries import help as queries
 from storage.queries.groups import forget_codes, forget_group, group_by_code, group_of

@@ -8,9 +8,9 @@ from flows.conversing import drop, given_to, open_talk, step, talk_of
 from flows.phone import Phone
 from flows.sitting import Sitting
 from flows.talk import Heard
-from flows.understanding.answers import leaves_it, yes_or_no
-from flows.understanding.home import read_home
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.answers import leaves_it, yes_or_no
+from flows.understanding.requests.home import read_home
+from flows.understanding.requests.sentence import Understood
 from storage.tables.course import Record
 from storage.tables.people import Person
 

@@ -18,9 +18,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import first_name
-from flows.understanding.moment import read_when
-from flows.understanding.who import read_who
-from flows.understanding.whom import read_named
+from flows.understanding.replies.who import read_who
+from flows.understanding.requests.whom import read_named
+from flows.understanding.time.moment import read_when
 from flows.understanding.words import fold
 from storage.queries import people
 from storage.tables.people import Person

@@ -10,9 +10,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import coordinators, first_name
-from flows.understanding.availability import read_available
-from flows.understanding.week_hours import Span
-from flows.understanding.whom import read_named
+from flows.understanding.hours.availability import read_available
+from flows.understanding.hours.week_hours import Span
+from flows.understanding.requests.whom import read_named
 from storage.queries import people
 from storage.tables.people import Duty, Person
 from storage.tables.post import OutboxLetter

@@ -11,7 +11,7 @@ from flows.coordination import danger
 from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.tasks import open_of
-from flows.understanding.answers import yes_or_no
+from flows.understanding.replies.answers import yes_or_no
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Form

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from flows.understanding.calendar_days import MONTHS
+from flows.understanding.time.calendar_days import MONTHS
 from flows.understanding.words import fold, load
 
 _MONTHS = {said: n for n, name in enumerate(MONTHS, 1) for said in (name, *load("time")["months"][name])}

@@ -16,7 +16,7 @@ from flows.people.hours import Hours, said_hours
 from flows.people.listing import COLUMNS, Spans, line_of
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.understanding.week_hours import spans_of
+from flows.understanding.hours.week_hours import spans_of
 from flows.wording.render import Reader, dialled, render, say
 from storage.queries import exports
 from storage.queries import figures as counts

@@ -12,7 +12,7 @@ from flows.help.listening import listen
 from flows.help.sayings import said_several, said_task
 from flows.kinds import Choice, Review, Text
 from flows.talk import Answers, Given, Option, Talk
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.terms import Category
 
 MOST_LETTERS = 500  # of a note

@@ -25,7 +25,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Kept, Refused
 from flows.tasks import called, first_name
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person

@@ -16,7 +16,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, facts_of, full_name
-from flows.understanding.week_hours import spans_of
+from flows.understanding.hours.week_hours import spans_of
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.queries import people

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from flows.help.series import first_of_rule, from_now_on, rule_on
-from flows.understanding.moment import When, read_when
+from flows.understanding.time.moment import When, read_when
 
 _HOURS = ("minute", "hour", "part")
 _DAY = timedelta(days=1)

@@ -6,9 +6,9 @@ from typing import Any
 
 from flows.kinds import Fact, Review
 from flows.talk import Answer, Heard, Option, Unclear
-from flows.understanding.answers import pick_by_number, yes_or_no
-from flows.understanding.moment import When
-from flows.understanding.ride import NO_RIDE, Ride
+from flows.understanding.replies.answers import pick_by_number, yes_or_no
+from flows.understanding.requests.ride import NO_RIDE, Ride
+from flows.understanding.time.moment import When
 from storage.terms import Category
 
 LONGEST_PLACE = 120

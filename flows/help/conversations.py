@@ -30,8 +30,8 @@ from flows.help.sayings import (
 from flows.help.trips import MATTERS, NO_TRIP, Trip, ask_trip, is_ride, said_needs, said_trip
 from flows.kinds import Fact
 from flows.talk import Given, Option, Said, Talk
-from flows.understanding.meeting import meeting_place
-from flows.understanding.moment import When
+from flows.understanding.requests.meeting import meeting_place
+from flows.understanding.time.moment import When
 from storage.terms import Category
 
 FIRST_GUESSES = (Category.GROCERIES, Category.COMPANY, Category.OTHER)

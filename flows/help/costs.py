@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.talk import Said
-from flows.understanding.guards import is_of_the_pharmacy
+from flows.understanding.replies.guards import is_of_the_pharmacy
 from storage.terms import Category
 
 PAID = frozenset({Category.GROCERIES, Category.TRANSPORT})  # help for which somebody lays out money

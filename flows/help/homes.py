@@ -6,7 +6,7 @@ A house is kept as codes: "dog,-stairs" is a dog, and no stairs; what is not nam
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from flows.understanding.home import read_home
+from flows.understanding.requests.home import read_home
 from storage.terms import Category
 
 ASKABLE = ("dog", "cat", "pets", "smoke", "stairs", "children")  # of a house; the asker can be asked about it

@@ -9,14 +9,14 @@ from typing import Any
 from flows.help.adjusting import adjust, midnight
 from flows.help.particulars import about_the_same, particulars, times_said
 from flows.talk import EARLIER, Answers, Given
-from flows.understanding.answers import read_phone, read_who
-from flows.understanding.category import Own
-from flows.understanding.destination import place_alone
-from flows.understanding.instead import read_instead
-from flows.understanding.moment import EXACT, When
-from flows.understanding.reading import says_only_when
-from flows.understanding.remarks import read_added, read_remark, read_remarks, tells_of_home
-from flows.understanding.sentence import Understood, understand
+from flows.understanding.replies.answers import read_phone, read_who
+from flows.understanding.requests.category import Own
+from flows.understanding.requests.destination import place_alone
+from flows.understanding.requests.instead import read_instead
+from flows.understanding.requests.remarks import read_added, read_remark, read_remarks, tells_of_home
+from flows.understanding.requests.sentence import Understood, understand
+from flows.understanding.time.moment import EXACT, When
+from flows.understanding.time.reading import says_only_when
 from flows.understanding.words import fold
 from storage.terms import Category
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import exp
 
-from flows.understanding.week_hours import Span
-from flows.understanding.which_weeks import holds
+from flows.understanding.hours.week_hours import Span
+from flows.understanding.hours.which_weeks import holds
 
 NEWCOMER_YES = 0.35  # the chance of a yes of somebody who was never asked
 PRIOR_WEIGHT = 4.0  # asked that many times in imagination before the first real time

@@ -6,10 +6,10 @@ from typing import Any
 from flows.help.answers import place_of
 from flows.help.trips import AGREE, MATTERS, fetched_at
 from flows.talk import Answers
-from flows.understanding.category import find_hints
-from flows.understanding.how_many import read_how_many
-from flows.understanding.moment import EXACT, When, read_when
-from flows.understanding.ride import leaves_open, read_ahead, read_ride
+from flows.understanding.requests.category import find_hints
+from flows.understanding.requests.how_many import read_how_many
+from flows.understanding.requests.ride import leaves_open, read_ahead, read_ride
+from flows.understanding.time.moment import EXACT, When, read_when
 from flows.understanding.words import fold
 from storage.terms import Category
 

@@ -8,8 +8,8 @@ from typing import Any
 from flows.help.adjusting import adjust
 from flows.help.listening import is_gone, listen
 from flows.talk import Answers, Given
-from flows.understanding.moment import When, read_when
-from flows.understanding.shift import read_shift
+from flows.understanding.time.moment import When, read_when
+from flows.understanding.time.shift import read_shift
 
 _MOVE = re.compile(r"(\b(?:move|change|shift|switch|reschedule|put)\b.*?day) to\b", re.I)  # and no stretch of days
 MOST_LATE = timedelta(minutes=45)  # who comes so little later says so, and need not ask

@@ -6,7 +6,7 @@ from typing import Any
 from flows.help.answers import Task
 from flows.help.trips import is_ride
 from flows.talk import Given, Said
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.terms import Category
 
 

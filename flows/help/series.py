@@ -10,8 +10,8 @@ from typing import Any
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 
-from flows.understanding.calendar_days import RULE_DAYS
-from flows.understanding.moment import When
+from flows.understanding.time.calendar_days import RULE_DAYS
+from flows.understanding.time.moment import When
 
 LONGEST_AHEAD = timedelta(days=366)
 LAST_WEEK = 5  # the fifth of a weekday is the last one of its month

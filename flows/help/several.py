@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from flows.help.adjusting import on_that_day
-from flows.understanding.both import all_meant, cut_at_times
-from flows.understanding.category import Own, find_hints
-from flows.understanding.destination import place_alone, read_destination
-from flows.understanding.moment import When
-from flows.understanding.ride import read_ride
-from flows.understanding.sentence import Understood, understand
-from flows.understanding.several import split_tasks
+from flows.understanding.requests.category import Own, find_hints
+from flows.understanding.requests.destination import place_alone, read_destination
+from flows.understanding.requests.ride import read_ride
+from flows.understanding.requests.sentence import Understood, understand
+from flows.understanding.requests.several import split_tasks
+from flows.understanding.time.both import all_meant, cut_at_times
+from flows.understanding.time.moment import When
 from flows.understanding.words import fold
 from storage.terms import Category
 

@@ -8,12 +8,12 @@ from flows.help.answers import Which, make_readings
 from flows.help.rescheduling import is_delay
 from flows.kinds import Choice, Fact, Review, Text
 from flows.talk import Answers, Given, Option, Said, Talk
-from flows.understanding.answers import leaves_it, yes_or_no
-from flows.understanding.between import wants_somebody
-from flows.understanding.intent import find_intent
-from flows.understanding.moment import When
-from flows.understanding.unkind import is_nothing, is_unkind
-from flows.understanding.whom import read_named
+from flows.understanding.replies.answers import leaves_it, yes_or_no
+from flows.understanding.replies.between import wants_somebody
+from flows.understanding.replies.unkind import is_nothing, is_unkind
+from flows.understanding.requests.intent import find_intent
+from flows.understanding.requests.whom import read_named
+from flows.understanding.time.moment import When
 from flows.understanding.words import fold
 from storage.terms import Intent
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.help.answers import Task
 from flows.talk import Answer, Given, Heard, Kind, Option, Said, Talk, Unclear
-from flows.understanding.moment import EXACT, When
+from flows.understanding.time.moment import EXACT, When
 from storage.terms import Category
 
 MOST_QUESTIONS = 3  # about the help in all; counted with what, where and when as far as they had to be asked

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.understanding.moment import EXACT, When
+from flows.understanding.time.moment import EXACT, When
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community
 from storage.terms import Category, Check, Leg, VisitState

@@ -7,9 +7,8 @@ from typing import Any
 
 from flows.help.sayings import said_refused
 from flows.talk import Said
-from flows.understanding.pieces import Stretch
-from flows.understanding.week_hours import Edges, Span, joined, less, usual
-from flows.understanding.which_weeks import (
+from flows.understanding.hours.week_hours import Edges, Span, joined, less, usual
+from flows.understanding.hours.which_weeks import (
     NOT_LAST,
     begins,
     dates_of,
@@ -20,6 +19,7 @@ from flows.understanding.which_weeks import (
     weekdays_of,
     which_of_month,
 )
+from flows.understanding.time.pieces import Stretch
 
 DAYS_OF_WEEK = 7
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flows.help.homes import of_the_house, write_codes
-from flows.understanding.answers import yes_or_no
-from flows.understanding.availability import Available, read_available
-from flows.understanding.home import read_home
+from flows.understanding.hours.availability import Available, read_available
+from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.requests.home import read_home
 from storage.terms import Category, Check, Role
 
 FURTHEST_KM = 100

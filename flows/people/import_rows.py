@@ -12,8 +12,8 @@ from datetime import date
 
 from flows.people.import_cells import READERS, fold
 from flows.people.import_lists import Problem, Reading
-from flows.understanding.availability import Available
-from flows.understanding.week_hours import Span
+from flows.understanding.hours.availability import Available
+from flows.understanding.hours.week_hours import Span
 from storage.terms import Category, Check, Role
 
 HELPER_ONLY = ("categories", "available", "max_km", "max_per_week", "check")

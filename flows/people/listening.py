@@ -7,14 +7,14 @@ from typing import Any
 
 from flows.people.conversations import FARTHEST_KM, MOST_A_WEEK
 from flows.talk import Answers, Given
-from flows.understanding.answers import read_who, yes_or_no
-from flows.understanding.availability import Available, read_available
-from flows.understanding.moment import read_when
-from flows.understanding.new_hours import read_change
-from flows.understanding.reading import says_only_when
-from flows.understanding.sentence import understand
-from flows.understanding.week_hours import Span
-from flows.understanding.who import find_phone
+from flows.understanding.hours.availability import Available, read_available
+from flows.understanding.hours.new_hours import read_change
+from flows.understanding.hours.week_hours import Span
+from flows.understanding.replies.answers import read_who, yes_or_no
+from flows.understanding.replies.who import find_phone
+from flows.understanding.requests.sentence import understand
+from flows.understanding.time.moment import read_when
+from flows.understanding.time.reading import says_only_when
 
 _NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "tien": 10, "one": 1, "two": 2}
 _COUNT = rf"(?P<count>\d+(?:[.,]\d+)?|\b(?:{'|'.join(_NUMBERS)})\b)"

@@ -6,8 +6,8 @@ from typing import Any
 
 from flows.help.homes import read_codes
 from flows.people.import_cells import READERS
-from flows.understanding.week_hours import Span
-from flows.understanding.which_weeks import NOT_LAST, begins, dates_of, is_passing, which_of_month
+from flows.understanding.hours.week_hours import Span
+from flows.understanding.hours.which_weeks import NOT_LAST, begins, dates_of, is_passing, which_of_month
 from flows.wording.catalog import FIRST_LANGUAGE, catalog
 from storage.terms import Role
 

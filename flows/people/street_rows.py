@@ -13,7 +13,7 @@ from flows.cells import Point
 from flows.people.import_cells import READERS as CELLS
 from flows.people.import_cells import house_number
 from flows.people.import_lists import Problem, Reading, columns_of
-from flows.understanding.streets import fold_place, street_names
+from flows.understanding.replies.streets import fold_place, street_names
 
 READERS = {
     "street": CELLS["street"],

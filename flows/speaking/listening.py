@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flows.talk import Answers, Given
-from flows.understanding.whom import read_named
+from flows.understanding.requests.whom import read_named
 from flows.understanding.words import fold
 
 _MYSELF = re.compile(r"\b(?:mij|me|mijzelf|mezelf|ik|ikzelf|me|myself)\b")

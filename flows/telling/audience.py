@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.talk import Said
-from flows.understanding.category import Own, categories, find_hints
-from flows.understanding.streets import street_names
+from flows.understanding.replies.streets import street_names
+from flows.understanding.requests.category import Own, categories, find_hints
 from flows.understanding.words import fold
 from storage.terms import Audience, Category
 

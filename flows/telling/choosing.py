@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.sitting import Sitting
-from flows.understanding.streets import Address, nearest_names, read_address, street_names
+from flows.understanding.replies.streets import Address, nearest_names, read_address, street_names
 from storage.queries import streets
 from storage.queries.telling import One, kinds_of, phones_of, who_wants
 from storage.tables.telling import Telling

@@ -3,9 +3,9 @@
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.telling.letters import MESSAGE
-from flows.understanding.answers import yes_or_no
-from flows.understanding.mood import sounds_low
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.replies.mood import sounds_low
+from flows.understanding.requests.sentence import Understood
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.people import Person

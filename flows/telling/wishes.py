@@ -9,8 +9,8 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import called
 from flows.telling.letters import MESSAGE
-from flows.understanding.answers import yes_or_no
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
 from storage.queries import people, speakers
 from storage.queries import telling as queries

@@ -15,8 +15,8 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.trust.logbook import plan_seal
-from flows.understanding.category import Own, categories, find_hints
-from flows.understanding.spelling import spell
+from flows.understanding.requests.category import Own, categories, find_hints
+from flows.understanding.time.spelling import spell
 from flows.understanding.words import fold
 from flows.wording.render import Reader, render
 from storage.queries.groups import group_of

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from flows.understanding.moment import read_when
+from flows.understanding.time.moment import read_when
 
 
 def read_days(words: str, now: datetime) -> tuple[date, date] | None:

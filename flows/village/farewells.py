@@ -10,9 +10,9 @@ from flows.coordination.tasks import at_hand
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name, on_duty, open_task
-from flows.understanding.loss import Loss, is_of_an_elder, is_of_themselves, read_loss
-from flows.understanding.sentence import Understood
-from flows.understanding.whom import read_named
+from flows.understanding.replies.loss import Loss, is_of_an_elder, is_of_themselves, read_loss
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.whom import read_named
 from flows.understanding.words import fold
 from flows.village.resting import ADMITTED, DIED, ask, over
 from storage.queries import help as queries

@@ -11,7 +11,7 @@ from flows.coordination.choice import pick
 from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.understanding.leave import days_long
+from flows.understanding.hours.leave import days_long
 from flows.village.days import read_days
 from storage.queries import speakers
 from storage.tables.people import Person

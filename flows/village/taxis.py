@@ -5,7 +5,7 @@ import re
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import TAXIS
-from flows.understanding.answers import read_phone
+from flows.understanding.replies.answers import read_phone
 from storage.tables.people import Community, Person
 
 _AWAY = re.compile(r"^(?:weg|remove|delete)\s+", re.I)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from flows.wording.catalog import catalog, template
 from flows.wording.rhythm import listed, say_rhythm
 

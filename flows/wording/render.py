@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.talk import Said
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from flows.wording.aloud import spoken_template
 from flows.wording.catalog import FIRST_LANGUAGE, catalog, template
 from flows.wording.dates import (

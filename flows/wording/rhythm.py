@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
-from flows.understanding.calendar_days import RULE_DAYS
+from flows.understanding.time.calendar_days import RULE_DAYS
 from flows.wording.catalog import catalog, template
 
 _MONDAY = date(2026, 1, 5)

@@ -106,7 +106,7 @@ class Availability(Row, table=True):
     weekday: int  # 0 is Monday
     from_minute: int  # since midnight
     until_minute: int  # exclusive
-    weeks: str = ""  # in which weeks: a code of flows/understanding/which_weeks.py; empty: in all
+    weeks: str = ""  # in which weeks: a code of flows/understanding/hours/which_weeks.py; empty: in all
 
 
 class Absence(Row, table=True):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from flows.wording.catalog import languages
 from flows.wording.dates import say_by, say_clock, say_moment, say_when
 

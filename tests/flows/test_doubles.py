@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.help.deeds.doubling import same_time
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 
 MOMENTS = st.datetimes(datetime(2026, 11, 1), datetime(2027, 3, 1))  # noqa: DTZ001 - the clock on the wall
 WHENS = st.builds(

@@ -19,7 +19,7 @@ from flows.menu import COORDINATORS
 from flows.sitting import Sitting
 from flows.tasks import open_task
 from flows.themes import MENU
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.outbox import forget_old, move_chat
 from storage.tables.care import Task
 from storage.tables.help import Request

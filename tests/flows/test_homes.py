@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.help.homes import ASKABLE, met, read_codes, write_codes
-from flows.understanding.home import read_home
+from flows.understanding.requests.home import read_home
 from storage.terms import Category
 
 HOMES = st.dictionaries(st.sampled_from(ASKABLE), st.booleans())

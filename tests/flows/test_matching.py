@@ -26,7 +26,7 @@ from flows.help.matching import (
     weigh,
     why_not,
 )
-from flows.understanding.week_hours import Span
+from flows.understanding.hours.week_hours import Span
 
 NOW = datetime(2026, 11, 21, 10, 0)  # noqa: DTZ001 - the clock on the wall, a Saturday
 TUESDAY = datetime(2026, 11, 24, 14, 30)  # noqa: DTZ001

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.proof.letters import facts_of
 from flows.own_names import LONGEST, own_of, read_name, rename, same_name
 from flows.sitting import LONGEST_LABEL
-from flows.understanding.sentence import understand
+from flows.understanding.requests.sentence import understand
 from flows.wording.catalog import catalog, languages
 from flows.wording.render import Reader, render
 from storage.tables.people import Community

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.help.rescheduling import is_delay, other_times
-from flows.understanding.moment import When
-from flows.understanding.shift import read_shift
+from flows.understanding.time.moment import When
+from flows.understanding.time.shift import read_shift
 
 NOW = datetime(2026, 11, 21, 10, 4)  # noqa: DTZ001 - the clock on the wall, a Saturday
 TUESDAY = When(datetime(2026, 11, 24, 14, 30), None, "minute")  # noqa: DTZ001

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.help.series import days_off, from_now_on, next_time, with_days_off
-from flows.understanding.lasting import FromNowOn, NotThen, read_lasting
-from flows.understanding.moment import When, read_when
+from flows.understanding.hours.lasting import FromNowOn, NotThen, read_lasting
+from flows.understanding.time.moment import When, read_when
 
 SATURDAY = datetime.fromisoformat("2026-11-21T10:04")
 RULES = ("WEEKLY;BYDAY=TU", "WEEKLY;INTERVAL=2;BYDAY=TU", "DAILY", "MONTHLY;BYDAY=1MO", "WEEKLY;BYDAY=MO,TH", "WEEKLY")

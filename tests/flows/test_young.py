@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.help.matching import OUTSIDE, Candidate, Wanted, choose
-from flows.understanding.week_hours import Span
+from flows.understanding.hours.week_hours import Span
 from storage.terms import Category, Check
 
 MONDAY = datetime(2026, 11, 23, 10)  # noqa: DTZ001 - the clock on the wall

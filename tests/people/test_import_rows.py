@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.people.import_rows import USUAL_CATEGORIES, USUAL_HOURS, Imported, PersonRow, read_rows
-from flows.understanding.week_hours import Span
+from flows.understanding.hours.week_hours import Span
 from storage.terms import Category, Check, Role
 
 TODAY = date(2026, 11, 21)

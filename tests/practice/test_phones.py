@@ -16,8 +16,8 @@ from aiohttp import ClientTimeout, FormData
 from bot.practice.lindendorp import LINDENDORP
 from bot.practice.screen import read_moment
 from flows.people.import_rows import read_rows
-from flows.understanding.availability import read_available
-from flows.understanding.week_hours import Span
+from flows.understanding.hours.availability import read_available
+from flows.understanding.hours.week_hours import Span
 from storage.terms import Category
 
 COLUMNS = (

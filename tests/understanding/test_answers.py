@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.understanding.answers import Who, pick, read_phone, read_who, yes_or_no
+from flows.understanding.replies.answers import Who, pick, read_phone, read_who, yes_or_no
 
 CONFIRM = ("Ja, dat klopt", "Iets veranderen", "Toch niet vragen")
 DAYS = ("Vandaag", "Morgen", "Maakt niet uit")

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from flows.understanding.absence import read_absences
-from flows.understanding.availability import read_available
-from flows.understanding.week_hours import Span
+from flows.understanding.hours.absence import read_absences
+from flows.understanding.hours.availability import read_available
+from flows.understanding.hours.week_hours import Span
 
 TODAY = date(2026, 11, 23)
 

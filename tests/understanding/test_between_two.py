@@ -2,9 +2,9 @@
 
 import pytest
 
-from flows.understanding.between import is_to_the_other
-from flows.understanding.unkind import is_unkind
-from flows.understanding.visiting import is_of_the_door
+from flows.understanding.replies.between import is_to_the_other
+from flows.understanding.replies.unkind import is_unkind
+from flows.understanding.replies.visiting import is_of_the_door
 
 
 @pytest.mark.parametrize(

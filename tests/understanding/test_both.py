@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from flows.understanding.both import all_meant
+from flows.understanding.time.both import all_meant
 
 NOW = datetime(2026, 11, 21, 10, 4)  # noqa: DTZ001 - wall time has no zone here
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.understanding.category import names
-from flows.understanding.conjugation import infinitives
+from flows.understanding.requests.category import names
+from flows.understanding.requests.conjugation import infinitives
 from storage.terms import Category
 
 

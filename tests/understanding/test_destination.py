@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.understanding.destination import read_destination
+from flows.understanding.requests.destination import read_destination
 
 PIECES = ["naar", "bij", "in", "op", "de", "mijn", "kapper", "Zwolle", "zus", "moet", "zijn", "rijden", ",", ".",
           "naar huis", "ik woon", "Sint", "'t", "oude", "van", "10 uur", "é", "’s", "\n"]  # fmt: skip

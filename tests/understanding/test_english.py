@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from flows.understanding.how_many import read_how_many
-from flows.understanding.outcome import read_outcome
-from flows.understanding.sentence import understand
-from flows.understanding.shift import read_shift
+from flows.understanding.replies.outcome import read_outcome
+from flows.understanding.replies.visiting import drops_out, is_closed_door, is_worry, may_agree, waits_in_vain
+from flows.understanding.requests.how_many import read_how_many
+from flows.understanding.requests.sentence import understand
+from flows.understanding.requests.whom import read_whom
+from flows.understanding.time.shift import read_shift
 from flows.understanding.tongues import plainly_in
-from flows.understanding.visiting import drops_out, is_closed_door, is_worry, may_agree, waits_in_vain
-from flows.understanding.whom import read_whom
 from flows.understanding.words import fold
 from storage.terms import Intent
 

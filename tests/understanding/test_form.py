@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.understanding.form import read_form
+from flows.understanding.replies.form import read_form
 from storage.terms import Form
 
 

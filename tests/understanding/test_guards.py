@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.understanding.guards import (
+from flows.understanding.replies.guards import (
     Guard,
     announces_secret,
     find_guard,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.understanding.how_many import MOST, read_how_many
+from flows.understanding.requests.how_many import MOST, read_how_many
 from storage.terms import Category
 
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from bench.request_lines import mark_of_lines
 from bench.understanding_what import questions, sentences
 from flows.learned.heads import unpack
-from flows.understanding.classifier import FILE, HEADS, classifier
-from flows.understanding.destination import read_destination
-from flows.understanding.how_many import read_how_many
-from flows.understanding.near import Near
-from flows.understanding.sentence import understand
+from flows.understanding.requests.classifier import FILE, HEADS, classifier
+from flows.understanding.requests.destination import read_destination
+from flows.understanding.requests.how_many import read_how_many
+from flows.understanding.requests.near import Near
+from flows.understanding.requests.sentence import understand
 from flows.understanding.words import fold
 from storage.terms import Category, Intent
 

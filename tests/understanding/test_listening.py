@@ -9,7 +9,7 @@ import pytest
 from flows.help.answers import Which
 from flows.help.listening import PAST_GRACE, is_gone, listen
 from flows.talk import Heard, Kept, Unclear
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock, a Monday
 THURSDAY = datetime(2026, 11, 26, 10, 0)  # noqa: DTZ001

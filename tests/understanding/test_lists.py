@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from flows.understanding.lists import check_kinds, read_kinds
+from flows.understanding.requests.lists import check_kinds, read_kinds
 from flows.understanding.words import load
 from flows.word_lists import BadList
 from storage.terms import Category

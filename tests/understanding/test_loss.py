@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.understanding.loss import Loss, read_loss
+from flows.understanding.replies.loss import Loss, read_loss
 
 
 @pytest.mark.parametrize(

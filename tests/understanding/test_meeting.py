@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.understanding.meeting import meeting_place
+from flows.understanding.requests.meeting import meeting_place
 
 
 @pytest.mark.parametrize(

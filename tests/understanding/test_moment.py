@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from flows.understanding.moment import When, read_when
-from flows.understanding.reading import says_only_when
+from flows.understanding.time.moment import When, read_when
+from flows.understanding.time.reading import says_only_when
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock
 

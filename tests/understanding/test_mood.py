@@ -3,7 +3,7 @@
 import pytest
 
 from flows.alarm.recognition import look
-from flows.understanding.mood import sounds_low
+from flows.understanding.replies.mood import sounds_low
 
 LOW = (
     "ik voel me zo somber",

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.understanding.calendar_days import WEEKDAYS
-from flows.understanding.new_hours import read_away, read_back, read_change
-from flows.understanding.pieces import left_of
-from flows.understanding.week_hours import Span, joined, less, on_days
+from flows.understanding.hours.new_hours import read_away, read_back, read_change
+from flows.understanding.hours.week_hours import Span, joined, less, on_days
+from flows.understanding.time.calendar_days import WEEKDAYS
+from flows.understanding.time.pieces import left_of
 
 TODAY = date(2026, 11, 23)
 STANDS = (Span(1, 960, 1320), Span(3, 960, 1320))

@@ -6,14 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from phonenumbers import Leniency, PhoneNumberMatcher
 
-from flows.understanding.absence import read_absences
-from flows.understanding.answers import pick, read_phone, read_who, yes_or_no
-from flows.understanding.availability import read_available
-from flows.understanding.calendar_days import WEEKDAYS
-from flows.understanding.moment import When, read_when
-from flows.understanding.report import report
-from flows.understanding.sentence import understand
-from flows.understanding.who import find_phone
+from flows.understanding.hours.absence import read_absences
+from flows.understanding.hours.availability import read_available
+from flows.understanding.replies.answers import pick, read_phone, read_who, yes_or_no
+from flows.understanding.replies.who import find_phone
+from flows.understanding.requests.report import report
+from flows.understanding.requests.sentence import understand
+from flows.understanding.time.calendar_days import WEEKDAYS
+from flows.understanding.time.moment import When, read_when
 
 _SAID = """
     maandag di do zo. vrijdg morgen vandaag overmorgen om half drie 3 12 24 31 0 99 uur kwart voor na tot van

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.understanding.refusals import read_refused
+from flows.understanding.hours.refusals import read_refused
 
 # What is said | what is refused | what is no trouble any more
 SAID = """

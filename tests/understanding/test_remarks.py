@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.understanding.remarks import read_added, read_remark, read_remarks
+from flows.understanding.requests.remarks import read_added, read_remark, read_remarks
 
 
 @pytest.mark.parametrize(

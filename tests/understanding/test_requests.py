@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from flows.understanding.sentence import understand
+from flows.understanding.requests.sentence import understand
 from flows.understanding.words import load
 from storage.terms import Category, Intent
 

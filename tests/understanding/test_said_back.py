@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from flows.understanding.moment import EXACT, When, read_when
+from flows.understanding.time.moment import EXACT, When, read_when
 from flows.wording.dates import say_when
 
 NOWS = st.datetimes(datetime(2026, 1, 1, 6), datetime(2031, 12, 31)).map(lambda d: d.replace(second=0, microsecond=0))  # noqa: DTZ001

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from flows.understanding.report import report
-from flows.understanding.sentence import understand
+from flows.understanding.requests.report import report
+from flows.understanding.requests.sentence import understand
 from storage.terms import Category, Intent, Urgency
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock, a Monday

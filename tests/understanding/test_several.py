@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.help.several import first_of, next_of
-from flows.understanding.category import find_hints
-from flows.understanding.sentence import understand
-from flows.understanding.several import split_tasks
+from flows.understanding.requests.category import find_hints
+from flows.understanding.requests.sentence import understand
+from flows.understanding.requests.several import split_tasks
 from flows.understanding.words import fold
 from storage.terms import Category
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from flows.understanding.streets import find_point, fold_place, nearest_names, read_address, street_names
+from flows.understanding.replies.streets import find_point, fold_place, nearest_names, read_address, street_names
 
 
 @dataclass

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from flows.understanding.unread import read_unread
+from flows.understanding.hours.unread import read_unread
 
 TODAY = date(2026, 11, 23)
 

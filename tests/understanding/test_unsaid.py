@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from flows.understanding.unsaid import takes_itself_back
+from flows.understanding.requests.unsaid import takes_itself_back
 
 NOW = datetime(2026, 11, 21, 10, 4)  # noqa: DTZ001 - wall time has no zone here
 

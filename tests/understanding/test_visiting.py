@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.understanding.visiting import (
+from flows.understanding.replies.visiting import (
     Refusal,
     drops_out,
     is_closed_door,

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.understanding.spelling import spell
-from flows.understanding.which_weeks import (
+from flows.understanding.hours.which_weeks import (
     EVERY,
     LAST,
     NOT_LAST,
@@ -21,6 +20,7 @@ from flows.understanding.which_weeks import (
     take_weeks,
     which_of_month,
 )
+from flows.understanding.time.spelling import spell
 
 TODAY = date(2026, 11, 23)
 DAYS = st.dates(date(2026, 11, 23), date(2030, 1, 1))

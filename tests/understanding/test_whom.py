@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.understanding.age import Age, read_age
-from flows.understanding.near import Near
-from flows.understanding.whom import May, claims_to_be_known, read_housemate, read_may, read_named, read_whom
+from flows.understanding.replies.age import Age, read_age
+from flows.understanding.requests.near import Near
+from flows.understanding.requests.whom import May, claims_to_be_known, read_housemate, read_may, read_named, read_whom
 
 FOR_OTHERS = {
     "mijn buurvrouw kan niet meer lopen, kan iemand boodschappen voor haar doen": Near.NEIGHBOUR,

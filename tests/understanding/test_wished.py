@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.understanding.wished import wished_name, wishes, wishes_somebody
+from flows.understanding.requests.wished import wished_name, wishes, wishes_somebody
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.help.matching import Candidate, Wanted, can_come
-from flows.understanding.availability import read_available
-from flows.understanding.calendar_days import WEEKDAYS
-from flows.understanding.new_hours import read_change
+from flows.understanding.hours.availability import read_available
+from flows.understanding.hours.new_hours import read_change
+from flows.understanding.time.calendar_days import WEEKDAYS
 from storage.terms import Category, Check
 
 TODAY = date(2026, 11, 23)

@@ -190,7 +190,7 @@ def _read_ahead(libraries: list[str]) -> None:
 def _read_words() -> None:
     """Understand one sentence, which reads the lists of words and the grammar."""
     from flows.alarm.recognition import look
-    from flows.understanding.sentence import understand
+    from flows.understanding.requests.sentence import understand
     from flows.wording.catalog import catalog, languages
 
     understand(SENTENCE, datetime(2026, 11, 23, 10, 4))  # noqa: DTZ001 - wall time

@@ -16,9 +16,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.guards import find_illness
-from flows.understanding.sentence import Understood
-from flows.understanding.visiting import drops_out
+from flows.understanding.replies.guards import find_illness
+from flows.understanding.replies.visiting import drops_out
+from flows.understanding.requests.sentence import Understood
 from storage.queries import help as queries
 from storage.tables.help import Visit
 from storage.tables.people import Person

@@ -8,7 +8,7 @@ from flows.post import Inbound
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name, open_of, open_task
-from flows.understanding.guards import announces_secret, find_secret, hide, may_be_announced
+from flows.understanding.replies.guards import announces_secret, find_secret, hide, may_be_announced
 from storage.queries import course, people
 from storage.tables.people import Person
 from storage.terms import Role

@@ -12,8 +12,8 @@ from flows.help.deeds.relaying import visit_written_about
 from flows.people.deeds.reaching import how_reached
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.understanding.guards import Guard, declines_care, find_guard, is_rude_to_machine
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.guards import Guard, declines_care, find_guard, is_rude_to_machine
+from flows.understanding.requests.sentence import Understood
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Visit

@@ -12,10 +12,10 @@ from flows.help.habits import next_after
 from flows.help.visits import when_of
 from flows.sitting import Sitting
 from flows.tasks import first_name
-from flows.understanding.likewise import is_likewise
-from flows.understanding.moment import EXACT, When
-from flows.understanding.sentence import Understood
-from flows.understanding.wished import wishes, wishes_somebody
+from flows.understanding.requests.likewise import is_likewise
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.wished import wishes, wishes_somebody
+from flows.understanding.time.moment import EXACT, When
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Request, Visit

@@ -12,9 +12,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.new_hours import read_away
-from flows.understanding.pieces import left_of
-from flows.understanding.unread import read_unread
+from flows.understanding.hours.new_hours import read_away
+from flows.understanding.hours.unread import read_unread
+from flows.understanding.time.pieces import left_of
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit

@@ -23,9 +23,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import first_name, on_duty, open_task
-from flows.understanding.moment import When
-from flows.understanding.sentence import Understood
-from flows.understanding.wished import wished_name, wishes, wishes_somebody
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.wished import wished_name, wishes, wishes_somebody
+from flows.understanding.time.moment import When
 from storage.ids import new_id
 from storage.queries import help as queries
 from storage.queries import people

@@ -12,10 +12,10 @@ from flows.help.visits import local_of, still_ahead, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import first_name
-from flows.understanding.absence import read_absences
-from flows.understanding.between import is_away
-from flows.understanding.moment import read_when
-from flows.understanding.sentence import Understood
+from flows.understanding.hours.absence import read_absences
+from flows.understanding.replies.between import is_away
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.time.moment import read_when
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Visit

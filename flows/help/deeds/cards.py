@@ -15,7 +15,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, facts_of, first_name
-from flows.understanding.moment import EXACT
+from flows.understanding.time.moment import EXACT
 from storage.queries import help as queries
 from storage.queries import people
 from storage.queries.course import is_planned

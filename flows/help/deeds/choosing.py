@@ -11,9 +11,9 @@ from flows.help.visits import check_for, hours_left, lasts, local_of
 from flows.places import metres_to
 from flows.sitting import Sitting
 from flows.tasks import first_name
-from flows.understanding.moment import EXACT
-from flows.understanding.week_hours import Span, spans_of
-from flows.understanding.wished import wishes
+from flows.understanding.hours.week_hours import Span, spans_of
+from flows.understanding.requests.wished import wishes
+from flows.understanding.time.moment import EXACT
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Offer, Request, Visit

@@ -9,9 +9,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import on_duty
-from flows.understanding.intent import find_intent
-from flows.understanding.mood import grieves, sounds_low
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.mood import grieves, sounds_low
+from flows.understanding.requests.intent import find_intent
+from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
 from storage.queries import people
 from storage.tables.course import Record

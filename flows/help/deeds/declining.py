@@ -13,10 +13,10 @@ from flows.phone import Phone
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.understanding.answers import yes_or_no
-from flows.understanding.moment import EXACT
-from flows.understanding.sentence import Understood
-from flows.understanding.visiting import Refusal, drops_out, may_agree, proposes, read_refusal, takes_back_no
+from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.replies.visiting import Refusal, drops_out, may_agree, proposes, read_refusal, takes_back_no
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.time.moment import EXACT
 from flows.wording.render import render
 from storage.queries import help as queries
 from storage.tables.course import Record

@@ -6,8 +6,8 @@ from flows.help.deeds.door import here, nobody_opens, opened, still_nobody
 from flows.phone import Phone
 from flows.sitting import Sitting
 from flows.tasks import open_of
-from flows.understanding.sentence import Understood
-from flows.understanding.visiting import is_closed_door, is_opened, is_still_closed
+from flows.understanding.replies.visiting import is_closed_door, is_opened, is_still_closed
+from flows.understanding.requests.sentence import Understood
 from storage.queries import doors
 from storage.tables.course import Record
 from storage.tables.people import Person

@@ -12,7 +12,7 @@ from flows.help.visits import what_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import first_name, open_task
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.tables.care import Task

@@ -12,7 +12,7 @@ from flows.help.visits import local_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.understanding.home import read_home
+from flows.understanding.requests.home import read_home
 from storage.queries import course, people
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person

@@ -19,9 +19,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.absence import read_absences
-from flows.understanding.moment import read_when
-from flows.understanding.sentence import Understood
+from flows.understanding.hours.absence import read_absences
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.time.moment import read_when
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Person

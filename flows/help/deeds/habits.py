@@ -14,8 +14,8 @@ from flows.help.sayings import said_going
 from flows.help.visits import local_of, moment_of, what_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.understanding.calendar_days import RULE_DAYS
-from flows.understanding.moment import When
+from flows.understanding.time.calendar_days import RULE_DAYS
+from flows.understanding.time.moment import When
 from storage.queries import course, people
 from storage.queries import help as queries
 from storage.tables.course import Due

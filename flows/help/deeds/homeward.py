@@ -14,7 +14,7 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import close as close_task
 from flows.tasks import first_name, open_of, open_task, taxis
-from flows.understanding.sentence import Understood
+from flows.understanding.requests.sentence import Understood
 from flows.wording.render import dialled
 from storage.queries import help as queries
 from storage.queries import people

@@ -13,9 +13,9 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.lasting import FromNowOn, NotThen, read_lasting
-from flows.understanding.moment import When
-from flows.understanding.sentence import Understood
+from flows.understanding.hours.lasting import FromNowOn, NotThen, read_lasting
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.time.moment import When
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Request, Visit

@@ -11,7 +11,7 @@ from flows.help.visits import latest, local_of, moment_of, over, without_wish
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.moment import EXACT
+from flows.understanding.time.moment import EXACT
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Request, Visit

@@ -14,7 +14,7 @@ from flows.help.visits import moment_of, when_of
 from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import called, first_name
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.queries import help as queries
 from storage.tables.help import Visit
 from storage.tables.people import Person

@@ -2,7 +2,7 @@
 
 from flows.sitting import Sitting
 from flows.tasks import open_of, open_task
-from flows.understanding.mood import sounds_low
+from flows.understanding.replies.mood import sounds_low
 from storage.tables.people import Person
 
 

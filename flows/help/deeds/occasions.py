@@ -11,8 +11,8 @@ from datetime import datetime
 from flows.help.trips import NO_TRIP, RIDE, Trip
 from flows.help.visits import EVENING_ENDS, moment_of, needs_of, window_of
 from flows.sitting import Sitting
-from flows.understanding.meeting import meeting_place
-from flows.understanding.moment import When
+from flows.understanding.requests.meeting import meeting_place
+from flows.understanding.time.moment import When
 from storage.ids import new_id
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit

@@ -12,7 +12,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, first_name
-from flows.understanding.moment import EXACT
+from flows.understanding.time.moment import EXACT
 from storage.queries import help as queries
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person

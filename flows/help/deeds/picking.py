@@ -9,7 +9,7 @@ from flows.phone import Phone
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.sentence import Understood
+from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
 from flows.wording.render import render
 from storage.tables.course import Record

@@ -14,12 +14,12 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import first_name
-from flows.understanding.answers import read_phone, yes_or_no
-from flows.understanding.between import is_to_the_other, wants_somebody
-from flows.understanding.intent import find_intent
-from flows.understanding.mood import sounds_low
-from flows.understanding.sentence import Understood
-from flows.understanding.visiting import is_of_the_door
+from flows.understanding.replies.answers import read_phone, yes_or_no
+from flows.understanding.replies.between import is_to_the_other, wants_somebody
+from flows.understanding.replies.mood import sounds_low
+from flows.understanding.replies.visiting import is_of_the_door
+from flows.understanding.requests.intent import find_intent
+from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
 from flows.wording.render import render
 from storage.queries import course

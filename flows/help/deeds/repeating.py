@@ -8,7 +8,7 @@ from flows.help.life import OPEN
 from flows.help.series import days_off, next_time
 from flows.help.visits import first_slot, has_been, local_of
 from flows.sitting import Sitting
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.help import Request, Visit

@@ -6,9 +6,9 @@ from flows.help.deeds.relaying import offer_to_carry
 from flows.phone import Phone
 from flows.pressing import do
 from flows.sitting import Sitting
-from flows.understanding.outcome import read_outcome
-from flows.understanding.sentence import Understood
-from flows.understanding.visiting import says_it_suits
+from flows.understanding.replies.outcome import read_outcome
+from flows.understanding.replies.visiting import says_it_suits
+from flows.understanding.requests.sentence import Understood
 from storage.tables.course import Record
 from storage.tables.people import Person
 

@@ -10,7 +10,7 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import close as close_task
 from flows.tasks import open_of
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.terms import OfferState, VisitState

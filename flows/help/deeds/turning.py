@@ -7,10 +7,10 @@ from flows.conversing import answers_of, ask_again, drop, give, given_to, listen
 from flows.help.several import kept
 from flows.sitting import Sitting
 from flows.talk import Heard, Said
-from flows.understanding.answers import leaves_it
-from flows.understanding.both import all_meant
-from flows.understanding.sentence import Understood
-from flows.understanding.unsaid import takes_itself_back
+from flows.understanding.replies.answers import leaves_it
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.unsaid import takes_itself_back
+from flows.understanding.time.both import all_meant
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.tables.course import Record

@@ -6,9 +6,9 @@ from flows.help.deeds.moving import DELAY_WITHIN, open_move, times_meant
 from flows.help.deeds.relaying import offer_to_carry
 from flows.help.visits import when_of
 from flows.sitting import Sitting
-from flows.understanding.moment import EXACT, When
-from flows.understanding.sentence import Understood
-from flows.understanding.under_way import arrives_in, is_under_way
+from flows.understanding.replies.under_way import arrives_in, is_under_way
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.time.moment import EXACT, When
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Visit

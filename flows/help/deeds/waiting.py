@@ -4,8 +4,8 @@ from flows.help.deeds.finishing import tell_coordinator
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import first_name, open_of
-from flows.understanding.sentence import Understood
-from flows.understanding.visiting import waits_in_vain
+from flows.understanding.replies.visiting import waits_in_vain
+from flows.understanding.requests.sentence import Understood
 from storage.queries import doors
 from storage.tables.course import Record
 from storage.tables.people import Person

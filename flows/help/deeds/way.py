@@ -9,7 +9,7 @@ from flows.help.visits import needs_of, what_of
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, first_name
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.terms import Category, Leg

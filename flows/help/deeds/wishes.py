@@ -17,7 +17,7 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import called, first_name, open_of, open_task
 from flows.tasks import close as close_task
-from flows.understanding.moment import When
+from flows.understanding.time.moment import When
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.course import Due

@@ -8,9 +8,9 @@ from flows.people.deeds.leaving import stop
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.understanding.new_hours import read_away
-from flows.understanding.new_terms import Terms, brings_another, read_terms
-from flows.understanding.sentence import Understood
+from flows.understanding.hours.new_hours import read_away
+from flows.understanding.hours.new_terms import Terms, brings_another, read_terms
+from flows.understanding.requests.sentence import Understood
 from storage.queries import people
 from storage.tables.course import Record
 from storage.tables.people import Helper, Person

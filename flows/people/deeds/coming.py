@@ -17,8 +17,8 @@ from flows.speaking.deeds.moving import move
 from flows.speaking.deeds.relatives import bind_relative
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.answers import yes_or_no
-from flows.understanding.sentence import Understood, understand
+from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.requests.sentence import Understood, understand
 from flows.wording.catalog import languages
 from flows.wording.render import render
 from storage.queries.telling import wish_of

@@ -17,7 +17,7 @@ from flows.speaking.deeds.relatives import end_with
 from flows.speaking.deeds.sharing import rather_not
 from flows.talk import Said
 from flows.tasks import open_task
-from flows.understanding.sentence import Understood
+from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.queries import people, speakers

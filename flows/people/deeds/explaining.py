@@ -3,8 +3,8 @@
 from flows.conversing import go_on
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.understanding.about import Topic, asks_about
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.about import Topic, asks_about
+from flows.understanding.requests.sentence import Understood
 from storage.tables.course import Record
 from storage.tables.people import Person
 

@@ -16,12 +16,12 @@ from flows.people.listening import hours_heard, listen
 from flows.sitting import Sitting
 from flows.talk import Kept, stand
 from flows.tasks import on_duty, open_of, open_task
-from flows.understanding.availability import Available, read_available
-from flows.understanding.classifier import classifier
-from flows.understanding.new_hours import read_back, read_change
-from flows.understanding.sentence import Understood
-from flows.understanding.week_hours import ahead, spans_of
-from flows.understanding.whom import read_whom
+from flows.understanding.hours.availability import Available, read_available
+from flows.understanding.hours.new_hours import read_back, read_change
+from flows.understanding.hours.week_hours import ahead, spans_of
+from flows.understanding.requests.classifier import classifier
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.whom import read_whom
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.queries import people

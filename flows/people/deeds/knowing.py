@@ -15,8 +15,8 @@ from flows.sitting import Sitting
 from flows.speaking.deeds.choosing import ask_whose
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.sentence import Understood, understand
-from flows.understanding.week_hours import spans_of
+from flows.understanding.hours.week_hours import spans_of
+from flows.understanding.requests.sentence import Understood, understand
 from storage.queries import help as queries
 from storage.queries import people, speakers
 from storage.queries.kept import kept_of

@@ -18,7 +18,7 @@ from flows.speaking.deeds.handing_on import hand_on
 from flows.talk import Said
 from flows.tasks import first_name, open_task
 from flows.trust.forgetting import forget
-from flows.understanding.sentence import Understood, understand
+from flows.understanding.requests.sentence import Understood, understand
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.queries import people, speakers

@@ -8,8 +8,8 @@ from flows.conversing import go_on
 from flows.help.deeds.finding import lines_of
 from flows.sitting import Sitting
 from flows.tasks import coordinators, first_name, open_of, open_task, tell
-from flows.understanding.about import misses_call
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.about import misses_call
+from flows.understanding.requests.sentence import Understood
 from storage.queries import course, people
 from storage.tables.care import Task
 from storage.tables.course import Record

@@ -6,8 +6,8 @@ from flows.belonging import roles_of
 from flows.help.sayings import said_limits, said_refused
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.understanding.refusals import read_refused
-from flows.understanding.sentence import Understood
+from flows.understanding.hours.refusals import read_refused
+from flows.understanding.requests.sentence import Understood
 from storage.queries import people
 from storage.tables.course import Record
 from storage.tables.people import Helper, Person

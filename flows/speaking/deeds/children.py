@@ -10,8 +10,8 @@ from flows.people.listening import listen
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import on_duty, open_of, open_task
-from flows.understanding.age import Age, read_age
-from flows.understanding.sentence import Understood
+from flows.understanding.replies.age import Age, read_age
+from flows.understanding.requests.sentence import Understood
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.terms import Intent

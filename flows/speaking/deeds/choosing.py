@@ -11,10 +11,10 @@ from flows.speaking.conversations import Whose
 from flows.speaking.deeds.relatives import begin_for
 from flows.speaking.deeds.sharing import agree, rather_not
 from flows.tasks import first_name
-from flows.understanding.moment import When
-from flows.understanding.near import Near
-from flows.understanding.sentence import Understood
-from flows.understanding.whom import read_named, read_whom, speaks_of_self
+from flows.understanding.requests.near import Near
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.whom import read_named, read_whom, speaks_of_self
+from flows.understanding.time.moment import When
 from storage.queries import help as queries
 from storage.queries import speakers
 from storage.tables.course import Record

@@ -13,8 +13,8 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import open_of, open_task
-from flows.understanding.sentence import Understood
-from flows.understanding.whom import claims_to_be_known
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.whom import claims_to_be_known
 from storage.queries import help as queries
 from storage.queries import people
 from storage.tables.course import Record

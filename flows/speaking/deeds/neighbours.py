@@ -12,8 +12,8 @@ from flows.help.listening import known_answers, listen
 from flows.sitting import Sitting
 from flows.speaking.conversations import ForOther
 from flows.tasks import close, on_duty, open_task
-from flows.understanding.sentence import Understood
-from flows.understanding.whom import read_whom, speaks_of_self
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.whom import read_whom, speaks_of_self
 from flows.wording.render import dialled
 from storage.tables.course import Record
 from storage.tables.people import Person

@@ -7,8 +7,8 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.speaking.deeds.moving import named
 from flows.speaking.deeds.relatives import end_with
-from flows.understanding.sentence import Understood
-from flows.understanding.whom import May, read_may
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.whom import May, read_may
 from storage.queries import people, speakers
 from storage.tables.course import Record
 from storage.tables.people import Person

@@ -17,7 +17,7 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused, Said
 from flows.tasks import first_name
-from flows.understanding.sentence import Understood
+from flows.understanding.requests.sentence import Understood
 from storage.ids import new_id
 from storage.queries import help as queries
 from storage.queries import people, speakers

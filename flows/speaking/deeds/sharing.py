@@ -8,8 +8,8 @@ from flows.conversing import open_talk
 from flows.sitting import Sitting
 from flows.speaking.conversations import Joining
 from flows.tasks import first_name, on_duty, open_task
-from flows.understanding.sentence import Understood
-from flows.understanding.whom import read_housemate
+from flows.understanding.requests.sentence import Understood
+from flows.understanding.requests.whom import read_housemate
 from storage.ids import new_id
 from storage.queries import speakers
 from storage.tables.course import Record

@@ -1,0 +1,17 @@
+"""Days on which a helper isn't there: from a sentence to first and last days."""
+
+from datetime import date, timedelta
+
+from flows.understanding.hours.leave import days_long, read_leave
+from flows.understanding.hours.said_free import read_clauses
+from flows.understanding.time.pieces import Stretch
+
+
+def read_absences(text: str, today: date) -> tuple[Stretch, ...]:
+    """Read the first and last days of every absence: "niet in de herfstvakantie", "deze week niet"."""
+    if leave := read_leave(text, today):
+        return (leave,)
+    if days := days_long(text):
+        return ((today, today + timedelta(days=days - 1)),)
+    dated = (one for clause in read_clauses(text, today) for one in clause.dates)
+    return tuple(dict.fromkeys((first, last) for can, _, first, last in dated if not can and first <= last))

@@ -1,0 +1,285 @@
+"""Puts together what was said of the hours of a week, clause by clause.
+
+What one clause leaves open, its neighbours say: "dinsdag en donderdag, na vier" has the hours of both, "ik werk tot
+vijf, daarna kan ik" the days of the first in the second. What is taken away goes from all that is given, whichever was
+said first, but for days named again after it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from flows.understanding.hours.said_free import ALL, WEEKEND, Clause, Group
+from flows.understanding.hours.week_hours import (
+    DAY_BEGINS,
+    DAY_ENDS,
+    Edges,
+    Span,
+    edges_of,
+    joined,
+    less,
+    on_days,
+    within,
+)
+from flows.understanding.hours.which_weeks import EVERY, NEXT_OTHER, OTHER, begins, both, on_dates, since, weekdays_of
+from flows.understanding.time.calendar_days import monday
+from flows.understanding.time.halves import MIDNIGHT, NOON
+from flows.understanding.time.pieces import Hours, Stretch
+
+_MOST = 4 * 60  # minutes: hours as long as that are those of the days that are left
+_FREE, _WHOLE = (DAY_BEGINS, DAY_ENDS), (0, MIDNIGHT)
+
+
+@dataclass(slots=True)
+class Said:
+    """One thing that was said of the week: whether somebody can, on which days, at which hours."""
+
+    can: bool
+    days: frozenset[int]
+    hours: list[Edges]
+    named: bool  # its days, and not just all of them
+    firmly: bool  # it stands by itself, and has no part in hours that are said later
+    open_ended: bool = False
+    loose: bool = False  # no days were said with these hours
+    busy: bool = False  # it was said what else they do
+    weeks: str = EVERY
+    bounds: bool = False  # it was only said from when, or until when
+    when: tuple[Stretch, ...] = ()  # the days on which alone it holds; none for always
+    but: bool = False  # it leaves something out of what was said before it
+    led: bool = False  # its hours were said before its days
+    also: bool = False  # it comes beside what holds on those days otherwise
+
+    def spans(self) -> list[Span]:
+        weeks = both(self.weeks, on_dates(self.when)) if self.when else self.weeks
+        days = self.days & weekdays_of(self.when) if self.when else self.days
+        return on_days(days, self.hours or [_FREE if self.can else _WHOLE], weeks) if weeks is not None else []
+
+
+@dataclass(slots=True)
+class Week:
+    """What has been said of the week so far."""
+
+    said: list[Said] = field(default_factory=list)
+    when: tuple[Stretch, ...] = ()  # of which days the clause at hand speaks
+    can: bool = True  # what the clause before it said
+
+    def hear(self, clause: Clause, when: tuple[Stretch, ...] = ()) -> None:
+        """Take in what CLAUSE says of the week, or of the days WHEN alone it holds."""
+        before = self.said[-1] if self.said else None
+        self.when = when or (before.when if clause.but and before is not None else ())
+        if clause.also and self.when:  # what held until then goes on: "tot mei vrijdag, daarna ook maandag"
+            dated = [one for one in self.said if one.can and one.when not in ((), self.when)]
+            self.said[:0] = [replace(one, when=self.when, also=True) for one in dated]
+        clause.can = self.can if clause.means else clause.can
+        self.can = clause.can
+        if clause.takes_back and before is not None:
+            self.said.pop()
+        elif (
+            before is not None
+            and not before.can
+            and not before.hours
+            and (clause.bare or (clause.plain and before.busy and not any(one.hours for one in clause.groups)))
+        ):
+            clause.can, clause.busy = before.can, before.busy  # "niet op dinsdag, woensdag"
+        if not clause.groups:
+            self._turn(clause)
+        elif (
+            clause.bare
+            and not clause.weeks
+            and not any(one.named for one in clause.groups)
+            and any(one.named for one in self.said)
+        ):
+            return  # "dinsdag of donderdag, maakt niet uit"
+        for group in clause.groups:
+            self._take(clause, group)
+
+    def _turn(self, clause: Clause) -> None:
+        """Let "dan niet" and "die dag wel" say it of the days just named; "de rest wel" is all that was not said."""
+        if clause.weeks and clause.can and self.said and not clause.dates:
+            for one in self.said:
+                one.weeks = one.weeks or (clause.weeks if one.hours == self.said[-1].hours else EVERY)
+        if clause.dates or clause.weeks or clause.takes_back:
+            return
+        if clause.rest or clause.others:
+            if clause.can:
+                self.said.append(Said(True, self._left(clause, ALL), [], named=False, firmly=True))
+        elif self.when:
+            if clause.can:
+                self.said.append(Said(True, ALL, [], named=False, firmly=True, when=self.when, also=clause.also))
+        elif clause.after:
+            if self.said and clause.can and not self.said[-1].can:
+                self.said.append(self._after(self.said[-1], []))
+        elif self.said and (clause.just or (clause.then and (clause.firmly or clause.busy))):
+            self.said[-1].can, self.said[-1].firmly = clause.can, True
+
+    def _take(self, clause: Clause, group: Group) -> None:
+        before = self.said[-1] if self.said else None
+        now = self._heard(clause, group)
+        if before is not None and clause.after and not group.named and not self.when:
+            self.said.append(self._after(before, now.hours))
+        elif now.days:
+            self._with_days(before, now, clause)
+        elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
+            theirs = before if before is not None and (clause.then or clause.but or before.busy) else None
+            now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (ALL, False, True)
+            self.said.append(now)
+
+    def _heard(self, clause: Clause, group: Group) -> Said:
+        """Give what GROUP says by itself; without days where it named none."""
+        hours = edges_of(group.hours, _FREE if clause.can else _WHOLE)
+        days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
+        now = Said(clause.can, days, hours, group.named, clause.firmly, busy=clause.busy, weeks=clause.weeks)
+        now.when, now.also, now.led = self.when, clause.also or clause.beside, group.led
+        now.but = clause.but and not hours
+        now.open_ended = any(isinstance(one, Hours) and one.end is None for one in group.hours)
+        now.bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
+        if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
+            given.hours, given.open_ended, now.hours = now.hours, now.open_ended, []  # "behalve dinsdag van 9 tot 17"
+        return now
+
+    def _with_days(self, before: Said | None, now: Said, clause: Clause) -> None:
+        """Take days that were named: with hours of their own, or with those that were said just before them."""
+        if not now.hours and before is not None and before.loose and self._one_with(before, now, clause):
+            before.days, before.named, before.loose = now.days, True, False
+            return
+        if before is not None and before.led and clause.bare and self._alike(before, now) and not now.hours:
+            now.hours, now.led, now.open_ended = before.hours, True, before.open_ended
+        elif now.hours and not clause.only:
+            self._share(now)
+        if now.bounds and now.named and now.can and not now.also:
+            self._instead(now)
+        self.said.append(now)
+
+    def _instead(self, now: Said) -> None:
+        """Let edges take the place of those that were said of more days: "elke dag tot vijf, vrijdag tot twaalf"."""
+        for one in self.said:
+            if one.can and (one.bounds or not one.hours) and one.when == now.when and one.days > now.days:
+                one.days -= now.days
+
+    def _of_given(self, before: Said, now: Said, clause: Clause) -> bool:
+        """Let hours be those of the days that are left when others are not: "en dan alleen van tien tot twaalf"."""
+        left_out = not before.can and ((clause.only and clause.then) or (before.but and not clause.then and now.can))
+        given = self._given() if left_out else None
+        if given is not None:
+            given.hours, given.open_ended = now.hours, now.open_ended
+        return given is not None
+
+    def _goes_on(self, before: Said, now: Said, clause: Clause) -> bool:
+        """Let hours without days go on with what was said BEFORE: they are its hours, cut them, or come beside them."""
+        if not self._alike(before, now):
+            return False
+        if not before.hours:
+            self._share(now)
+            before.hours, before.open_ended, before.bounds = now.hours, now.open_ended, now.bounds
+        elif now.bounds:
+            for one in [
+                one for one in self.said if (one.hours, one.when, one.can) == (before.hours, before.when, before.can)
+            ]:
+                begin = min(first for first, _ in one.hours)
+                one.hours = within(one.hours, _later(now.hours[0], begin)) or one.hours
+                one.open_ended = one.open_ended and now.open_ended
+        elif (late := _half_day_later(now.hours)) and within(late, before.hours[0]) == late and not clause.also:
+            before.hours = late  # "'s avonds, van zeven tot negen"
+        elif clause.then or not before.loose or not clause.only:
+            before.hours, before.open_ended = [*before.hours, *now.hours], before.open_ended or now.open_ended
+        return True
+
+    def _given(self) -> Said | None:
+        """Give the days on which somebody can, where no hours were said with them and others are only left out."""
+        can = [one for one in self.said if one.can]
+        return can[-1] if can and not can[-1].hours and not self.said[-1].busy else None
+
+    def _alike(self, one: Said, other: Said) -> bool:
+        """Say whether two things may be one: both can, or can't, and neither of them is what else somebody does."""
+        return one.can is other.can and one.busy is other.busy and (one.when == other.when or not other.when)
+
+    def _one_with(self, loose: Said, now: Said, clause: Clause) -> bool:
+        """Say whether days that were named are those of hours that were said before them."""
+        same = self._alike(loose, now) and loose.when == now.when
+        return same and not (now.firmly and now.named) and not clause.beside and (now.can or clause.bare)
+
+    def _share(self, now: Said) -> None:
+        """Give these hours to the days named just before that have none yet: "di, do en za na vier"."""
+        for one in reversed(self.said):
+            if one.hours or one.firmly or not one.named or one.can is not now.can or one.when != now.when:
+                break
+            if one.days > now.days or (one.days == WEEKEND and not now.days & WEEKEND):
+                break
+            one.hours, one.open_ended = now.hours, now.open_ended
+
+    def _after(self, before: Said, hours: list[Edges]) -> Said:
+        """Give what comes after the hours BEFORE, on the same days; after whole days, whatever is said."""
+        start = max((end for _, end in before.hours), default=0)
+        end = _later(hours[0], start)[1] if hours else DAY_ENDS
+        return Said(True, before.days, [(start, end)] if start < end else hours, before.named, True)
+
+    def _left(self, clause: Clause, days: frozenset[int]) -> frozenset[int]:
+        """Give DAYS, without those that were named where the others are meant."""
+        if not clause.others:
+            return days or ALL
+        named = frozenset(day for one in self.said if one.named for day in one.days)
+        return (days or ALL) - named
+
+    def begin(self, named: Sequence[date], absences: Sequence[Stretch], today: date) -> None:
+        """Count every other week from the one that was NAMED, or from this one unless it is left out."""
+        for one in self.said:
+            first = next(iter(named), today)
+            if one.weeks in (OTHER, NEXT_OTHER) and not named:
+                days = [today + timedelta(days=n) for n in range(7)]
+                days = [day for day in days if day.weekday() in one.days]
+                first = min((day for day in days), default=today)
+                if any(begin <= first <= end for begin, end in absences):
+                    first += timedelta(days=7)
+            this_week = monday(today)
+            while one.weeks in (OTHER, NEXT_OTHER) and (begins(since(one.weeks, first)) or today) < this_week:
+                first += timedelta(days=14)
+            one.weeks = since(one.weeks, first)
+
+    @property
+    def open_ended(self) -> bool:
+        """Say whether an hour was said from which on somebody can, and none until which."""
+        return any(one.open_ended for one in self.said if one.can)
+
+    def given(self, stands: Sequence[Span] = ()) -> tuple[list[Span], list[Span]]:
+        """Give the hours at which somebody can, beside those that STAND, and those that are taken away.
+
+        What holds on certain days alone is in the place of what holds otherwise, but for what comes beside it.
+        """
+        spans, out, anew = list(stands), list[Span](), set[tuple[Stretch, ...]]()
+        for one in sorted((one for one in self.said if one.can), key=lambda one: bool(one.when)):
+            if one.when and not one.also and one.when not in anew:
+                spans = less(spans, _all_of(one.when))
+            anew.add(one.when)
+            spans += one.spans()
+        for one in self.said:
+            if not one.can:
+                out += one.spans()
+            elif one.named:
+                out = less(out, one.spans())
+        return spans, out
+
+    def outcome(self, only_then: bool) -> tuple[Span, ...]:
+        """Give the hours of the week that come of it; who only says when not, or on which dates, can at all others."""
+        spans, out = self.given()
+        if not spans and (out or only_then):
+            spans = on_days(ALL, [_FREE])
+        return joined(less(spans, out))
+
+
+def _all_of(when: tuple[Stretch, ...]) -> list[Span]:
+    return Said(False, ALL, [], named=False, firmly=True, when=when).spans()
+
+
+def _half_day_later(hours: list[Edges]) -> list[Edges]:
+    return [(begin + NOON, end + NOON) for begin, end in hours if end <= NOON]
+
+
+def _later(hours: Edges, start: int) -> Edges:
+    """Give HOURS, of which the end is in the second half of the day where it would be before START."""
+    begin, end = hours
+    return (begin, end + NOON) if end <= start and end <= NOON else hours
+
+
+def _is_most_of_a_day(group: Group, hours: list[Edges]) -> bool:
+    clocked = bool(group.hours) and all(isinstance(one, Hours) for one in group.hours)
+    return clocked and sum(end - begin for begin, end in hours) >= _MOST

@@ -1,0 +1,152 @@
+"""Hears all that a sentence says of somebody's time: of every week, of certain days alone, and of days off. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from flows.understanding.hours.leave import days_long
+from flows.understanding.hours.said_free import ALL, Clause, read_clauses
+from flows.understanding.hours.said_week import Said, Week
+from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, weekdays_of
+from flows.understanding.time.calendar_days import monday
+from flows.understanding.time.pieces import DAY, Stretch
+from flows.understanding.time.spelling import spell
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was said: of the week, of the days on which it does not hold, and of those on which alone it does."""
+
+    today: date
+    week: Week = field(default_factory=Week)
+    off: list[Stretch] = field(default_factory=list)
+    only: list[Stretch] = field(default_factory=list)
+    before: Clause | None = None
+    free: list[Clause] = field(default_factory=list)  # on the dates of these somebody can; they say nothing else
+
+    def hear(self, clause: Clause) -> None:
+        """Take in what CLAUSE says."""
+        before = self.before
+        if clause.groups or clause.dates or clause.weeks or clause.firmly or not clause.can:
+            self.before = clause
+        if clause.dates and _of_its_own(clause):
+            when = () if clause.weeks and any(bound for _, bound, *_ in clause.dates) else clause.when
+            self.week.hear(clause, when)
+        elif clause.dates:
+            begin = before.when[-1][1] + DAY if clause.after and before is not None and before.when else date.min
+            self.off += [(max(first, begin), last) for can, _, first, last in clause.dates if not can]
+            if clause.when and any(can for can, *_ in clause.dates):
+                self.free.append(clause)
+            if not _on_dates(clause):
+                self.week.hear(clause)
+        elif before is not None and before.dates and (when := self._goes_on(before, clause)):
+            self.week.hear(clause, when)
+            clause.dates = before.dates if not clause.after else []
+        elif before is not None and before.dates and clause.just and clause.then and not clause.can:
+            self.free = [one for one in self.free if one is not before]  # "3 december is het feest, dan niet"
+            self.off += before.when
+        elif not (clause.then and before is not None and before.dates and _on_dates(before)):
+            if clause.then and before is not None and before.weeks and not before.groups:
+                clause.weeks = clause.weeks or before.weeks
+            self.week.hear(clause)
+
+    def _goes_on(self, before: Clause, clause: Clause) -> tuple[Stretch, ...]:
+        """Give the days of which CLAUSE goes on to speak, where it does: those BEFORE it, or what comes after them."""
+        if not before.when or clause.rest or clause.others:
+            return ()
+        if before.groups and clause.groups and not (clause.after or any(one.days for one in clause.groups)):
+            return before.when  # "morgen alleen 's ochtends, 's middags niet"
+        if not clause.can:
+            return ()
+        last = before.when[-1][1]
+        until = any(bound == "until" for _, bound, *_ in before.dates)
+        if (clause.after or (clause.then and until)) and (clause.groups or clause.firmly):
+            return ((last + DAY, date.max),) if last < date.max else ()
+        fragment = not before.groups and before.can and not before.firmly and not self.week.said and len(self.free) == 1
+        days = frozenset[int]().union(*(one.days for one in clause.groups if one.named))
+        short = before.when[-1][1] - before.when[0][0] < _WEEK and not clause.lasting
+        alike = fragment or (days and short and (clause.firmly or clause.rather) and not before.can)
+        if not clause.groups or not (alike or clause.then or (clause.so and not before.groups)):
+            return ()
+        clause.also = clause.also or bool(before.groups and not before.can)
+        self.off = [one for one in self.off if one not in [(first, last) for _, _, first, last in before.dates]]
+        self.free = [one for one in self.free if one is not before]
+        if not days or days & weekdays_of(before.when):
+            return before.when
+        self.off += [(first, last) for can, _, first, last in before.dates if not can]
+        return tuple(self._in_its_week(before.when[0][0], day) for day in sorted(days))
+
+    def _in_its_week(self, date_: date, weekday: int) -> Stretch:
+        """Give the day of that name in the week of a date, or the next one where that is over."""
+        day = monday(date_) + weekday * DAY
+        day += _WEEK if day < self.today else timedelta()
+        return day, day
+
+    def settle(self, clauses: Sequence[Clause], spelled: str) -> None:
+        """Say what the dates hold for that stand by themselves, and from which week on every other one counts."""
+        free = [one for one in self.free if not any(said.weeks for said in self.week.said)]
+        fine = any(one.can and (one.when or not one.loose) for one in self.week.said)
+        dated = any(one.when for one in self.week.said if one.can)
+        days = [one for clause in free for one in clause.when]
+        if any(not bound for clause in free for _, bound, *_ in clause.dates):
+            if not fine or (any(one.only for one in free) and not dated):
+                self.only += days
+            else:
+                self.week.said += [
+                    Said(True, ALL, [], named=False, firmly=True, when=one.when)
+                    for one in free if (one.firmly or one.only or dated) and not one.also
+                ]  # fmt: skip
+        elif dated:
+            for one in self.week.said:
+                one.when = one.when or tuple(days)
+        else:
+            self.off += [rest for one in free for rest in outside(one.when, self.today)]
+        if not self.off and (long := days_long(spelled)):
+            self.off.append((self.today, self.today + timedelta(days=long - 1)))
+        self.off = [one for one in dict.fromkeys(self.off) if one[0] <= one[1]]
+        named = [first for one in clauses for can, bound, first, _ in one.dates if can and bound == "from"]
+        named += [first for one in self.free for can, bound, first, _ in one.dates if can and not bound]
+        self.week.begin([*self._turn_of_this_week(), *named], self.off, self.today)
+
+    def _turn_of_this_week(self) -> list[date]:
+        """Take what is said of one week for which of two kinds of week it is: "deze week is het ma en di"."""
+        turns = [one for one in self.week.said if one.weeks in (OTHER, NEXT_OTHER)]
+        for one in [one for one in self.week.said if one.when and one.can and not one.weeks]:
+            for turn in turns:
+                if turn.days == one.days and (not one.hours or turn.hours == one.hours):
+                    self.week.said.remove(one)
+                    return [one.when[0][0] - (_WEEK if turn.weeks == NEXT_OTHER else timedelta())]
+        return []
+
+
+def hear(text: str, today: date) -> Heard:
+    """Hear all that TEXT says."""
+    clauses = read_clauses(text, today)
+    heard = Heard(today)
+    for clause in clauses:
+        heard.hear(clause)
+    heard.settle(clauses, spell(text))
+    return heard
+
+
+def outside(only: Sequence[Stretch], today: date) -> list[Stretch]:
+    """Give the days from TODAY on that lie outside ONLY these."""
+    off, begin = list[Stretch](), today
+    for first, last in sorted(only):
+        if begin < first:
+            off.append((begin, first - DAY))
+        begin = max(begin, last + DAY if last < date.max else last)
+    return [*off, (begin, date.max)] if only and begin < date.max else off
+
+
+def _on_dates(clause: Clause) -> bool:
+    """Say whether CLAUSE takes some dates away, and nothing of every week."""
+    unbounded = any(not bound for _, bound, *_ in clause.dates)
+    return not clause.can and unbounded and not any(one.named for one in clause.groups)
+
+
+def _of_its_own(clause: Clause) -> bool:
+    """Say whether CLAUSE says days or hours, and dates on which alone they hold."""
+    return any(one.hours or one.named or clause.can for one in clause.groups) and not clause.but

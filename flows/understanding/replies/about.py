@@ -1,0 +1,45 @@
+"""What somebody asks of the house itself: who answers, who reads this, what it costs; and that no call came. Pure."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from flows.late import late_pattern
+from flows.understanding.replies.between import wants_somebody
+from flows.understanding.words import either, fold, load
+
+_LEXICON = load("about")
+_MARKS = _LEXICON["marks"]
+
+
+class Topic(StrEnum):
+    """What of the house is asked about."""
+
+    WHO = "who"
+    READS = "reads"
+    SAFE = "safe"
+    HOW = "how"
+    COSTS = "costs"
+
+
+def _any(patterns: Iterable[str]) -> str:
+    whole = "|".join(f"(?:{one})" for one in patterns)
+    return whole.replace("LEAD", _MARKS["lead"]).replace("END", _MARKS["end"])
+
+
+_ASKS = tuple((topic, late_pattern(_any(_LEXICON["ask"][topic]))) for topic in Topic)
+_MISSED, _OTHERS = late_pattern(_any(_LEXICON["call"]["missed"])), late_pattern(_LEXICON["call"]["others"])
+
+
+def asks_about(text: str) -> Topic | None:
+    """Say what of the house TEXT asks about; None where it asks nothing of it."""
+    words = fold(text)
+    if wants_somebody(words):
+        return None
+    return next((topic for topic, pattern in _ASKS if pattern.search(words)), None)
+
+
+def misses_call(text: str, names: Iterable[str]) -> bool:
+    """Say whether TEXT tells that one of NAMES, or somebody here, did not call who was to."""
+    words = re.sub(rf"\b{either(map(fold, names))}\b", "NAME", fold(text)) if names else fold(text)
+    return bool(_MISSED.search(words)) and not _OTHERS.search(words)
