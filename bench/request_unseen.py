@@ -8,7 +8,7 @@ from bench.request_lines import ASK, OFFER, Asked, read_lines
 from bench.table import Cell, table
 from bench.taught import NONE
 from flows.learned.heads import pack, unpack
-from flows.understanding.requests.classifier import FILE, HEADS, Classifier
+from flows.understanding.requests.classifier import COARSE, FILE, HEADS, Classifier
 from flows.understanding.words import fold
 
 HEAD = ("requests, left out", "lines", "%")
@@ -28,7 +28,7 @@ def measure() -> tuple[str, list[dict[str, Cell]]]:
 
 def _try(lines: Sequence[Asked], apart: Sequence[Asked]) -> Iterator[Read]:
     """Give the lines that are APART with what learned from LINES."""
-    heads = unpack(pack("", teach([*lines, *of_the_lexicon()])), HEADS, FILE.name)[1]
+    heads = unpack(pack("", teach([*lines, *of_the_lexicon()])), HEADS, FILE.name)[1][COARSE]
     yield from ((one, fold(one.text), Classifier(heads)) for one in apart)
 
 

@@ -13,7 +13,7 @@ from bench.table import Cell, Part, Target, table
 from bot.thrift import settle
 from flows.alarm.recognition import look
 from flows.understanding.requests.category import find_hints
-from flows.understanding.requests.classifier import places_of
+from flows.understanding.requests.classifier import classifier
 from flows.understanding.requests.sentence import read_sentence, understand
 from flows.understanding.time.reading import read_rows
 from flows.understanding.words import fold, nearest
@@ -41,12 +41,12 @@ for day in range(1, 29):
         understand(text, datetime(2026, 11, day, 10))
 print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024)  # not what made it started with
 """
-_MEMORIES = (look, read_sentence, read_rows, fold, nearest, find_hints, places_of)  # what remembers texts it has seen
+_MEMORIES = (look, read_sentence, read_rows, fold, nearest, find_hints)  # what remembers texts it has seen
 
 
 def forget() -> None:
     """Empty every memory of texts that were read before, so that each is read as if it were new."""
-    for one in _MEMORIES:
+    for one in (*_MEMORIES, classifier().scores):
         one.cache_clear()
 
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import date
+from math import sqrt
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,11 @@ from bench import understanding_what as what
 from bench.danger_lines import mark_of_lines, read_lines
 from bench.time_sentences import sentences as time_sentences
 from flows.alarm.first_words import first_words, soft_check
-from flows.alarm.learned import HEADS, WEIGHTS
+from flows.alarm.learned import HEADS, SPEAKING_AGAINST, SPEAKING_FOR, WEIGHTS, loudness
 from flows.alarm.readers import Alarm
 from flows.alarm.recognition import look, reasons
 from flows.alarm.signs import Signs
-from flows.learned.heads import BadWeights, Choir, Head, Places, unpack
+from flows.learned.heads import MOST, BadWeights, Weights, pack, unpack
 from storage.terms import Danger, Form
 
 DATA = Path(__file__).parent / "data"
@@ -134,28 +135,39 @@ def test_a_slip_rarely_hides_danger() -> None:
 
 def test_what_the_house_learned_from_is_what_stands_there() -> None:
     """The weights were learned from the lines and meanings that are kept: whoever changes one teaches anew."""
-    mark, heads = unpack((ALARM / WEIGHTS).read_bytes(), HEADS, WEIGHTS)
+    mark, _ = unpack((ALARM / WEIGHTS).read_bytes(), HEADS, WEIGHTS)
     assert mark == mark_of_lines(), "a line or a meaning was changed: make teach"
-    assert heads.keys() == HEADS
     assert (ALARM / WEIGHTS).stat().st_size < 5_000_000
 
 
 @given(
-    st.lists(st.lists(st.integers(-9, 9), min_size=8, max_size=8), max_size=4),
-    st.lists(st.lists(st.integers(-9, 9), min_size=8, max_size=8), max_size=4),
-    st.frozensets(st.integers(0, 99), min_size=1),
+    st.dictionaries(
+        st.text("abcdef", min_size=1),
+        st.tuples(st.floats(-5, 5), st.lists(st.integers(-9, 9), min_size=8, max_size=8).filter(any)),
+        min_size=1,
+    ),
+    st.frozensets(st.integers(0, 99)),
 )
-def test_a_choir_speaks_only_where_its_heads_hear_something(
-    weights_for: list[list[int]], weights_against: list[list[int]], traces: frozenset[int]
-) -> None:
+def test_heads_weigh_as_they_learned(learned: dict[str, Weights], traces: frozenset[int]) -> None:
+    """Side by side in their file all heads say what each said by itself, but for the step in which weights are kept."""
+    scores = unpack(pack("", learned), learned.keys(), "weights")[1][8].scores(traces)
+    assert scores.keys() == learned.keys()
+    places = {trace % 8 for trace in traces}
+    for name, (begin, weights) in learned.items():
+        weighed = begin + sum(weights[place] for place in places) / sqrt(len(traces) or 1)
+        assert scores[name] == pytest.approx(weighed, abs=8 * max(map(abs, weights)) / MOST)
+
+
+@given(st.lists(st.floats(-9, 9), min_size=16, max_size=16), st.lists(st.floats(-9, 9), min_size=16, max_size=16))
+def test_a_choir_speaks_only_where_its_heads_hear_something(one: list[float], other: list[float]) -> None:
     """A head that hears too little is silent, and who speaks against takes away as much as who speaks for adds."""
-    places = Places(traces, 8)
-    heads, others = ([Head(-0.5, 0.25, one) for one in some] for some in (weights_for, weights_against))
-    heard = [head.score(places) for head in heads if head.score(places) > 0]
-    assert Choir(heads, []).score(places) == pytest.approx(sum(heard))
-    both = Choir(heads, others).score(places)
-    assert both == pytest.approx(Choir(heads, []).score(places) - Choir(others, []).score(places))
-    assert both == pytest.approx(-Choir(others, heads).score(places))
+    silent = dict.fromkeys((*SPEAKING_FOR, *SPEAKING_AGAINST), -1.0)
+    heard = loudness(silent | dict(zip(SPEAKING_FOR, one, strict=True)))
+    assert heard == pytest.approx(sum(score for score in one if score > 0))
+    assert loudness(silent | dict(zip(SPEAKING_AGAINST, one, strict=True))) == pytest.approx(-heard)
+    both = dict(zip((*SPEAKING_FOR, *SPEAKING_AGAINST), (*one, *other), strict=True))
+    turned = dict(zip((*SPEAKING_FOR, *SPEAKING_AGAINST), (*other, *one), strict=True))
+    assert loudness(both) == pytest.approx(-loudness(turned))
 
 
 def test_what_was_taught_is_known(capsys: pytest.CaptureFixture[str]) -> None:
@@ -229,7 +241,7 @@ def test_a_sign_of_many_parts_yields_where_nothing_else_speaks_of_danger() -> No
     assert asked == Alarm(Danger.BODY, certain=False)
 
 
-@pytest.mark.parametrize("broken", [b"", b"{}", b"[1]\nabc", b"{\n\xff", b'{"lines": "", "heads": []}\nx'])
+@pytest.mark.parametrize("broken", [b"", b"{}", b"[1]\nabc", b"{\n\xff", b'{"lines": "", "groups": []}\nx'])
 def test_broken_weights_are_refused_in_words(broken: bytes) -> None:
     """A file of weights that is torn says what to do about it."""
     with pytest.raises(BadWeights, match="make teach"):

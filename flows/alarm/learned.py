@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from flows.alarm.signs import Sign
 from flows.alarm.traces import Tracer, Traces
-from flows.learned.heads import Choir, Head, Places
+from flows.learned.heads import Heads
 from flows.learned.traces import shortened
 from storage.terms import Danger
 
@@ -29,10 +29,8 @@ HEADS = frozenset({WHOLE, SOFT, *SPEAKING_FOR, *SPEAKING_AGAINST, *(kind.value f
 class Learned:
     """The heads of one lesson, ready to read with."""
 
-    def __init__(self, heads: Mapping[str, Head], tracer: Tracer) -> None:
-        self._whole, self._soft = heads[WHOLE], heads[SOFT]
-        self._choir = Choir([heads[name] for name in SPEAKING_FOR], [heads[name] for name in SPEAKING_AGAINST])
-        self._kinds = {kind: heads[kind.value] for kind in Danger}
+    def __init__(self, heads: Mapping[int, Heads], tracer: Tracer) -> None:
+        self._whole, self._choir, self._kinds = heads[FINE], heads[CLOSE], heads[COARSE]
         self._tracer = tracer
 
     def traces(self, spelled: Sequence[str], signs: Iterable[tuple[Sign, int]]) -> Traces:
@@ -41,18 +39,24 @@ class Learned:
 
     def danger(self, traces: Traces) -> float:
         """Give how much TRACES speak of danger, by what one head and the choir hear: above 0 more for than against."""
-        heard, sung = self._whole.score(Places(traces.all, FINE)), self._choir.score(Places(traces.close, CLOSE))
+        heard, sung = self._whole.scores(traces.all)[WHOLE], loudness(self._choir.scores(traces.close))
         return (heard + SHARE * sung) / (1 + SHARE)
 
     def kind(self, traces: Traces, among: Collection[Danger] = tuple(Danger)) -> Danger:
         """Give the kind of danger AMONG these that TRACES speak of most."""
-        places = Places(traces.all, COARSE)
-        return max(among, key=lambda kind: self._kinds[kind].score(places))
+        scores = self._kinds.scores(traces.all)
+        return max(among, key=lambda kind: scores[kind.value])
 
     def is_past(self, traces: Traces) -> bool:
         """Say whether TRACES speak of what is past or unclear more than of now."""
-        return self._soft.score(Places(traces.all, COARSE)) > 0
+        return self._kinds.scores(traces.all)[SOFT] > 0
 
     def weightiest(self, spelled: Sequence[str]) -> list[str]:
         """Give the words that spoke most for danger, the heaviest first."""
-        return self._whole.weightiest(shortened(spelled), self._tracer.find(spelled))
+        return self._whole.weightiest(WHOLE, shortened(spelled), self._tracer.find(spelled))
+
+
+def loudness(scores: Mapping[str, float]) -> float:
+    """Give how much louder the choir speaks for danger than against it: a head that hears too little is silent."""
+    speak_for, against = (sum(max(0.0, scores[name]) for name in side) for side in (SPEAKING_FOR, SPEAKING_AGAINST))
+    return speak_for - against

@@ -1,19 +1,18 @@
-"""Weights learned from lines that people wrote: what each trace weighs for one thing, and the file that keeps them."""
+"""Weights learned from lines that people wrote: what each trace weighs for what, and the file that keeps them."""
 
 import json
 import zlib
-from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import asdict, dataclass
 from math import sqrt
-from operator import itemgetter
 
 from flows.learned.letters import STOP
 from flows.learned.traces import Trace
 
 Weights = tuple[float, Sequence[float]]  # of one head: what it begins with, and what each trace weighs
 
+MOST, NONE = 127, 128  # steps: what a trace weighs at most, and what is kept for one that weighs nothing
 MEND = "take it from the repository, or write it anew by `make teach`"
 
 
@@ -21,85 +20,76 @@ class BadWeights(ValueError):
     """The learned weights cannot be used; the text says how to mend it."""
 
 
-class Places:
-    """Where the TRACES of one message lie among SIZE weights: found once, for all heads of that size."""
-
-    def __init__(self, traces: Collection[int], size: int) -> None:
-        places = {trace % size for trace in traces}
-        self.count = len(traces)
-        self._pick: Callable[[Sequence[int]], Sequence[int]] = (
-            itemgetter(*places) if len(places) > 1 else lambda weights: [weights[place] for place in places]
-        )
-
-    def sum_of(self, weights: Sequence[int]) -> int:
-        """Give what the WEIGHTS on these places come to."""
-        return sum(self._pick(weights))
-
-
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What each trace weighs for one thing, and what it begins with."""
-
+class _Head:
+    name: str
     begin: float
     step: float
-    weights: Sequence[int]
 
-    def score(self, places: Places) -> float:
-        """Give how much the traces on these PLACES speak for it: above 0 more for than against."""
-        return self.begin + self.step * places.sum_of(self.weights) / sqrt(places.count or 1)
 
-    def weightiest(self, words: Sequence[str], traces: Iterable[Trace], most: int = 3) -> list[str]:
-        """Give which of WORDS spoke most for it by the TRACES in them, the heaviest first."""
-        told = Counter[int]()
+class Heads:
+    """The heads of one SIZE: what a trace weighs for each of them stands in one row, so that it is looked up once."""
+
+    def __init__(self, size: int, heads: Sequence[_Head], rows: bytes) -> None:
+        if len(rows) != size * len(heads):
+            raise ValueError(f"{len(rows)} weights for {len(heads)} heads of {size}")
+        self._size, self._heads, self._rows = size, tuple(heads), rows
+        self.names = tuple(head.name for head in heads)
+
+    def scores(self, traces: Collection[int]) -> dict[str, float]:
+        """Give for every head how much the different TRACES of a message speak for it: above 0 more than against."""
+        rows, wide = self._rows, len(self._heads)
+        met = b"".join([rows[at : at + wide] for at in {trace % self._size * wide for trace in traces}])
+        nothing, share = len(met) // wide * NONE, 1 / sqrt(len(traces) or 1)
+        return {
+            head.name: head.begin + head.step * (sum(met[nth::wide]) - nothing) * share
+            for nth, head in enumerate(self._heads)
+        }
+
+    def weightiest(self, name: str, words: Sequence[str], traces: Iterable[Trace], most: int = 3) -> list[str]:
+        """Give which of WORDS spoke most for the head NAME by the TRACES in them, the heaviest first."""
+        told, nth, wide = Counter[int](), self.names.index(name), len(self._heads)
         for trace, first, last in set(traces):
             for at in {first, last}:
-                told[at] += self.weights[trace % len(self.weights)]
+                told[at] += self._rows[trace % self._size * wide + nth] - NONE
         heavy = [words[at] for at, weight in told.most_common() if weight > 0 and words[at] != STOP]
         return list(dict.fromkeys(heavy))[:most]
 
 
-@dataclass(frozen=True, slots=True)
-class Choir:
-    """Heads that learned together: each hears something of its own, and is silent where it hears too little of it."""
-
-    speaking_for: Sequence[Head]
-    speaking_against: Sequence[Head]
-
-    def score(self, places: Places) -> float:
-        """Give how much more the traces on these PLACES have the heads speak for it than against."""
-        return _loudness(self.speaking_for, places) - _loudness(self.speaking_against, places)
-
-
-def _loudness(heads: Iterable[Head], places: Places) -> float:
-    return sum(max(0.0, head.score(places)) for head in heads)
-
-
 def pack(lines: str, heads: Mapping[str, Weights]) -> bytes:
-    """Write HEADS as a file; LINES is the mark of what they learned from."""
+    """Write HEADS as a file, those of one size together; LINES is the mark of what they learned from."""
+    sizes: dict[int, dict[str, Weights]] = {}
+    for name, learned in heads.items():
+        sizes.setdefault(len(learned[1]), {})[name] = learned
     told, bodies = [], []
-    for name, (begin, weights) in heads.items():
-        step = max(map(abs, weights)) / 127
-        told.append({"name": name, "begin": begin, "step": step, "size": len(weights)})
-        bodies.append(array("b", [round(weight / step) for weight in weights]).tobytes())
-    return json.dumps({"lines": lines, "heads": told}).encode() + b"\n" + zlib.compress(b"".join(bodies), 9)
+    for size, group in sizes.items():
+        rows, steps = bytearray(size * len(group)), []
+        for nth, (name, (begin, weights)) in enumerate(group.items()):
+            steps.append(_Head(name, begin, max(map(abs, weights)) / MOST))
+            rows[nth :: len(group)] = bytes(NONE + round(weight / steps[-1].step) for weight in weights)
+        bodies.append(zlib.compress(rows, 9))
+        told.append({"size": size, "packed": len(bodies[-1]), "heads": [asdict(head) for head in steps]})
+    return json.dumps({"lines": lines, "groups": told}).encode() + b"\n" + b"".join(bodies)
 
 
-def unpack(data: bytes, wanted: Set[str], name: str) -> tuple[str, dict[str, Head]]:
-    """Read what pack() wrote: the mark of the lines, and the WANTED heads.
+def unpack(data: bytes, wanted: Set[str], name: str) -> tuple[str, dict[int, Heads]]:
+    """Read what pack() wrote: the mark of the lines, and the heads by their size; all that are WANTED and no others.
 
     Raises BadWeights, which calls the file NAME.
     """
     try:
-        told, body = data.split(b"\n", 1)
-        about, packed = json.loads(told), memoryview(zlib.decompress(body)).cast("b")
-        heads, at = {}, 0
-        for one in about["heads"]:
-            heads[one["name"]] = Head(one["begin"], one["step"], packed[at : at + one["size"]])
-            at += one["size"]
+        told, bodies = data.split(b"\n", 1)
+        about = json.loads(told)
+        groups, at = {}, 0
+        for one in about["groups"]:
+            body = bodies[at : at + one["packed"]]
+            heads = [_Head(**head) for head in one["heads"]]
+            groups[one["size"]] = Heads(one["size"], heads, zlib.decompress(body))
+            at += one["packed"]
         mark = str(about["lines"])
-        whole = at == len(packed) and heads.keys() == wanted
+        whole = at == len(bodies) and {name for group in groups.values() for name in group.names} == wanted
     except (ValueError, KeyError, TypeError, zlib.error) as wrong:
         raise BadWeights(f"{name} cannot be read ({wrong}): {MEND}") from None
     if not whole:
         raise BadWeights(f"{name} is not whole: {MEND}")
-    return mark, heads
+    return mark, groups

@@ -115,9 +115,8 @@ def test_other_messages_ask_for_nothing(text: str) -> None:
 
 def test_what_the_house_learned_from_is_what_stands_there() -> None:
     """The weights were learned from the lines that are kept: whoever changes one teaches anew."""
-    mark, heads = unpack(FILE.read_bytes(), HEADS, FILE.name)
+    mark, _ = unpack(FILE.read_bytes(), HEADS, FILE.name)
     assert mark == mark_of_lines(), "a line was changed: make teach"
-    assert heads.keys() == HEADS
     assert FILE.stat().st_size < 2_500_000
 
 

@@ -6,12 +6,12 @@ weighs, so a word that is added there counts at once. `make teach` writes the we
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from flows.late import Late, late_pattern
-from flows.learned.heads import Head, Places, unpack
+from flows.learned.heads import Heads, unpack
 from flows.learned.letters import STOP
 from flows.learned.traces import SIZE, find_traces, number_of, shortened
 from flows.understanding.requests.category import find_hints, weigh_word
@@ -29,12 +29,6 @@ OFFERS = "offers"  # the head that tells what offers help
 OTHER = "for another"  # the head that tells what is asked for somebody else
 HEADS = frozenset({*(kind.value for kind in Category), *(near.value for near in Near), ASKS, OFFERS, OTHER})
 _TOKEN = late_pattern(r"[\w'\-]+|[.,;:!?\n]+")
-
-
-@lru_cache(maxsize=256)  # one message is looked at from several sides
-def places_of(plain: str, listed: bool = True) -> Places:
-    """Give the places among the weights of all traces in a folded text."""
-    return Places(set(traces_of(plain, listed)), COARSE)
 
 
 def traces_of(plain: str, listed: bool = True) -> Iterator[int]:
@@ -60,15 +54,17 @@ def _meaning(word: str) -> tuple[int, ...]:
 class Classifier:
     """The heads of one lesson, ready to read with."""
 
-    def __init__(self, heads: Mapping[str, Head]) -> None:
-        self._kinds = {kind: heads[kind.value] for kind in Category}
-        self._asks, self._offers, self._other = heads[ASKS], heads[OFFERS], heads[OTHER]
-        self._near = {near: heads[near.value] for near in Near}
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+        self.scores = lru_cache(maxsize=256)(self._scores)  # one message is looked at from several sides
+
+    def _scores(self, plain: str, *, listed: bool) -> dict[str, float]:
+        return self._heads.scores(set(traces_of(plain, listed)))
 
     def kinds(self, plain: str, listed: bool = True) -> dict[Category, float]:
         """Give for each kind of help how sure a folded text is of it, the surest first; the rest to 1 is doubt."""
-        places = places_of(plain, listed)
-        scores = {kind: head.score(places) for kind, head in self._kinds.items()}
+        found = self.scores(plain, listed=listed)
+        scores = {kind: found[kind.value] for kind in Category}
         named = next((one.category for one in find_hints(plain) if one.strong), None) if listed else None
         if named is not None:
             scores[named] += LEAN
@@ -79,7 +75,7 @@ class Classifier:
 
     def speaks_for(self, plain: str, kind: Category) -> float:
         """Give how much a folded text speaks for KIND: above 0 more than against. "Ik heb hulp nodig" does for none."""
-        return _score(self._kinds[kind], plain)
+        return self.scores(plain, listed=True)[kind.value]
 
     def asks_for(self, plain: str, kind: Category) -> bool:
         """Say whether a folded text asks for help of that KIND, in words that the lexicon need not know."""
@@ -95,35 +91,32 @@ class Classifier:
 
     def offers(self, plain: str) -> bool:
         """Say whether a folded text offers help."""
-        return _score(self._offers, plain) > OFFERED
+        return self.scores(plain, listed=True)[OFFERS] > OFFERED
 
     def may_offer(self, plain: str) -> bool:
         """Say whether a folded text may offer help, and may ask for it: it is not heard which."""
-        return MAY_BE < _score(self._offers, plain) <= OFFERED
+        return MAY_BE < self.scores(plain, listed=True)[OFFERS] <= OFFERED
 
     def _asking(self, plain: str) -> float:
-        return _score(self._asks, plain)
+        return self.scores(plain, listed=True)[ASKS]
 
     def for_other(self, plain: str) -> float:
         """Give how much a folded text speaks of help for somebody else: above 0 more for than against."""
-        return _score(self._other, plain)
+        return self.scores(plain, listed=True)[OTHER]
 
     def how_near(self, plain: str) -> Near:
         """Give how near the other stands to the writer."""
-        return max(Near, key=lambda near: _score(self._near[near], plain))
+        scores = self.scores(plain, listed=True)
+        return max(Near, key=lambda near: scores[near.value])
 
     def weightiest(self, plain: str, kind: Category) -> list[str]:
         """Give the words that spoke most for KIND, the heaviest first."""
         words = _words(plain)
-        return self._kinds[kind].weightiest(words, find_traces(words, _meaning))
+        return self._heads.weightiest(kind.value, words, find_traces(words, _meaning))
 
 
 def _is_long(plain: str) -> bool:
     return len(plain.split()) >= LONG
 
 
-def _score(head: Head, plain: str) -> float:
-    return head.score(places_of(plain, True))
-
-
-classifier = Late(lambda: Classifier(unpack(FILE.read_bytes(), HEADS, FILE.name)[1]))
+classifier = Late(lambda: Classifier(unpack(FILE.read_bytes(), HEADS, FILE.name)[1][COARSE]))
