@@ -54,6 +54,7 @@ INTENTS = {
         afspraak van vrijdag kan niet doorgaan
         dat is niet nodig
         ik ben ziek, ik kan woensdag niet
+        je hoeft vrijdag niet te komen
     """,
     Intent.INFO: """
         wanneer komt ze nou
@@ -137,6 +138,8 @@ def test_intent_is_known(intent: Intent, text: str) -> None:
         ("mijn vrouw is overleden", Intent.SMALLTALK),
         ("ik wil wel eens een ommetje maken", Intent.REQUEST),
         ("ik heb een vraag over mijn computer", Intent.REQUEST),
+        ("mijn buren zijn weg en de wasmachine gaat ook al niet meer", Intent.REQUEST),
+        ("een praatje op vrijdagmiddag, langer hoeft het niet te duren", Intent.REQUEST),
     ],
 )
 def test_lookalike_is_not_mistaken(text: str, intent: Intent) -> None:
