@@ -9,9 +9,8 @@ from flows.help.rescheduling import is_delay
 from flows.kinds import Choice, Fact, Review, Text
 from flows.talk import Answers, Given, Option, Said, Talk
 from flows.understanding.replies.answers import leaves_it, yes_or_no
-from flows.understanding.replies.between import wants_somebody
 from flows.understanding.replies.unkind import is_nothing, is_unkind
-from flows.understanding.requests.intent import find_intent
+from flows.understanding.requests.intent import asks_for_somebody, find_intent
 from flows.understanding.requests.whom import read_named
 from flows.understanding.time.moment import When
 from flows.understanding.words import fold
@@ -35,7 +34,7 @@ async def relay(talk: Talk, given: Given) -> Message:
     if leaves_it(words):
         return Message(words, "none")
     guessed = given.get("guessed", False)
-    for_us = guessed or wants_somebody(words)
+    for_us = guessed or asks_for_somebody(fold(words))
     if not for_us and find_intent(fold(words), task=False, time=False)[0] is not Intent.PERSON:
         return Message(words)
     among = [Option(str(visit), "relay.whom_one", {"to": name}) for visit, name in given.get("among", ())]

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -16,8 +17,8 @@ from storage.terms import Category
 
 LEXICON = Path(__file__).parent / "lexicon"
 PATTERNS = frozenset(  # the files whose entries are patterns, not words
-    {"about", "alert_answers", "between", "errands", "free", "guards", "helpers", "homes", "intents", "parts", "places",
-     "refusals", "remarks", "ride", "tongues", "visiting", "whom", "worries"}
+    {"about", "alert_answers", "between", "errands", "free", "guards", "helpers", "homes", "intents", "loss", "mood",
+     "parts", "places", "refusals", "remarks", "ride", "tongues", "visiting", "whom", "worries"}
 )  # fmt: skip
 _SECTIONS = {
     "answers": ("yes", "no", "filler", "name"),
@@ -61,6 +62,16 @@ def fold(text: str) -> str:
         letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "\u200b\ufeff\u00ad")
     letters = letters.replace("<", " ").replace(">", " ")
     return re.sub(r"\s+", " ", letters.casefold()).strip()[:LONGEST]
+
+
+def any_of(lines: Iterable[str], words: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
+    """Give the pattern that finds one of LINES; <name> in a line stands for the one of WORDS that is called so."""
+    return late_pattern("|".join(f"(?:{_filled(line, words)})" for line in lines))
+
+
+def _filled(line: str, words: Mapping[str, str]) -> str:
+    again = re.sub(r"<([a-z]+)>", lambda name: words[name[1]], line) if words else line
+    return again if again == line else _filled(again, words)
 
 
 def part_around(ends: re.Pattern[str], text: str, first: int, last: int) -> slice:

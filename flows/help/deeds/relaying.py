@@ -15,10 +15,10 @@ from flows.sitting import Sitting
 from flows.talk import Refused
 from flows.tasks import first_name
 from flows.understanding.replies.answers import read_phone, yes_or_no
-from flows.understanding.replies.between import is_to_the_other, wants_somebody
+from flows.understanding.replies.between import is_to_the_other
 from flows.understanding.replies.mood import sounds_low
 from flows.understanding.replies.visiting import is_of_the_door
-from flows.understanding.requests.intent import find_intent
+from flows.understanding.requests.intent import asks_for_somebody, find_intent
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
 from flows.wording.render import render
@@ -69,7 +69,7 @@ async def seems_for_other(sitting: Sitting, person: Person, understood: Understo
 async def _answers(sitting: Sitting, person: Person, understood: Understood) -> bool:
     """Offer to carry an answer to a message of the other that came last; a yes or a no only where they asked."""
     words, came = understood.text, await sitting.at_hand.written(person.id)
-    if came is None or came.words != "relay.message" or came.about is None or wants_somebody(words):
+    if came is None or came.words != "relay.message" or came.about is None or asks_for_somebody(fold(words)):
         return False
     bare = yes_or_no(words) is not None
     asked = not any(button["yes"] for button in came.buttons)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from flows.late import late_pattern
-from flows.understanding.replies.between import wants_somebody
+from flows.understanding.requests.intent import asks_for_somebody
 from flows.understanding.words import either, fold, load
 
 _LEXICON = load("about")
@@ -34,7 +34,7 @@ _MISSED, _OTHERS = late_pattern(_any(_LEXICON["call"]["missed"])), late_pattern(
 def asks_about(text: str) -> Topic | None:
     """Say what of the house TEXT asks about; None where it asks nothing of it."""
     words = fold(text)
-    if wants_somebody(words):
+    if asks_for_somebody(words):
         return None
     return next((topic for topic, pattern in _ASKS if pattern.search(words)), None)
 

@@ -1,7 +1,7 @@
 """What one of two who have a visit together writes to the other, and would not have asked of anybody else. Pure."""
 
 from flows.late import late_pattern
-from flows.understanding.requests.intent import find_intent
+from flows.understanding.requests.intent import asks_for_somebody, find_intent
 from flows.understanding.words import fold, load
 from storage.terms import Intent
 
@@ -10,24 +10,18 @@ _PARTS = late_pattern(r"(?<=[,.;!?])\s+(?:(?:en|maar|dus|of|dan|and|but|so) )?|^
 _TO_OTHER = late_pattern("|".join(_LEXICON["says"]).replace("NEWS", _LEXICON["news"]))
 _ANOTHER = late_pattern(_LEXICON["another"])
 _AWAY = late_pattern("|".join(load("between")["away"]["says"]))
-_WANTS = late_pattern(_LEXICON["wants"])
 
 
 def is_to_the_other(text: str) -> bool:
     """Say whether TEXT is what one of two who have a visit together would write to the other; it asks for no helper."""
     words = fold(text)
-    if wants_somebody(words) or _ANOTHER.search(words):
+    if asks_for_somebody(words) or _ANOTHER.search(words):
         return False
     return any(_TO_OTHER.search(part) for part in _PARTS.split(words))
-
-
-def wants_somebody(text: str) -> bool:
-    """Say whether TEXT asks for somebody who has yet to be found."""
-    return bool(_WANTS.search(fold(text)))
 
 
 def is_away(text: str) -> bool:
     """Say whether TEXT tells that whoever writes it will be away from home, and asks for nothing."""
     words = fold(text)
-    asks = wants_somebody(words) or find_intent(words, task=False, time=False)[0] is Intent.REQUEST
+    asks = asks_for_somebody(words) or find_intent(words, task=False, time=False)[0] is Intent.REQUEST
     return bool(_AWAY.search(words)) and not asks

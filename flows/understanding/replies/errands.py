@@ -3,25 +3,20 @@
 from dataclasses import dataclass
 
 from flows.late import late_pattern
-from flows.understanding.words import fold, load
+from flows.understanding.words import any_of, fold, load
 
-_DAY = (
-    r"(?:van|over)?(?:vandaag|morgen|avond|middag|ochtend)|(?:op |aanstaande |volgende )?"
-    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:deze|volgende|komende) week|(?:het )?weekend|today|tomorrow"
-)
+_LEXICON = load("errands")
 _ERRANDS = [
     (
         one["command"],
         one.get("behind", ""),
         one.get("changes", False),
-        late_pattern(f"^(?:{says})$".replace("DAY", _DAY)),
+        late_pattern(f"^(?:{says})$".replace("DAY", _LEXICON["marks"]["day"])),
     )
-    for one in load("errands")["errand"]
+    for one in _LEXICON["errand"]
     for says in one["says"]
 ]
-_POLITE = late_pattern(
-    r"^(?:(?:hoi|hallo|dag|ok|oke|en|nou|please|hi|hello)[ ,]+)+|[ ,]+(?:graag|alsjeblieft|aub|svp|please|even)$"
-)
+_POLITE = any_of(_LEXICON["marks"]["polite"])
 
 
 @dataclass(frozen=True, slots=True)

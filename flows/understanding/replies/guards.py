@@ -7,13 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from flows.late import late_pattern
-from flows.understanding.words import fold, load, nearest, part_around
+from flows.understanding.words import any_of, fold, load, nearest, part_around
 
 LONGEST = 4096  # characters that are looked at: the most that one message can hold
 _LEXICON = load("guards")
 _SLIP_FROM = 6  # letters a word needs before one slip in it is forgiven
 _HIDDEN = "…"
-_ENDS = late_pattern(r"[.!?;]+(?= |$)")  # of sentences
 
 
 class Guard(StrEnum):
@@ -148,34 +147,21 @@ def _eleven(digits: str) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
 
 
-def _filled(line: str, words: Mapping[str, str]) -> str:
-    again = re.sub(r"<([a-z]+)>", lambda name: words[name[1]], line)
-    return again if again == line else _filled(again, words)
-
-
-def _any(lines: list[str], words: Mapping[str, str]) -> re.Pattern[str]:
-    return late_pattern("|".join(f"(?:{_filled(line, words)})" for line in lines))
-
-
 def _line(row: Mapping[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     words = {**_LEXICON["words"], **_LEXICON["illness"]}
     pairs = (f"{one}\\b<near>\\b{two}" for a, b in row.get("pairs", ()) for one, two in ((a, b), (b, a)))
     says = [*row["says"], *(rf"\b{pair}\b" for pair in pairs)]
-    return _any(says, words), _any(row["unless"], words) if row["unless"] else None
+    return any_of(says, words), any_of(row["unless"], words) if row["unless"] else None
 
 
 _ILLNESS = {code: late_pattern(rf"\b{words}\b") for code, words in _LEXICON["illness"].items()}
 _LINES = {Guard(row["kind"]): _line(row) for row in _LEXICON["guard"]}
 _ANNOUNCED, _NO_SECRET, _FOLLOWS = (
-    _any(_LEXICON["announced"][part], _LEXICON["words"]) for part in ("says", "unless", "follows")
+    any_of(_LEXICON["announced"][part], _LEXICON["words"]) for part in ("says", "unless", "follows")
 )
-_PHARMACY = _any(_LEXICON["pharmacy"]["says"], {})
+_PHARMACY = any_of(_LEXICON["pharmacy"]["says"])
 _MACHINE = late_pattern(_LEXICON["machine"]["says"])
 _DECLINES = late_pattern(_LEXICON["declines"]["says"])
+_ENDS = any_of(_LEXICON["ends"]["says"])
 _TELLING, _REAL = tuple(_LEXICON["spelling"]["telling"].split()), frozenset(_LEXICON["spelling"]["real"].split())
-_IBAN = late_pattern(r"\b[a-z]{2}\d{2} ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{0,4}\b")
-_CARD = late_pattern(r"(?<![\d+])(?:\d[ -]?){12,18}\d(?!\d)")
-_NINE = late_pattern(
-    r"(?<![\d+,.-])(?<!\d )\d{3}[ .]?\d{2}[ .]?\d{4}(?![\d,-])(?! \d)"
-    r"|(?<![\d+,.-])(?<!\d )\d{4}[ .]\d{2}[ .]\d{3}(?![\d,-])(?! \d)"
-)
+_IBAN, _CARD, _NINE = (any_of(_LEXICON["digits"][name]) for name in ("iban", "card", "nine"))

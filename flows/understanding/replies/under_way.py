@@ -2,22 +2,10 @@
 
 from datetime import timedelta
 
-from flows.late import late_pattern
-from flows.understanding.words import fold
+from flows.understanding.words import any_of, fold, load
 
-_UNDER_WAY = late_pattern(
-    r"\b(?:ben|kom) (?:ik )?(?:er |daar |nu |pas |dan )*(?:over|om|rond|tegen|aan|later|wat later)\b"
-    r"|\bwordt (?:\w+ ){0,3}later\b"
-    r"|\bvertraging\b"
-    r"|\b(?:zit|sta) (?:\w+ ){0,2}(?:in|op|voor) (?:de |het |een )?(?:bus|trein|tram|file|deur|station)\b"
-    r"|\bkan (?:het|de|haar|zijn|jullie) (?:huis|adres|straat|deur|woning) (?:\w+ )?niet vinden\b"
-    r"|\blekke band\b|\bonderweg\b"
-    r"|\b(?:running|i'm|i am|be) (?:(?:a|bit|little|about|\w+ minutes|\d+ mins?|half an hour|an hour"
-    r"|quarter of an hour) )*late\b"
-    r"|\bon my way\b|\brunning behind\b|\bstuck in\b|\btraffic jam\b|\b(?:bus|train) is (?:late|delayed)\b|\bdelayed\b"
-    r"|\bcan't find (?:the|her|his|your|their)\b|\bflat tyre\b"
-)
-_IN_MINUTES = late_pattern(r"\b(?:over|in) (?:een )?(?:(\d{1,3}|half|kwart) ?)(?:min\w*|uur\w*|ier\w*)\b")
+_LEXICON = load("visiting")["way"]
+_UNDER_WAY, _IN_MINUTES = any_of(_LEXICON["says"]), any_of(_LEXICON["in_minutes"])
 _SAID = {"half": 30, "kwart": 15}
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from flows.late import late_pattern
 from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.requests.intent import asks_for_somebody
 from flows.understanding.words import fold, load
 
 
@@ -30,8 +31,7 @@ def _any(of: str, name: str) -> re.Pattern[str]:
 
 
 _NEVER, _WEEK, _NOT = _any("offer", "never"), _any("offer", "not_this_week"), _any("offer", "not")
-_NONE, _WHAT = _any("offer", "none"), _any("offer", "what")
-_OTHER_DAY = late_pattern(r"\b(?:maar|wel|anders|later|but)\b")
+_NONE, _WHAT, _OTHER_DAY = _any("offer", "none"), _any("offer", "what"), _any("offer", "other")
 _LONGEST = 8  # words of a no, or of a question about an offer; whoever says more is heard in full
 _FREELY = 25  # words of what is said to an offer in full
 _SHORT = 3  # words of what may be a yes
@@ -43,12 +43,12 @@ _SAID_TO_OFFER = [
 ]
 _TURNS = late_pattern("|".join(_OFFER["turns"]))
 
-_CLOSED, _GRAVE, _OPENED = _any("door", "closed"), _any("door", "grave"), _any("door", "opened")
+_CLOSED, _GRAVE = _any("door", "closed"), _any("door", "grave")
+_OPENED, _SHUT = _any("door", "opened"), _any("door", "still_shut")
 _DOOR_WORD, _TELLS_WORD = _any("door", "word"), _any("door", "tells_word")
 _AROUND_WORD = frozenset(["het", "is", "de", "een", "ja", "dat", "was", "en", "dus", "ok", "it", "s", "the"])
 _WAITS, _STILL, _DROP_OUT = _any("visit", "waits"), _any("visit", "still"), _any("visit", "drops_out")
 _WORRY, _ASKS, _THEM = _any("visit", "worry"), _any("visit", "asks"), _any("visit", "them")
-_WANTS = late_pattern(r"\b(?:kan|zou|wil) (?:er )?iemand\b|\bwie (?:kan|wil)\b|\bcan (?:some|any)")
 _SUITS_NOT, _SUITS = _any("visit", "suits_not"), _any("visit", "suits")
 
 
@@ -74,7 +74,7 @@ def read_refusal(text: str) -> Refusal | None:
 def _said_freely(words: str) -> Refusal | None:
     """Read what is said to an offer in a sentence of its own: that they don't know yet, would if, work then."""
     said = re.sub(r"[,;.!?]+", "", words)
-    if len(said.split()) > _FREELY or _WANTS.search(said):
+    if len(said.split()) > _FREELY or asks_for_somebody(said):
         return None
     if _NO_AT_ONCE.search(said) and not _GOES.search(said):
         return Refusal.NOT_NOW
@@ -101,7 +101,7 @@ def may_agree(text: str) -> bool:
 def takes_back_no(text: str) -> bool:
     """Say whether TEXT takes back a no: "oeps, verkeerde knop", "toch wel hoor, doe ik"."""
     words = re.sub(r"[,;.!?]+", "", fold(text)).strip()
-    return len(words.split()) <= _FREELY and bool(_TURNS.search(words)) and not _WANTS.search(words)
+    return len(words.split()) <= _FREELY and bool(_TURNS.search(words)) and not asks_for_somebody(words)
 
 
 def is_closed_door(text: str) -> bool:
@@ -128,7 +128,7 @@ def is_of_the_door(text: str, word: str) -> bool:
 def is_opened(text: str) -> bool:
     """Say whether TEXT tells that somebody is there after all."""
     words = fold(text)
-    return bool(_OPENED.search(words)) and not re.search(r"\b(?:niet|niemand|not|nobody)\b|\?", words)
+    return bool(_OPENED.search(words)) and not _SHUT.search(words)
 
 
 def waits_in_vain(text: str, name: str) -> bool:
@@ -140,7 +140,7 @@ def waits_in_vain(text: str, name: str) -> bool:
 def drops_out(text: str) -> bool:
     """Say whether TEXT tells that somebody can't come."""
     words = re.sub(r"[,.;!]", "", fold(text))
-    return bool(_DROP_OUT.search(words)) and not _WANTS.search(words)
+    return bool(_DROP_OUT.search(words)) and not asks_for_somebody(words)
 
 
 def proposes(text: str) -> bool:

@@ -4,12 +4,13 @@ import re
 from enum import StrEnum
 
 from flows.late import late_pattern
+from flows.understanding.requests.intent import asks_for_somebody
 from flows.understanding.requests.whom import people_words
 from flows.understanding.words import fold, load
 
 _LEXICON = load("worries")
 _SAYS, _AMISS = late_pattern("|".join(_LEXICON["says"])), late_pattern("|".join(_LEXICON["amiss"]))
-_BARE, _WANTS = late_pattern(rf"^(?:{_LEXICON['bare']})$"), late_pattern(_LEXICON["wants"])
+_BARE, _ASKS = late_pattern(rf"^(?:{_LEXICON['bare']})$"), late_pattern(_LEXICON["asks"])
 _ABOUT = late_pattern(_LEXICON["about"].replace("KIN", people_words()))
 _NAMED = re.compile(r"\b(?:om|over|voor|bij|about|for|with) (?:[Dd]e )?[A-Z][\w'-]+")
 
@@ -25,7 +26,7 @@ class Worries(StrEnum):
 def read_worries(text: str) -> Worries | None:
     """Say how TEXT worries about somebody; None where it does not, or asks for help instead."""
     said = fold(text)
-    if _WANTS.search(said):
+    if asks_for_somebody(said) or _ASKS.search(said):
         return None
     if _BARE.match(said.strip(" .!")):
         return Worries.BARE

@@ -31,6 +31,7 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 
 _LINES = tuple(_line(row) for row in _LEXICON["intent"])
 _ASKS = late_pattern(rf"\b{_LEXICON['marks']['request']}\b")
+_SOMEBODY = late_pattern(_LEXICON["marks"]["somebody"])
 _CORRECTS = late_pattern(_LEXICON["marks"]["correction"])
 _URGENCY = tuple((Urgency(name), late_pattern(pattern)) for name, pattern in _LEXICON["urgency"].items())
 
@@ -57,6 +58,11 @@ def find_urgency(text: str) -> tuple[Urgency, ...]:
     """Tell how pressing a folded text sounds; the strongest word for it hides the weaker ones."""
     found = [name for name, pattern in _URGENCY if pattern.search(text)]
     return tuple(found if Urgency.URGENT not in found else [f for f in found if f is not Urgency.SOON])
+
+
+def asks_for_somebody(text: str) -> bool:
+    """Tell whether a folded text asks for somebody who has yet to be found."""
+    return bool(_SOMEBODY.search(text))
 
 
 def corrects(text: str) -> bool:
