@@ -7,7 +7,8 @@ from datetime import date
 from flows.late import late_pattern
 from flows.understanding.hours.availability import Available, of
 from flows.understanding.hours.leave import read_leave
-from flows.understanding.hours.said_free import ALL, read_clauses, spelled
+from flows.understanding.hours.said_free import read_clauses, spelled
+from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Said, Week
 from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from flows.understanding.hours.said_free import ALL, WEEKEND, Clause, Group
+from flows.understanding.hours.said_free import Clause
+from flows.understanding.hours.said_hours import ALL, WEEKEND, Group
 from flows.understanding.hours.week_hours import (
     DAY_BEGINS,
     DAY_ENDS,

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from flows.understanding.hours.leave import days_long
-from flows.understanding.hours.said_free import ALL, Clause, read_clauses
+from flows.understanding.hours.said_free import Clause, read_clauses
+from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Said, Week
 from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, weekdays_of
 from flows.understanding.time.calendar_days import monday
