@@ -95,6 +95,7 @@ class Clause:
     so: bool  # it follows from what was just said: "dus", "dan"
     weeks: str  # in which weeks; a code of which_weeks.py
     left: str  # its words that say nothing of this; an hour of which nothing was made is a 0
+    idle: bool = False  # nothing came of it
 
     @property
     def when(self) -> tuple[Stretch, ...]:
@@ -105,11 +106,6 @@ class Clause:
         for _, bound, first, last in self.dates:
             days = meeting(days, [(first, last)]) if bound else days
         return tuple(days) if self.dates else ()
-
-
-def read_clauses(text: str, today: date) -> list[Clause]:
-    """Read the clauses of a sentence, in their order; those that give a reason are left out."""
-    return [clause for _, clause in read_parts(text, today) if clause is not None]
 
 
 def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:
@@ -138,7 +134,7 @@ def _read(part: str, lead: str, today: date) -> Clause:
     dates = [(can and not off, *(stretch if off or not can else _begun(*stretch, begins))) for off, stretch in said]
     leave = None if groups else read_leave(part, today)
     if leave is not None and all(bound == "from" for _, bound, *_ in dates):
-        dates, can = [(False, "", *leave)], False
+        dates, can, left = [(False, "", *leave)], False, ""
     if between:
         can = False
     elif not dates or (groups and (_BUT_NOT.search(part) or all(fine for fine, *_ in dates))):
