@@ -35,6 +35,12 @@ class Group:
     named: bool = False  # not just all days
     led: bool = False  # its hours were said before its days: they are those of all days that follow
 
+    @property
+    def usual(self) -> frozenset[int]:
+        """Give the days that are meant where none were named: school is on working days."""
+        school = any(isinstance(one, Part) and one.name == "schooltijd" for one in self.hours)
+        return WORKDAYS if school else ALL
+
 
 def read_groups(part: str, today: date) -> tuple[list[Group], str, str]:
     """Give the days and hours of a clause, its text with marks in place of the hours, and what is left of it unread."""
@@ -87,7 +93,7 @@ def _hear(group: Group, sentence: Sentence, mark: int, part: str, before: str) -
 
 def _in_part(hours: list[Hours | Part], part: Part) -> Part | Hours:
     """Take "tot acht uur" and "'s avonds" right after it together: the part says which eight."""
-    if not hours or not isinstance(one := hours[-1], Hours) or (one.start and one.end):
+    if not hours or not isinstance(one := hours[-1], Hours) or (one.start and one.end and not one.start.sure):
         return part
     del hours[-1]
     return Hours(one.start and settle(one.start, part), one.end and settle(one.end, part))

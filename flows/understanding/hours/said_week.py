@@ -122,7 +122,7 @@ class Week:
             self._with_days(before, now, clause)
         elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
             theirs = before if before is not None and (clause.then or clause.but or before.busy) else None
-            now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (ALL, False, True)
+            now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (group.usual, False, True)
             self.said.append(now)
 
     def _heard(self, clause: Clause, group: Group) -> Said:
