@@ -33,6 +33,8 @@ _CUTS = late_pattern(
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
 )
+_DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
+_LIST = late_pattern(rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}|(?! ?,?(?: en| and)? {_DAY}| {_any_of('verbs')}\b))")
 _LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
 _SO = late_pattern(r"^(?:dus|so)\b")
@@ -47,6 +49,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "but": _BUT_NOT,
     "then": late_pattern(r"^(?:en |and )?(?:dan|die dag(?:en)?|daar|then)\b"),
     "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
+    "counts": late_pattern(r"\b\d dag\b"),
     "rest": late_pattern(rf"\b{_any_of('rest')}\b"),
     "others": late_pattern(rf"\b{_any_of('other')}\b"),
     "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),
@@ -83,6 +86,7 @@ class Clause:
     but: bool  # it leaves something out of what was just said
     then: bool  # on the days just named
     after: bool  # after the hours just named
+    counts: bool  # it says of how many days it speaks
     rest: bool  # on all that was not said
     others: bool  # on the days that were not named
     takes_back: bool
@@ -110,7 +114,8 @@ class Clause:
 
 def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:
     """Cut a sentence into its clauses, and read each; None for one that gives a reason."""
-    parts = [part.strip() for part in _CUTS.split(spelled(text)) if part and part.strip()]
+    whole = _LIST.sub(lambda found: found[0].replace(",", " en"), spelled(text))
+    parts = [part.strip() for part in _CUTS.split(whole) if part and part.strip()]
     leads = [found[0] if (found := _LEAD.search(part)) else "" for part in parts]
     told = [(part.removeprefix(lead), lead) for part, lead in zip(parts, leads, strict=True)]
     return [(part, None if _WHY.search(part) else _read(part, lead, today)) for part, lead in told if part]
