@@ -2,6 +2,7 @@
 week, at which hours, and on which dates.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,7 +59,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "lasting": late_pattern(rf"\b{_any_of('lasting')}\b"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
-_NOT_BETWEEN = late_pattern(r"\b(?:niet|not) (?=(?:tussen|van|between|from) (?:half |kwart )?\d)")
+_NOT_BETWEEN = late_pattern(r"\b(?:niet|not|behalve|except) (?=(?:tussen|van|between|from) (?:half |kwart )?\d)")
 _VERB = late_pattern(rf"\b(?:{_any_of('verbs')}|{_any_of('can')}|{_any_of('off')}|{_any_of('busy')}|{_any_of('rest')}"
                      rf"|{_any_of('only')}|{_any_of('all')}|ik|pas)\b")  # fmt: skip
 _EVER = late_pattern(rf"\b{_any_of('all')}\b")
@@ -114,11 +115,17 @@ class Clause:
 
 def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:
     """Cut a sentence into its clauses, and read each; None for one that gives a reason."""
-    whole = _LIST.sub(lambda found: found[0].replace(",", " en"), spelled(text))
+    whole = _LIST.sub(_one_list, spelled(text))
     parts = [part.strip() for part in _CUTS.split(whole) if part and part.strip()]
     leads = [found[0] if (found := _LEAD.search(part)) else "" for part in parts]
     told = [(part.removeprefix(lead), lead) for part, lead in zip(parts, leads, strict=True)]
     return [(part, None if _WHY.search(part) else _read(part, lead, today)) for part, lead in told if part]
+
+
+def _one_list(found: re.Match[str]) -> str:
+    """Write days with commas between them as one list; a day that comes again begins anew."""
+    days = re.findall(_NAMES, found[0])
+    return found[0].replace(",", " en") if len(set(days)) == len(days) else found[0]
 
 
 def spelled(text: str) -> str:
@@ -134,7 +141,7 @@ def _read(part: str, lead: str, today: date) -> Clause:
     can = _can(part)
     said, left = take_dates(part, today)
     between = _NOT_BETWEEN.search(left)
-    groups, unread, left = read_groups(_NOT_BETWEEN.sub("", left), today)
+    groups, unread, left = read_groups(_NOT_BETWEEN.sub("", left), today, apart=not can)
     begins = bool(_FIRST.search(part)) and not any(one.hours for one in groups)  # "morgen pas na drie"
     dates = [(can and not off, *(stretch if off or not can else _begun(*stretch, begins))) for off, stretch in said]
     leave = None if groups else read_leave(part, today)
