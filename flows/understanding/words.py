@@ -18,7 +18,7 @@ from storage.terms import Category
 LEXICON = Path(__file__).parent / "lexicon"
 PATTERNS = frozenset(  # the files whose entries are patterns, not words
     {"about", "alert_answers", "between", "errands", "free", "guards", "helpers", "homes", "intents", "loss", "mood",
-     "parts", "places", "refusals", "remarks", "ride", "tongues", "visiting", "whom", "worries"}
+     "parts", "places", "refusals", "remarks", "ride", "tongues", "unread", "visiting", "whom", "worries"}
 )  # fmt: skip
 _SECTIONS = {
     "answers": ("yes", "no", "filler", "name"),

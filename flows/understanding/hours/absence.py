@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from flows.understanding.hours.leave import days_long, read_leave
-from flows.understanding.hours.said_free import read_clauses
+from flows.understanding.hours.said_free import read_parts
 from flows.understanding.time.pieces import Stretch
 
 
@@ -13,5 +13,5 @@ def read_absences(text: str, today: date) -> tuple[Stretch, ...]:
         return (leave,)
     if days := days_long(text):
         return ((today, today + timedelta(days=days - 1)),)
-    dated = (one for clause in read_clauses(text, today) for one in clause.dates)
+    dated = (one for _, clause in read_parts(text, today) if clause for one in clause.dates)
     return tuple(dict.fromkeys((first, last) for can, _, first, last in dated if not can and first <= last))

@@ -10,8 +10,8 @@ from datetime import date
 
 from flows.late import late_pattern
 from flows.understanding.hours.refusals import read_limits
-from flows.understanding.hours.said_when import hear, outside
-from flows.understanding.hours.unread import read_unread
+from flows.understanding.hours.said_when import Heard, hear, outside
+from flows.understanding.hours.unread import unread_of
 from flows.understanding.hours.week_hours import Span, ahead
 from flows.understanding.time.pieces import Stretch
 from flows.understanding.time.spelling import spell
@@ -51,14 +51,14 @@ def read_available(text: str, today: date) -> Available | None:
         off += outside(when, today)
         for one in week.said:
             one.when = one.when if one.when != when else ()
-    return of(text, today, week.outcome(bool(only)), (*off, *outside(only, today)), week.open_ended)
+    return of(text, heard, week.outcome(bool(only)), (*off, *outside(only, today)), week.open_ended)
 
 
-def of(text: str, today: date, spans: Iterable[Span], absences: Sequence[Stretch], open_ended: bool) -> Available:
-    """Give these hours and absences, with what else TEXT says."""
-    held = ahead(spans, today)
+def of(text: str, heard: Heard, spans: Iterable[Span], absences: Sequence[Stretch], open_ended: bool) -> Available:
+    """Give these hours and absences, with what else TEXT says, and what of it was HEARD but not read."""
+    held = ahead(spans, heard.today)
     limits, often = read_limits(text), per_week(spell(text))
-    return Available(held, open_ended, tuple(absences), limits, often, read_unread(text, today))
+    return Available(held, open_ended, tuple(absences), limits, often, unread_of(text, heard))
 
 
 def per_week(text: str) -> int | None:

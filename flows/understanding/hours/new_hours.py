@@ -7,7 +7,8 @@ from datetime import date
 from flows.late import late_pattern
 from flows.understanding.hours.availability import Available, of
 from flows.understanding.hours.leave import read_leave
-from flows.understanding.hours.said_free import ALL, read_clauses, spelled
+from flows.understanding.hours.said_free import read_parts, spelled
+from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Said, Week
 from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within
@@ -57,20 +58,14 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     "Woensdag kan ook" comes beside them, "vrijdag niet meer" goes from them, "pas na zeven" cuts them, and "liever
     woensdag" keeps the hours; whoever says all days and hours puts them in the place of those.
     """
-    said = spelled(text)
+    said, heard = spelled(text), hear(text, today)
     if swap := _SWAP.search(said):
-        return of(
-            text,
-            today,
-            _swapped(stands, WEEKDAYS.index(swap[1] or swap[2]), WEEKDAYS.index(swap[3])),
-            (),
-            open_ended=False,
-        )
-    heard = hear(text, today)
+        swapped = _swapped(stands, WEEKDAYS.index(swap[1] or swap[2]), WEEKDAYS.index(swap[3]))
+        return of(text, heard, swapped, (), open_ended=False)
     week, off, only = heard.week, heard.off, heard.only
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
     if not week.said and (weeks or _EVERY_WEEK.search(said)):
-        return of(text, today, joined(one._replace(weeks=since(weeks, today)) for one in stands), (), open_ended=False)
+        return of(text, heard, joined(one._replace(weeks=since(weeks, today)) for one in stands), (), open_ended=False)
     week.said += _more_days(stands, heard)
     if not week.said or (only and not any(one.when for one in week.said)) or _one_day(week, said):
         return None
@@ -79,7 +74,7 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
         if _ASKS.search(said):
             return None  # "kun je me morgenochtend herinneren" is of no hours of theirs
         spans, out = _on_those_days(stands, week)
-        return of(text, today, joined(less(spans, out)), off, open_ended=False)
+        return of(text, heard, joined(less(spans, out)), off, open_ended=False)
     spans, out = week.given()
     can = [one for one in week.said if one.can]
     cut = _cut_anew(stands, can, said)
@@ -90,7 +85,7 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     if _OF_THOSE.search(said):
         cut, spans = None, _only_those(stands, can)
     opens = week.open_ended and cut is None  # hours that stand keep their end
-    return of(text, today, joined(less(spans if cut is None else cut, out)), off, opens)
+    return of(text, heard, joined(less(spans if cut is None else cut, out)), off, opens)
 
 
 def _is_beside(can: Sequence[Said], said: str) -> bool:
@@ -163,7 +158,7 @@ def read_away(text: str, today: date) -> tuple[Stretch, ...]:
 
 def read_back(text: str, today: date) -> tuple[Stretch, ...]:
     """Read the days on which somebody can after all: "deze week kan ik toch"."""
-    clauses = read_clauses(text, today)
+    clauses = [one for _, one in read_parts(text, today) if one]
     again = _AFTER_ALL.search(fold(text)) and not any(one.groups or not one.can for one in clauses)
     return tuple((first, last) for one in clauses for _, _, first, last in one.dates) if again else ()
 

@@ -27,7 +27,10 @@ _SPELL = r"(?:week|weekend|maand)"
 _FEAST = rf"(?:schoolvakanties?|{either(VACATIONS)}|{either(FEASTS)}|{either(SEASONS)}|{_MONTHS})"
 _DATES = (
     rf"(?:(?:{_NAMES}) )?(?:de )?{_DATE}\.?{_YEAR}",
-    rf"\d{{1,2}}(?:e|ste|de)?(?= (?:tot en met|tot|en|-) {_DATE})",
+    rf"\d{{1,2}}(?:e|ste|de)?(?=(?:,? \d{{1,2}})*,? (?:tot en met|tot|en|-) {_DATE})",
+    r"(?:het )?nieuwe jaar|(?:het )?(?:begin|eind|einde) van (?:het|dit|de|deze) (?:jaar|maand)",
+    r"de [123]\de(?! (?:keer|week|maand|dag))",
+    rf"(?<=vanaf ){_SOON} {_SPELL}(?= op )",
     rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?!\d| ?(?:uur|tot|-))",
     r"(?<![\d.])\d{1,2}-\d{1,2}-\d{4}",
     r"(?<![\d.])\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?",

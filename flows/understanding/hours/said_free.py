@@ -2,23 +2,21 @@
 week, at which hours, and on which dates.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date
 
 from flows.late import late_pattern
 from flows.understanding.hours.leave import read_leave
 from flows.understanding.hours.said_dates import Bounds, take_dates
+from flows.understanding.hours.said_hours import NAMED, Group, read_groups
 from flows.understanding.hours.which_weeks import meeting, take_weeks
 from flows.understanding.time.calendar_days import WEEKDAYS
-from flows.understanding.time.clock_rows import CLOCKS, HOURS
-from flows.understanding.time.grammar import MARK, Sentence, marks
-from flows.understanding.time.halves import settle
-from flows.understanding.time.pieces import Clock, Hours, Noise, Off, Part, Stretch
+from flows.understanding.time.grammar import marks
+from flows.understanding.time.pieces import Off, Stretch
 from flows.understanding.time.spelling import spell
 from flows.understanding.words import either, fold, load
-
-ALL, WORKDAYS, WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset({5, 6})
 
 _WORDS: dict[str, list[str]] = load("free")["said"]
 _NAMES = either(WEEKDAYS)
@@ -36,6 +34,8 @@ _CUTS = late_pattern(
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
 )
+_DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
+_LIST = late_pattern(rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}|(?! ?,?(?: en| and)? {_DAY}| {_any_of('verbs')}\b))")
 _LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
 _SO = late_pattern(r"^(?:dus|so)\b")
@@ -50,6 +50,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "but": _BUT_NOT,
     "then": late_pattern(r"^(?:en |and )?(?:dan|die dag(?:en)?|daar|then)\b"),
     "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
+    "counts": late_pattern(r"\b\d dag\b"),
     "rest": late_pattern(rf"\b{_any_of('rest')}\b"),
     "others": late_pattern(rf"\b{_any_of('other')}\b"),
     "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),
@@ -58,36 +59,17 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "lasting": late_pattern(rf"\b{_any_of('lasting')}\b"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
-_NOT_BETWEEN = late_pattern(r"\b(?:niet|not) (?=(?:tussen|van|between|from) (?:half |kwart )?\d)")
+_NOT_BETWEEN = late_pattern(r"\b(?:niet|not|behalve|except) (?=(?:tussen|van|between|from) (?:half |kwart )?\d)")
 _VERB = late_pattern(rf"\b(?:{_any_of('verbs')}|{_any_of('can')}|{_any_of('off')}|{_any_of('busy')}|{_any_of('rest')}"
                      rf"|{_any_of('only')}|{_any_of('all')}|ik|pas)\b")  # fmt: skip
 _EVER = late_pattern(rf"\b{_any_of('all')}\b")
 _NOT_BARE = late_pattern(r"[a-z](?!\w*>)(?<!<[a-z])\w*(?<!\ben)(?<!\bop)(?<!\bde)(?<!\band)(?<!\bon)\b")
 _TAKEN = late_pattern(marks(Off))
-_HOME = late_pattern(r"\b(?:thuis|klaar|vrij|beschikbaar|home)\b")
 _FIRST = late_pattern(rf"\b{_any_of('first')}\b")
-_RANGE = late_pattern(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-|to|through) ?({_NAMES})")
-_FROM_TO = late_pattern(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")
-_WHOLE_DAY = late_pattern(r"\b(?:de |het )?(?:(?:ge)?hele|heel de) dag\b|\ball da[gy]\b")
 _WORD = late_pattern(r"[a-z']+")
-_EACH_DAY = late_pattern(r"(?:elke|alle|iedere|every) dag")
 _JUST = frozenset(_WORDS["just"])
-_NAMED = late_pattern(
-    rf"({_NAMES})(?:s|en)?\b|\b(elke werkdag|werkdag(?:en)?|weekdag(?:en)?|weekdays?)\b|\b(weekend(?:en|s)?)\b"
-    rf"|\b({_any_of('all')})\b|<[A-Z](\d+)>"
-)
 
 _Dated = tuple[bool, str, date, date]  # whether somebody can then, the bound as in Days, the first and the last day
-
-
-@dataclass(slots=True)
-class Group:
-    """Days of the week and the hours on them, as far as they were said."""
-
-    days: frozenset[int] = frozenset()
-    hours: list[Hours | Part] = field(default_factory=list)
-    named: bool = False  # not just all days
-    led: bool = False  # its hours were said before its days: they are those of all days that follow
 
 
 @dataclass(slots=True)
@@ -105,6 +87,7 @@ class Clause:
     but: bool  # it leaves something out of what was just said
     then: bool  # on the days just named
     after: bool  # after the hours just named
+    counts: bool  # it says of how many days it speaks
     rest: bool  # on all that was not said
     others: bool  # on the days that were not named
     takes_back: bool
@@ -117,6 +100,7 @@ class Clause:
     so: bool  # it follows from what was just said: "dus", "dan"
     weeks: str  # in which weeks; a code of which_weeks.py
     left: str  # its words that say nothing of this; an hour of which nothing was made is a 0
+    idle: bool = False  # nothing came of it
 
     @property
     def when(self) -> tuple[Stretch, ...]:
@@ -129,17 +113,19 @@ class Clause:
         return tuple(days) if self.dates else ()
 
 
-def read_clauses(text: str, today: date) -> list[Clause]:
-    """Read the clauses of a sentence, in their order; those that give a reason are left out."""
-    return [clause for _, clause in read_parts(text, today) if clause is not None]
-
-
 def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:
     """Cut a sentence into its clauses, and read each; None for one that gives a reason."""
-    parts = [part.strip() for part in _CUTS.split(spelled(text)) if part and part.strip()]
+    whole = _LIST.sub(_one_list, spelled(text))
+    parts = [part.strip() for part in _CUTS.split(whole) if part and part.strip()]
     leads = [found[0] if (found := _LEAD.search(part)) else "" for part in parts]
     told = [(part.removeprefix(lead), lead) for part, lead in zip(parts, leads, strict=True)]
     return [(part, None if _WHY.search(part) else _read(part, lead, today)) for part, lead in told if part]
+
+
+def _one_list(found: re.Match[str]) -> str:
+    """Write days with commas between them as one list; a day that comes again begins anew."""
+    days = re.findall(_NAMES, found[0])
+    return found[0].replace(",", " en") if len(set(days)) == len(days) else found[0]
 
 
 def spelled(text: str) -> str:
@@ -155,12 +141,12 @@ def _read(part: str, lead: str, today: date) -> Clause:
     can = _can(part)
     said, left = take_dates(part, today)
     between = _NOT_BETWEEN.search(left)
-    groups, unread, left = _groups(_NOT_BETWEEN.sub("", left), today)
+    groups, unread, left = read_groups(_NOT_BETWEEN.sub("", left), today, apart=not can)
     begins = bool(_FIRST.search(part)) and not any(one.hours for one in groups)  # "morgen pas na drie"
     dates = [(can and not off, *(stretch if off or not can else _begun(*stretch, begins))) for off, stretch in said]
     leave = None if groups else read_leave(part, today)
     if leave is not None and all(bound == "from" for _, bound, *_ in dates):
-        dates, can = [(False, "", *leave)], False
+        dates, can, left = [(False, "", *leave)], False, ""
     if between:
         can = False
     elif not dates or (groups and (_BUT_NOT.search(part) or all(fine for fine, *_ in dates))):
@@ -198,7 +184,7 @@ def _is_bare(groups: Sequence[Group], unread: str) -> bool:
         bool(groups)
         and not always
         and not any(one.hours for one in groups)
-        and not _NOT_BARE.search(_NAMED.sub(" ", unread))
+        and not _NOT_BARE.search(NAMED.sub(" ", unread))
     )
 
 
@@ -210,71 +196,3 @@ def _can(part: str) -> bool:
     if off and busy:
         return bool(_NEGATED.search(part))  # "dan werk ik niet", but not "dan zijn we weg, naar Spanje"
     return not off and (not busy or bool(_CAN.search(part)))
-
-
-def _groups(part: str, today: date) -> tuple[list[Group], str, str]:
-    """Give the days and hours of a clause, its text with marks in place of the hours, and what is left of it unread."""
-    sentence = Sentence(datetime.combine(today, time(8)), _unfold(part))
-    for row in (*CLOCKS, *HOURS):
-        sentence.read(row)
-    groups, named = [Group()], list(_NAMED.finditer(sentence.text))
-    always = not any(found[1] or found[2] or found[3] for found in named)  # "vrijdag kan ik altijd" is each Friday
-    for found in named:
-        name, working, weekend, every, mark = found.groups()
-        if mark is not None:
-            if groups[-1].led and groups[-1].days and not isinstance(groups[-1].hours[-1], Part):
-                groups.append(Group())
-            _hear(groups[-1], sentence, int(mark), part, sentence.text[: found.start()])
-        elif not every or always or _EACH_DAY.match(every):
-            groups[-1].led = groups[-1].led or bool(groups[-1].hours and not groups[-1].days)
-            if groups[-1].days and (
-                (groups[-1].hours and not groups[-1].led)
-                or (every and not always)
-                or (name and groups[-1].days == WEEKEND)
-            ):
-                groups.append(Group())
-            days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
-            groups[-1].days |= days
-            groups[-1].named |= not every
-    if not always:  # "elke dag na vier en op vrijdag de hele dag"
-        groups = [one for one in groups if one.named or one.hours]
-    unread = MARK.sub(lambda found: " 0 " if _is_lost(sentence, int(found[0][2:-1]), part) else " ", sentence.text)
-    return [one for one in groups if one.days or one.hours], sentence.text, _NAMED.sub(" ", unread)
-
-
-def _is_lost(sentence: Sentence, mark: int, part: str) -> bool:
-    """Say whether nothing is made of what a MARK stands for."""
-    piece = sentence.pieces[mark]
-    return isinstance(piece, Noise) or (isinstance(piece, Clock) and not _HOME.search(part))
-
-
-def _hear(group: Group, sentence: Sentence, mark: int, part: str, before: str) -> None:
-    """Take what a MARK stands for as hours of GROUP; BEFORE is the text up to it."""
-    piece = sentence.pieces[mark]
-    if isinstance(piece, Clock) and _HOME.search(part):
-        piece = Hours(piece, None)
-    if isinstance(piece, Off) and piece.part:
-        piece = piece.part
-    if isinstance(piece, Part) and before.rstrip().endswith(">"):
-        piece = _in_part(group.hours, piece)
-    if isinstance(piece, Hours | Part):
-        group.hours.append(piece)
-
-
-def _in_part(hours: list[Hours | Part], part: Part) -> Part | Hours:
-    """Take "tot acht uur" and "'s avonds" right after it together: the part says which eight."""
-    if not hours or not isinstance(one := hours[-1], Hours) or (one.start and one.end):
-        return part
-    del hours[-1]
-    return Hours(one.start and settle(one.start, part), one.end and settle(one.end, part))
-
-
-def _unfold(text: str) -> str:
-    """Write "maandag tot en met woensdag" as its days, and "9-17" as hours: the dates have been taken out."""
-    text = _WHOLE_DAY.sub("van 8:00 tot 22:00 uur", text)
-    text = _FROM_TO.sub(r"van \1 tot \2", text)
-    return _RANGE.sub(lambda found: ", ".join(_between(WEEKDAYS.index(found[1]), WEEKDAYS.index(found[2]))), text)
-
-
-def _between(first: int, last: int) -> list[str]:
-    return [WEEKDAYS[(first + i) % 7] for i in range((last - first) % 7 + 1)]

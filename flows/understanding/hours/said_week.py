@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from flows.understanding.hours.said_free import ALL, WEEKEND, Clause, Group
+from flows.understanding.hours.said_free import Clause
+from flows.understanding.hours.said_hours import ALL, WEEKEND, Group
 from flows.understanding.hours.week_hours import (
     DAY_BEGINS,
     DAY_ENDS,
@@ -60,6 +61,8 @@ class Week:
     """What has been said of the week so far."""
 
     said: list[Said] = field(default_factory=list)
+    latest: list[Said] = field(default_factory=list)  # what the last clause that named days or hours said
+    working: bool = False  # the clause before only said that they work, on a number of days
     when: tuple[Stretch, ...] = ()  # of which days the clause at hand speaks
     can: bool = True  # what the clause before it said
 
@@ -74,13 +77,11 @@ class Week:
         self.can = clause.can
         if clause.takes_back and before is not None:
             self.said.pop()
-        elif (
-            before is not None
-            and not before.can
-            and not before.hours
-            and (clause.bare or (clause.plain and before.busy and not any(one.hours for one in clause.groups)))
-        ):
+        elif before is not None and not before.can and not before.hours and _goes_with(clause, before.busy):
             clause.can, clause.busy = before.can, before.busy  # "niet op dinsdag, woensdag"
+        elif self.working and _goes_with(clause, busy=True):
+            clause.can, clause.busy = False, True  # "ik werk 4 dagen, maandag tot en met donderdag"
+        self.working = clause.busy and clause.counts and not clause.can and not clause.groups
         if not clause.groups:
             self._turn(clause)
         elif (
@@ -90,8 +91,10 @@ class Week:
             and any(one.named for one in self.said)
         ):
             return  # "dinsdag of donderdag, maakt niet uit"
+        known = len(self.said)
         for group in clause.groups:
             self._take(clause, group)
+        self.latest = self.said[known:] if clause.groups else self.latest
 
     def _turn(self, clause: Clause) -> None:
         """Let "dan niet" and "die dag wel" say it of the days just named; "de rest wel" is all that was not said."""
@@ -110,7 +113,16 @@ class Week:
             if self.said and clause.can and not self.said[-1].can:
                 self.said.append(self._after(self.said[-1], []))
         elif self.said and (clause.just or (clause.then and (clause.firmly or clause.busy))):
-            self.said[-1].can, self.said[-1].firmly = clause.can, True
+            self._say_of(self.latest if self.said[-1] in self.latest else self.said[-1:], clause)
+
+    def _say_of(self, said: Sequence[Said], clause: Clause) -> None:
+        """Let a clause say of what was just SAID whether they can; what comes at its end is no part of it.
+
+        "Dan kan ik niet" is no, and "elke dag tot vier, dan moet ik naar mijn werk" no more than why.
+        """
+        if clause.just or not all(one.can and one.bounds and one.hours[0][0] == DAY_BEGINS for one in said):
+            for one in said:
+                one.can, one.firmly = clause.can, True
 
     def _take(self, clause: Clause, group: Group) -> None:
         before = self.said[-1] if self.said else None
@@ -121,7 +133,7 @@ class Week:
             self._with_days(before, now, clause)
         elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
             theirs = before if before is not None and (clause.then or clause.but or before.busy) else None
-            now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (ALL, False, True)
+            now.days, now.named, now.loose = (theirs.days, True, False) if theirs else (group.usual, False, True)
             self.said.append(now)
 
     def _heard(self, clause: Clause, group: Group) -> Said:
@@ -264,6 +276,11 @@ class Week:
         if not spans and (out or only_then):
             spans = on_days(ALL, [_FREE])
         return joined(less(spans, out))
+
+
+def _goes_with(clause: Clause, busy: bool) -> bool:
+    """Say whether CLAUSE has no more than days, and goes on with what was said before it, or with being BUSY."""
+    return clause.bare or (clause.plain and busy and not any(one.hours for one in clause.groups))
 
 
 def _all_of(when: tuple[Stretch, ...]) -> list[Span]:

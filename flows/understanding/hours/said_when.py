@@ -1,11 +1,12 @@
 """Hears all that a sentence says of somebody's time: of every week, of certain days alone, and of days off. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from flows.understanding.hours.leave import days_long
-from flows.understanding.hours.said_free import ALL, Clause, read_clauses
+from flows.understanding.hours.said_free import Clause, read_parts
+from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Said, Week
 from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, weekdays_of
 from flows.understanding.time.calendar_days import monday
@@ -20,6 +21,7 @@ class Heard:
     """What was said: of the week, of the days on which it does not hold, and of those on which alone it does."""
 
     today: date
+    parts: Sequence[tuple[str, Clause | None]] = ()  # its clauses, in their words
     week: Week = field(default_factory=Week)
     off: list[Stretch] = field(default_factory=list)
     only: list[Stretch] = field(default_factory=list)
@@ -27,7 +29,15 @@ class Heard:
     free: list[Clause] = field(default_factory=list)  # on the dates of these somebody can; they say nothing else
 
     def hear(self, clause: Clause) -> None:
-        """Take in what CLAUSE says."""
+        """Take in what CLAUSE says, and note whether anything came of it."""
+        before = self._so_far()
+        self._take(clause)
+        clause.idle = before == self._so_far()
+
+    def _so_far(self) -> tuple[list[Said], list[Stretch], int]:
+        return [replace(one) for one in self.week.said], list(self.off), len(self.free)
+
+    def _take(self, clause: Clause) -> None:
         before = self.before
         if clause.groups or clause.dates or clause.weeks or clause.firmly or not clause.can:
             self.before = clause
@@ -84,7 +94,12 @@ class Heard:
         day += _WEEK if day < self.today else timedelta()
         return day, day
 
-    def settle(self, clauses: Sequence[Clause], spelled: str) -> None:
+    @property
+    def clauses(self) -> list[Clause]:
+        """Give its clauses, in their order, without those that give a reason."""
+        return [clause for _, clause in self.parts if clause is not None]
+
+    def settle(self, spelled: str) -> None:
         """Say what the dates hold for that stand by themselves, and from which week on every other one counts."""
         free = [one for one in self.free if not any(said.weeks for said in self.week.said)]
         fine = any(one.can and (one.when or not one.loose) for one in self.week.said)
@@ -106,7 +121,7 @@ class Heard:
         if not self.off and (long := days_long(spelled)):
             self.off.append((self.today, self.today + timedelta(days=long - 1)))
         self.off = [one for one in dict.fromkeys(self.off) if one[0] <= one[1]]
-        named = [first for one in clauses for can, bound, first, _ in one.dates if can and bound == "from"]
+        named = [first for one in self.clauses for can, bound, first, _ in one.dates if can and bound == "from"]
         named += [first for one in self.free for can, bound, first, _ in one.dates if can and not bound]
         self.week.begin([*self._turn_of_this_week(), *named], self.off, self.today)
 
@@ -123,11 +138,10 @@ class Heard:
 
 def hear(text: str, today: date) -> Heard:
     """Hear all that TEXT says."""
-    clauses = read_clauses(text, today)
-    heard = Heard(today)
-    for clause in clauses:
+    heard = Heard(today, read_parts(text, today))
+    for clause in heard.clauses:
         heard.hear(clause)
-    heard.settle(clauses, spell(text))
+    heard.settle(spell(text))
     return heard
 
 

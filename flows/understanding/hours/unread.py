@@ -1,48 +1,75 @@
-"""Finds what could not be read of when a helper can, so that it is said back: better than a rule of our own. Pure."""
+"""Finds what could not be read of when a helper can, so that it is said back: better than a rule of our own. Pure.
+
+Whatever carries weight in such a sentence became a rule or is named here: conditions and doubts, clauses that say
+something of time and of which nothing came, words of time that are left over, and deeds that may mean either.
+"""
 
 import re
 from datetime import date
 from itertools import zip_longest
 
 from flows.late import late_pattern
-from flows.understanding.hours.said_free import Clause, read_parts, spelled
+from flows.understanding.hours.said_free import Clause, spelled
+from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.words import load
 
-_WORDS: dict[str, list[str]] = load("free")["unsure"]
-_UNSURE = late_pattern(rf"\b(?:{'|'.join(_WORDS['says'])})\b")
-_IF = late_pattern(rf"^(?:{'|'.join(_WORDS['conditions'])})\b(?! (?:{'|'.join(_WORDS['no_conditions'])})\b)")
-_TIME = late_pattern(rf"\b(?:{'|'.join(_WORDS['times'])})\b|\d(?!\d* ?(?:{'|'.join(_WORDS['counts'])}))")
-_HELPS = "|".join(_WORDS["helps"])
-_GUESSED = late_pattern(
-    rf"\b(?:ik|we|wij) (?!(?:{_HELPS})\b)[a-z]{{2,}}|\b(?!(?:{_HELPS})\b)[a-z]{{2,}} (?:ik|we|wij)\b"
-)
+_WORDS: dict[str, list[str]] = load("unread")["unread"]
+
+
+def _any_of(kind: str) -> str:
+    return rf"(?:{'|'.join(_WORDS[kind])})"
+
+
+_UNSURE = late_pattern(rf"\b{_any_of('says')}\b")
+_IF = late_pattern(rf"^{_any_of('conditions')}\b(?! {_any_of('no_conditions')}\b)")
+_TIME = late_pattern(rf"\b(?:{_any_of('times')}|{_any_of('dates')})\b|~[a-z]|\d(?!\d* ?{_any_of('counts')})")
+_DATE = late_pattern(rf"\b{_any_of('dates')}\b|~[a-z]")
+_AS_BEFORE = late_pattern(rf"\b{_any_of('as_before')}\b")
+_HELPS = _any_of("helps")
+_GUESSED = late_pattern(rf"\b(?:ik|we|wij) (?!{_HELPS}\b)[a-z]{{2,}}|\b(?!{_HELPS}\b)[a-z]{{2,}} (?:ik|we|wij)\b")
 _WE = late_pattern(r"\b(?:ik|we|wij)\b")
+_LIGHT = late_pattern(rf"\b(?:{_any_of('light')}|{_HELPS})\b")
+_MORE = late_pattern(r"\b[a-z]{3,}")
 _PHRASE = re.compile(r"[^,;:.!?()\n]+(?:[.:]\d[^,;:.!?()\n]*)*")
 _WORD = late_pattern(r"[a-z0-9]{2,}")
 
 
 def read_unread(text: str, today: date) -> tuple[str, ...]:
     """Give what TEXT says of somebody's time that became no rule, in their own words."""
-    read = read_parts(text, today)
-    after = [clause for _, clause in read[1:]]
-    parts = [
-        part for (part, clause), then in zip_longest(read, after)
-        if _is_unread(part, clause) and not (_IF.search(part) and then is not None and then.so and then.groups)
-    ]  # fmt: skip
+    return unread_of(text, hear(text, today))
+
+
+def unread_of(text: str, heard: Heard) -> tuple[str, ...]:
+    """Give what TEXT says of somebody's time and became no rule where it was HEARD, in their own words."""
+    after = [clause for _, clause in heard.parts[1:]]
+    parts = [part for (part, clause), then in zip_longest(heard.parts, after) if _is_unread(part, clause, then)]
     phrases = [found[0].strip() for found in _PHRASE.finditer(text) if found[0].strip()]
     return tuple(dict.fromkeys(max(phrases, key=lambda one: _alike(one, part), default=text) for part in parts))
 
 
-def _is_unread(part: str, clause: Clause | None) -> bool:
-    """Say whether a PART holds a condition, a doubt, a time that is lost, or a deed that may mean either."""
-    if _IF.search(part) or _UNSURE.search(part):
+def _is_unread(part: str, clause: Clause | None, then: Clause | None) -> bool:
+    """Say whether a PART holds what carries weight and became no rule, nor is what THEN follows from it."""
+    if _UNSURE.search(part):
         return True
-    if clause is None:
+    if then is not None and ((then.so and then.groups) or (then.then and (then.just or then.firmly or then.groups))):
         return False
-    guessed = clause.can and not clause.firmly and bool(_GUESSED.search(clause.left))
-    guessed = guessed or (not clause.groups and clause.can and not clause.firmly and bool(_WE.search(clause.left)))
-    lost = not clause.dates and bool(_TIME.search(clause.left))
-    return (" 0 " in clause.left and clause.can) or (bool(clause.groups or clause.dates) and (guessed or lost))
+    return bool(_IF.search(part)) or (clause is not None and (_is_lost(clause) or _is_guessed(clause)))
+
+
+def _is_lost(clause: Clause) -> bool:
+    """Say whether a word of time is left over, or nothing came of a clause that speaks of time."""
+    named = bool(clause.dates or clause.weeks) or any(one.named or one.hours for one in clause.groups)
+    turns = clause.can and (clause.after or clause.rest or clause.others or (clause.then and clause.just))
+    left = _AS_BEFORE.sub(" ", clause.left)
+    lost = " 0 " in left or (_TIME.search(left) if clause.groups or clause.dates else _DATE.search(left))
+    return bool(lost) or (clause.idle and (named or turns) and left == clause.left)
+
+
+def _is_guessed(clause: Clause) -> bool:
+    """Say whether a clause tells of a deed or a thing of which only somebody else knows whether it takes time away."""
+    if not clause.can or clause.firmly or not (clause.groups or clause.dates):
+        return False
+    return bool(_GUESSED.search(clause.left)) or bool(_MORE.search(_LIGHT.sub(" ", clause.left)))
 
 
 def _alike(phrase: str, part: str) -> float:

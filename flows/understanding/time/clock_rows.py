@@ -232,7 +232,7 @@ CLOCKS: tuple[Row, ...] = (
     ),
     row(r"<clock>(?: uur)? (?:ongeveer|ongeveer zo)", lambda _, c: _about(c)),
     row(r"<clock>(?: <part>)? [(]<clock>[)]", lambda _, __, ___, c: c),
-    row(r"(?<!tot )(?<!en )(?<!-)(?<!- )<clock>,? <part>", lambda _, c, p: settle(c, p)),
+    row(r"(?<!tot )(?<!\ben )(?<!-)(?<!- )<clock>,? <part>", lambda _, c, p: settle(c, p)),
 )
 
 HOURS: tuple[Row, ...] = (
