@@ -65,10 +65,13 @@ def read_groups(part: str, today: date, *, apart: bool = False) -> tuple[list[Gr
             _hear(groups[-1], sentence, int(mark), part, before)
         elif not every or always or _EACH_DAY.match(every):
             groups[-1].led = groups[-1].led or bool(groups[-1].hours and not groups[-1].days)
-            if (groups[-1].led and not groups[-1].days and _HOURS_NEXT.match(sentence.text, found.end())) or groups[-1].days and (
-                (groups[-1].hours and not groups[-1].led)
-                or (every and not always)
-                or (name and groups[-1].days == WEEKEND)
+            if (groups[-1].led and not groups[-1].days and _HOURS_NEXT.match(sentence.text, found.end())) or (
+                groups[-1].days
+                and (
+                    (groups[-1].hours and not groups[-1].led)
+                    or (every and not always)
+                    or (name and groups[-1].days == WEEKEND)
+                )
             ):
                 groups.append(Group())
             days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
@@ -102,7 +105,9 @@ def _set_apart(groups: list[Group], weekday: int) -> None:
 def _is_lost(sentence: Sentence, mark: int, part: str) -> bool:
     """Say whether nothing is made of what a MARK stands for."""
     piece = sentence.pieces[mark]
-    return isinstance(piece, Noise) or (isinstance(piece, Clock) and not (_HOME.search(part) or _FROM_THEN.search(part)))
+    return isinstance(piece, Noise) or (
+        isinstance(piece, Clock) and not (_HOME.search(part) or _FROM_THEN.search(part))
+    )
 
 
 def _hear(group: Group, sentence: Sentence, mark: int, part: str, before: str) -> None:
