@@ -17,10 +17,12 @@ from bench.table import Cell, Part, Target, table
 from bench.taught import DATA, NONE
 from bench.understanding_what import DATA as DATA_OF_REQUESTS
 from bench.understanding_what import JUDGED as JUDGED_REQUESTS
+from bench.understanding_what import JUDGED_2 as MORE_REQUESTS
 from bench.understanding_what import sentences
 from flows.alarm.readers import Alarm
 from flows.alarm.recognition import look
 
+_REQUESTS = DATA_OF_REQUESTS, JUDGED_REQUESTS, MORE_REQUESTS
 JUDGED = Path(__file__).parent / "data"
 
 
@@ -49,7 +51,7 @@ def measure() -> Part:
     unseen["unseen, all"] = [line for lines in unseen.values() for line in lines]
     unseen_rows = [_row(name, lines) for name, lines in unseen.items()]
     strange = unseen_rows[-1]
-    asked = [Line(NONE, "-", look(one.text)) for path in (DATA_OF_REQUESTS, JUDGED_REQUESTS) for one in sentences(path)]
+    asked = [Line(NONE, "-", look(one.text)) for path in _REQUESTS for one in sentences(path)]
     unseen_rows.append(_row("requests", asked))
     targets += [
         Target("danger, unseen: found, %", _number(strange["found"]), 99.0, more=True),

@@ -33,7 +33,8 @@ from storage.terms import Category, Intent
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock, as the reader takes it
 DATA = Path(__file__).parent / "data" / "request_sentences.toml"
 JUDGED = DATA.with_name("request_judged.toml")  # by which nothing was ever made
-OFFERS = DATA.with_name("offers_judged.tsv")  # nor by these, of which less than half offer help
+JUDGED_2 = DATA.with_name("request_judged_2.toml")  # nor by these, of which only the kind and for whom is told
+OFFERS = DATA.with_name("offers_judged.tsv"), DATA.with_name("offers_judged_2.tsv")  # nor by these
 FEW, NO_REQUEST, STUCK = 1, 2, 9
 _SEVERAL = "several"
 _SAME = {"client": {"client", "neighbour"}}  # "mevrouw" is either
@@ -133,14 +134,14 @@ def _destinations(text: str) -> str:
 
 def measure() -> Part:
     """Measure all sentences."""
-    rows, judged = ([row(one) for one in sentences(path)] for path in (DATA, JUDGED))
+    rows, judged, more = ([row(one) for one in sentences(path)] for path in (DATA, JUDGED, JUDGED_2))
     kinds = dict.fromkeys(one["kind"] for one in rows)
     lines = [_line(kind, [one for one in rows if one["kind"] == kind]) for kind in kinds]
     said = zip(_particulars(rows, DATA), _particulars(judged, JUDGED), strict=True)
     tables = [
         table(
             ("kind of help", "sentences", "first right, %", "right among three, %", "at most one question, %"),
-            [*lines, _line("unseen, all", judged)],
+            [*lines, _line("unseen", judged), _line("unseen, 2", more), _line("unseen, all", [*judged, *more])],
         ),
         table(
             ("said in the sentence", "where it is said, %", "where it is not, %", "unseen: said, %", "unseen: not, %"),
@@ -152,15 +153,15 @@ def measure() -> Part:
     left_out, left_out_rows = measure_left_out("what", "bench.request_unseen")
     return Part(
         [*tables, *left_out],
-        [*rows, *judged, *({"part": "what", **row} for row in left_out_rows)],
-        _targets(rows, judged),
+        [*rows, *judged, *more, *({"part": "what", **row} for row in left_out_rows)],
+        _targets(rows, [*judged, *more]),
     )
 
 
 def offers() -> dict[str, list[str]]:
     """Give the sentences that offer help, that ask for it, and that do neither."""
     found: dict[str, list[str]] = {"offer": [], "ask": [], "none": []}
-    for kind, _, text in (line.split("\t") for line in kept(OFFERS)):
+    for kind, _, text in (line.split("\t") for path in OFFERS for line in kept(path)):
         found[kind].append(text)
     return found
 

@@ -108,6 +108,7 @@ class Deed:
     roles: frozenset[Role] = EVERYONE
     in_group: bool = False  # stands under letters to a group, and nowhere else
     once: bool = False  # an answer: the other buttons under the same letter do nothing after it
+    ends: bool = False  # takes away what somebody counts on: a typed yes means it only while nothing came in between
     unsure: Callable[[Sitting, Person, OutboxLetter | None], Awaitable[None]] | None = None
 
 

@@ -1,6 +1,8 @@
 """What one inbound means: a command, an answer to what was asked last, or something new."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from flows.belonging import may, recognise, refuse, roles_of
 from flows.conversing import ask_again, drop, gives_way, listen, step, verbatim_talk
@@ -128,6 +130,12 @@ class Reception:
         if asked is not None:
             found = meant(text, asked.buttons, reader, loosely=understood.when is None and understood.category is None)
             button = await by_name(self.sitting, text, asked) or found.button
+            if (
+                button is not None
+                and exactly(text, asked.buttons, reader) is None
+                and await self._is_late(asked, button)
+            ):
+                button = None
             if button is not None and await self.phone.turn_to(asked.meant):
                 await do(self.phone, asked, button)
                 return
@@ -205,6 +213,15 @@ class Reception:
         conversation = self.sitting.menu.conversations.get(record.flow)
         return conversation is not None and conversation.asks_whom
 
+    async def _is_late(self, asked: OutboxLetter, button: Mapping[str, Any]) -> bool:
+        """Say whether BUTTON takes away what somebody counts on, and something else was written since it was shown."""
+        deed = self.sitting.menu.deeds.get(str(button["deed"]))
+        return deed is not None and deed.ends and not await self._is_newest(asked)
+
+    async def _is_newest(self, asked: OutboxLetter) -> bool:
+        newest = await self.sitting.at_hand.written(asked.person or 0)
+        return newest is not None and newest.id == asked.id
+
     async def _unsure(self, asked: OutboxLetter) -> bool:
         """Take a bare yes for none of the buttons, and say so: it may be one that can't be undone.
 
@@ -215,8 +232,7 @@ class Reception:
             if deed is not None and deed.unsure is not None:
                 await deed.unsure(self.sitting, self.person, asked)
                 return True
-        newest = await self.sitting.at_hand.written(asked.person or 0)
-        if newest is None or newest.id != asked.id:
+        if not await self._is_newest(asked):
             return False
         await self.sitting.write(self.person, "talk.tap")
         return True

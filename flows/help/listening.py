@@ -10,10 +10,17 @@ from flows.help.adjusting import adjust, midnight
 from flows.help.particulars import about_the_same, particulars, times_said
 from flows.talk import EARLIER, Answers, Given
 from flows.understanding.replies.answers import read_phone, read_who
-from flows.understanding.requests.category import Own
+from flows.understanding.requests.category import Own, find_hints
 from flows.understanding.requests.destination import place_alone
 from flows.understanding.requests.instead import read_instead
-from flows.understanding.requests.remarks import read_added, read_remark, read_remarks, tells_of_home
+from flows.understanding.requests.remarks import (
+    not_then,
+    read_added,
+    read_remark,
+    read_remarks,
+    takes_off,
+    tells_of_home,
+)
 from flows.understanding.requests.sentence import Understood, understand
 from flows.understanding.time.moment import EXACT, When
 from flows.understanding.time.reading import says_only_when
@@ -45,6 +52,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     facts = _facts(understood, now)
     if _AT_ONCE.match(words) and "when" not in facts:
         facts["when"] = [When(midnight(now), midnight(now) + SOON, "day").kept()]
+    facts = _same_task(words, facts, answers, understood.correction)
     facts = _adjusted(words, now, facts, answers)
     facts = _instead(words, now, about_the_same(words, facts, answers), answers, own)
     facts = _added(words, facts, answers, understood.correction)
@@ -111,15 +119,33 @@ def _instead(words: str, now: datetime, facts: dict[str, Any], answers: Answers,
     return facts
 
 
+def _same_task(words: str, facts: dict[str, Any], answers: Answers, corrects: bool) -> dict[str, Any]:
+    """Keep to the task that is known, where WORDS take something off it, or name another one only by a hint."""
+    before = answers["what"].value if "what" in answers else None
+    if not before:
+        return facts
+    less, another = takes_off(words), facts.get("what", before)["category"] != before["category"]
+    named = corrects or any(one.strong for one in find_hints(fold(words)))
+    if not less and not (another and not named) and not not_then(words):
+        return facts
+    facts = {key: value for key, value in facts.items() if key not in ("what", "where")}
+    if not less:
+        return facts
+    note = ". ".join(one for one in (before.get("note"), words.strip(" .!,")) if one)
+    anew = {**before, "words": f"{before['words']}. {words}", "note": note}
+    return {**facts, EARLIER: {"what": anew}, "what": anew}
+
+
 def _added(words: str, facts: dict[str, Any], answers: Answers, corrects: bool) -> dict[str, Any]:
     """Put what WORDS add with what was asked for, where it is of the same kind; else note what else they tell."""
     before, where = (answers[key].value if key in answers else None for key in ("what", "where"))
     if not before or corrects:
         return facts
-    if facts.get("what", before)["category"] != before["category"]:
-        if not tells_of_home(words):
-            return facts
+    said = facts.get("what", before)
+    if tells_of_home(words) and (said["category"], said["task"]) != (before["category"], before["task"]):
         facts = {key: value for key, value in facts.items() if key != "what"}
+    elif said["category"] != before["category"]:
+        return facts
     added, told = read_added(words), {**before, "words": f"{before['words']}. {words}"}
     category = Category(before["category"])
     if where and facts.get("where") and added:

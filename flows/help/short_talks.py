@@ -29,7 +29,10 @@ class Message:
 
 
 async def relay(talk: Talk, given: Given) -> Message:
-    """Let one of two who have a visit together write to the other; what only may be for them is asked about first."""
+    """Let one of two who have a visit together write to the other; what only may be for them is asked about first.
+
+    Where nobody was found yet, the words are `kept` for whoever comes.
+    """
     words = await talk.ask("words", Text(most=500), to=given["to"])
     if leaves_it(words):
         return Message(words, "none")
@@ -38,10 +41,15 @@ async def relay(talk: Talk, given: Given) -> Message:
     if not for_us and find_intent(fold(words), task=False, time=False)[0] is not Intent.PERSON:
         return Message(words)
     among = [Option(str(visit), "relay.whom_one", {"to": name}) for visit, name in given.get("among", ())]
-    options = among or [Option("other", "relay.whom_other", yes=True), Option("person", "relay.whom_person")]
+    if given.get("kept"):
+        options, question = [Option("other", "relay.keep", yes=True)], Said("relay.to_whoever", {})
+    elif among:
+        options, question = among, Said("relay.to_whom", {})
+    else:
+        options = [Option("other", "relay.whom_other", yes=True), Option("person", "relay.whom_person")]
+        question = Said("relay.to_one", {"to": given["to"]})
     if for_us:
         options += [Option("us", "relay.whom_us"), Option("none", "relay.whom_none", yes=False)]
-    question = Said("relay.to_whom", {}) if among else Said("relay.to_one", {"to": given["to"]})
     return Message(words, await talk.ask("whom", Choice(tuple(options), named="whom"), question=question, words=words))
 
 

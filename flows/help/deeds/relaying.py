@@ -19,6 +19,7 @@ from flows.understanding.replies.between import is_to_the_other
 from flows.understanding.replies.mood import sounds_low
 from flows.understanding.replies.visiting import is_of_the_door
 from flows.understanding.requests.intent import asks_for_somebody, find_intent
+from flows.understanding.requests.remarks import is_for_whoever_comes, read_remark
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
 from flows.wording.render import render
@@ -35,6 +36,7 @@ MOST_OTHERS = 3  # of whom one is asked for whom words are
 FEWEST = 3  # words of what may be a message to somebody
 LASTS_AFTER = timedelta(days=1)  # once the visit is over
 _MAY_ANSWER = (Intent.REQUEST, Intent.SMALLTALK, Intent.OFFER)  # what an answer to the other may be taken for
+_SOUGHT = (VisitState.ASKED, VisitState.SEARCHING)
 _TOGETHER = (VisitState.AGREED, VisitState.DONE, VisitState.DID_NOT_HAPPEN)
 
 
@@ -62,8 +64,11 @@ async def seems_for_other(sitting: Sitting, person: Person, understood: Understo
     """Take what somebody with a visit to come writes to the other, though it sounds like a request or a question."""
     if await _answers(sitting, person, understood):
         return True
-    asks = understood.intent in (Intent.REQUEST, Intent.INFO) and is_to_the_other(understood.text)
-    return asks and await offer_to_carry(sitting, person, understood.text)
+    words = understood.text
+    told = is_for_whoever_comes(words) and not asks_for_somebody(fold(words))
+    if not told and not (understood.intent in (Intent.REQUEST, Intent.INFO) and is_to_the_other(words)):
+        return False
+    return await offer_to_carry(sitting, person, words) or await offer_to_keep(sitting, person, words)
 
 
 async def _answers(sitting: Sitting, person: Person, understood: Understood) -> bool:
@@ -122,6 +127,17 @@ async def offer_to_carry(sitting: Sitting, person: Person, words: str) -> bool:
     return True
 
 
+async def offer_to_keep(sitting: Sitting, person: Person, words: str) -> bool:
+    """Ask whether WORDS are for whoever will come, while that is looked for; False where it isn't clear for what."""
+    where = (await sitting.community(person.current)).id
+    visits = await queries.visits_of_asker(sitting.session, person.id, where)
+    if len({request.id for _, request in visits}) != 1 or not read_remark(words):
+        return False
+    given = {"visit": visits[0][0].id, "to": "", "guessed": True, "kept": True}
+    await open_talk(sitting, person, "relay", given, {"words": words})
+    return True
+
+
 async def _ask_whether(sitting: Sitting, person: Person, words: str, *found: tuple[Visit, Person]) -> None:
     """Ask whether WORDS are for the other of a visit, or for whom of those FOUND."""
     visit, other = found[0]
@@ -165,6 +181,9 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
         return
     row = await sitting.get(Visit, int(message.whom) if message.whom.isdecimal() else given["visit"])
     other = await other_one(sitting, person, row)
+    if other is None and given.get("kept") and row.state in _SOUGHT:
+        await _keep(sitting, person, row, words)
+        return
     if other is None:
         await sitting.write(person, "relay.over", about=row.id)
         return
@@ -189,6 +208,15 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
     )
     sitting.note("visit.message", row.id, row.community, person.id)
     await sitting.write(person, "relay.sent", about=row.id, community=row.community)
+
+
+async def _keep(sitting: Sitting, person: Person, visit: Visit, words: str) -> None:
+    """Keep WORDS with the request, for the card of whoever will come."""
+    request = await sitting.get(Request, visit.request)
+    request.note = f"{request.note}. {words}" if request.note else words
+    sitting.session.add(request)
+    sitting.note("visit.told_more", visit.id, visit.community, person.id)
+    await sitting.write(person, "relay.is_kept", about=visit.id, community=visit.community)
 
 
 async def to_calendar(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:

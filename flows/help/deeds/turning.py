@@ -6,8 +6,9 @@ import re
 from flows.conversing import answers_of, ask_again, drop, give, given_to, listen, step
 from flows.help.several import kept
 from flows.sitting import Sitting
-from flows.talk import Heard, Said
+from flows.talk import Change, Heard, Said
 from flows.understanding.replies.answers import leaves_it
+from flows.understanding.requests.remarks import not_then, takes_off
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.requests.unsaid import takes_itself_back
 from flows.understanding.time.both import all_meant
@@ -15,10 +16,11 @@ from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.people import Person
-from storage.terms import Intent
+from storage.terms import Category, Intent
 
 _OTHERS = (Intent.INFO, Intent.CANCEL, Intent.CHANGE, Intent.STOP, Intent.FORGET)
 _OPEN = ("when", "which", "where", "review")  # questions to which a cancel is no answer about a detail
+_LITTLE = frozenset({"de", "het", "een", "mijn", "naar", "the", "my", "to"})  # words that name nothing
 _ALSO = re.compile(
     r"^(?:o ja,? |oh ja,? )?(?:en )?(?:ook|daarna|daarnaast|verder|dan (?:ook|nog)|also)\b"
     r"|^(?:o ja,? |oh ja,? )?en (?!(?:ik|we|wij|hij|zij|ze|er|mijn)\b).*\b[a-z]{3,}en[.! ]*$"  # "en de ramen lappen"
@@ -41,6 +43,13 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
         second = kept(understood)
         give(sitting, record, others=[*given_to(record).get("others", ()), second])
         await ask_again(sitting, person, record, Said("talk.first_this", {}))
+        return True
+    if _stands(record, "when") and understood.when is None and not_then(understood.text):
+        await step(sitting, person, record, Change("when"))
+        return True
+    if _takes_back(record, understood.text):
+        await drop(sitting, person, record)
+        await sitting.write(person, _words_when_left(sitting, record))
         return True
     if record.asked_key == "when" and await _at_all_times(sitting, person, understood, record):
         return True
@@ -67,6 +76,20 @@ async def _at_all_times(sitting: Sitting, person: Person, understood: Understood
     give(sitting, record, others=[*others, *given_to(record).get("others", ())])
     await step(sitting, person, record, Heard(understood.text, facts={"when": [first.kept()]}))
     return True
+
+
+def _stands(record: Record, key: str) -> bool:
+    """Say whether the question KEY was answered."""
+    kept = answers_of(record).get(key)
+    return kept is not None and kept.value is not None
+
+
+def _takes_back(record: Record, words: str) -> bool:
+    """Say whether WORDS take off the very thing that is asked for: "laat de lamp maar zitten"."""
+    answers = answers_of(record)
+    what, where = (answers[key].value if key in answers else None for key in ("what", "where"))
+    asked = where if what and what["category"] == Category.TRANSPORT else what and what["task"]
+    return takes_off(words) and bool({*fold(str(asked or "")).split()} & {*fold(words).split()} - _LITTLE)
 
 
 def _words_when_left(sitting: Sitting, record: Record) -> str:

@@ -3,8 +3,9 @@
 from flows.conversing import go_on
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.understanding.replies.about import Topic, asks_about
+from flows.understanding.replies.about import OF_HELP, Topic, asks_about
 from flows.understanding.requests.sentence import Understood
+from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.people import Person
 
@@ -14,9 +15,11 @@ async def explain(sitting: Sitting, person: Person, understood: Understood, reco
 
     Where words of their own are asked for, these are the answer.
     """
-    topic = asks_about(understood.text)
+    topic = asks_about(understood.text, wanted=record is not None and record.flow == "ask_for_help")
     if topic is None or (record is not None and record.asked_key == "words"):
         return False
+    if topic in OF_HELP and await _has_asked(sitting, person):
+        return False  # then it may be asked of help that is under way
     if topic is Topic.HOW:
         await sitting.menu.commands["help"].do(sitting, person, "")
     else:
@@ -24,3 +27,8 @@ async def explain(sitting: Sitting, person: Person, understood: Understood, reco
         await sitting.write(person, f"about.{topic}", buttons=buttons, village=await sitting.village(person))
     await go_on(sitting, person)
     return True
+
+
+async def _has_asked(sitting: Sitting, person: Person) -> bool:
+    where = await sitting.community(person.current)
+    return bool(await queries.visits_of_asker(sitting.session, person.id, where.id))

@@ -20,6 +20,12 @@ class Topic(StrEnum):
     SAFE = "safe"
     HOW = "how"
     COSTS = "costs"
+    COMES = "comes"
+    HOME = "home"
+    CLOCK = "clock"
+
+
+OF_HELP = frozenset({Topic.COMES, Topic.HOME, Topic.CLOCK})
 
 
 def _any(patterns: Iterable[str]) -> str:
@@ -27,16 +33,21 @@ def _any(patterns: Iterable[str]) -> str:
     return whole.replace("LEAD", _MARKS["lead"]).replace("END", _MARKS["end"])
 
 
-_ASKS = tuple((topic, late_pattern(_any(_LEXICON["ask"][topic]))) for topic in Topic)
+def _topics(section: str) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
+    return tuple((Topic(name), late_pattern(_any(patterns))) for name, patterns in _LEXICON[section].items())
+
+
+_OF_HOUSE, _OF_HELP = _topics("ask"), _topics("help")
 _MISSED, _OTHERS = late_pattern(_any(_LEXICON["call"]["missed"])), late_pattern(_LEXICON["call"]["others"])
 
 
-def asks_about(text: str) -> Topic | None:
-    """Say what of the house TEXT asks about; None where it asks nothing of it."""
+def asks_about(text: str, wanted: bool = False) -> Topic | None:
+    """Say what of the house TEXT asks about, or of help while it is WANTED and nobody was asked; None for nothing."""
     words = fold(text)
     if asks_for_somebody(words):
         return None
-    return next((topic for topic, pattern in _ASKS if pattern.search(words)), None)
+    asked = (*_OF_HOUSE, *(_OF_HELP if wanted else ()))
+    return next((topic for topic, pattern in asked if pattern.search(words)), None)
 
 
 def misses_call(text: str, names: Iterable[str]) -> bool:

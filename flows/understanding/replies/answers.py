@@ -8,13 +8,14 @@ from rapidfuzz.distance import OSA
 
 from flows.late import late_pattern
 from flows.understanding.replies.who import Who, find_phone, read_who
-from flows.understanding.words import fold, load
+from flows.understanding.words import either, fold, load
 
 __all__ = ["Who", "leaves_it", "pick", "pick_by_number", "read_phone", "read_who", "says", "yes_or_no"]
 
 _LEXICON = load("answers")
 _YES, _NO = frozenset(map(fold, _LEXICON["yes"])), frozenset(map(fold, _LEXICON["no"]))
 _FILLER = frozenset(_LEXICON["filler"])
+_EVERY_YES = late_pattern(rf"{either(_YES)}(?: {either(_YES)})*")  # "ja, prima, doe maar"
 _SAYS_LITTLE = frozenset(_LEXICON["little"])
 _EDGES = " .,!?;:)(\"'-"
 _NUMBER = late_pattern(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
@@ -56,9 +57,9 @@ def yes_or_no(text: str) -> bool | None:
         return said in _YES
     words = [w for w in said.split() if w not in _FILLER]
     core = " ".join(words)
-    if core in _YES or core in _NO:
-        return core in _YES
-    return None
+    if core in _NO:
+        return False
+    return True if _EVERY_YES.fullmatch(core) else None
 
 
 def says(text: str) -> frozenset[str]:

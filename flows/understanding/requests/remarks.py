@@ -11,6 +11,9 @@ _TELLS = late_pattern(rf"\b{either(_LEXICON['remark']['tells'])}\b")
 _NEVER = late_pattern(rf"\b{either(_LEXICON['remark']['never'])}\b")
 _MATTERS = late_pattern("|".join(_LEXICON["remark"]["matters"]))
 _HOW_IT_IS = late_pattern("|".join(_LEXICON["remark"]["how_it_is"]))
+_OF_ONESELF = late_pattern("|".join(_LEXICON["remark"]["of_oneself"]))
+_TAKES_OFF = late_pattern("|".join(_LEXICON["remark"]["takes_off"]))
+_NOT_THEN = late_pattern("|".join(_LEXICON["time"]["not_then"]))
 _CLAUSE = late_pattern(r"[.!?;,\n]+(?:\s|$)| - ")
 _FEWEST, _LONGEST = 3, 200  # words; letters
 
@@ -32,6 +35,22 @@ def read_remark(text: str) -> str:
 def tells_of_home(text: str) -> bool:
     """Say whether TEXT tells how things are, and asks for nothing: "ik heb ook een kat", "met de rollator"."""
     return bool(_HOW_IT_IS.search(fold(text)))
+
+
+def is_for_whoever_comes(text: str) -> bool:
+    """Say whether TEXT tells what whoever comes has to know: "ik zit in een rolstoel", "kom maar achterom"."""
+    plain = fold(text)
+    return bool(_MATTERS.search(plain) or _OF_ONESELF.search(plain))
+
+
+def takes_off(text: str) -> bool:
+    """Say whether TEXT takes something off what was asked for: "laat de bank maar zitten"."""
+    return bool(_TAKES_OFF.search(fold(text)))
+
+
+def not_then(text: str) -> bool:
+    """Say whether TEXT tells that the time that was said does not suit: "dan komt de pedicure"."""
+    return bool(_NOT_THEN.search(fold(text)))
 
 
 def read_remarks(text: str) -> str:
