@@ -143,6 +143,7 @@ THEME = Theme(
         Notice("likewise", again.as_before),
         Notice("once_more", again.once_more),
         Notice("series", lasting.about_series),
+        Notice("stayed_away", declining.stayed_away),
         Notice("drop_out", declining.dropped_out),
         Notice("away", being_away.told_away, for_forwarded=False),
         Notice("on_the_way", under_way.on_the_way),

@@ -1,19 +1,21 @@
-"""Words of a helper instead of a button: a no to an offer, a question about one, and that they can't come after all."""
+"""Words of a helper instead of a button: a no to an offer, a question about one, that they can't come, or did not."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from flows.help.deeds.afterwards import ask_how_it_went, said_not_done
 from flows.help.deeds.agreeing import accept
 from flows.help.deeds.answering import ask_again, not_now, not_this_week, soonest
 from flows.help.deeds.finding import MOST_SHOWN, cancel_one
 from flows.help.deeds.nevers import never
-from flows.help.visits import gone_by, local_of, when_of
+from flows.help.visits import gone_by, latest, local_of, when_of
 from flows.phone import Phone
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.replies.outcome import was_away
 from flows.understanding.replies.visiting import Refusal, drops_out, may_agree, proposes, read_refusal, takes_back_no
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.time.moment import EXACT
@@ -135,9 +137,13 @@ async def _refused(sitting: Sitting, person: Person, understood: Understood) -> 
 
 async def _goes(sitting: Sitting, person: Person) -> bool:
     """Say whether PERSON has agreed to a visit that is ahead."""
+    return any(not gone_by(one, sitting.now) for one in await _agreed(sitting, person))
+
+
+async def _agreed(sitting: Sitting, person: Person) -> list[Visit]:
     where = (await sitting.community(person.current)).id
     going: list[tuple[Any, Any]] = list(await queries.visits_of_helper(sitting.session, person.id, where))
-    return any(one.state is VisitState.AGREED and not gone_by(one, sitting.now) for one, _ in going)
+    return [one for one, _ in going if one.state is VisitState.AGREED]
 
 
 async def dropped_out(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
@@ -153,6 +159,36 @@ async def dropped_out(sitting: Sitting, person: Person, understood: Understood, 
         return False
     await cancel_one(sitting, person, understood)
     return True
+
+
+async def stayed_away(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "helemaal vergeten, sorry" of a helper whose hour has come for `Ging niet door`.
+
+    What may mean that they are not there ("mijn auto is stuk") has them asked how it went; of another day it is not.
+    """
+    text = understood.text
+    away, drops = was_away(text), drops_out(text)
+    if record is not None or not (away or drops):
+        return False
+    begun = [one for one in await _agreed(sitting, person) if gone_by(one, sitting.now) and one.helper_said is None]
+    begun = [one for one in begun if sitting.now - (latest(one) or sitting.now) < REMEMBERED]
+    if len(begun) != 1 or not await _is_its_day(sitting, begun[0], understood):
+        return False
+    if away:
+        await said_not_done(sitting, person, None, begun[0].id)
+        return True
+    if await _goes(sitting, person):
+        return False
+    await ask_how_it_went(sitting, begun[0], person)
+    return True
+
+
+async def _is_its_day(sitting: Sitting, visit: Visit, understood: Understood) -> bool:
+    """Say whether the words name no other day than that of VISIT."""
+    when, starts = understood.when, visit.starts_at
+    if when is None or when.start is None or starts is None:
+        return True
+    return when.start.date() == local_of(starts, await sitting.community(visit.community)).date()
 
 
 async def _moves(sitting: Sitting, person: Person, understood: Understood) -> bool:

@@ -170,6 +170,21 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
         return
     if is_of_the_door(words, row.door_word or ""):
         raise Refused("words", "relay.door_word")
+    await _send(sitting, person, (row, other), words, "relay.sent")
+
+
+async def tell_at_once(sitting: Sitting, person: Person, visit: Visit, words: str) -> bool:
+    """Carry WORDS that can't wait for a tap to the other of VISIT; False where they are not to be carried so."""
+    other = await other_one(sitting, person, visit)
+    if other is None or len(words) > LONGEST_MESSAGE or is_of_the_door(words, visit.door_word or ""):
+        return False
+    await _send(sitting, person, (visit, other), words, "relay.sent_at_once")
+    return True
+
+
+async def _send(sitting: Sitting, person: Person, to: tuple[Visit, Person], words: str, sent: str) -> None:
+    """Send WORDS to the other of a visit, and tell PERSON so with the words SENT; not to who wants no messages."""
+    row, other = to
     if await _is_stopped(sitting, row, other):
         await sitting.write(person, "relay.stopped", about=row.id, to=first_name(other), duty=await duty(sitting, row))
         return
@@ -188,7 +203,7 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
         words=words,
     )
     sitting.note("visit.message", row.id, row.community, person.id)
-    await sitting.write(person, "relay.sent", about=row.id, community=row.community)
+    await sitting.write(person, sent, about=row.id, community=row.community, to=first_name(other))
 
 
 async def to_calendar(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:

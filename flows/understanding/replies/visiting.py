@@ -23,11 +23,13 @@ class Refusal(StrEnum):
 
 
 _LEXICON = load("visiting")
-_CANT, _DAY = _LEXICON["marks"]["cant"], _LEXICON["marks"]["day"]
+_CANT, _DAY, _FORGOT = (_LEXICON["marks"][name] for name in ("cant", "day", "forgot"))
 
 
 def _any(of: str, name: str) -> re.Pattern[str]:
-    return late_pattern("|".join(_LEXICON[of][name]).replace("CANT", _CANT).replace("DAY", _DAY))
+    return late_pattern(
+        "|".join(_LEXICON[of][name]).replace("CANT", _CANT).replace("DAY", _DAY).replace("FORGOT", _FORGOT)
+    )
 
 
 _NEVER, _WEEK, _NOT = _any("offer", "never"), _any("offer", "not_this_week"), _any("offer", "not")
