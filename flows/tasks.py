@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.alarm.first_words import first_words
+from flows.alert_record import heard, written
 from flows.concern_facts import facts_of_concern
 from flows.confidence import CONFIDED, told_now
 from flows.groups import settle_in_group, show_in_group
@@ -174,6 +175,7 @@ async def told_of(sitting: Sitting, task: Task, coordinator: Person) -> tuple[Sa
     facts["answer"] = _first_answer(task, about)
     if danger and about is not None:
         facts["address"] = await _houses(sitting, task, about)
+        facts |= {"words": heard(task.words), "written": written(task.words)}
     words = "task.danger_violence" if danger and task.code in CAREFUL else f"task.{task.kind}"
     letter = await sitting.session.get(OutboxLetter, task.letter) if task.letter else None
     return Said(words, facts), buttons_of(task, letter, facts)
