@@ -2,6 +2,7 @@
 
 from flows.alarm.recognition import look
 from flows.belonging import may, roles_of
+from flows.calling.told import tells_of_a_call
 from flows.concerns.subject import worries_about_another
 from flows.conversing import conversation_of, talk_of
 from flows.coordination import alert_words, danger, urgent
@@ -26,7 +27,8 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
         return False
     if await _is_of_others(sitting, person, inbound.text):
         return False
-    if await alert_words.alert_meant(sitting, person, inbound.text) is not None:
+    calls = not found.certain and await tells_of_a_call(sitting, person, inbound.text)
+    if calls or await alert_words.alert_meant(sitting, person, inbound.text) is not None:
         danger.keep_said(sitting, person, found.kind, cry, inbound.message)
         return False
     talk = await conversation_of(sitting, person)
