@@ -27,11 +27,12 @@ async def told(sitting: Sitting, person: Person, understood: Understood, record:
     if found is None:
         return False
     called, whom = found
-    args = {"reached": called.reached, "words": understood.text}
+    reached, words = called.reached, understood.text
     if len(whom) > 1:
+        args = {"reached": reached, "words": words}
         await offer_choice(sitting, person, "whom.which", whom, "call.told", args, name=called.name)
     else:
-        await told_of(sitting, person, None, whom=whom[0].id, **args)
+        await told_of(sitting, person, None, whom[0].id, reached, words)
     return True
 
 
