@@ -51,6 +51,11 @@ def tells_hours(text: str, today: date) -> bool:
     return bool(heard.week.said or heard.off or heard.only)
 
 
+def says_when_they_can(text: str) -> bool:
+    """Say whether TEXT tells when its writer can, and not only of a time: "ik kan ook zaterdag"."""
+    return bool(_OF_SELF.search(fold(text)))
+
+
 def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | None:
     """Read what is to stand in place of the hours that STAND; None when TEXT says nothing of the hours in a week.
 
