@@ -145,6 +145,7 @@ THEME = Theme(
         Notice("series", lasting.about_series),
         Notice("stayed_away", declining.stayed_away),
         Notice("drop_out", declining.dropped_out),
+        Notice("other_hour", declining.other_hour),
         Notice("away", being_away.told_away, for_forwarded=False),
         Notice("on_the_way", under_way.on_the_way),
         Notice("turned", turning.turn),

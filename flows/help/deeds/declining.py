@@ -8,12 +8,14 @@ from flows.help.deeds.afterwards import ask_how_it_went, said_not_done
 from flows.help.deeds.agreeing import accept
 from flows.help.deeds.answering import ask_again, not_now, not_this_week, soonest
 from flows.help.deeds.finding import MOST_SHOWN, cancel_one
+from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.nevers import never
 from flows.help.visits import gone_by, latest, local_of, when_of
 from flows.phone import Phone
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
+from flows.understanding.hours.new_hours import says_when_they_can
 from flows.understanding.replies.answers import yes_or_no
 from flows.understanding.replies.outcome import was_away
 from flows.understanding.replies.visiting import Refusal, drops_out, may_agree, proposes, read_refusal, takes_back_no
@@ -189,6 +191,21 @@ async def _is_its_day(sitting: Sitting, visit: Visit, understood: Understood) ->
     if when is None or when.start is None or starts is None:
         return True
     return when.start.date() == local_of(starts, await sitting.community(visit.community)).date()
+
+
+async def other_hour(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "morgen kan ik pas om drie uur" of a helper with a visit on that day for a wish to have it at that hour."""
+    when, where = understood.when, await sitting.community(person.current)
+    if record is not None or when is None or when.start is None or when.grain not in EXACT or when.every:
+        return False
+    if understood.intent not in (Intent.OFFER, Intent.SMALLTALK) or not says_when_they_can(understood.text):
+        return False
+    day = [one for one in await _agreed(sitting, person) if one.starts_at and not gone_by(one, sitting.now)
+           and local_of(one.starts_at, where).date() == when.start.date()]  # fmt: skip
+    kept = await times_meant(sitting, day[0], understood.text) if len(day) == 1 else []
+    if kept:
+        await open_move(sitting, person, day[0], kept)
+    return bool(kept)
 
 
 async def _moves(sitting: Sitting, person: Person, understood: Understood) -> bool:

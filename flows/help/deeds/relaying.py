@@ -62,8 +62,10 @@ async def seems_for_other(sitting: Sitting, person: Person, understood: Understo
     """Take what somebody with a visit to come writes to the other, though it sounds like a request or a question."""
     if await _answers(sitting, person, understood):
         return True
-    asks = understood.intent in (Intent.REQUEST, Intent.INFO) and is_to_the_other(understood.text)
-    return asks and await offer_to_carry(sitting, person, understood.text)
+    if understood.intent not in (Intent.REQUEST, Intent.INFO):
+        return False
+    names = [first_name(other) for _, other in await _others(sitting, person)]
+    return is_to_the_other(understood.text, names) and await offer_to_carry(sitting, person, understood.text)
 
 
 async def _answers(sitting: Sitting, person: Person, understood: Understood) -> bool:
@@ -109,17 +111,22 @@ async def offer_to_carry(sitting: Sitting, person: Person, words: str) -> bool:
     """Ask whether WORDS are for the other of a visit to come, or for which of a few; False where there is none."""
     if not _is_message(words):
         return False
-    where = (await sitting.community(person.current)).id
-    asked = await queries.visits_of_asker(sitting.session, person.id, where)
-    visits = [visit for visit, _ in (*asked, *await queries.visits_of_helper(sitting.session, person.id, where))]
-    found = dict[int, tuple[Visit, Person]]()
-    for one in visits:
-        if (other := await other_one(sitting, person, one)) is not None:
-            found.setdefault(other.id, (one, other))  # of several with one other the first to come
+    found = await _others(sitting, person)
     if not 0 < len(found) <= MOST_OTHERS:
         return False
-    await _ask_whether(sitting, person, words, *found.values())
+    await _ask_whether(sitting, person, words, *found)
     return True
+
+
+async def _others(sitting: Sitting, person: Person) -> list[tuple[Visit, Person]]:
+    """Give each with whom PERSON has a visit, with the first of those to come."""
+    where = (await sitting.community(person.current)).id
+    asked = await queries.visits_of_asker(sitting.session, person.id, where)
+    found = dict[int, tuple[Visit, Person]]()
+    for one, _ in (*asked, *await queries.visits_of_helper(sitting.session, person.id, where)):
+        if (other := await other_one(sitting, person, one)) is not None:
+            found.setdefault(other.id, (one, other))
+    return list(found.values())
 
 
 async def _ask_whether(sitting: Sitting, person: Person, words: str, *found: tuple[Visit, Person]) -> None:
