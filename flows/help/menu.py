@@ -139,6 +139,7 @@ THEME = Theme(
         Notice("inside", doorway.said_inside),
         Notice("sentence", sentences.said_it, for_forwarded=False),
         Notice("waits", waiting.waits),
+        Notice("called_off", waiting.called_off, for_forwarded=False),
         Notice("picked", picking.pick),
         Notice("likewise", again.as_before),
         Notice("once_more", again.once_more),

@@ -15,12 +15,11 @@ from flows.phone import Phone
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
-from flows.understanding.hours.new_hours import says_when_they_can
 from flows.understanding.replies.answers import yes_or_no
 from flows.understanding.replies.outcome import was_away
 from flows.understanding.replies.visiting import Refusal, drops_out, may_agree, proposes, read_refusal, takes_back_no
 from flows.understanding.requests.sentence import Understood
-from flows.understanding.time.moment import EXACT
+from flows.understanding.time.moment import EXACT, When
 from flows.wording.render import render
 from storage.queries import help as queries
 from storage.tables.course import Record
@@ -196,16 +195,31 @@ async def _is_its_day(sitting: Sitting, visit: Visit, understood: Understood) ->
 async def other_hour(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
     """Take "morgen kan ik pas om drie uur" of a helper with a visit on that day for a wish to have it at that hour."""
     when, where = understood.when, await sitting.community(person.current)
-    if record is not None or when is None or when.start is None or when.grain not in EXACT or when.every:
-        return False
-    if understood.intent not in (Intent.OFFER, Intent.SMALLTALK) or not says_when_they_can(understood.text):
+    if record is not None or when is None or when.start is None or when.every or _asks(understood):
         return False
     day = [one for one in await _agreed(sitting, person) if one.starts_at and not gone_by(one, sitting.now)
            and local_of(one.starts_at, where).date() == when.start.date()]  # fmt: skip
-    kept = await times_meant(sitting, day[0], understood.text) if len(day) == 1 else []
+    if len(day) != 1 or day[0].grain not in EXACT or _fits(when, when_of(day[0], where)):
+        return False
+    kept = await times_meant(sitting, day[0], understood.text)
     if kept:
         await open_move(sitting, person, day[0], kept)
     return bool(kept)
+
+
+def _asks(understood: Understood) -> bool:
+    """Say whether the words ask for something, and do not only tell when somebody can."""
+    if understood.intent is Intent.OFFER:
+        return False
+    tells = understood.intent is Intent.SMALLTALK or not understood.sure
+    return not tells or understood.category is not None or "?" in understood.text
+
+
+def _fits(said: When, visit: When) -> bool:
+    """Say whether a VISIT lies in the time that was SAID; a whole day holds all of it."""
+    if said.start is None or visit.start is None or (said.grain in EXACT and said.end is None):
+        return said.start == visit.start
+    return said.grain == "day" or (said.start <= visit.start and (said.end is None or visit.start < said.end))
 
 
 async def _moves(sitting: Sitting, person: Person, understood: Understood) -> bool:

@@ -1,19 +1,22 @@
-"""Whoever waits for a helper in vain writes so: the helper is asked at once, and a coordinator knows of it."""
+"""Whoever waits for a helper in vain, or hears they call off, writes so: the helper is asked, a coordinator knows."""
 
 from datetime import datetime, timedelta
 
 from flows.help.deeds.finishing import tell_coordinator
 from flows.help.deeds.under_way import LATE
+from flows.help.deeds.withdrawing import ask_withdraw
+from flows.help.visits import gone_by
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.tasks import first_name, open_of
-from flows.understanding.replies.visiting import waits_in_vain
+from flows.tasks import first_name, open_of, open_task
+from flows.understanding.replies.visiting import says_called_off, waits_in_vain
 from flows.understanding.requests.sentence import Understood
 from storage.queries import course, doors
+from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Visit
 from storage.tables.people import Person
-from storage.terms import Lane
+from storage.terms import Lane, VisitState
 
 STILL_TELLS = timedelta(minutes=30)  # what a helper on the way wrote, to who asks where they are
 NOT_THERE = "not_there"  # why a coordinator hears of the visit
@@ -45,6 +48,29 @@ async def waits(sitting: Sitting, person: Person, understood: Understood, record
         await sitting.write(helper, "doorstep.where_are_you", buttons=buttons, about=visit.id,
                             community=visit.community, lane=Lane.NEWS, asker=first_name(person))  # fmt: skip
     await sitting.write(person, "doorstep.asked_where", buttons=calls, about=visit.id, community=visit.community,
+                        helper=first_name(helper))  # fmt: skip
+    return True
+
+
+async def called_off(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "Vera heeft afgezegd" of an asker for what Vera has to say herself; it calls off nothing by itself."""
+    if record is not None:
+        return False
+    where = (await sitting.community(person.current)).id
+    asked = await queries.visits_of_asker(sitting.session, person.id, where)
+    ahead = [one for one, _ in asked if one.state is VisitState.AGREED and not gone_by(one, sitting.now)]
+    named = [(one, await sitting.get(Person, one.helper)) for one in ahead if one.helper is not None]
+    meant = [(one, helper) for one, helper in named if says_called_off(understood.text, first_name(helper))]
+    if not meant:
+        return False
+    visit, helper = meant[0]
+    if not await open_of(sitting, where, visit=visit.id, kind="told"):
+        await open_task(sitting, "told", where, person=person, visit=visit.id, words=understood.text)
+        await sitting.write(helper, "doorstep.they_say", about=visit.id, community=where, lane=Lane.NEWS,
+                            asker=first_name(person), words=understood.text)  # fmt: skip
+        await ask_withdraw(sitting, helper, None, visit.id)
+    calls = [Button("button.read", "read", yes=True), Button("button.person", "person")]
+    await sitting.write(person, "doorstep.asks_them", buttons=calls, about=visit.id, community=where,
                         helper=first_name(helper))  # fmt: skip
     return True
 
