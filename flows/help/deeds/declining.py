@@ -1,5 +1,6 @@
 """Words of a helper instead of a button: a no to an offer, a question about one, that they can't come, or did not."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -28,6 +29,7 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, OfferState, VisitState
 
+_BREATHS = re.compile(r"[,.;!]| (?:maar|but) ")  # "dinsdag wel, maar woensdag niet" is about Wednesday
 REMEMBERED = timedelta(days=1)  # how long after a no it can be taken back in words
 _DEEDS: Mapping[str, Callable[..., Awaitable[None]]] = {
     "yes": accept,
@@ -158,7 +160,8 @@ async def dropped_out(sitting: Sitting, person: Person, understood: Understood, 
         return False
     if await queries.open_offers_to(sitting.session, person.id) and await _refused(sitting, person, understood):
         return False
-    await cancel_one(sitting, person, understood)
+    off = next((one for one in _BREATHS.split(understood.text) if drops_out(one)), understood.text)
+    await cancel_one(sitting, person, await sitting.understood(off, person.current))
     return True
 
 
