@@ -13,6 +13,7 @@ from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within
 from flows.understanding.hours.which_weeks import EVERY, holds, since, take_weeks
 from flows.understanding.requests.category import find_hints
+from flows.understanding.requests.intent import says_goodbye
 from flows.understanding.time.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.time.halves import NOON
 from flows.understanding.time.pieces import Stretch
@@ -159,6 +160,8 @@ def read_away(text: str, today: date) -> tuple[Stretch, ...]:
     """Read the first and last days on which somebody can't: "deze week even niet", "vanaf 1 januari stop ik"."""
     if leave := read_leave(text, today):
         return (leave,)
+    if says_goodbye(fold(text)):
+        return ()
     heard = hear(text, today)
     week, off = heard.week, heard.off
     if _one_day(week, spelled(text)):
