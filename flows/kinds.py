@@ -75,8 +75,8 @@ class Fact(Generic[T]):
 
     `name` is its name among the heard facts; `make` turns what is kept into the value for the flow and raises
     ValueError (or KeyError, TypeError, AttributeError) when it no longer fits. `more` names further facts that are
-    taken along when the same words say them; those that may come `early` are kept though nothing else was said, and the
-    question is asked again.
+    taken along when the same words say them; those that may come `early` are kept though nothing else was said, in the
+    place of what was said before, and the question is asked again.
     """
 
     name: str
@@ -98,7 +98,7 @@ class Fact(Generic[T]):
         if found is None and not early:
             raise Unclear(str(heard.facts.get(f"{self.name}.not", self.unclear)))
         more = {key: heard.facts[key] for key in self.more if key in heard.facts} if found is not None else {}
-        return Answer(found, {**more, **early})
+        return Answer(found, {**more, **early}, overrides=bool(early))
 
     def recall(self, kept: Any) -> T:
         """Make the value anew from what was kept."""

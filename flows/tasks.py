@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.alarm.first_words import first_words
+from flows.alert_record import heard, written
 from flows.concern_facts import facts_of_concern
 from flows.confidence import CONFIDED, told_now
 from flows.groups import settle_in_group, show_in_group
@@ -18,6 +19,7 @@ from flows.recordings import SPOKEN, play, take_back
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.task_buttons import buttons_of
+from flows.task_days import of_what_day
 from flows.understanding.replies.guards import find_secret
 from flows.understanding.time.when import When
 from flows.whereabouts import houses_of
@@ -140,9 +142,9 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
     play(sitting, task, coordinator)
     said, buttons = await told_of(sitting, task, coordinator)
     lane = Lane.ALARM if task.kind == "danger" else Lane.NEWS
-    await sitting.write(
-        coordinator, said.words, buttons=buttons, about=task.id, community=task.community, lane=lane, **said.facts
-    )
+    day = await of_what_day(sitting, task)
+    await sitting.write(coordinator, said.words, before=day, buttons=buttons, about=task.id, community=task.community,
+                        lane=lane, **said.facts)  # fmt: skip
     about = None if task.kind in CONFIDED else task.person  # nobody's log tells them that anybody worries
     sitting.log("look.task", task.community, coordinator.id, about, task=task.id)
 
@@ -150,7 +152,7 @@ async def show(sitting: Sitting, task: Task, coordinator: Person) -> None:
 async def told_of(sitting: Sitting, task: Task, coordinator: Person) -> tuple[Said, list[Button]]:
     """Give what COORDINATOR reads of TASK, and the buttons for its kind."""
     about = await sitting.get(Person, task.person) if task.person else None
-    facts = {**facts_of(about), "words": task.words, "code": None, **await _of_visit(sitting, task)}
+    facts = {**facts_of(about), "words": task.words, **await _of_visit(sitting, task)}
     facts["went"] = await _went(sitting, task) if task.kind == "after" else ""
     facts["between"] = await _between(sitting, task)
     others = await speakers.others_by_phone(sitting.session, about) if about else []
@@ -163,8 +165,7 @@ async def told_of(sitting: Sitting, task: Task, coordinator: Person) -> tuple[Sa
         facts |= await _wish(sitting, task)
     facts["no_phone"] = "" if facts["phone"] else Said("task.no_phone", {})
     facts["checklist"] = Said("call.checklist", {}) if task.kind in FIRST_CONTACTS else ""
-    if task.code:
-        facts["code"] = Said(f"task.code.{task.code}", {})
+    facts["code"] = Said(f"task.code.{task.code}", {}) if task.code else None
     if task.kind == "call":
         facts |= {"coordinator": first_name(coordinator), "village": (await sitting.community(task.community)).name}
         facts["no_phone"] = "" if facts["phone"] else Said("call.no_phone", {"address": facts["address"]})
@@ -173,7 +174,8 @@ async def told_of(sitting: Sitting, task: Task, coordinator: Person) -> tuple[Sa
     danger = task.kind == "danger"
     facts["answer"] = _first_answer(task, about)
     if danger and about is not None:
-        facts["address"] = await _houses(sitting, task, about)
+        address = await _houses(sitting, task, about)
+        facts |= {"address": address, "words": heard(task.words), "written": written(task.words)}
     words = "task.danger_violence" if danger and task.code in CAREFUL else f"task.{task.kind}"
     letter = await sitting.session.get(OutboxLetter, task.letter) if task.letter else None
     return Said(words, facts), buttons_of(task, letter, facts)

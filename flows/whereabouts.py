@@ -1,5 +1,6 @@
 """Where help has to go in danger: to whom an alert names, to whom a helper went, or to whoever wrote it."""
 
+from flows.alert_record import heard
 from flows.belonging import roles_of
 from flows.sitting import Sitting
 from flows.understanding.requests.near import Near
@@ -18,7 +19,7 @@ async def houses_of(sitting: Sitting, task: Task, by: Person) -> list[Person]:
 
     A resident who writes is mostly at home; a coordinator or a helper mostly is not.
     """
-    words, roles = task.words or "", await roles_of(sitting, by, task.community)
+    words, roles = heard(task.words), await roles_of(sitting, by, task.community)
     residents = [one for one in await people.members(sitting.session, task.community, Role.RESIDENT) if one.id != by.id]
     nth = read_spoken_of(words, [one.name for one in residents])
     named = [] if nth is None else [residents[nth]]

@@ -1,7 +1,7 @@
 """What the phone bridge hands to the doors."""
 
-from flows.calling import callers, conversations, listing, recording
-from flows.menu import COORDINATORS, Command, Conversation, Deed, Theme, hear_nothing
+from flows.calling import callers, conversations, listing, recording, told
+from flows.menu import COORDINATORS, Before, Command, Conversation, Deed, Notice, Theme, hear_nothing
 
 THEME = Theme(
     name="calling",
@@ -26,5 +26,7 @@ THEME = Theme(
         Deed("call.listen", callers.listen, COORDINATORS),
         Deed("call.number", callers.number_of, COORDINATORS),
         Deed("call.new", callers.new_caller, COORDINATORS),
+        Deed("call.told", told.told_of, COORDINATORS, once=True),
     ),
+    notices=(Notice("called", told.told, Before.ALL, for_forwarded=False),),
 )  # fmt: skip

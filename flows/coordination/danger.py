@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flows.alarm.first_words import FirstWords, first_words, soft_check
+from flows.alert_record import with_heard
 from flows.conversing import ask_again, drop, talk_here
 from flows.help.deeds.around import SHOWN
 from flows.help.deeds.relaying import visit_written_about
@@ -60,7 +61,7 @@ async def sound(
     open_now = [task for task in await open_of(sitting, where.id, kind="danger") if task.person == person.id]
     recent = [task for task in open_now if sitting.now - task.opened_at < SAME_ALARM and task.code == kind.value]
     if recent:
-        recent[0].words = f"{recent[0].words or ''}\n{words}".strip()[-1000:]
+        recent[0].words = with_heard(recent[0].words, words)
         sitting.session.add(recent[0])
         if sitting.floods.pour(
             person.id, sitting.now

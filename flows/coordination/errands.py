@@ -20,7 +20,7 @@ async def said(sitting: Sitting, person: Person, understood: Understood, record:
     if errand is None or not await may(sitting, person, COORDINATORS):
         return False
     talk = await conversation_of(sitting, person)
-    if talk is not None and (errand.changes or talk.frank):
+    if talk is not None and (errand.changes or errand.alone or talk.frank):
         return False
     if not errand.changes:
         await sitting.menu.commands[errand.command].do(sitting, person, errand.words)

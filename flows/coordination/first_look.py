@@ -2,9 +2,10 @@
 
 from flows.alarm.recognition import look
 from flows.belonging import may, roles_of
+from flows.calling.told import tells_of_a_call
 from flows.concerns.subject import worries_about_another
 from flows.conversing import conversation_of, talk_of
-from flows.coordination import danger, urgent
+from flows.coordination import alert_words, danger, urgent
 from flows.guards.deeds.secrets import words_for_alert
 from flows.help.deeds.asking import keep_words
 from flows.help.deeds.doorway import is_at_door
@@ -25,6 +26,10 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
     if found is None or (cry is None and found.kind in AT_DOOR and await is_at_door(sitting, person, inbound.text)):
         return False
     if await _is_of_others(sitting, person, inbound.text):
+        return False
+    calls = not found.certain and await tells_of_a_call(sitting, person, inbound.text)
+    if calls or await alert_words.alert_meant(sitting, person, inbound.text) is not None:
+        danger.keep_said(sitting, person, found.kind, cry, inbound.message)
         return False
     talk = await conversation_of(sitting, person)
     if found.certain and talk is not None and talk.alerts:

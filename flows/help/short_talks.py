@@ -99,6 +99,7 @@ async def move(talk: Talk, given: Given) -> When | None:
     when = readings[0] if len(readings) == 1 else await talk.ask("which", Which(readings[:2]))
     other = given.get("other", "")
     tells = given.get("tells") and is_delay(before.start, when.start)
-    then = Said("move.then_tell" if tells else "move.then_ask", {"other": other}) if other else Said("move.right", {})
+    words = "move.then_put" if tells and given.get("told") else "move.then_tell" if tells else "move.then_ask"
+    then = Said(words, {"other": other}) if other else Said("move.right", {})
     answer = await talk.ask("review", Review(("when",), drop="cancel.no"), stands=before, when=when, then=then)
     return when if answer == "ok" else None

@@ -74,6 +74,9 @@ def _welcome(talk: Talk, first: str, asked: str) -> None:
         talk.say("offer_help.glad")
 
 
+_MORE = ("hours", "far", "often", "limits", "who")  # what may be said along with any answer, in the order it is asked
+
+
 async def ask_hours(talk: Talk, early: tuple[str, ...] = (), first: str = "") -> Hours:
     """Ask when somebody can, and until what hour where they only said from when."""
     _welcome(talk, first, "hours")
@@ -87,26 +90,30 @@ async def ask_hours(talk: Talk, early: tuple[str, ...] = (), first: str = "") ->
     return replace(hours, spans=spans, open_ended=False)
 
 
+def _but(asked: str) -> tuple[str, ...]:
+    """Give what may be said along with the answer to what is ASKED, after the hours: those anew, and what follows."""
+    return ("hours", *_MORE[_MORE.index(asked) + 1 :])
+
+
 async def offer_help(talk: Talk, given: Given) -> HelpOffered:
     """Ask what somebody would like to do, when, and who they are; read it back."""
     everything = Option("any", "offer_help.everything", says="alles")
-    rest = ("far", "often", "who")
-    categories = await talk.ask(
-        "kinds", Fact("kinds", make_categories, "unclear.kinds", (everything,), more=("hours",), early=rest)
-    )
+    kinds_asked = Fact("kinds", make_categories, "unclear.kinds", (everything,), early=_MORE)
+    categories = await talk.ask("kinds", kinds_asked)
     first = str(given.get("first", ""))
-    hours = await ask_hours(talk, rest, first)
+    hours = await ask_hours(talk, _MORE[1:], first)
     _welcome(talk, first, "far")
-    km = await talk.ask("far", Fact("far", make_km, "unclear.far", _USUAL_KM, early=rest[1:]))
+    km = await talk.ask("far", Fact("far", make_km, "unclear.far", _USUAL_KM, early=_but("far")))
     _welcome(talk, first, "often")
-    times: Fact[int] = Fact("often", make_often, "unclear.often", _USUAL_TIMES, early=("who",))
+    times: Fact[int] = Fact("often", make_often, "unclear.often", _USUAL_TIMES, early=_but("often"))
     often: int = hours.max_per_week if hours.max_per_week else await talk.ask("often", times)
     _welcome(talk, first, "limits")
-    refused = Fact("limits", make_limits, "unclear.limits", _NO_LIMITS, early=("who",))
+    refused = Fact("limits", make_limits, "unclear.limits", _NO_LIMITS, early=_but("limits"))
     limits = hours.limits or await talk.ask("limits", refused)
     who = None
     if not given.get("known"):
-        who = await talk.ask("who", WhoKind("who", make_who, "unclear.who"), coordinator=said_coordinator(given))
+        asked = WhoKind("who", make_who, "unclear.who", early=("hours",))
+        who = await talk.ask("who", asked, coordinator=said_coordinator(given))
     kinds = [Said(f"helps.{one.value}", {}) for one in categories] or [Said("offer_help.all", {})]
     said_with_hours = {"often": hours.max_per_week, "limits": hours.limits}
     lines = tuple(one for one in ("kinds", "hours", "far", "often", "limits") if not said_with_hours.get(one))

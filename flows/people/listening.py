@@ -7,14 +7,16 @@ from typing import Any
 
 from flows.people.conversations import FARTHEST_KM, MOST_A_WEEK
 from flows.talk import Answers, Given
+from flows.understanding.hours.absence import read_absences
 from flows.understanding.hours.availability import Available, read_available
-from flows.understanding.hours.new_hours import read_change
+from flows.understanding.hours.new_hours import read_change, says_when_they_can
 from flows.understanding.hours.week_hours import Span
 from flows.understanding.replies.answers import read_who, yes_or_no
 from flows.understanding.replies.who import find_phone
 from flows.understanding.requests.sentence import understand
 from flows.understanding.time.moment import read_when
 from flows.understanding.time.reading import says_only_when
+from flows.understanding.words import any_of, load
 
 _NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "tien": 10, "one": 1, "two": 2}
 _COUNT = rf"(?P<count>\d+(?:[.,]\d+)?|\b(?:{'|'.join(_NUMBERS)})\b)"
@@ -41,26 +43,31 @@ _RATHER_NOT = re.compile(
     r"|\bgaat (?:je|jou|jullie|u) (?:\w+ )?(?:niks|niets) aan\b|\brather not\b|\bnone of your business\b",
     re.I,
 )
+_SIGNS_UP = any_of(load("refusals")["terms"]["signs_up"])
 _ALL = re.compile(r"\b(alles|van alles|maakt niet uit|anything|everything)\b", re.I)
 
 
 def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:
     """Look at WORDS in a talk with a helper: which sorts of help, which hours, until when, and who they are."""
     facts = dict[str, Any]()
-    understood = understand(_UNWANTED.sub(" ", words), now, given.get("own", ()))
+    who = read_who(words)
+    named = who.name if " " in who.name and who.name in words else ""  # Kees Bakker offers no bread
+    offers = words.replace(named, " ") if named else words
+    understood = understand(_SIGNS_UP.sub(" ", _UNWANTED.sub(" ", offers)), now, given.get("own", ()))
     if _ALL.search(words):
         facts["kinds"] = []
     elif understood.category is not None:
         facts["kinds"] = [one.value for one in understood.categories] or [understood.category.value]
     hours = _hours(words, now.date(), answers, given)
-    if hours is not None:
-        facts["hours"] = hours
+    of_self = says_when_they_can(words) or bool(read_absences(words, now.date()))
+    asks_on = _asks_on(answers, given)
+    if hours is not None and (of_self or not asks_on):
+        facts["hours"] = {**hours, "unread": answers["hours"].value["unread"]} if asks_on else hours
     facts |= _measures(words, now, answers)
     until = _until(words, now, answers)
     if until is not None:
         facts["until"] = until
     if "who" not in answers and not says_only_when(words, now):
-        who = read_who(words)
         if not who.name and _RATHER_NOT.search(words):
             facts["who.not"] = "unclear.who_kept"
         elif who.name and (_all_told(answers) or who.street or who.phone):
@@ -76,7 +83,11 @@ def _hours(words: str, today: date, answers: Answers, given: Given) -> dict[str,
     if before is None:
         available = read_available(words, today)
         return hours_heard(available) if available is not None and available.spans else None
-    change = read_change(words, today, [Span(*one) for one in before["spans"]])
+    stands = tuple(Span(*one) for one in before["spans"])
+    change = read_change(words, today, stands)
+    off = read_absences(words, today) if change is None else ()
+    if off:
+        change = Available(stands, before["open"], off, (), None)
     if change is None or not change.spans:
         return None
     heard = hours_heard(change)
@@ -114,8 +125,9 @@ def _measures(words: str, now: datetime, answers: Answers) -> dict[str, Any]:
         facts["far"] = far
     if often is not None and 1 <= often <= MOST_A_WEEK:
         facts["often"] = int(often)
-    refused = read_available(f"altijd, geen {words}", now.date())
-    if _NOTHING.search(words) or (asked == "" and _ANYTHING.search(words)):
+    last = "hours" in answers and asked == ""  # limits are asked: any word may be one
+    refused = read_available(f"altijd, {'geen ' if last else ''}{words}", now.date())
+    if last and (_NOTHING.search(words.partition(",")[0]) or _ANYTHING.search(words)):
         facts["limits"] = []
     elif refused is not None and refused.limits:
         facts["limits"] = list(refused.limits)
@@ -130,6 +142,15 @@ def _counted(pattern: re.Pattern[str], words: str) -> float | None:
 
 def _is_open(answers: Answers, key: str) -> bool:
     return key not in answers or answers[key].value is None
+
+
+def _asks_on(answers: Answers, given: Given) -> bool:
+    """Say whether something else is asked after the hours: then not every word about a time changes those."""
+    hours = answers["hours"].value if "hours" in answers else None
+    if hours is None or "kinds" not in answers:
+        return False
+    skipped = {"often": hours["per_week"], "limits": hours["limits"], "who": given.get("known")}
+    return any(_is_open(answers, key) and not skipped.get(key) for key in ("far", "often", "limits", "who"))
 
 
 def _all_told(answers: Answers) -> bool:

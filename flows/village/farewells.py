@@ -11,6 +11,7 @@ from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name, on_duty, open_task
 from flows.understanding.replies.loss import Loss, is_of_an_elder, is_of_themselves, read_loss
+from flows.understanding.replies.visiting import drops_out
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.requests.whom import read_named
 from flows.understanding.words import fold
@@ -30,7 +31,7 @@ _LOOKED_BACK = timedelta(days=90)
 
 
 async def told_of_loss(sitting: Sitting, person: Person, understood: Understood, _: Record | None) -> bool:
-    """Answer words that tell of a death or a hospital bed; False when they do not, or ask for help as well."""
+    """Answer words that tell of a death or a hospital bed; False when they do not, or say more than that."""
     text = understood.text
     loss, record = read_loss(text), await talk_of(sitting, person.id)
     if loss is None or (record is not None and record.flow in _CONFIDED):
@@ -47,7 +48,12 @@ async def told_of_loss(sitting: Sitting, person: Person, understood: Understood,
     following = None if coordinator else await people.next_duty(sitting.session, where, sitting.now)
     later = Said("loss.later", {"by": following[0]}) if following else ""
     await sitting.write(person, f"loss.{loss.value}", coordinator=coordinator, later=later)
-    return not _ASKS.search(fold(text))
+    return not (_ASKS.search(fold(text)) or (drops_out(text) and await _goes(sitting, person, where.id)))
+
+
+async def _goes(sitting: Sitting, person: Person, community: int) -> bool:
+    """Say whether somebody counts on PERSON: what they say of a visit is asked about as well."""
+    return bool(await queries.visits_of_helper(sitting.session, person.id, community))
 
 
 async def _about(sitting: Sitting, person: Person, text: str, loss: Loss, community: int) -> tuple[Person, str]:

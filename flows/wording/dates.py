@@ -78,12 +78,13 @@ def say_moment(moment: datetime, zone: str, language: str) -> str:
     return _text(language, "at", day=say_day(local.date(), language), time=say_time(local, language))
 
 
-def say_by(moment: datetime, now: datetime, zone: str, language: str, spoken: bool = False) -> str:
+def say_by(moment: datetime, now: datetime | None, zone: str, language: str, spoken: bool = False) -> str:
     """Say by when: "vanmiddag om 17.00 uur", "morgen om 12.00 uur", else with the day.
 
-    SPOKEN gives the clock as people say it: "vanmiddag om vijf uur (17.00 uur)".
+    SPOKEN gives the clock as people say it: "vanmiddag om vijf uur (17.00 uur)". Without NOW it is always with the day.
     """
-    local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    local = moment.astimezone(ZoneInfo(zone))
+    today = now.astimezone(ZoneInfo(zone)).date() if now else date.min
     clock = (say_clock_alone if local.date() == today else say_clock) if spoken else say_time
     time = clock(local, language)
     if local.date() == today:

@@ -183,7 +183,8 @@ def _say_datetime(fact: datetime, style: str, reader: Reader) -> str:
         case "part":
             return say_daypart(local, reader.language)
         case "by" | "by_clock":
-            return say_by(fact, reader.now, reader.zone, reader.language, spoken=style == "by_clock")
+            now = None if reader.aloud else reader.now  # nobody knows on which day it is read out
+            return say_by(fact, now, reader.zone, reader.language, spoken=style == "by_clock")
     return say_moment(fact, reader.zone, reader.language)
 
 

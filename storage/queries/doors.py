@@ -24,10 +24,10 @@ async def visit_about_now(
 
 
 async def visit_waited_for(session: AsyncSession, asker: int, now: datetime) -> Visit | None:
-    """Give the visit for which ASKER may be waiting: it has begun, and nobody said yet how it went."""
+    """Give the visit for which ASKER may be waiting: it is about to begin or has, and nobody said how it went."""
     mine = select(Request.id).where(Request.asker == asker)
-    begun = and_(col(Visit.request).in_(mine), col(Visit.starts_at) <= now, col(Visit.asker_said).is_(None))
-    asked = select(Visit).where(_about_now(now, AT_DOOR), begun).order_by(col(Visit.starts_at).desc())
+    unsaid = and_(col(Visit.request).in_(mine), col(Visit.asker_said).is_(None))
+    asked = select(Visit).where(_about_now(now, AT_DOOR), unsaid).order_by(col(Visit.starts_at).desc())
     return (await session.exec(asked.limit(1))).first()
 
 

@@ -9,7 +9,7 @@ from flows.conversing import open_talk, talk_here
 from flows.guards.conversations import OUT, YES
 from flows.help.deeds.relaying import other_one
 from flows.help.deeds.searching import asker_buttons
-from flows.help.deeds.withdrawing import let_offers_go, withdraw
+from flows.help.deeds.withdrawing import ask_for_each, let_offers_go, withdraw
 from flows.help.visits import gone_by
 from flows.people.deeds.leaving import stop_pause
 from flows.post import Button
@@ -94,6 +94,8 @@ async def tell(sitting: Sitting, person: Person, given: Mapping[str, Any], answe
     """Tell the others which illness it is, in no more words than that; with it the way to stay away."""
     if answer == OUT:
         await withdraw(sitting, person, None, given["goes"])  # they were asked already
+        today = (await sitting.local(person.current)).date()
+        await ask_for_each(sitting, person, [(today, today + MATTERS)])  # nobody is to wait for them in vain
         return
     visits = [await sitting.get(Visit, one) for one in given["visits"]]
     found = [(visit, await other_one(sitting, person, visit)) for visit in visits]

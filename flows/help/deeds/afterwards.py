@@ -128,7 +128,7 @@ async def _note(sitting: Sitting, visit: Visit, person: Person, said: str) -> bo
     return by_asker
 
 
-async def said_not_done(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+async def said_not_done(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Ging niet door: ask why."""
     row = await queries.locked_visit(sitting.session, visit)
     buttons = [Button(f"after.because.{why}", "said_why", {"visit": visit, "why": why}) for why in _WHYS]
@@ -141,8 +141,9 @@ async def said_not_done(sitting: Sitting, person: Person, letter: OutboxLetter, 
                         community=row.community, asks=True)  # fmt: skip
     if not by_asker and row.state is VisitState.DID_NOT_HAPPEN and row.asker_said is None:
         asker = await sitting.get(Person, (await sitting.get(Request, row.request)).asker)
-        await sitting.write(asker, "after.not_been", buttons=[Button("button.read", "read", yes=True)], about=visit,
-                            community=row.community, lane=Lane.NEWS, helper=called(person),
+        again = Button("after.ask_again", "ask_more", {"visit": visit, "when": None})
+        await sitting.write(asker, "after.not_been", buttons=[Button("button.read", "read", yes=True), again],
+                            about=visit, community=row.community, lane=Lane.NEWS, helper=called(person),
                             when=when_of(row, await sitting.community(row.community)))  # fmt: skip
 
 

@@ -76,6 +76,7 @@ async def _remind_way_back(sitting: Sitting, visit: Visit, asker: Person, helper
         await sitting.write(
             helper, "homeward.tomorrow", buttons=buttons, about=visit.id, community=visit.community, lane=Lane.NEWS,
             letter_class=LetterClass.COURTESY, asker=first_name(asker), word=visit.door_word,
+            day=visit.starts_at or visit.ends_at,
         )  # fmt: skip
 
 

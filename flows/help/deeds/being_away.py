@@ -8,6 +8,7 @@ from flows.belonging import roles_of
 from flows.help.deeds.answering import away
 from flows.help.deeds.finding import ask_which, going_to, pick_cancel
 from flows.help.deeds.occasions import one_each
+from flows.help.deeds.withdrawing import ask_for_each
 from flows.help.visits import local_of, still_ahead, when_of
 from flows.post import Button
 from flows.sitting import Sitting
@@ -50,6 +51,8 @@ async def told_away(sitting: Sitting, person: Person, understood: Understood, re
         await _ask(sitting, person, asked[0][0])
     elif len(going) == 1 and not asked:
         await pick_cancel(sitting, person, None, going[0][0].id)
+    elif going and not asked and whole:
+        await ask_for_each(sitting, person, whole)
     elif asked or going:
         await ask_which(sitting, person, [*asked, *going], "away.which", "pick_cancel")
     elif not helps:

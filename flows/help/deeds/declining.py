@@ -1,22 +1,26 @@
-"""Words of a helper instead of a button: a no to an offer, a question about one, and that they can't come after all."""
+"""Words of a helper instead of a button: a no to an offer, a question about one, that they can't come, or did not."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from flows.help.deeds.afterwards import ask_how_it_went, said_not_done
 from flows.help.deeds.agreeing import accept
 from flows.help.deeds.answering import ask_again, not_now, not_this_week, soonest
 from flows.help.deeds.finding import MOST_SHOWN, cancel_one
+from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.nevers import never
-from flows.help.visits import gone_by, local_of, when_of
+from flows.help.visits import gone_by, latest, local_of, when_of
 from flows.phone import Phone
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.replies.answers import yes_or_no
+from flows.understanding.replies.outcome import was_away
 from flows.understanding.replies.visiting import Refusal, drops_out, may_agree, proposes, read_refusal, takes_back_no
 from flows.understanding.requests.sentence import Understood
-from flows.understanding.time.moment import EXACT
+from flows.understanding.time.moment import EXACT, When
 from flows.wording.render import render
 from storage.queries import help as queries
 from storage.tables.course import Record
@@ -25,6 +29,7 @@ from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from storage.terms import Intent, OfferState, VisitState
 
+_BREATHS = re.compile(r"[,.;!]| (?:maar|but) ")  # "dinsdag wel, maar woensdag niet" is about Wednesday
 REMEMBERED = timedelta(days=1)  # how long after a no it can be taken back in words
 _DEEDS: Mapping[str, Callable[..., Awaitable[None]]] = {
     "yes": accept,
@@ -135,9 +140,13 @@ async def _refused(sitting: Sitting, person: Person, understood: Understood) -> 
 
 async def _goes(sitting: Sitting, person: Person) -> bool:
     """Say whether PERSON has agreed to a visit that is ahead."""
+    return any(not gone_by(one, sitting.now) for one in await _agreed(sitting, person))
+
+
+async def _agreed(sitting: Sitting, person: Person) -> list[Visit]:
     where = (await sitting.community(person.current)).id
     going: list[tuple[Any, Any]] = list(await queries.visits_of_helper(sitting.session, person.id, where))
-    return any(one.state is VisitState.AGREED and not gone_by(one, sitting.now) for one, _ in going)
+    return [one for one, _ in going if one.state is VisitState.AGREED]
 
 
 async def dropped_out(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
@@ -151,8 +160,69 @@ async def dropped_out(sitting: Sitting, person: Person, understood: Understood, 
         return False
     if await queries.open_offers_to(sitting.session, person.id) and await _refused(sitting, person, understood):
         return False
-    await cancel_one(sitting, person, understood)
+    off = next((one for one in _BREATHS.split(understood.text) if drops_out(one)), understood.text)
+    await cancel_one(sitting, person, await sitting.understood(off, person.current))
     return True
+
+
+async def stayed_away(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "helemaal vergeten, sorry" of a helper whose hour has come for `Ging niet door`.
+
+    What may mean that they are not there ("mijn auto is stuk") has them asked how it went; of another day it is not.
+    """
+    text = understood.text
+    away, drops = was_away(text), drops_out(text)
+    if record is not None or not (away or drops):
+        return False
+    begun = [one for one in await _agreed(sitting, person) if gone_by(one, sitting.now) and one.helper_said is None]
+    begun = [one for one in begun if sitting.now - (latest(one) or sitting.now) < REMEMBERED]
+    if len(begun) != 1 or not await _is_its_day(sitting, begun[0], understood):
+        return False
+    if away:
+        await said_not_done(sitting, person, None, begun[0].id)
+        return True
+    if await _goes(sitting, person):
+        return False
+    await ask_how_it_went(sitting, begun[0], person)
+    return True
+
+
+async def _is_its_day(sitting: Sitting, visit: Visit, understood: Understood) -> bool:
+    """Say whether the words name no other day than that of VISIT."""
+    when, starts = understood.when, visit.starts_at
+    if when is None or when.start is None or starts is None:
+        return True
+    return when.start.date() == local_of(starts, await sitting.community(visit.community)).date()
+
+
+async def other_hour(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "morgen kan ik pas om drie uur" of a helper with a visit on that day for a wish to have it at that hour."""
+    when, where = understood.when, await sitting.community(person.current)
+    if record is not None or when is None or when.start is None or when.every or _asks(understood):
+        return False
+    day = [one for one in await _agreed(sitting, person) if one.starts_at and not gone_by(one, sitting.now)
+           and local_of(one.starts_at, where).date() == when.start.date()]  # fmt: skip
+    if len(day) != 1 or day[0].grain not in EXACT or _fits(when, when_of(day[0], where)):
+        return False
+    kept = await times_meant(sitting, day[0], understood.text)
+    if kept:
+        await open_move(sitting, person, day[0], kept)
+    return bool(kept)
+
+
+def _asks(understood: Understood) -> bool:
+    """Say whether the words ask for something, and do not only tell when somebody can."""
+    if understood.intent is Intent.OFFER:
+        return False
+    tells = understood.intent is Intent.SMALLTALK or not understood.sure
+    return not tells or understood.category is not None or "?" in understood.text
+
+
+def _fits(said: When, visit: When) -> bool:
+    """Say whether a VISIT lies in the time that was SAID; a whole day holds all of it."""
+    if said.start is None or visit.start is None or (said.grain in EXACT and said.end is None):
+        return said.start == visit.start
+    return said.grain == "day" or (said.start <= visit.start and (said.end is None or visit.start < said.end))
 
 
 async def _moves(sitting: Sitting, person: Person, understood: Understood) -> bool:

@@ -12,7 +12,7 @@ from flows.help.deeds.lasting import ask_end
 from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.occasions import one_each
 from flows.help.deeds.way import said_to_do
-from flows.help.deeds.withdrawing import ask_withdraw
+from flows.help.deeds.withdrawing import ask_for_each, ask_withdraw
 from flows.help.life import UNPROMISED
 from flows.help.visits import gone_by, local_of, still_ahead, when_of
 from flows.post import Button
@@ -47,6 +47,8 @@ async def cancel_one(sitting: Sitting, person: Person, understood: Understood) -
     asked = [one for one in asked if one[1].category is understood.category] or asked
     if len(asked) == 1 and not going and not days and asked[0][1].when.get("every") and _ENDS.search(understood.text):
         await ask_end(sitting, person, *asked[0])
+    elif days and not asked and len(going) > 1:
+        await ask_for_each(sitting, person, days)
     elif len(asked) + len(going) == 1:
         await pick_cancel(sitting, person, None, [*asked, *going][0][0].id)
     elif asked or going:

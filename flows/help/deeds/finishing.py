@@ -6,7 +6,7 @@ from flows.help.deeds.occasions import together
 from flows.help.deeds.repeating import next_visit
 from flows.help.life import OPEN, Deed, NotPossible
 from flows.sitting import Sitting
-from flows.tasks import open_task
+from flows.tasks import open_of, open_task, show, tell
 from storage.tables.help import Request, Visit
 from storage.tables.people import Person
 from storage.terms import Leg, VisitState
@@ -58,6 +58,16 @@ async def report(sitting: Sitting, visit: Visit, person: Person, code: str) -> N
 
 
 async def tell_coordinator(sitting: Sitting, visit: Visit, code: str) -> None:
-    """Have a coordinator find out how VISIT went: it is about the asker, whoever said something of it."""
+    """Have a coordinator find out how VISIT went: it is about the asker, whoever said something of it.
+
+    What waits already is told again with what is known now, to whoever sees to it.
+    """
+    waiting = await open_of(sitting, visit.community, visit=visit.id, kind="after")
+    if waiting:
+        task, seen_to = waiting[0], waiting[0].picked_up_by
+        task.code, task.told = code, max(task.told - 1, 0)  # to the same one
+        sitting.session.add(task)
+        await (show(sitting, task, await sitting.get(Person, seen_to)) if seen_to else tell(sitting, task))
+        return
     asker = await sitting.get(Person, (await sitting.get(Request, visit.request)).asker)
     await open_task(sitting, "after", visit.community, person=asker, visit=visit.id, code=code)

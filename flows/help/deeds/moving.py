@@ -24,8 +24,10 @@ from storage.terms import Lane, Leg
 DELAY_WITHIN = timedelta(hours=3)  # of the visit: then a helper who comes a little later only says so
 
 
-async def open_move(sitting: Sitting, person: Person, visit: Visit, kept: Sequence[Mapping[str, Any]] = ()) -> None:
-    """Open the talk about another time for VISIT; KEPT is what was said of it already."""
+async def open_move(
+    sitting: Sitting, person: Person, visit: Visit, kept: Sequence[Mapping[str, Any]] = (), told: bool = False
+) -> None:
+    """Open the talk about another time for VISIT; KEPT is what was said of it already, and TOLD to the other."""
     where = await sitting.community(visit.community)
     other = await other_of(sitting, person, visit)
     tells = visit.helper == person.id and visit.starts_at and abs(visit.starts_at - sitting.now) < DELAY_WITHIN
@@ -34,6 +36,7 @@ async def open_move(sitting: Sitting, person: Person, visit: Visit, kept: Sequen
         "before": when_of(visit, where).kept(),
         "other": first_name(other) if other else "",
         "tells": bool(tells),
+        "told": told,
     }
     await open_talk(sitting, person, "move", given, {"when": list(kept)} if kept else None)
 

@@ -65,9 +65,11 @@ async def seems_for_other(sitting: Sitting, person: Person, understood: Understo
     if await _answers(sitting, person, understood):
         return True
     words = understood.text
-    told = is_for_whoever_comes(words) and not asks_for_somebody(fold(words))
-    if not told and not (understood.intent in (Intent.REQUEST, Intent.INFO) and is_to_the_other(words)):
-        return False
+    if not (is_for_whoever_comes(words) and not asks_for_somebody(fold(words))):
+        if understood.intent not in (Intent.REQUEST, Intent.INFO):
+            return False
+        if not is_to_the_other(words, [first_name(other) for _, other in await _others(sitting, person)]):
+            return False
     return await offer_to_carry(sitting, person, words) or await offer_to_keep(sitting, person, words)
 
 
@@ -114,16 +116,10 @@ async def offer_to_carry(sitting: Sitting, person: Person, words: str) -> bool:
     """Ask whether WORDS are for the other of a visit to come, or for which of a few; False where there is none."""
     if not _is_message(words):
         return False
-    where = (await sitting.community(person.current)).id
-    asked = await queries.visits_of_asker(sitting.session, person.id, where)
-    visits = [visit for visit, _ in (*asked, *await queries.visits_of_helper(sitting.session, person.id, where))]
-    found = dict[int, tuple[Visit, Person]]()
-    for one in visits:
-        if (other := await other_one(sitting, person, one)) is not None:
-            found.setdefault(other.id, (one, other))  # of several with one other the first to come
+    found = await _others(sitting, person)
     if not 0 < len(found) <= MOST_OTHERS:
         return False
-    await _ask_whether(sitting, person, words, *found.values())
+    await _ask_whether(sitting, person, words, *found)
     return True
 
 
@@ -136,6 +132,17 @@ async def offer_to_keep(sitting: Sitting, person: Person, words: str) -> bool:
     given = {"visit": visits[0][0].id, "to": "", "guessed": True, "kept": True}
     await open_talk(sitting, person, "relay", given, {"words": words})
     return True
+
+
+async def _others(sitting: Sitting, person: Person) -> list[tuple[Visit, Person]]:
+    """Give each with whom PERSON has a visit, with the first of those to come."""
+    where = (await sitting.community(person.current)).id
+    asked = await queries.visits_of_asker(sitting.session, person.id, where)
+    found = dict[int, tuple[Visit, Person]]()
+    for one, _ in (*asked, *await queries.visits_of_helper(sitting.session, person.id, where)):
+        if (other := await other_one(sitting, person, one)) is not None:
+            found.setdefault(other.id, (one, other))
+    return list(found.values())
 
 
 async def _ask_whether(sitting: Sitting, person: Person, words: str, *found: tuple[Visit, Person]) -> None:
@@ -189,6 +196,21 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
         return
     if is_of_the_door(words, row.door_word or ""):
         raise Refused("words", "relay.door_word")
+    await _send(sitting, person, (row, other), words, "relay.sent")
+
+
+async def tell_at_once(sitting: Sitting, person: Person, visit: Visit, words: str) -> bool:
+    """Carry WORDS that can't wait for a tap to the other of VISIT; False where they are not to be carried so."""
+    other = await other_one(sitting, person, visit)
+    if other is None or len(words) > LONGEST_MESSAGE or is_of_the_door(words, visit.door_word or ""):
+        return False
+    await _send(sitting, person, (visit, other), words, "relay.sent_at_once")
+    return True
+
+
+async def _send(sitting: Sitting, person: Person, to: tuple[Visit, Person], words: str, sent: str) -> None:
+    """Send WORDS to the other of a visit, and tell PERSON so with the words SENT; not to who wants no messages."""
+    row, other = to
     if await _is_stopped(sitting, row, other):
         await sitting.write(person, "relay.stopped", about=row.id, to=first_name(other), duty=await duty(sitting, row))
         return
@@ -207,7 +229,7 @@ async def carry(sitting: Sitting, person: Person, given: Mapping[str, Any], mess
         words=words,
     )
     sitting.note("visit.message", row.id, row.community, person.id)
-    await sitting.write(person, "relay.sent", about=row.id, community=row.community)
+    await sitting.write(person, sent, about=row.id, community=row.community, to=first_name(other))
 
 
 async def _keep(sitting: Sitting, person: Person, visit: Visit, words: str) -> None:

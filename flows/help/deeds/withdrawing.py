@@ -1,6 +1,7 @@
 """The helper can't after all: asked once, let off without a reproach, and somebody else is looked for."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from flows.help.deeds.afterwards import ask_how_it_went
 from flows.help.deeds.answering import decline
@@ -8,7 +9,7 @@ from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import free_again, live
 from flows.help.deeds.searching import ask_wave, asker_buttons
 from flows.help.life import Deed
-from flows.help.visits import gone_by, hours_left, when_of
+from flows.help.visits import gone_by, hours_left, local_of, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import close as close_task
@@ -49,6 +50,21 @@ async def ask_withdraw(sitting: Sitting, person: Person, letter: OutboxLetter | 
         asker=first_name(asker),
         when=when_of(row, await sitting.community(row.community)),
     )
+
+
+async def ask_for_each(sitting: Sitting, person: Person, days: Sequence[tuple[date, date]]) -> bool:
+    """Ask about each visit that PERSON goes to on DAYS, first and last ones, whether they can't; False without any."""
+    where = await sitting.community(person.current)
+    going = await queries.visits_of_helper(sitting.session, person.id, where.id)
+    ahead = [one for one, _ in going if one.state is VisitState.AGREED and not gone_by(one, sitting.now)]
+    off = [one for one in ahead if one.starts_at and _is_on(local_of(one.starts_at, where).date(), days)]
+    for visit in off:
+        await ask_withdraw(sitting, person, None, visit.id)
+    return bool(off)
+
+
+def _is_on(day: date, days: Sequence[tuple[date, date]]) -> bool:
+    return any(first <= day <= last for first, last in days)
 
 
 async def _proposal(sitting: Sitting, person: Person, visit: int) -> Offer | None:

@@ -10,6 +10,7 @@ from flows.belonging import belong, introduce, roles_of
 from flows.conversing import open_talk
 from flows.help.deeds.answering import away, returned
 from flows.help.deeds.relaying import offer_to_carry
+from flows.help.deeds.withdrawing import ask_for_each
 from flows.people.conversations import HelpOffered, offer_help
 from flows.people.hours import Hours
 from flows.people.listening import hours_heard, listen
@@ -17,7 +18,7 @@ from flows.sitting import Sitting
 from flows.talk import Kept, stand
 from flows.tasks import on_duty, open_of, open_task
 from flows.understanding.hours.availability import Available, read_available
-from flows.understanding.hours.new_hours import read_back, read_change
+from flows.understanding.hours.new_hours import read_away, read_back, read_change
 from flows.understanding.hours.week_hours import ahead, spans_of
 from flows.understanding.requests.classifier import classifier
 from flows.understanding.requests.sentence import Understood
@@ -62,7 +63,10 @@ async def _change(sitting: Sitting, person: Person, community: int, understood: 
         known = {"hours": hours_heard(replace(change, absences=(*off, *change.absences)))}
         await open_talk(sitting, person, "new_hours", given, known)
         return
-    if await returned(sitting, person, helper, read_back(words, today)) or await away(sitting, person, words):
+    if await returned(sitting, person, helper, read_back(words, today)):
+        return
+    if await away(sitting, person, words):
+        await ask_for_each(sitting, person, read_away(words, today))
         return
     if understood.intent is Intent.OFFER or not await offer_to_carry(sitting, person, words):
         await open_talk(sitting, person, "new_hours", given, {})

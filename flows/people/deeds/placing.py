@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flows.alert_record import with_heard
 from flows.belonging import introduce
 from flows.cells import Point, kept_point, metres_between, read_point
 from flows.conversing import ask_again, drop, open_talk, talk_of
@@ -37,7 +38,7 @@ async def _in_danger(sitting: Sitting, person: Person, point: Point) -> bool:
     where = (await sitting.community(person.current)).id
     calls = [task for task in await open_of(sitting, where, kind="danger") if task.person == person.id]
     for task in calls[-1:]:
-        task.words = f"{task.words or ''}\n📍 {kept_point(point)}".strip()
+        task.words = with_heard(task.words, f"📍 {kept_point(point)}")
         sitting.session.add(task)
         by = await sitting.get(Person, task.picked_up_by) if task.picked_up_by else None
         await (show(sitting, task, by) if by else tell(sitting, task))

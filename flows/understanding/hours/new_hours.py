@@ -14,6 +14,7 @@ from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within
 from flows.understanding.hours.which_weeks import EVERY, holds, since, take_weeks
 from flows.understanding.requests.category import find_hints
+from flows.understanding.requests.intent import says_goodbye
 from flows.understanding.time.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.time.halves import NOON
 from flows.understanding.time.pieces import Stretch
@@ -50,6 +51,11 @@ def tells_hours(text: str, today: date) -> bool:
         return False
     heard = hear(text, today)
     return bool(heard.week.said or heard.off or heard.only)
+
+
+def says_when_they_can(text: str) -> bool:
+    """Say whether TEXT tells when its writer can, and not only of a time: "ik kan ook zaterdag"."""
+    return bool(_OF_SELF.search(fold(text)))
 
 
 def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | None:
@@ -149,6 +155,8 @@ def read_away(text: str, today: date) -> tuple[Stretch, ...]:
     """Read the first and last days on which somebody can't: "deze week even niet", "vanaf 1 januari stop ik"."""
     if leave := read_leave(text, today):
         return (leave,)
+    if says_goodbye(fold(text)):
+        return ()
     heard = hear(text, today)
     week, off = heard.week, heard.off
     if _one_day(week, spelled(text)):

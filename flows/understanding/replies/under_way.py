@@ -5,13 +5,18 @@ from datetime import timedelta
 from flows.understanding.words import any_of, fold, load
 
 _LEXICON = load("visiting")["way"]
-_UNDER_WAY, _IN_MINUTES = any_of(_LEXICON["says"]), any_of(_LEXICON["in_minutes"])
+_UNDER_WAY, _HOMEWARD, _IN_MINUTES = (any_of(_LEXICON[name]) for name in ("says", "homeward", "in_minutes"))
 _SAID = {"half": 30, "kwart": 15}
 
 
 def is_under_way(text: str) -> bool:
     """Say whether TEXT is what somebody on the way writes."""
     return bool(_UNDER_WAY.search(fold(text)))
+
+
+def goes_home(text: str) -> bool:
+    """Say whether TEXT tells of the way back."""
+    return bool(_HOMEWARD.search(fold(text)))
 
 
 def arrives_in(text: str) -> timedelta | None:

@@ -23,11 +23,13 @@ class Refusal(StrEnum):
 
 
 _LEXICON = load("visiting")
-_CANT, _DAY = _LEXICON["marks"]["cant"], _LEXICON["marks"]["day"]
+_CANT, _DAY, _FORGOT = (_LEXICON["marks"][name] for name in ("cant", "day", "forgot"))
 
 
 def _any(of: str, name: str) -> re.Pattern[str]:
-    return late_pattern("|".join(_LEXICON[of][name]).replace("CANT", _CANT).replace("DAY", _DAY))
+    return late_pattern(
+        "|".join(_LEXICON[of][name]).replace("CANT", _CANT).replace("DAY", _DAY).replace("FORGOT", _FORGOT)
+    )
 
 
 _NEVER, _WEEK, _NOT = _any("offer", "never"), _any("offer", "not_this_week"), _any("offer", "not")
@@ -49,6 +51,7 @@ _DOOR_WORD, _TELLS_WORD = _any("door", "word"), _any("door", "tells_word")
 _AROUND_WORD = frozenset(["het", "is", "de", "een", "ja", "dat", "was", "en", "dus", "ok", "it", "s", "the"])
 _WAITS, _STILL, _DROP_OUT = _any("visit", "waits"), _any("visit", "still"), _any("visit", "drops_out")
 _WORRY, _ASKS, _THEM = _any("visit", "worry"), _any("visit", "asks"), _any("visit", "them")
+_CALLED_OFF = _any("visit", "called_off")
 _SUITS_NOT, _SUITS = _any("visit", "suits_not"), _any("visit", "suits")
 
 
@@ -135,6 +138,12 @@ def waits_in_vain(text: str, name: str) -> bool:
     """Say whether TEXT tells that NAME, who was to come, is not there, or asks where they are."""
     words = re.sub(rf"\b{re.escape(fold(name))}\b", "NAME", fold(text)) if name else fold(text)
     return any(_WAITS.search(part.strip(" .!?")) for part in re.split(r"[,.;!?]", words))
+
+
+def says_called_off(text: str, name: str) -> bool:
+    """Say whether TEXT tells that NAME, who is to come, has said that they can't."""
+    words = re.sub(rf"\b{re.escape(fold(name))}\b", "NAME", fold(text)) if name else fold(text)
+    return "?" not in words and bool(_CALLED_OFF.search(words))
 
 
 def drops_out(text: str) -> bool:

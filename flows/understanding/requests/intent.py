@@ -9,6 +9,7 @@ from flows.understanding.words import load
 from storage.terms import Intent, Urgency
 
 _LEXICON = load("intents")
+_MARKS = _LEXICON["marks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,14 @@ def _line(row: dict[str, Any]) -> _Line:
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return late_pattern("|".join(f"(?:{p})" for p in patterns).replace("TIME", _LEXICON["marks"]["time"]))
+    return late_pattern(
+        "|".join(f"(?:{p})" for p in patterns).replace("TIME", _MARKS["time"]).replace("GOODBYE", _MARKS["goodbye"])
+    )
 
 
 _LINES = tuple(_line(row) for row in _LEXICON["intent"])
 _ASKS = late_pattern(rf"\b{_LEXICON['marks']['request']}\b")
+_GOODBYE = late_pattern(_MARKS["goodbye"])
 _SOMEBODY = late_pattern(_LEXICON["marks"]["somebody"])
 _CORRECTS = late_pattern(_LEXICON["marks"]["correction"])
 _URGENCY = tuple((Urgency(name), late_pattern(pattern)) for name, pattern in _LEXICON["urgency"].items())
@@ -58,6 +62,11 @@ def find_urgency(text: str) -> tuple[Urgency, ...]:
     """Tell how pressing a folded text sounds; the strongest word for it hides the weaker ones."""
     found = [name for name, pattern in _URGENCY if pattern.search(text)]
     return tuple(found if Urgency.URGENT not in found else [f for f in found if f is not Urgency.SOON])
+
+
+def says_goodbye(text: str) -> bool:
+    """Tell whether a folded text only takes leave until another time: "tot morgen"."""
+    return bool(_GOODBYE.search(text))
 
 
 def asks_for_somebody(text: str) -> bool:
