@@ -25,15 +25,19 @@ _RATHER = late_pattern(r"\b(?:liever|in plaats van|voortaan|wordt|rather|instead
 _SHIFTS = late_pattern(r"\b(?:pas|later|eerder|al|only from|earlier)\b")
 _ONCE = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['once'])})\b")
 _BESIDE = late_pattern(r"\b(?:toch(?! liever| alleen)|weer|wel|again|after all)\b")
+_AFTER_ALL_AT = late_pattern(r"\b(?:toch(?! liever| alleen)|bij nader inzien|on second thoughts?)\b")
 _EARLIER = late_pattern(r"\b(?:al|eerder|ook|earlier|also)\b")
 _DAY = rf"(?:de )?({either(WEEKDAYS)})(?:s|en)?"
 _LASTING = late_pattern(rf"\b(?:meer|nooit|vanaf nu|any ?more|never|{'|'.join(load('free')['said']['lasting'])})\b")
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
 _SWAP = late_pattern(
     rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)"
-    rf"|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?) {_DAY}\b"
+    rf"|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?"
+    rf"|{_DAY} (?:om)?(?:ruilen|wisselen|verzetten|verplaatsen|verschuiven)(?: om)? (?:voor|naar|in|met)) {_DAY}\b"
 )
-_OF_THOSE = late_pattern(rf"\b{_DAY} (?:(?:kan|doe|kom) ik |mag |nu )?(?:alleen|enkel|only|slechts)\b")
+_OF_THOSE = late_pattern(
+    rf"\b{_DAY} (?:(?:kan|doe|kom) ik |mag |nu )?(?:alleen|enkel|only|slechts|wordt|(?:is|zijn) nu)\b"
+)
 _OF_SELF = late_pattern(load("free")["of_self"]["says"])
 _ASKS = late_pattern(rf"\b(?:{'|'.join(load('free')['of_self']['asks'])})\b")
 _OF_HOURS_TOO = frozenset(load("free")["of_self"]["hours_too"])
@@ -60,7 +64,8 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     """
     said, heard = spelled(text), hear(text, today)
     if swap := _SWAP.search(said):
-        swapped = _swapped(stands, WEEKDAYS.index(swap[1] or swap[2]), WEEKDAYS.index(swap[3]))
+        old, new = (WEEKDAYS.index(one) for one in swap.groups() if one)
+        swapped = _swapped(stands, old, new)
         return of(text, heard, swapped, (), open_ended=False)
     week, off, only = heard.week, heard.off, heard.only
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
@@ -90,7 +95,9 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
 
 def _is_beside(can: Sequence[Said], said: str) -> bool:
     """Say whether days come beside those that stand: "vrijdag kan toch wel"."""
-    return all(one.named and not one.hours for one in can) and bool(_BESIDE.search(said)) and not _RATHER.search(said)
+    if _RATHER.search(said) or not all(one.named for one in can):
+        return False
+    return bool((_AFTER_ALL_AT if any(one.hours for one in can) else _BESIDE).search(said))
 
 
 def _more_days(stands: Sequence[Span], heard: Heard) -> list[Said]:
@@ -137,9 +144,11 @@ def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Sp
         return (
             [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)), earlier)] if can else [*stands]
         )
-    if not _SHIFTS.search(said) or not all(one.bounds for one in can):
-        return None
     days = frozenset[int]().union(*(one.days for one in can))
+    ends = all(one.hours[:1] and one.hours[0][0] == DAY_BEGINS for one in can)  # "vrijdag tot acht"
+    shifts = _SHIFTS.search(said) or (ends and days < {span.weekday for span in stands})
+    if not shifts or not all(one.bounds for one in can):
+        return None
     kept = [span for span in stands if span.weekday not in days]
     theirs = [[span for span in stands if span.weekday in one.days] for one in can]
     return kept + [span for one, these in zip(can, theirs, strict=True) for span in _cut(these, one, False, earlier)]

@@ -49,6 +49,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "busy": _BUSY,
     "but": _BUT_NOT,
     "then": late_pattern(r"^(?:en |and )?(?:dan|die dag(?:en)?|daar|then)\b"),
+    "ahead": late_pattern(r"^(?:en |and )?(?:daarvoor|ervoor|before that)\b"),
     "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
     "counts": late_pattern(r"\b\d dag\b"),
     "rest": late_pattern(rf"\b{_any_of('rest')}\b"),
@@ -57,6 +58,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "only": late_pattern(rf"\b{_any_of('only')}\b"),
     "means": late_pattern(r"^(?:en )?(?:dat (?:is|zijn)|namelijk|te weten|oftewel|that is)\b"),
     "lasting": late_pattern(rf"\b{_any_of('lasting')}\b"),
+    "as_before": late_pattern(rf"\b{_any_of('as_before')}"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
 _NOT_BETWEEN = late_pattern(r"\b(?:niet|not|behalve|except) (?=(?:tussen|van|between|from) (?:half |kwart )?\d)")
@@ -86,6 +88,7 @@ class Clause:
     plain: bool  # days of the week, with no verb
     but: bool  # it leaves something out of what was just said
     then: bool  # on the days just named
+    ahead: bool  # before the hours just named
     after: bool  # after the hours just named
     counts: bool  # it says of how many days it speaks
     rest: bool  # on all that was not said
@@ -93,6 +96,7 @@ class Clause:
     takes_back: bool
     only: bool
     lasting: bool  # each week
+    as_before: bool  # it says that all is as it was
     also: bool  # it comes beside what was said before
     rather: bool  # it stands in place of what was just said: "maar"
     beside: bool  # it comes beside hours that were just said: "plus"

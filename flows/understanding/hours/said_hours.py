@@ -21,6 +21,9 @@ _RANGE = late_pattern(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-|to|through) ?(
 _FROM_TO = late_pattern(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")
 _WHOLE_DAY = late_pattern(r"\b(?:de |het )?(?:(?:ge)?hele|heel de) dag\b|\ball da[gy]\b")
 _HOURS_NEXT = late_pattern(rf" {marks(Hours)}")
+_TO_A_BOUND = late_pattern(
+    r"\b(?:de |het )?(?:(?:ge)?hele|heel de) dag,? (?=(?:tot|vanaf|na|vroegst) )"
+)  # "hele dag tot 6"
 _EACH_DAY = late_pattern(r"(?:elke|alle|iedere|every) dag")
 NAMED = late_pattern(
     rf"({_NAMES})(?:s|en)?\b|\b(elke werkdag|werkdag(?:en)?|weekdag(?:en)?|weekdays?)\b|\b(weekend(?:en|s)?)\b"
@@ -35,6 +38,7 @@ class Group:
     days: frozenset[int] = frozenset()
     hours: list[Hours | Part] = field(default_factory=list)
     named: bool = False  # not just all days
+    whole: bool = False  # all day: hours that are said later are those of other days
     led: bool = False  # its hours were said before its days: they are those of all days that follow
 
     @property
@@ -65,10 +69,14 @@ def read_groups(part: str, today: date, *, apart: bool = False) -> tuple[list[Gr
             _hear(groups[-1], sentence, int(mark), part, before)
         elif not every or always or _EACH_DAY.match(every):
             groups[-1].led = groups[-1].led or bool(groups[-1].hours and not groups[-1].days)
-            if (groups[-1].led and not groups[-1].days and _HOURS_NEXT.match(sentence.text, found.end())) or groups[-1].days and (
-                (groups[-1].hours and not groups[-1].led)
-                or (every and not always)
-                or (name and groups[-1].days == WEEKEND)
+            if (
+                (groups[-1].led and not groups[-1].days and _HOURS_NEXT.match(sentence.text, found.end()))
+                or groups[-1].days
+                and (
+                    (groups[-1].hours and not groups[-1].led)
+                    or (every and not always)
+                    or (name and groups[-1].days == WEEKEND)
+                )
             ):
                 groups.append(Group())
             days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
@@ -95,14 +103,16 @@ def _set_apart(groups: list[Group], weekday: int) -> None:
     """Give the last day that was named a group of its own, where others without hours stand before it."""
     others = groups[-1].days - {weekday}
     if others and not groups[-1].hours:
-        groups[-1].days = others
+        groups[-1].days, groups[-1].whole = others, True
         groups.append(Group(frozenset({weekday}), named=True))
 
 
 def _is_lost(sentence: Sentence, mark: int, part: str) -> bool:
     """Say whether nothing is made of what a MARK stands for."""
     piece = sentence.pieces[mark]
-    return isinstance(piece, Noise) or (isinstance(piece, Clock) and not (_HOME.search(part) or _FROM_THEN.search(part)))
+    return isinstance(piece, Noise) or (
+        isinstance(piece, Clock) and not (_HOME.search(part) or _FROM_THEN.search(part))
+    )
 
 
 def _hear(group: Group, sentence: Sentence, mark: int, part: str, before: str) -> None:
@@ -128,6 +138,7 @@ def _in_part(hours: list[Hours | Part], part: Part) -> Part | Hours:
 
 def _unfold(text: str) -> str:
     """Write "maandag tot en met woensdag" as its days, and "9-17" as hours: the dates have been taken out."""
+    text = _TO_A_BOUND.sub("", text)
     text = _WHOLE_DAY.sub("van 8:00 tot 22:00 uur", text)
     text = _FROM_TO.sub(r"van \1 tot \2", text)
     return _RANGE.sub(lambda found: ", ".join(_between(WEEKDAYS.index(found[1]), WEEKDAYS.index(found[2]))), text)

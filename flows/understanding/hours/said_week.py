@@ -62,7 +62,7 @@ class Week:
 
     said: list[Said] = field(default_factory=list)
     latest: list[Said] = field(default_factory=list)  # what the last clause that named days or hours said
-    working: bool = False  # the clause before only said that they work, on a number of days
+    working: Clause | None = None  # the clause before, where it said that they work, and not when
     when: tuple[Stretch, ...] = ()  # of which days the clause at hand speaks
     can: bool = True  # what the clause before it said
 
@@ -79,9 +79,9 @@ class Week:
             self.said.pop()
         elif before is not None and not before.can and not before.hours and _goes_with(clause, before.busy):
             clause.can, clause.busy = before.can, before.busy  # "niet op dinsdag, woensdag"
-        elif self.working and _goes_with(clause, busy=True):
+        elif self.working is not None and _tells_when(clause, self.working):
             clause.can, clause.busy = False, True  # "ik werk 4 dagen, maandag tot en met donderdag"
-        self.working = clause.busy and clause.counts and not clause.can and not clause.groups
+        self.working = clause if clause.busy and not clause.can and not clause.groups and not clause.dates else None
         if not clause.groups:
             self._turn(clause)
         elif (
@@ -109,9 +109,10 @@ class Week:
         elif self.when:
             if clause.can:
                 self.said.append(Said(True, ALL, [], named=False, firmly=True, when=self.when, also=clause.also))
-        elif clause.after:
+        elif clause.after or clause.ahead:
             if self.said and clause.can and not self.said[-1].can:
-                self.said.append(self._after(self.said[-1], []))
+                last = self.said[-1]
+                self.said.append(self._ahead(last) if clause.ahead else self._after(last, []))
         elif self.said and (clause.just or (clause.then and (clause.firmly or clause.busy))):
             self._say_of(self.latest if self.said[-1] in self.latest else self.said[-1:], clause)
 
@@ -128,7 +129,7 @@ class Week:
         before = self.said[-1] if self.said else None
         now = self._heard(clause, group)
         if before is not None and clause.after and not group.named and not self.when:
-            self.said.append(self._after(before, now.hours))
+            self.said.append(replace(self._after(before, now.hours), can=clause.can, busy=clause.busy))
         elif now.days:
             self._with_days(before, now, clause)
         elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
@@ -140,7 +141,9 @@ class Week:
         """Give what GROUP says by itself; without days where it named none."""
         hours = edges_of(group.hours, _FREE if clause.can else _WHOLE)
         days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
-        now = Said(clause.can, days, hours, group.named, clause.firmly, busy=clause.busy, weeks=clause.weeks)
+        now = Said(
+            clause.can, days, hours, group.named, clause.firmly or group.whole, busy=clause.busy, weeks=clause.weeks
+        )
         now.when, now.also, now.led = self.when, clause.also or clause.beside, group.led
         now.but = clause.but and not hours
         now.open_ended = any(isinstance(one, Hours) and one.end is None for one in group.hours)
@@ -165,15 +168,19 @@ class Week:
     def _instead(self, now: Said) -> None:
         """Let edges take the place of those that were said of more days: "elke dag tot vijf, vrijdag tot twaalf"."""
         for one in self.said:
-            if one.can and (one.bounds or not one.hours) and one.when == now.when and one.days > now.days:
-                one.days -= now.days
+            if one.can and one.when == now.when and one.days > now.days:
+                cut = within(one.hours, now.hours[0])
+                if one.hours and not one.bounds:
+                    now.hours = cut or now.hours
+                one.days -= now.days if cut or one.bounds or not one.hours else frozenset()
 
     def _of_given(self, before: Said, now: Said, clause: Clause) -> bool:
         """Let hours be those of the days that are left when others are not: "en dan alleen van tien tot twaalf"."""
         left_out = not before.can and ((clause.only and clause.then) or (before.but and not clause.then and now.can))
-        given = self._given() if left_out else None
+        given = self._given(any_hours=now.bounds) if left_out else None
         if given is not None:
-            given.hours, given.open_ended = now.hours, now.open_ended
+            given.hours = (within(given.hours, now.hours[0]) or given.hours) if given.hours else now.hours
+            given.open_ended = now.open_ended
         return given is not None
 
     def _goes_on(self, before: Said, now: Said, clause: Clause) -> bool:
@@ -182,6 +189,7 @@ class Week:
             return False
         if not before.hours:
             self._share(now)
+            now.hours = [_FREE, *now.hours] if clause.also else now.hours  # "altijd, ook 's avonds tot elf"
             before.hours, before.open_ended, before.bounds = now.hours, now.open_ended, now.bounds
         elif now.bounds:
             for one in [
@@ -196,10 +204,10 @@ class Week:
             before.hours, before.open_ended = [*before.hours, *now.hours], before.open_ended or now.open_ended
         return True
 
-    def _given(self) -> Said | None:
+    def _given(self, *, any_hours: bool = False) -> Said | None:
         """Give the days on which somebody can, where no hours were said with them and others are only left out."""
         can = [one for one in self.said if one.can]
-        return can[-1] if can and not can[-1].hours and not self.said[-1].busy else None
+        return can[-1] if can and (any_hours or not can[-1].hours) and not self.said[-1].busy else None
 
     def _alike(self, one: Said, other: Said) -> bool:
         """Say whether two things may be one: both can, or can't, and neither of them is what else somebody does."""
@@ -224,6 +232,11 @@ class Week:
         start = max((end for _, end in before.hours), default=0)
         end = _later(hours[0], start)[1] if hours else DAY_ENDS
         return Said(True, before.days, [(start, end)] if start < end else hours, before.named, True)
+
+    def _ahead(self, before: Said) -> Said:
+        """Give what comes ahead of the hours BEFORE, on the same days."""
+        end = min((begin for begin, _ in before.hours), default=DAY_ENDS)
+        return Said(True, before.days, within([_FREE], (0, end)), before.named, True)
 
     def _left(self, clause: Clause, days: frozenset[int]) -> frozenset[int]:
         """Give DAYS, without those that were named where the others are meant."""
@@ -281,6 +294,13 @@ class Week:
 def _goes_with(clause: Clause, busy: bool) -> bool:
     """Say whether CLAUSE has no more than days, and goes on with what was said before it, or with being BUSY."""
     return clause.bare or (clause.plain and busy and not any(one.hours for one in clause.groups))
+
+
+def _tells_when(clause: Clause, working: Clause) -> bool:
+    """Say whether CLAUSE says on which of a number of days somebody is WORKING, or from when until when."""
+    hours = [one for group in clause.groups if not group.days for one in group.hours]
+    between = bool(hours) and all(isinstance(one, Hours) and one.start and one.end for one in hours)
+    return (working.counts and _goes_with(clause, busy=True)) or (between and not clause.firmly and not clause.so)
 
 
 def _all_of(when: tuple[Stretch, ...]) -> list[Span]:

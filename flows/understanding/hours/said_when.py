@@ -39,6 +39,14 @@ class Heard:
 
     def _take(self, clause: Clause) -> None:
         before = self.before
+        if clause.as_before:
+            return
+        if before is not None and before.busy and _is_nowhere(before) and _is_nowhere(clause, but_on_dates=True):
+            clause.dates, clause.can = [(False, *stretch) for _, *stretch in clause.dates], False
+        if before is not None and clause.can and _bounds(clause) and before.groups and not before.dates:
+            for one in self.week.latest:
+                one.when = clause.when  # "ook maandag, maar alleen tot kerst"
+            return
         if clause.groups or clause.dates or clause.weeks or clause.firmly or not clause.can:
             self.before = clause
         if clause.dates and _of_its_own(clause):
@@ -74,7 +82,8 @@ class Heard:
         until = any(bound == "until" for _, bound, *_ in before.dates)
         if (clause.after or (clause.then and until)) and (clause.groups or clause.firmly):
             return ((last + DAY, date.max),) if last < date.max else ()
-        fragment = not before.groups and before.can and not before.firmly and not self.week.said and len(self.free) == 1
+        alone = not before.groups and before.can and not self.week.said and len(self.free) == 1
+        fragment = alone and not (before.firmly and clause.left.strip())  # "donderdag kan ik ook, 's middags"
         days = frozenset[int]().union(*(one.days for one in clause.groups if one.named))
         short = before.when[-1][1] - before.when[0][0] < _WEEK and not clause.lasting
         alike = fragment or (days and short and (clause.firmly or clause.rather) and not before.can)
@@ -114,6 +123,8 @@ class Heard:
                     for one in free if (one.firmly or one.only or dated) and not one.also
                 ]  # fmt: skip
         elif dated:
+            if any(one.after for one in free):  # "daarna pas weer in het nieuwe jaar"
+                self.week.said += [replace(one, when=tuple(days)) for one in self.week.said if one.can and one.when]
             for one in self.week.said:
                 one.when = one.when or tuple(days)
         else:
@@ -153,6 +164,18 @@ def outside(only: Sequence[Stretch], today: date) -> list[Stretch]:
             off.append((begin, first - DAY))
         begin = max(begin, last + DAY if last < date.max else last)
     return [*off, (begin, date.max)] if only and begin < date.max else off
+
+
+def _is_nowhere(clause: Clause, *, but_on_dates: bool = False) -> bool:
+    """Say whether CLAUSE names no days and no hours, or nothing but certain days."""
+    if clause.groups or clause.weeks or bool(clause.dates) is not but_on_dates:
+        return False
+    return not but_on_dates or (not any(bound for _, bound, *_ in clause.dates) and not clause.left.strip(" ."))
+
+
+def _bounds(clause: Clause) -> bool:
+    """Say whether CLAUSE only says how long that holds which was just said."""
+    return bool(clause.dates) and not clause.groups and not clause.weeks and clause.only and clause.rather
 
 
 def _on_dates(clause: Clause) -> bool:

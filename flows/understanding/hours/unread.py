@@ -24,7 +24,6 @@ _UNSURE = late_pattern(rf"\b{_any_of('says')}\b")
 _IF = late_pattern(rf"^{_any_of('conditions')}\b(?! {_any_of('no_conditions')}\b)")
 _TIME = late_pattern(rf"\b(?:{_any_of('times')}|{_any_of('dates')})\b|~[a-z]|\d(?!\d* ?{_any_of('counts')})")
 _DATE = late_pattern(rf"\b{_any_of('dates')}\b|~[a-z]")
-_AS_BEFORE = late_pattern(rf"\b{_any_of('as_before')}\b")
 _HELPS = _any_of("helps")
 _GUESSED = late_pattern(rf"\b(?:ik|we|wij) (?!{_HELPS}\b)[a-z]{{2,}}|\b(?!{_HELPS}\b)[a-z]{{2,}} (?:ik|we|wij)\b")
 _WE = late_pattern(r"\b(?:ik|we|wij)\b")
@@ -59,10 +58,11 @@ def _is_unread(part: str, clause: Clause | None, then: Clause | None) -> bool:
 def _is_lost(clause: Clause) -> bool:
     """Say whether a word of time is left over, or nothing came of a clause that speaks of time."""
     named = bool(clause.dates or clause.weeks) or any(one.named or one.hours for one in clause.groups)
+    if clause.as_before:
+        return False
     turns = clause.can and (clause.after or clause.rest or clause.others or (clause.then and clause.just))
-    left = _AS_BEFORE.sub(" ", clause.left)
-    lost = " 0 " in left or (_TIME.search(left) if clause.groups or clause.dates else _DATE.search(left))
-    return bool(lost) or (clause.idle and (named or turns) and left == clause.left)
+    words = _TIME if clause.groups or clause.dates else _DATE
+    return " 0 " in clause.left or bool(words.search(clause.left)) or (clause.idle and (named or turns))
 
 
 def _is_guessed(clause: Clause) -> bool:

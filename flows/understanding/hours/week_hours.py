@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from flows.understanding.hours.which_weeks import EVERY, both, from_day, is_passing, others, split_gaps
-from flows.understanding.time.halves import MIDNIGHT, settle, settle_both
+from flows.understanding.time.halves import MIDNIGHT, NOON, settle, settle_both
 from flows.understanding.time.pieces import Hours, Part
 
 DAY_BEGINS, DAY_ENDS = 480, 1320  # a whole day is from eight to ten
@@ -116,7 +116,7 @@ def _edge(hours: Hours, part: Part | None, whole: Edges) -> Edges:
         return first.minutes, last.minutes or MIDNIGHT
     start = settle(hours.start, part).minutes if hours.start else part.start if part else whole[0]
     end = settle(hours.end, part).minutes if hours.end else part.end if part else whole[1]
-    return start, end
+    return start, end + NOON if hours.end and not hours.end.sure and end == start else end  # "tot acht" of a whole day
 
 
 def _cut(day: int, start: int, end: int, weeks: str) -> list[Span]:
