@@ -7,9 +7,10 @@ from datetime import date
 from flows.late import late_pattern
 from flows.understanding.hours.availability import Available, of
 from flows.understanding.hours.leave import read_leave
+from flows.understanding.hours.said import Said
 from flows.understanding.hours.said_free import read_parts, spelled
 from flows.understanding.hours.said_hours import ALL
-from flows.understanding.hours.said_week import Said, Week
+from flows.understanding.hours.said_week import Week
 from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within
 from flows.understanding.hours.which_weeks import EVERY, holds, since, take_weeks

@@ -69,15 +69,8 @@ def read_groups(part: str, today: date, *, apart: bool = False) -> tuple[list[Gr
             _hear(groups[-1], sentence, int(mark), part, before)
         elif not every or always or _EACH_DAY.match(every):
             groups[-1].led = groups[-1].led or bool(groups[-1].hours and not groups[-1].days)
-            if (
-                (groups[-1].led and not groups[-1].days and _HOURS_NEXT.match(sentence.text, found.end()))
-                or groups[-1].days
-                and (
-                    (groups[-1].hours and not groups[-1].led)
-                    or (every and not always)
-                    or (name and groups[-1].days == WEEKEND)
-                )
-            ):
+            other = bool((every and not always) or (name and groups[-1].days == WEEKEND))
+            if _is_closed(groups[-1], other, bool(_HOURS_NEXT.match(sentence.text, found.end()))):
                 groups.append(Group())
             days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
             groups[-1].days |= days
@@ -87,6 +80,13 @@ def read_groups(part: str, today: date, *, apart: bool = False) -> tuple[list[Gr
     _share_clock(groups)
     unread = MARK.sub(lambda found: " 0 " if _is_lost(sentence, int(found[0][2:-1]), part) else " ", sentence.text)
     return [one for one in groups if one.days or one.hours], sentence.text, NAMED.sub(" ", unread)
+
+
+def _is_closed(group: Group, other: bool, hours_next: bool) -> bool:
+    """Say whether a day begins a group of its own: after hours, after OTHER days, or where hours come NEXT."""
+    if not group.days:
+        return group.led and hours_next
+    return other or (bool(group.hours) and not group.led)
 
 
 def _share_clock(groups: list[Group]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from flows.understanding.hours.said import FREE, WHOLE, Said, all_of, half_day_later, is_most_of_a_day, later
 from flows.understanding.hours.said_free import Clause
 from flows.understanding.hours.said_hours import ALL, WEEKEND, Group
 from flows.understanding.hours.week_hours import (
@@ -22,38 +23,9 @@ from flows.understanding.hours.week_hours import (
     on_days,
     within,
 )
-from flows.understanding.hours.which_weeks import EVERY, NEXT_OTHER, OTHER, begins, both, on_dates, since, weekdays_of
+from flows.understanding.hours.which_weeks import EVERY, NEXT_OTHER, OTHER, begins, since
 from flows.understanding.time.calendar_days import monday
-from flows.understanding.time.halves import MIDNIGHT, NOON
 from flows.understanding.time.pieces import Hours, Stretch
-
-_MOST = 4 * 60  # minutes: hours as long as that are those of the days that are left
-_FREE, _WHOLE = (DAY_BEGINS, DAY_ENDS), (0, MIDNIGHT)
-
-
-@dataclass(slots=True)
-class Said:
-    """One thing that was said of the week: whether somebody can, on which days, at which hours."""
-
-    can: bool
-    days: frozenset[int]
-    hours: list[Edges]
-    named: bool  # its days, and not just all of them
-    firmly: bool  # it stands by itself, and has no part in hours that are said later
-    open_ended: bool = False
-    loose: bool = False  # no days were said with these hours
-    busy: bool = False  # it was said what else they do
-    weeks: str = EVERY
-    bounds: bool = False  # it was only said from when, or until when
-    when: tuple[Stretch, ...] = ()  # the days on which alone it holds; none for always
-    but: bool = False  # it leaves something out of what was said before it
-    led: bool = False  # its hours were said before its days
-    also: bool = False  # it comes beside what holds on those days otherwise
-
-    def spans(self) -> list[Span]:
-        weeks = both(self.weeks, on_dates(self.when)) if self.when else self.weeks
-        days = self.days & weekdays_of(self.when) if self.when else self.days
-        return on_days(days, self.hours or [_FREE if self.can else _WHOLE], weeks) if weeks is not None else []
 
 
 @dataclass(slots=True)
@@ -139,7 +111,7 @@ class Week:
 
     def _heard(self, clause: Clause, group: Group) -> Said:
         """Give what GROUP says by itself; without days where it named none."""
-        hours = edges_of(group.hours, _FREE if clause.can else _WHOLE)
+        hours = edges_of(group.hours, FREE if clause.can else WHOLE)
         days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
         now = Said(
             clause.can, days, hours, group.named, clause.firmly or group.whole, busy=clause.busy, weeks=clause.weeks
@@ -148,7 +120,7 @@ class Week:
         now.but = clause.but and not hours
         now.open_ended = any(isinstance(one, Hours) and one.end is None for one in group.hours)
         now.bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
-        if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
+        if clause.but and is_most_of_a_day(group, hours) and (given := self._given()):
             given.hours, given.open_ended, now.hours = now.hours, now.open_ended, []  # "behalve dinsdag van 9 tot 17"
         return now
 
@@ -189,16 +161,16 @@ class Week:
             return False
         if not before.hours:
             self._share(now)
-            now.hours = [_FREE, *now.hours] if clause.also else now.hours  # "altijd, ook 's avonds tot elf"
+            now.hours = [FREE, *now.hours] if clause.also else now.hours  # "altijd, ook 's avonds tot elf"
             before.hours, before.open_ended, before.bounds = now.hours, now.open_ended, now.bounds
         elif now.bounds:
             for one in [
                 one for one in self.said if (one.hours, one.when, one.can) == (before.hours, before.when, before.can)
             ]:
                 begin = min(first for first, _ in one.hours)
-                one.hours = within(one.hours, _later(now.hours[0], begin)) or one.hours
+                one.hours = within(one.hours, later(now.hours[0], begin)) or one.hours
                 one.open_ended = one.open_ended and now.open_ended
-        elif (late := _half_day_later(now.hours)) and within(late, before.hours[0]) == late and not clause.also:
+        elif (late := half_day_later(now.hours)) and within(late, before.hours[0]) == late and not clause.also:
             before.hours = late  # "'s avonds, van zeven tot negen"
         elif clause.then or not before.loose or not clause.only:
             before.hours, before.open_ended = [*before.hours, *now.hours], before.open_ended or now.open_ended
@@ -230,13 +202,13 @@ class Week:
     def _after(self, before: Said, hours: list[Edges]) -> Said:
         """Give what comes after the hours BEFORE, on the same days; after whole days, whatever is said."""
         start = max((end for _, end in before.hours), default=0)
-        end = _later(hours[0], start)[1] if hours else DAY_ENDS
+        end = later(hours[0], start)[1] if hours else DAY_ENDS
         return Said(True, before.days, [(start, end)] if start < end else hours, before.named, True)
 
     def _ahead(self, before: Said) -> Said:
         """Give what comes ahead of the hours BEFORE, on the same days."""
         end = min((begin for begin, _ in before.hours), default=DAY_ENDS)
-        return Said(True, before.days, within([_FREE], (0, end)), before.named, True)
+        return Said(True, before.days, within([FREE], (0, end)), before.named, True)
 
     def _left(self, clause: Clause, days: frozenset[int]) -> frozenset[int]:
         """Give DAYS, without those that were named where the others are meant."""
@@ -273,7 +245,7 @@ class Week:
         spans, out, anew = list(stands), list[Span](), set[tuple[Stretch, ...]]()
         for one in sorted((one for one in self.said if one.can), key=lambda one: bool(one.when)):
             if one.when and not one.also and one.when not in anew:
-                spans = less(spans, _all_of(one.when))
+                spans = less(spans, all_of(one.when))
             anew.add(one.when)
             spans += one.spans()
         for one in self.said:
@@ -287,7 +259,7 @@ class Week:
         """Give the hours of the week that come of it; who only says when not, or on which dates, can at all others."""
         spans, out = self.given()
         if not spans and (out or only_then):
-            spans = on_days(ALL, [_FREE])
+            spans = on_days(ALL, [FREE])
         return joined(less(spans, out))
 
 
@@ -301,22 +273,3 @@ def _tells_when(clause: Clause, working: Clause) -> bool:
     hours = [one for group in clause.groups if not group.days for one in group.hours]
     between = bool(hours) and all(isinstance(one, Hours) and one.start and one.end for one in hours)
     return (working.counts and _goes_with(clause, busy=True)) or (between and not clause.firmly and not clause.so)
-
-
-def _all_of(when: tuple[Stretch, ...]) -> list[Span]:
-    return Said(False, ALL, [], named=False, firmly=True, when=when).spans()
-
-
-def _half_day_later(hours: list[Edges]) -> list[Edges]:
-    return [(begin + NOON, end + NOON) for begin, end in hours if end <= NOON]
-
-
-def _later(hours: Edges, start: int) -> Edges:
-    """Give HOURS, of which the end is in the second half of the day where it would be before START."""
-    begin, end = hours
-    return (begin, end + NOON) if end <= start and end <= NOON else hours
-
-
-def _is_most_of_a_day(group: Group, hours: list[Edges]) -> bool:
-    clocked = bool(group.hours) and all(isinstance(one, Hours) for one in group.hours)
-    return clocked and sum(end - begin for begin, end in hours) >= _MOST

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from flows.understanding.hours.leave import days_long
+from flows.understanding.hours.said import Said
 from flows.understanding.hours.said_free import Clause, read_parts
 from flows.understanding.hours.said_hours import ALL
-from flows.understanding.hours.said_week import Said, Week
+from flows.understanding.hours.said_week import Week
 from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, weekdays_of
 from flows.understanding.time.calendar_days import monday
 from flows.understanding.time.pieces import DAY, Stretch
@@ -42,7 +43,7 @@ class Heard:
         if clause.as_before:
             return
         if before is not None and before.busy and _is_nowhere(before) and _is_nowhere(clause, but_on_dates=True):
-            clause.dates, clause.can = [(False, *stretch) for _, *stretch in clause.dates], False
+            clause.dates, clause.can = [(False, *one[1:]) for one in clause.dates], False
         if before is not None and clause.can and _bounds(clause) and before.groups and not before.dates:
             for one in self.week.latest:
                 one.when = clause.when  # "ook maandag, maar alleen tot kerst"
