@@ -13,7 +13,7 @@ from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Week
 from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within
-from flows.understanding.hours.which_weeks import EVERY, holds, since, take_weeks
+from flows.understanding.hours.which_weeks import EVERY, holds, since, take_weeks, weekdays_of
 from flows.understanding.requests.category import find_hints
 from flows.understanding.time.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.time.halves import NOON
@@ -33,7 +33,7 @@ _LASTING = late_pattern(rf"\b(?:meer|nooit|vanaf nu|any ?more|never|{'|'.join(lo
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
 _SWAP = late_pattern(
     rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)"
-    rf"|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?"
+    rf"|{_DAY} (?:wordt|moet|becomes|schuift|gaat|verhuist|verschuift)(?: (?:voortaan|nu|dan|op|naar))*"
     rf"|{_DAY} (?:om)?(?:ruilen|wisselen|verzetten|verplaatsen|verschuiven)(?: om)? (?:voor|naar|in|met)) {_DAY}\b"
 )
 _OF_THOSE = late_pattern(
@@ -88,10 +88,16 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
         spans = [*stands, *spans]
     elif cut is None and _RATHER.search(said) and not any(one.hours for one in can):
         spans = _at_their_hours(stands, can) or spans
-    if _OF_THOSE.search(said):
+    if _OF_THOSE.search(said) or (_LASTING.search(said) and _only_some(stands, week)):
         cut, spans = None, _only_those(stands, can)
     opens = week.open_ended and cut is None  # hours that stand keep their end
     return of(text, heard, joined(less(spans if cut is None else cut, out)), off, opens)
+
+
+def _only_some(stands: Sequence[Span], week: Week) -> bool:
+    """Say whether hours were said of no other days than some of those on which hours STAND."""
+    days = frozenset[int]().union(*(one.days for one in week.said))
+    return all(one.can and one.named and one.hours for one in week.said) and days < {one.weekday for one in stands}
 
 
 def _is_beside(can: Sequence[Said], said: str) -> bool:
@@ -124,11 +130,14 @@ def _on_those_days(stands: Sequence[Span], week: Week) -> tuple[list[Span], list
     begin, end = hours.pop() if len(hours) == 1 else (DAY_BEGINS, DAY_ENDS)
     for one in week.said:
         if one.can and one.loose:
-            one.days = frozenset(span.weekday for span in usual(stands)) or one.days
+            days = frozenset(span.weekday for span in usual(stands))
+            one.days = days & weekdays_of(one.when) or one.days
         if one.can and one.named and not one.hours:
             one.hours = [(begin, end)]
         elif one.can and one.bounds:
-            one.hours = within(one.hours, (begin, end)) or one.hours
+            one.hours = (
+                within([(_in_half(first, begin, end), last) for first, last in one.hours], (begin, end)) or one.hours
+            )
     return week.given(stands)
 
 
@@ -195,13 +204,17 @@ def _cut(stands: Sequence[Span], said: Said, also: bool, earlier: bool) -> list[
     for begin, end in said.hours:
         for one in stands:
             first = one.from_minute if begin == DAY_BEGINS else begin
-            if first < one.from_minute < first + NOON < one.until_minute and not earlier:
-                first += NOON  # "pas na zeven", of hours that begin at five
+            first = first if earlier else _in_half(first, one.from_minute, one.until_minute)
             last = one.until_minute if end == DAY_ENDS else end
             if also:
                 first, last = min(first, one.from_minute), max(last, one.until_minute)
             cut += [one._replace(from_minute=first, until_minute=last)] if first < last else []
     return cut
+
+
+def _in_half(first: int, begin: int, end: int) -> int:
+    """Give an hour in the half of the day in which hours lie: "pas na zeven", where they BEGIN at five."""
+    return first + NOON if first < begin < first + NOON < end else first
 
 
 def _only_those(stands: Sequence[Span], can: Sequence[Said]) -> list[Span]:

@@ -31,6 +31,7 @@ _THAT_IS = late_pattern(r"\b((?:als|when|if) [^:;.,]{3,50}): (?=\w)")  # "als mi
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:!](?=\s|$)"
     rf"|\ben (?={_any_of('after_and')})"
+    rf"|(?<!dag )(?<!dags )(?<!dagen )(?<!ochtend )(?<!middag )(?<!avond )\ben (?=(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)? (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
 )
@@ -51,12 +52,13 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "then": late_pattern(r"^(?:en |and )?(?:dan|die dag(?:en)?|daar|then)\b"),
     "ahead": late_pattern(r"^(?:en |and )?(?:daarvoor|ervoor|before that)\b"),
     "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
-    "counts": late_pattern(r"\b\d dag\b"),
+    "counts": late_pattern(r"\b\d+ (?:dag|uur)\b"),
     "rest": late_pattern(rf"\b{_any_of('rest')}\b"),
     "others": late_pattern(rf"\b{_any_of('other')}\b"),
     "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),
     "only": late_pattern(rf"\b{_any_of('only')}\b"),
     "means": late_pattern(r"^(?:en )?(?:dat (?:is|zijn)|namelijk|te weten|oftewel|that is)\b"),
+    "instead": late_pattern(r"^(?:in plaats van|instead of)\b"),
     "lasting": late_pattern(rf"\b{_any_of('lasting')}\b"),
     "as_before": late_pattern(rf"\b{_any_of('as_before')}"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
@@ -95,6 +97,7 @@ class Clause:
     others: bool  # on the days that were not named
     takes_back: bool
     only: bool
+    instead: bool  # it says in place of what that is
     lasting: bool  # each week
     as_before: bool  # it says that all is as it was
     also: bool  # it comes beside what was said before

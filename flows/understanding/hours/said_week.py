@@ -73,6 +73,9 @@ class Week:
         if clause.weeks and clause.can and self.said and not clause.dates:
             for one in self.said:
                 one.weeks = one.weeks or (clause.weeks if one.hours == self.said[-1].hours else EVERY)
+        elif clause.weeks and not clause.can and not clause.dates:  # "behalve de laatste van de maand"
+            days = frozenset[int]().union(*(one.days for one in self.said if one.can))
+            self.said.append(Said(False, days, [], named=True, firmly=True, weeks=clause.weeks))
         if clause.dates or clause.weeks or clause.takes_back:
             return
         if clause.rest or clause.others:
@@ -114,7 +117,13 @@ class Week:
         hours = edges_of(group.hours, FREE if clause.can else WHOLE)
         days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
         now = Said(
-            clause.can, days, hours, group.named, clause.firmly or group.whole, busy=clause.busy, weeks=clause.weeks
+            clause.can,
+            days,
+            hours,
+            group.named and not (clause.rest or clause.others),
+            clause.firmly or group.whole,
+            busy=clause.busy,
+            weeks=clause.weeks,
         )
         now.when, now.also, now.led = self.when, clause.also or clause.beside, group.led
         now.but = clause.but and not hours
@@ -212,10 +221,13 @@ class Week:
 
     def _left(self, clause: Clause, days: frozenset[int]) -> frozenset[int]:
         """Give DAYS, without those that were named where the others are meant."""
-        if not clause.others:
-            return days or ALL
-        named = frozenset(day for one in self.said if one.named for day in one.days)
-        return (days or ALL) - named
+        if clause.others:
+            named = frozenset(day for one in self.said if one.named for day in one.days)
+        elif clause.rest:
+            named = frozenset(day for one in self.said if one.named and one.can and one.bounds for day in one.days)
+        else:
+            named = frozenset()
+        return (days or ALL) - named or days or ALL
 
     def begin(self, named: Sequence[date], absences: Sequence[Stretch], today: date) -> None:
         """Count every other week from the one that was NAMED, or from this one unless it is left out."""
@@ -246,6 +258,8 @@ class Week:
         for one in sorted((one for one in self.said if one.can), key=lambda one: bool(one.when)):
             if one.when and not one.also and one.when not in anew:
                 spans = less(spans, all_of(one.when))
+            elif stands and one.named and one.hours and not one.when and not one.also:
+                spans = [span for span in spans if span.weekday not in one.days]
             anew.add(one.when)
             spans += one.spans()
         for one in self.said:
@@ -272,4 +286,4 @@ def _tells_when(clause: Clause, working: Clause) -> bool:
     """Say whether CLAUSE says on which of a number of days somebody is WORKING, or from when until when."""
     hours = [one for group in clause.groups if not group.days for one in group.hours]
     between = bool(hours) and all(isinstance(one, Hours) and one.start and one.end for one in hours)
-    return (working.counts and _goes_with(clause, busy=True)) or (between and not clause.firmly and not clause.so)
+    return (working.counts and (clause.bare or clause.plain)) or (between and not clause.firmly and not clause.so)

@@ -50,7 +50,10 @@ class Heard:
             return
         if clause.groups or clause.dates or clause.weeks or clause.firmly or not clause.can:
             self.before = clause
-        if clause.dates and _of_its_own(clause):
+        if clause.instead and before is not None and before.dates and clause.groups:
+            days = frozenset[int]().union(*(one.days for one in clause.groups))
+            self.off += [self._in_its_week(before.when[0][0], day) for day in sorted(days)]
+        elif clause.dates and _of_its_own(clause):
             when = () if clause.weeks and any(bound for _, bound, *_ in clause.dates) else clause.when
             self.week.hear(clause, when)
         elif clause.dates:
@@ -84,7 +87,7 @@ class Heard:
         if (clause.after or (clause.then and until)) and (clause.groups or clause.firmly):
             return ((last + DAY, date.max),) if last < date.max else ()
         alone = not before.groups and before.can and not self.week.said and len(self.free) == 1
-        fragment = alone and not (before.firmly and clause.left.strip())  # "donderdag kan ik ook, 's middags"
+        fragment = alone and not (before.firmly and clause.firmly)  # "donderdag kan ik ook, 's middags"
         days = frozenset[int]().union(*(one.days for one in clause.groups if one.named))
         short = before.when[-1][1] - before.when[0][0] < _WEEK and not clause.lasting
         alike = fragment or (days and short and (clause.firmly or clause.rather) and not before.can)

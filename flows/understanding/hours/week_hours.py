@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple, Protocol
 
 from flows.understanding.hours.which_weeks import EVERY, both, from_day, is_passing, others, split_gaps
@@ -91,7 +92,20 @@ def edges_of(said: Sequence[Hours | Part], whole: Edges = (DAY_BEGINS, DAY_ENDS)
     clocked = [one for one in said if isinstance(one, Hours)]
     if not clocked:
         return [(one.start, one.end) for one in parts]
-    return [_edge(one, parts[0] if parts else None, whole) for one in clocked]
+    if len(parts) < 2:
+        return [_edge(one, parts[0] if parts else None, whole) for one in clocked]
+    return _side_by_side(said, whole)
+
+
+def _side_by_side(said: Sequence[Hours | Part], whole: Edges) -> list[Edges]:
+    """Give hours that lie each in the part of the day before them: "'s morgens voor tien en 's avonds na acht"."""
+    edges = list[Edges]()
+    for one, after in zip_longest(said, said[1:]):
+        if isinstance(one, Part) and isinstance(after, Hours):
+            edges.append(_edge(after, one, whole))
+        elif isinstance(one, Part):
+            edges.append((one.start, one.end))
+    return edges
 
 
 def _meet(one: Span, later: Span) -> bool:
