@@ -28,17 +28,21 @@ def _any_of(kind: str) -> str:
 
 _BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
 _THAT_IS = late_pattern(r"\b((?:als|when|if) [^:;.,]{3,50}): (?=\w)")  # "als mijn man thuis is: dinsdag"
+_NO_LIST = "".join(rf"(?<!{one} )" for one in ("dag", "dags", "dagen", "ochtend", "middag", "avond"))
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:!](?=\s|$)"
     rf"|\ben (?={_any_of('after_and')})"
-    rf"|(?<!dag )(?<!dags )(?<!dagen )(?<!ochtend )(?<!middag )(?<!avond )\ben (?=(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)? (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
+    rf"|{_NO_LIST}\ben (?=(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)? (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
 )
 _DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
-_LIST = late_pattern(rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}|(?! ?,?(?: en| and)? {_DAY}| {_any_of('verbs')}\b))")
+_LIST = late_pattern(
+    rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}|(?=[,.;: ]*(?:$|[\d,.;:]|(?:van|tot|na|vanaf|tussen|vroegst|half|op|in|bij) )))"
+)
 _LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
+_DOUBTS = late_pattern(rf"\b(?:{'|'.join(load('unread')['unread']['doubts'])})\b")
 _SO = late_pattern(r"^(?:dus|so)\b")
 _OFF = late_pattern(rf"\b{_any_of('off')}\b")
 _NEGATED = late_pattern(rf"\b{_any_of('negated')}\b")
@@ -52,7 +56,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "then": late_pattern(r"^(?:en |and )?(?:dan|die dag(?:en)?|daar|then)\b"),
     "ahead": late_pattern(r"^(?:en |and )?(?:daarvoor|ervoor|before that)\b"),
     "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
-    "counts": late_pattern(r"\b\d+ (?:dag|uur)\b"),
+    "counts": late_pattern(r"(?<!om )(?<!tot )(?<!na )(?<!van )(?<!vanaf )(?<!voor )\b\d+ (?:dag|uur)\b"),
     "rest": late_pattern(rf"\b{_any_of('rest')}\b"),
     "others": late_pattern(rf"\b{_any_of('other')}\b"),
     "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),
@@ -60,6 +64,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "means": late_pattern(r"^(?:en )?(?:dat (?:is|zijn)|namelijk|te weten|oftewel|that is)\b"),
     "instead": late_pattern(r"^(?:in plaats van|instead of)\b"),
     "lasting": late_pattern(rf"\b{_any_of('lasting')}\b"),
+    "doubts": _DOUBTS,
     "as_before": late_pattern(rf"\b{_any_of('as_before')}"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
@@ -99,6 +104,7 @@ class Clause:
     only: bool
     instead: bool  # it says in place of what that is
     lasting: bool  # each week
+    doubts: bool  # whoever says it does not know
     as_before: bool  # it says that all is as it was
     also: bool  # it comes beside what was said before
     rather: bool  # it stands in place of what was just said: "maar"

@@ -279,7 +279,7 @@ class Week:
 
 def _goes_with(clause: Clause, busy: bool) -> bool:
     """Say whether CLAUSE has no more than days, and goes on with what was said before it, or with being BUSY."""
-    return clause.bare or (clause.plain and busy and not any(one.hours for one in clause.groups))
+    return (clause.bare and not clause.weeks) or (clause.plain and busy and not any(one.hours for one in clause.groups))
 
 
 def _tells_when(clause: Clause, working: Clause) -> bool:

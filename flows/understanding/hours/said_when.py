@@ -27,6 +27,7 @@ class Heard:
     off: list[Stretch] = field(default_factory=list)
     only: list[Stretch] = field(default_factory=list)
     before: Clause | None = None
+    doubted: bool = False  # no rule comes of the clause at hand: whoever said it does not know
     free: list[Clause] = field(default_factory=list)  # on the dates of these somebody can; they say nothing else
 
     def hear(self, clause: Clause) -> None:
@@ -40,7 +41,8 @@ class Heard:
 
     def _take(self, clause: Clause) -> None:
         before = self.before
-        if clause.as_before:
+        self.doubted = (clause.doubts and bool(clause.groups)) or (self.doubted and clause.just and not clause.groups)
+        if clause.as_before or self.doubted:
             return
         if before is not None and before.busy and _is_nowhere(before) and _is_nowhere(clause, but_on_dates=True):
             clause.dates, clause.can = [(False, *one[1:]) for one in clause.dates], False

@@ -5,6 +5,7 @@ something of time and of which nothing came, words of time that are left over, a
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -41,16 +42,24 @@ def read_unread(text: str, today: date) -> tuple[str, ...]:
 def unread_of(text: str, heard: Heard) -> tuple[str, ...]:
     """Give what TEXT says of somebody's time and became no rule where it was HEARD, in their own words."""
     after = [clause for _, clause in heard.parts[1:]]
-    parts = [part for (part, clause), then in zip_longest(heard.parts, after) if _is_unread(part, clause, then)]
-    phrases = [found[0].strip() for found in _PHRASE.finditer(text) if found[0].strip()]
-    return tuple(dict.fromkeys(max(phrases, key=lambda one: _alike(one, part), default=text) for part in parts))
+    phrases = [found[0].strip() for found in _PHRASE.finditer(text) if found[0].strip()] or [text]
+    said = [set(_WORD.findall(spelled(one))) for one in phrases]
+    begin, unread = 0, dict[str, None]()
+    for (part, clause), then in zip_longest(heard.parts, after):
+        first, last = _where(said[begin:], set(_WORD.findall(part)))
+        if _is_unread(part, clause, then):
+            unread |= dict.fromkeys(phrases[begin + first : begin + last + 1])
+        begin += last
+    return tuple(unread)
 
 
 def _is_unread(part: str, clause: Clause | None, then: Clause | None) -> bool:
     """Say whether a PART holds what carries weight and became no rule, nor is what THEN follows from it."""
-    if _UNSURE.search(part):
+    if _UNSURE.search(part) or (clause is not None and clause.doubts):
         return True
-    if then is not None and ((then.so and then.groups) or (then.then and (then.just or then.firmly or then.groups))):
+    if then is not None and (
+        ((then.so or then.means) and then.groups) or (then.then and (then.just or then.firmly or then.groups))
+    ):
         return False
     return bool(_IF.search(part)) or (clause is not None and (_is_lost(clause) or _is_guessed(clause)))
 
@@ -62,7 +71,8 @@ def _is_lost(clause: Clause) -> bool:
         return False
     turns = clause.can and (clause.after or clause.rest or clause.others or (clause.then and clause.just))
     words = _TIME if clause.groups or clause.dates else _DATE
-    return " 0 " in clause.left or bool(words.search(clause.left)) or (clause.idle and (named or turns))
+    hour = " 0 " in clause.left and not (clause.busy and clause.counts)  # "ik werk 24 uur"
+    return hour or bool(words.search(clause.left)) or (clause.idle and (named or turns))
 
 
 def _is_guessed(clause: Clause) -> bool:
@@ -72,7 +82,8 @@ def _is_guessed(clause: Clause) -> bool:
     return bool(_GUESSED.search(clause.left)) or bool(_MORE.search(_LIGHT.sub(" ", clause.left)))
 
 
-def _alike(phrase: str, part: str) -> float:
-    """Say how much of what a PHRASE says is said in a PART."""
-    words, wanted = set(_WORD.findall(spelled(phrase))), set(_WORD.findall(part))
-    return len(words & wanted) / (1 + len(words | wanted))
+def _where(said: Sequence[set[str]], part: set[str]) -> tuple[int, int]:
+    """Say in which of the phrases that were SAID a PART begins and ends: the first that holds most of its words."""
+    first = max(range(len(said)), key=lambda i: len(said[i] & part))
+    within = [i for i, words in enumerate(said) if words and words <= part]
+    return (within[0], within[-1]) if len(within) > 1 and within[-1] - within[0] < len(within) else (first, first)
