@@ -1,5 +1,6 @@
 """The law of what helpers say of their time: whatever carries weight became a rule, or is said back as not read."""
 
+import re
 from datetime import date
 
 import pytest
@@ -26,19 +27,29 @@ NEITHER = (
 JOINTS = (", ", ". ", "; ", ", en ", ", maar ")
 
 
-def _sentences(kinds: tuple[str, ...], begin: str) -> st.SearchStrategy[str]:
-    """Make sentences of clauses of these KINDS, each of a day of its own."""
-    parts = st.lists(
-        st.tuples(st.sampled_from(kinds), st.integers(9, 16), st.sampled_from(JOINTS)), min_size=1, max_size=3
-    )
-    days = st.permutations(WEEKDAYS)
+_PLAIN = re.compile(r"[a-z ]{3,}")
+WORDS = [
+    one for kind in ("doubts", "says", "conditions", "times", "dates") for one in load("unread")["unread"][kind]
+    if _PLAIN.fullmatch(one)
+]  # fmt: skip
+NAYS = re.compile(r"\b(?:niet|nooit|behalve|werk ik|heb ik koor)\b")
+
+
+def _sentences(kinds: tuple[str, ...], begin: str, most: int = 3) -> st.SearchStrategy[str]:
+    """Make sentences of clauses of these KINDS, each of a day and an hour of its own."""
+    parts = st.lists(st.tuples(st.sampled_from(kinds), st.sampled_from(JOINTS)), min_size=1, max_size=most)
     return st.builds(
-        lambda said, names: begin + "".join(
-            (joint if begin or i else "") + kind.format(day=names[i], hour=hour)
-            for i, (kind, hour, joint) in enumerate(said)
+        lambda said, names, hours: (
+            begin
+            + "".join(
+                (joint if begin or i else "") + kind.format(day=names[i], hour=hours[i])
+                for i, (kind, joint) in enumerate(said)
+            )
         ),
-        parts, days,
-    )  # fmt: skip
+        parts,
+        st.permutations(WEEKDAYS),
+        st.permutations(range(9, 16)),
+    )
 
 
 def _outcome(text: str) -> tuple[object, str]:
@@ -47,23 +58,42 @@ def _outcome(text: str) -> tuple[object, str]:
 
 
 def _weighs(text: str) -> None:
-    """See that each day in TEXT is said back, or makes a difference to what was read."""
+    """See that each day and hour in TEXT is said back, or makes a difference to what was read."""
     read, unread = _outcome(text)
-    free = [name for name in WEEKDAYS if name not in text]
-    for name in (name for name in WEEKDAYS if name in text):
-        if read is not None and name not in unread:
-            assert any(_outcome(text.replace(name, one))[0] != read for one in free), (name, text, unread)
+    days, hours = (
+        [one for one in WEEKDAYS if one not in text],
+        [str(one) for one in range(9, 16) if str(one) not in text],
+    )
+    for word in re.findall(rf"{'|'.join(WEEKDAYS)}|\b(?!18)\d+\b", text) if read is not None else ():
+        if word not in unread:
+            others = hours if word.isdecimal() else days
+            assert any(_outcome(text.replace(word, one))[0] != read for one in others), (word, text, unread)
 
 
 @settings(max_examples=300, deadline=None)
 @given(_sentences((*GIVES, *NEITHER), ""))
-def test_no_day_on_which_somebody_can_is_dropped(text: str) -> None:
-    """A day that is named makes a difference, or stands in what is said back."""
+def test_nothing_on_which_somebody_can_is_dropped(text: str) -> None:
+    """A day and an hour that are named make a difference, or stand in what is said back."""
     _weighs(text)
 
 
 @settings(max_examples=300, deadline=None)
 @given(_sentences((*TAKES, *NEITHER), "elke dag"))
-def test_no_day_on_which_somebody_cannot_is_dropped(text: str) -> None:
-    """So does a day that is taken out of all others."""
+def test_nothing_on_which_somebody_cannot_is_dropped(text: str) -> None:
+    """So do those that are taken out of all others."""
     _weighs(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_sentences(TAKES, "elke dag", most=1))
+def test_no_denial_is_dropped(text: str) -> None:
+    """Without any of the words that take time away, something else is read."""
+    for found in NAYS.finditer(text):
+        assert _outcome(text[: found.start()] + text[found.end() :]) != _outcome(text), (found[0], text)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_no_word_of_time_is_dropped(word: str) -> None:
+    """Every doubt, condition and word of time makes a difference, or is said back."""
+    read, unread = _outcome(f"dinsdag van 9 tot 12 {word}")
+    assert word in unread or read != _outcome("dinsdag van 9 tot 12")[0]

@@ -34,11 +34,12 @@ _CUTS = late_pattern(
     rf"|\ben (?={_any_of('after_and')})"
     rf"|{_NO_LIST}\ben (?=(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)? (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
-    rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
+    rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?<!nu en )(?=\b{_any_of('cut_before')}\b)"
 )
 _DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
 _LIST = late_pattern(
-    rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}|(?=[,.;: ]*(?:$|[\d,.;:]|(?:van|tot|na|vanaf|tussen|vroegst|half|op|in|bij) )))"
+    rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}"
+    r"|(?=[,.;: ]*(?:$|[\d,.;:]|(?:van|tot|na|vanaf|tussen|vroegst|half|op|in|bij) )))"
 )
 _LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
