@@ -42,12 +42,15 @@ def read_unread(text: str, today: date) -> tuple[str, ...]:
 def unread_of(text: str, heard: Heard) -> tuple[str, ...]:
     """Give what TEXT says of somebody's time and became no rule where it was HEARD, in their own words."""
     after = [clause for _, clause in heard.parts[1:]]
+    lost = [_is_unread(part, clause, then) for (part, clause), then in zip_longest(heard.parts, after)]
+    if not any(lost):
+        return ()
     phrases = [found[0].strip() for found in _PHRASE.finditer(text) if found[0].strip()] or [text]
     said = [set(_WORD.findall(spelled(one))) for one in phrases]
     begin, unread = 0, dict[str, None]()
-    for (part, clause), then in zip_longest(heard.parts, after):
+    for (part, _), is_lost in zip(heard.parts, lost, strict=True):
         first, last = _where(said[begin:], set(_WORD.findall(part)))
-        if _is_unread(part, clause, then):
+        if is_lost:
             unread |= dict.fromkeys(phrases[begin + first : begin + last + 1])
         begin += last
     return tuple(unread)
