@@ -13,7 +13,7 @@ from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Week
 from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within
-from flows.understanding.hours.which_weeks import EVERY, holds, since, take_weeks, weekdays_of
+from flows.understanding.hours.which_weeks import EVERY, both, holds, on_dates, since, take_weeks, weekdays_of
 from flows.understanding.requests.category import find_hints
 from flows.understanding.time.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.time.halves import NOON
@@ -34,8 +34,10 @@ _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
 _SWAP = late_pattern(
     rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)"
     rf"|{_DAY} (?:wordt|moet|becomes|schuift|gaat|verhuist|verschuift)(?: (?:voortaan|nu|dan|op|naar))*"
-    rf"|{_DAY} (?:om)?(?:ruilen|wisselen|verzetten|verplaatsen|verschuiven)(?: om)? (?:voor|naar|in|met)) {_DAY}\b"
+    rf"|{_DAY} (?:om)?(?:ruilen|wisselen|verzetten|verplaatsen|verschuiven|veranderen)(?: om)? (?:voor|naar|in|met))"
+    rf" {_DAY}\b"
 )
+_BECOMES = late_pattern(rf"^(.*{_DAY} (?:~|\d).*) (?:wordt|becomes)(?: (?:voortaan|nu|dan))? (.*{_DAY}.*)$")
 _OF_THOSE = late_pattern(
     rf"\b{_DAY} (?:(?:kan|doe|kom) ik |mag |nu )?(?:alleen|enkel|only|slechts|wordt|(?:is|zijn) nu)\b"
 )
@@ -68,6 +70,9 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
         old, new = (WEEKDAYS.index(one) for one in swap.groups() if one)
         swapped = _swapped(stands, old, new)
         return of(text, heard, swapped, (), open_ended=False)
+    if becomes := _BECOMES.search(said):
+        was, wished = (hear(becomes[which], today).week.given()[0] for which in (1, 3))
+        return of(text, heard, joined([*less(stands, was), *wished]), (), open_ended=False)
     week, off, only = heard.week, heard.off, heard.only
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
     if not week.said and (weeks or _EVERY_WEEK.search(said)):
@@ -130,8 +135,8 @@ def _on_those_days(stands: Sequence[Span], week: Week) -> tuple[list[Span], list
     begin, end = hours.pop() if len(hours) == 1 else (DAY_BEGINS, DAY_ENDS)
     for one in week.said:
         if one.can and one.loose:
-            days = frozenset(span.weekday for span in usual(stands))
-            one.days = days & weekdays_of(one.when) or one.days
+            holding = [span for span in stands if both(span.weeks, on_dates(one.when)) is not None]
+            one.days = frozenset(span.weekday for span in holding) & weekdays_of(one.when) or one.days
         if one.can and one.named and not one.hours:
             one.hours = [(begin, end)]
         elif one.can and one.bounds:

@@ -103,6 +103,8 @@ class Week:
     def _take(self, clause: Clause, group: Group) -> None:
         before = self.said[-1] if self.said else None
         now = self._heard(clause, group)
+        if before is not None and clause.so and now.can and before.busy and _overlap(before, now):
+            self.said.remove(before)  # "ik moet 's morgens de hond uitlaten, dus pas vanaf tien"
         if before is not None and clause.after and not group.named and not self.when:
             self.said.append(replace(self._after(before, now.hours), can=clause.can, busy=clause.busy))
         elif now.days:
@@ -192,7 +194,9 @@ class Week:
 
     def _alike(self, one: Said, other: Said) -> bool:
         """Say whether two things may be one: both can, or can't, and neither of them is what else somebody does."""
-        return one.can is other.can and one.busy is other.busy and (one.when == other.when or not other.when)
+        return (
+            one.can is other.can and (one.can or one.busy is other.busy) and (one.when == other.when or not other.when)
+        )
 
     def _one_with(self, loose: Said, now: Said, clause: Clause) -> bool:
         """Say whether days that were named are those of hours that were said before them."""
@@ -280,6 +284,11 @@ class Week:
 def _goes_with(clause: Clause, busy: bool) -> bool:
     """Say whether CLAUSE has no more than days, and goes on with what was said before it, or with being BUSY."""
     return (clause.bare and not clause.weeks) or (clause.plain and busy and not any(one.hours for one in clause.groups))
+
+
+def _overlap(busy: Said, can: Said) -> bool:
+    """Say whether some of what somebody CAN lies in what they were said to be BUSY with."""
+    return any(within(can.hours, one) for one in busy.hours)
 
 
 def _tells_when(clause: Clause, working: Clause) -> bool:
