@@ -52,8 +52,9 @@ def tells_hours(text: str, today: date) -> bool:
 
     "Alleen nog 's ochtends" asks for no company, and "vanaf januari stop ik" for no socket.
     """
-    said = fold(text)
-    if not _OF_SELF.search(said) or any(one.word not in _OF_HOURS_TOO for one in find_hints(said)):
+    said, plain = fold(text), spelled(text)
+    of_self = _OF_SELF.search(said) or _SWAP.search(plain) or _BECOMES.search(plain)
+    if not of_self or any(one.word not in _OF_HOURS_TOO for one in find_hints(said)):
         return False
     heard = hear(text, today)
     return bool(heard.week.said or heard.off or heard.only)
