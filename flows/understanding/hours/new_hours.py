@@ -157,9 +157,8 @@ def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Sp
         whose = frozenset(span.weekday for span in stands)
         return [*stands, *(span for one in can for span in replace(one, days=whose).spans())]
     if all(one.loose for one in can):
-        return (
-            [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)), earlier)] if can else [*stands]
-        )
+        also = bool(_ALSO.search(said))
+        return [span for one in can for span in _cut(stands, one, also, earlier)] or None if can else [*stands]
     days = frozenset[int]().union(*(one.days for one in can))
     ends = all(one.hours[:1] and one.hours[0][0] == DAY_BEGINS for one in can)  # "vrijdag tot acht"
     shifts = _SHIFTS.search(said) or (ends and days < {span.weekday for span in stands})

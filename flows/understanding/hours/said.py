@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flows.understanding.hours.said_hours import ALL, Group
-from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Edges, Span, on_days
+from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Edges, Span, on_days, within
 from flows.understanding.hours.which_weeks import EVERY, both, on_dates, weekdays_of
 from flows.understanding.time.halves import MIDNIGHT, NOON
 from flows.understanding.time.pieces import Hours, Stretch
@@ -58,3 +58,8 @@ def is_most_of_a_day(group: Group, hours: list[Edges]) -> bool:
     """Say whether the hours of GROUP were said by the clock, and are longer than what is mostly left out."""
     clocked = bool(group.hours) and all(isinstance(one, Hours) for one in group.hours)
     return clocked and sum(end - begin for begin, end in hours) >= _MOST
+
+
+def overlap(busy: Said, can: Said) -> bool:
+    """Say whether some of what somebody CAN lies in what they were said to be BUSY with."""
+    return any(within(can.hours, one) for one in busy.hours)

@@ -26,15 +26,18 @@ def _any_of(kind: str) -> str:
     return rf"(?:{'|'.join(_WORDS[kind])})"
 
 
+def _not_after(words: list[str]) -> str:
+    return "".join(rf"(?<!{one} )" for one in words)
+
+
 _BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
 _THAT_IS = late_pattern(r"\b((?:als|when|if) [^:;.,]{3,50}): (?=\w)")  # "als mijn man thuis is: dinsdag"
-_NO_LIST = "".join(rf"(?<!{one} )" for one in ("dag", "dags", "dagen", "ochtend", "middag", "avond"))
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:!](?=\s|$)"
     rf"|\ben (?={_any_of('after_and')})"
-    rf"|{_NO_LIST}\ben (?=(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)? (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
+    rf"|{_not_after(_WORDS['in_list'])}\ben (?=(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)? (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
-    rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?<!nu en )(?=\b{_any_of('cut_before')}\b)"
+    rf"|{_not_after(_WORDS['uncut'])}(?=\b{_any_of('cut_before')}\b)"
 )
 _DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
 _LIST = late_pattern(
@@ -54,7 +57,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "firmly": _CAN,
     "busy": _BUSY,
     "but": _BUT_NOT,
-    "then": late_pattern(r"^(?:en |and )?(?:dan|die dag(?:en)?|daar|then)\b"),
+    "then": late_pattern(r"^(?:en |and )?(?:kan (?:ik )?)?(?:dan|die dag(?:en)?|daar|then)\b"),
     "ahead": late_pattern(r"^(?:en |and )?(?:daarvoor|ervoor|before that)\b"),
     "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
     "counts": late_pattern(r"(?<!om )(?<!tot )(?<!na )(?<!van )(?<!vanaf )(?<!voor )\b\d+ (?:dag|uur)\b"),
@@ -66,6 +69,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "instead": late_pattern(r"^(?:in plaats van|instead of)\b"),
     "lasting": late_pattern(rf"\b{_any_of('lasting')}\b"),
     "doubts": _DOUBTS,
+    "alternates": late_pattern(rf"\b{_any_of('alternates')}\b"),
     "as_before": late_pattern(rf"\b{_any_of('as_before')}"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
@@ -77,6 +81,7 @@ _NOT_BARE = late_pattern(r"[a-z](?!\w*>)(?<!<[a-z])\w*(?<!\ben)(?<!\bop)(?<!\bde
 _TAKEN = late_pattern(marks(Off))
 _FIRST = late_pattern(rf"\b{_any_of('first')}\b")
 _WORD = late_pattern(r"[a-z']+")
+_SHIFT = late_pattern(load("free")["said"]["shift"])
 _JUST = frozenset(_WORDS["just"])
 
 _Dated = tuple[bool, str, date, date]  # whether somebody can then, the bound as in Days, the first and the last day
@@ -106,12 +111,14 @@ class Clause:
     instead: bool  # it says in place of what that is
     lasting: bool  # each week
     doubts: bool  # whoever says it does not know
+    alternates: bool  # weeks that were said come in turn
     as_before: bool  # it says that all is as it was
     also: bool  # it comes beside what was said before
     rather: bool  # it stands in place of what was just said: "maar"
     beside: bool  # it comes beside hours that were just said: "plus"
     means: bool  # it says when that is: "dat is op dinsdag"
     so: bool  # it follows from what was just said: "dus", "dan"
+    shift: str  # which shift they have then; empty for none
     weeks: str  # in which weeks; a code of which_weeks.py
     left: str  # its words that say nothing of this; an hour of which nothing was made is a 0
     idle: bool = False  # nothing came of it
@@ -172,6 +179,7 @@ def _read(part: str, lead: str, today: date) -> Clause:
         just=_is_just_that(part),
         bare=not lead and _is_bare(groups, unread),
         plain=not lead and any(one.named for one in groups) and not _VERB.search(unread),
+        shift=found[1].replace("late", "laat")[:4] if (found := _SHIFT.search(part)) else "",
         weeks=weeks,
         left=left,
         so=bool(_SO.search(lead)),

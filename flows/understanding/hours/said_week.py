@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from flows.understanding.hours.said import FREE, WHOLE, Said, all_of, half_day_later, is_most_of_a_day, later
+from flows.understanding.hours.said import FREE, WHOLE, Said, all_of, half_day_later, is_most_of_a_day, later, overlap
 from flows.understanding.hours.said_free import Clause
 from flows.understanding.hours.said_hours import ALL, WEEKEND, Group
 from flows.understanding.hours.week_hours import (
@@ -103,7 +103,7 @@ class Week:
     def _take(self, clause: Clause, group: Group) -> None:
         before = self.said[-1] if self.said else None
         now = self._heard(clause, group)
-        if before is not None and clause.so and now.can and before.busy and _overlap(before, now):
+        if before is not None and clause.so and now.can and before.busy and overlap(before, now):
             self.said.remove(before)  # "ik moet 's morgens de hond uitlaten, dus pas vanaf tien"
         if before is not None and clause.after and not group.named and not self.when:
             self.said.append(replace(self._after(before, now.hours), can=clause.can, busy=clause.busy))
@@ -195,7 +195,10 @@ class Week:
     def _alike(self, one: Said, other: Said) -> bool:
         """Say whether two things may be one: both can, or can't, and neither of them is what else somebody does."""
         return (
-            one.can is other.can and (one.can or one.busy is other.busy) and (one.when == other.when or not other.when)
+            one.can is other.can
+            and (one.can or one.busy is other.busy)
+            and other.weeks in (EVERY, one.weeks)
+            and (one.when == other.when or not other.when)
         )
 
     def _one_with(self, loose: Said, now: Said, clause: Clause) -> bool:
@@ -284,11 +287,6 @@ class Week:
 def _goes_with(clause: Clause, busy: bool) -> bool:
     """Say whether CLAUSE has no more than days, and goes on with what was said before it, or with being BUSY."""
     return (clause.bare and not clause.weeks) or (clause.plain and busy and not any(one.hours for one in clause.groups))
-
-
-def _overlap(busy: Said, can: Said) -> bool:
-    """Say whether some of what somebody CAN lies in what they were said to be BUSY with."""
-    return any(within(can.hours, one) for one in busy.hours)
 
 
 def _tells_when(clause: Clause, working: Clause) -> bool:

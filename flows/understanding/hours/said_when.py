@@ -9,12 +9,13 @@ from flows.understanding.hours.said import Said
 from flows.understanding.hours.said_free import Clause, read_parts
 from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Week
-from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, weekdays_of
+from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, since, weekdays_of
 from flows.understanding.time.calendar_days import monday
 from flows.understanding.time.pieces import DAY, Stretch
 from flows.understanding.time.spelling import spell
 
 _WEEK = timedelta(days=7)
+_TURNS = OTHER, NEXT_OTHER
 
 
 @dataclass(slots=True)
@@ -27,6 +28,8 @@ class Heard:
     off: list[Stretch] = field(default_factory=list)
     only: list[Stretch] = field(default_factory=list)
     before: Clause | None = None
+    shifts: dict[str, str] = field(default_factory=dict)  # in which of two weeks somebody has which shift
+    turn: list[date] = field(default_factory=list)  # a day in the first of those two weeks
     doubted: bool = False  # no rule comes of the clause at hand: whoever said it does not know
     free: list[Clause] = field(default_factory=list)  # on the dates of these somebody can; they say nothing else
 
@@ -37,12 +40,22 @@ class Heard:
         clause.idle = before == self._so_far()
 
     def _so_far(self) -> tuple[list[Said], list[Stretch], int]:
-        return [replace(one) for one in self.week.said], list(self.off), len(self.free)
+        return [replace(one) for one in self.week.said], list(self.off), len(self.free) + len(self.turn)
 
     def _take(self, clause: Clause) -> None:
         before = self.before
         self.doubted = (clause.doubts and bool(clause.groups)) or (self.doubted and clause.just and not clause.groups)
         if clause.as_before or self.doubted:
+            return
+        if clause.shift and clause.weeks:
+            self.shifts[clause.shift] = clause.weeks
+        if clause.shift in self.shifts and clause.dates and not clause.groups:  # "deze week vroeg"
+            self.turn = [clause.when[0][0] - (_WEEK if self.shifts[clause.shift] == NEXT_OTHER else timedelta())]
+            return
+        in_turn = (clause.alternates or clause.weeks == OTHER) and not clause.groups and not clause.dates
+        if in_turn and (weeks := self._single_weeks()):
+            for one in weeks:
+                one.weeks, one.when = since(OTHER, one.when[0][0]), ()
             return
         if before is not None and before.busy and _is_nowhere(before) and _is_nowhere(clause, but_on_dates=True):
             clause.dates, clause.can = [(False, *one[1:]) for one in clause.dates], False
@@ -75,6 +88,11 @@ class Heard:
             if clause.then and before is not None and before.weeks and not before.groups:
                 clause.weeks = clause.weeks or before.weeks
             self.week.hear(clause)
+
+    def _single_weeks(self) -> list[Said]:
+        """Give what was said of two weeks, each by itself."""
+        dated = [one for one in self.week.said if one.can and one.when and one.when[-1][1] - one.when[0][0] < _WEEK]
+        return dated if len({monday(one.when[0][0]) for one in dated}) == len(_TURNS) else []
 
     def _goes_on(self, before: Clause, clause: Clause) -> tuple[Stretch, ...]:
         """Give the days of which CLAUSE goes on to speak, where it does: those BEFORE it, or what comes after them."""
@@ -140,11 +158,11 @@ class Heard:
         self.off = [one for one in dict.fromkeys(self.off) if one[0] <= one[1]]
         named = [first for one in self.clauses for can, bound, first, _ in one.dates if can and bound == "from"]
         named += [first for one in self.free for can, bound, first, _ in one.dates if can and not bound]
-        self.week.begin([*self._turn_of_this_week(), *named], self.off, self.today)
+        self.week.begin([*self.turn, *self._turn_of_this_week(), *named], self.off, self.today)
 
     def _turn_of_this_week(self) -> list[date]:
         """Take what is said of one week for which of two kinds of week it is: "deze week is het ma en di"."""
-        turns = [one for one in self.week.said if one.weeks in (OTHER, NEXT_OTHER)]
+        turns = [one for one in self.week.said if one.weeks in _TURNS]
         for one in [one for one in self.week.said if one.when and one.can and not one.weeks]:
             for turn in turns:
                 if turn.days == one.days and (not one.hours or turn.hours == one.hours):

@@ -130,7 +130,8 @@ def _edge(hours: Hours, part: Part | None, whole: Edges) -> Edges:
         return first.minutes, last.minutes or MIDNIGHT
     start = settle(hours.start, part).minutes if hours.start else part.start if part else whole[0]
     end = settle(hours.end, part).minutes if hours.end else part.end if part else whole[1]
-    return start, end + NOON if hours.end and not hours.end.sure and end == start else end  # "tot acht" of a whole day
+    later = hours.end and not hours.end.sure and end <= start < end + NOON  # "tot acht" of a whole day
+    return start, end + NOON if later else end
 
 
 def _cut(day: int, start: int, end: int, weeks: str) -> list[Span]:
