@@ -32,14 +32,14 @@ def _not_after(words: list[str]) -> str:
 
 _BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
 _THAT_IS = late_pattern(r"\b((?:als|when|if) [^:;.,]{3,50}): (?=\w)")  # "als mijn man thuis is: dinsdag"
+_DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:!](?=\s|$)"
     rf"|\ben (?={_any_of('after_and')})"
-    rf"|{_not_after(_WORDS['in_list'])}\ben (?=(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)? (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
+    rf"|{_not_after(_WORDS['in_list'])}\ben (?={_DAY} (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|{_not_after(_WORDS['uncut'])}(?=\b{_any_of('cut_before')}\b)"
 )
-_DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
 _LIST = late_pattern(
     rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}"
     r"|(?=[,.;: ]*(?:$|[\d,.;:]|(?:van|tot|na|vanaf|tussen|vroegst|half|op|in|bij) )))"
