@@ -90,7 +90,7 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     spans, out = week.given()
     can = [one for one in week.said if one.can]
     cut = _cut_anew(stands, can, said)
-    if cut is None and (_ALSO.search(said) or len(can) < len(week.said) or _is_beside(can, said)):
+    if cut is None and (_ALSO.search(fold(text)) or len(can) < len(week.said) or _is_beside(can, said)):
         spans = [*stands, *spans]
     elif cut is None and _RATHER.search(said) and not any(one.hours for one in can):
         spans = _at_their_hours(stands, can) or spans

@@ -35,7 +35,7 @@ _THAT_IS = late_pattern(r"\b((?:als|when|if) [^:;.,]{3,50}): (?=\w)")  # "als mi
 _DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:!](?=\s|$)"
-    rf"|\ben (?={_any_of('after_and')})"
+    rf"|\ben (?={_any_of('after_and')})|\bof (?=(?:op )?(?:een )?andere dag\b)"
     rf"|{_not_after(_WORDS['in_list'])}\ben (?={_DAY} (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|{_not_after(_WORDS['uncut'])}(?=\b{_any_of('cut_before')}\b)"
