@@ -45,24 +45,10 @@ class Heard:
     def _take(self, clause: Clause) -> None:
         before = self.before
         self.doubted = (clause.doubts and bool(clause.groups)) or (self.doubted and clause.just and not clause.groups)
-        if clause.as_before or self.doubted:
-            return
-        if clause.shift and clause.weeks:
-            self.shifts[clause.shift] = clause.weeks
-        if clause.shift in self.shifts and clause.dates and not clause.groups:  # "deze week vroeg"
-            self.turn = [clause.when[0][0] - (_WEEK if self.shifts[clause.shift] == NEXT_OTHER else timedelta())]
-            return
-        in_turn = (clause.alternates or clause.weeks == OTHER) and not clause.groups and not clause.dates
-        if in_turn and (weeks := self._single_weeks()):
-            for one in weeks:
-                one.weeks, one.when = since(OTHER, one.when[0][0]), ()
+        if clause.as_before or self.doubted or self._is_in_turn(clause) or self._is_bound(clause):
             return
         if before is not None and before.busy and _is_nowhere(before) and _is_nowhere(clause, but_on_dates=True):
             clause.dates, clause.can = [(False, *one[1:]) for one in clause.dates], False
-        if before is not None and clause.can and _bounds(clause) and before.groups and not before.dates:
-            for one in self.week.latest:
-                one.when = clause.when  # "ook maandag, maar alleen tot kerst"
-            return
         if clause.groups or clause.dates or clause.weeks or clause.firmly or not clause.can:
             self.before = clause
         if clause.instead and before is not None and before.dates and clause.groups:
@@ -88,6 +74,30 @@ class Heard:
             if clause.then and before is not None and before.weeks and not before.groups:
                 clause.weeks = clause.weeks or before.weeks
             self.week.hear(clause)
+
+    def _is_in_turn(self, clause: Clause) -> bool:
+        """Hear in which of two weeks a shift is, and that they come in turn; say whether CLAUSE says no more."""
+        if clause.shift and clause.weeks:
+            self.shifts[clause.shift] = clause.weeks
+        if clause.groups:
+            return False
+        if clause.dates and clause.shift in self.shifts:  # "deze week vroeg"
+            self.turn = [clause.when[0][0] - (_WEEK if self.shifts[clause.shift] == NEXT_OTHER else timedelta())]
+            return True
+        turns = not clause.dates and (clause.alternates or clause.weeks == OTHER)
+        weeks = self._single_weeks() if turns else []
+        for one in weeks:
+            one.weeks, one.when = since(OTHER, one.when[0][0]), ()
+        return bool(weeks)
+
+    def _is_bound(self, clause: Clause) -> bool:
+        """Hear how long that holds which was just said, where CLAUSE says it: "ook ma, maar alleen tot kerst"."""
+        only = clause.can and clause.dates and not clause.groups and not clause.weeks and clause.only and clause.rather
+        if not only or self.before is None or not self.before.groups or self.before.dates:
+            return False
+        for one in self.week.latest:
+            one.when = clause.when
+        return True
 
     def _single_weeks(self) -> list[Said]:
         """Give what was said of two weeks, each by itself."""
@@ -195,11 +205,6 @@ def _is_nowhere(clause: Clause, *, but_on_dates: bool = False) -> bool:
     if clause.groups or clause.weeks or bool(clause.dates) is not but_on_dates:
         return False
     return not but_on_dates or (not any(bound for _, bound, *_ in clause.dates) and not clause.left.strip(" ."))
-
-
-def _bounds(clause: Clause) -> bool:
-    """Say whether CLAUSE only says how long that holds which was just said."""
-    return bool(clause.dates) and not clause.groups and not clause.weeks and clause.only and clause.rather
 
 
 def _on_dates(clause: Clause) -> bool:
