@@ -14,7 +14,7 @@ from flows.understanding.hours.said_hours import NAMED, Group, read_groups
 from flows.understanding.hours.which_weeks import meeting, take_weeks
 from flows.understanding.time.calendar_days import WEEKDAYS
 from flows.understanding.time.grammar import marks
-from flows.understanding.time.pieces import Off, Stretch
+from flows.understanding.time.pieces import Hours, Off, Stretch
 from flows.understanding.time.spelling import spell
 from flows.understanding.words import either, fold, load
 
@@ -132,6 +132,16 @@ class Clause:
         for _, bound, first, last in self.dates:
             days = meeting(days, [(first, last)]) if bound else days
         return tuple(days) if self.dates else ()
+
+    def goes_with(self, *, busy: bool) -> bool:
+        """Say whether it has no more than days, and goes on with what was said before it, or with being BUSY."""
+        return (self.bare and not self.weeks) or (self.plain and busy and not any(one.hours for one in self.groups))
+
+    def tells_when(self, working: "Clause") -> bool:
+        """Say whether it says on which of a number of days somebody is WORKING, or from when until when."""
+        hours = [one for group in self.groups if not group.days for one in group.hours]
+        between = bool(hours) and all(isinstance(one, Hours) and one.start and one.end for one in hours)
+        return (working.counts and (self.bare or self.plain)) or (between and not self.firmly and not self.so)
 
 
 def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:

@@ -49,9 +49,9 @@ class Week:
         self.can = clause.can
         if clause.takes_back and before is not None:
             self.said.pop()
-        elif before is not None and not before.can and not before.hours and _goes_with(clause, before.busy):
+        elif before is not None and not before.can and not before.hours and clause.goes_with(busy=before.busy):
             clause.can, clause.busy = before.can, before.busy  # "niet op dinsdag, woensdag"
-        elif self.working is not None and _tells_when(clause, self.working):
+        elif self.working is not None and clause.tells_when(self.working):
             clause.can, clause.busy = False, True  # "ik werk 4 dagen, maandag tot en met donderdag"
         self.working = clause if clause.busy and not clause.can and not clause.groups and not clause.dates else None
         if not clause.groups:
@@ -65,7 +65,12 @@ class Week:
             return  # "dinsdag of donderdag, maakt niet uit"
         known = len(self.said)
         for group in clause.groups:
-            self._take(clause, group)
+            within_it = [one.days for one in clause.groups if one.days < group.days] if clause.only else []
+            if within_it and clause.can and not group.hours:  # "in het weekend alleen zondag"
+                out = group.days.difference(*within_it)
+                self.said.append(Said(False, out, [], named=True, firmly=True))
+            else:
+                self._take(clause, group)
         self.latest = self.said[known:] if clause.groups else self.latest
 
     def _turn(self, clause: Clause) -> None:
@@ -282,15 +287,3 @@ class Week:
         if not spans and (out or only_then):
             spans = on_days(ALL, [FREE])
         return joined(less(spans, out))
-
-
-def _goes_with(clause: Clause, busy: bool) -> bool:
-    """Say whether CLAUSE has no more than days, and goes on with what was said before it, or with being BUSY."""
-    return (clause.bare and not clause.weeks) or (clause.plain and busy and not any(one.hours for one in clause.groups))
-
-
-def _tells_when(clause: Clause, working: Clause) -> bool:
-    """Say whether CLAUSE says on which of a number of days somebody is WORKING, or from when until when."""
-    hours = [one for group in clause.groups if not group.days for one in group.hours]
-    between = bool(hours) and all(isinstance(one, Hours) and one.start and one.end for one in hours)
-    return (working.counts and (clause.bare or clause.plain)) or (between and not clause.firmly and not clause.so)
