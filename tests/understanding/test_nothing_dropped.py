@@ -1,6 +1,7 @@
 """The law of what helpers say of their time: whatever carries weight became a rule, or is said back as not read."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,10 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.understanding.hours.availability import read_available
+from flows.understanding.hours.new_hours import read_away, read_change
+from flows.understanding.hours.unread import read_unread
+from flows.understanding.hours.week_hours import Span
 from flows.understanding.time.calendar_days import WEEKDAYS
 from flows.understanding.words import load
 
 TODAY = date(2026, 11, 23)
+STANDS = tuple(Span(day, 480, 1320) for day in range(7))
 GIVES = (
     "{day} kan ik", "op {day} van {hour} tot 18 uur", "{day} na {hour} uur", "{day}middag", "{day} tot {hour} uur",
     "elke {day}", "om de week op {day}", "{day}avond lukt meestal wel", "de eerste {day} van de maand",
@@ -57,9 +62,15 @@ def _outcome(text: str) -> tuple[object, str]:
     return (found.spans, found.absences) if found else None, " ".join(found.unread if found else ()).lower()
 
 
-def _weighs(text: str) -> None:
+def _changed(text: str) -> tuple[object, str]:
+    unread = " ".join(read_unread(text, TODAY)).lower()
+    change = read_change(text, TODAY, STANDS)
+    return ((change.spans, change.absences) if change else read_away(text, TODAY)), unread
+
+
+def _weighs(text: str, outcome: Callable[[str], tuple[object, str]] = _outcome) -> None:
     """See that each day and hour in TEXT is said back, or makes a difference to what was read."""
-    read, unread = _outcome(text)
+    read, unread = outcome(text)
     days, hours = (
         [one for one in WEEKDAYS if one not in text],
         [str(one) for one in range(9, 16) if str(one) not in text],
@@ -67,7 +78,7 @@ def _weighs(text: str) -> None:
     for word in re.findall(rf"{'|'.join(WEEKDAYS)}|\b(?!18)\d+\b", text) if read is not None else ():
         if word not in unread:
             others = hours if word.isdecimal() else days
-            assert any(_outcome(text.replace(word, one))[0] != read for one in others), (word, text, unread)
+            assert any(outcome(text.replace(word, one))[0] != read for one in others), (word, text, unread)
 
 
 @settings(max_examples=300, deadline=None)
@@ -82,6 +93,13 @@ def test_nothing_on_which_somebody_can_is_dropped(text: str) -> None:
 def test_nothing_on_which_somebody_cannot_is_dropped(text: str) -> None:
     """So do those that are taken out of all others."""
     _weighs(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_sentences((*TAKES, *NEITHER), ""))
+def test_no_change_of_hours_is_dropped(text: str) -> None:
+    """So do those that change hours that stand."""
+    _weighs(text, _changed)
 
 
 @settings(max_examples=100, deadline=None)
