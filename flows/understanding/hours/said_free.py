@@ -37,6 +37,7 @@ _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:!](?=\s|$)"
     rf"|\ben (?={_any_of('after_and')})|\bof (?=(?:op )?(?:een )?andere dag\b)"
     rf"|{_not_after(_WORDS['in_list'])}\ben (?={_DAY} (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
+    rf"|{_not_after(_WORDS['in_list'])}\ben (?=(?:de )?{_DAY} (?:ook )?(?:wel|niet)(?:$|[,.;]))"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|{_not_after(_WORDS['uncut'])}(?=\b{_any_of('cut_before')}\b)"
 )
