@@ -7,12 +7,13 @@ from datetime import date
 from flows.late import late_pattern
 from flows.understanding.hours.availability import Available, of
 from flows.understanding.hours.leave import read_leave
+from flows.understanding.hours.said import Said
 from flows.understanding.hours.said_free import read_parts, spelled
 from flows.understanding.hours.said_hours import ALL
-from flows.understanding.hours.said_week import Said, Week
+from flows.understanding.hours.said_week import Week
 from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within
-from flows.understanding.hours.which_weeks import EVERY, holds, since, take_weeks
+from flows.understanding.hours.which_weeks import EVERY, both, holds, on_dates, since, take_weeks, weekdays_of
 from flows.understanding.requests.category import find_hints
 from flows.understanding.requests.intent import says_goodbye
 from flows.understanding.time.calendar_days import WEEKDAYS, this_or_next
@@ -26,15 +27,21 @@ _RATHER = late_pattern(r"\b(?:liever|in plaats van|voortaan|wordt|rather|instead
 _SHIFTS = late_pattern(r"\b(?:pas|later|eerder|al|only from|earlier)\b")
 _ONCE = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['once'])})\b")
 _BESIDE = late_pattern(r"\b(?:toch(?! liever| alleen)|weer|wel|again|after all)\b")
+_AFTER_ALL_AT = late_pattern(r"\b(?:toch(?! liever| alleen)|bij nader inzien|on second thoughts?)\b")
 _EARLIER = late_pattern(r"\b(?:al|eerder|ook|earlier|also)\b")
 _DAY = rf"(?:de )?({either(WEEKDAYS)})(?:s|en)?"
 _LASTING = late_pattern(rf"\b(?:meer|nooit|vanaf nu|any ?more|never|{'|'.join(load('free')['said']['lasting'])})\b")
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
 _SWAP = late_pattern(
     rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)"
-    rf"|{_DAY} (?:wordt|moet|becomes)(?: (?:voortaan|nu|dan))?) {_DAY}\b"
+    rf"|{_DAY} (?:wordt|moet|becomes|schuift|gaat|verhuist|verschuift)(?: (?:voortaan|nu|dan|op|naar))*"
+    rf"|{_DAY} (?:om)?(?:ruilen|wisselen|verzetten|verplaatsen|verschuiven|veranderen)(?: om)? (?:voor|naar|in|met))"
+    rf" {_DAY}\b"
 )
-_OF_THOSE = late_pattern(rf"\b{_DAY} (?:(?:kan|doe|kom) ik |mag |nu )?(?:alleen|enkel|only|slechts)\b")
+_BECOMES = late_pattern(rf"^(.*{_DAY} (?:~|\d).*) (?:wordt|becomes)(?: (?:voortaan|nu|dan))? (.*{_DAY}.*)$")
+_OF_THOSE = late_pattern(
+    rf"\b{_DAY} (?:(?:kan|doe|kom) ik |mag |nu )?(?:alleen|enkel|only|slechts|wordt|(?:is|zijn) nu)\b"
+)
 _OF_SELF = late_pattern(load("free")["of_self"]["says"])
 _ASKS = late_pattern(rf"\b(?:{'|'.join(load('free')['of_self']['asks'])})\b")
 _OF_HOURS_TOO = frozenset(load("free")["of_self"]["hours_too"])
@@ -46,8 +53,9 @@ def tells_hours(text: str, today: date) -> bool:
 
     "Alleen nog 's ochtends" asks for no company, and "vanaf januari stop ik" for no socket.
     """
-    said = fold(text)
-    if not _OF_SELF.search(said) or any(one.word not in _OF_HOURS_TOO for one in find_hints(said)):
+    said, plain = fold(text), spelled(text)
+    of_self = _OF_SELF.search(said) or _SWAP.search(plain) or _BECOMES.search(plain)
+    if not of_self or any(one.word not in _OF_HOURS_TOO for one in find_hints(said)):
         return False
     heard = hear(text, today)
     return bool(heard.week.said or heard.off or heard.only)
@@ -66,8 +74,12 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     """
     said, heard = spelled(text), hear(text, today)
     if swap := _SWAP.search(said):
-        swapped = _swapped(stands, WEEKDAYS.index(swap[1] or swap[2]), WEEKDAYS.index(swap[3]))
+        old, new = (WEEKDAYS.index(one) for one in swap.groups() if one)
+        swapped = _swapped(stands, old, new)
         return of(text, heard, swapped, (), open_ended=False)
+    if becomes := _BECOMES.search(said):
+        was, wished = (hear(becomes[which], today).week.given()[0] for which in (1, 3))
+        return of(text, heard, joined([*less(stands, was), *wished]), (), open_ended=False)
     week, off, only = heard.week, heard.off, heard.only
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
     if not week.said and (weeks or _EVERY_WEEK.search(said)):
@@ -84,19 +96,27 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     spans, out = week.given()
     can = [one for one in week.said if one.can]
     cut = _cut_anew(stands, can, said)
-    if cut is None and (_ALSO.search(said) or len(can) < len(week.said) or _is_beside(can, said)):
+    if cut is None and (_ALSO.search(fold(text)) or len(can) < len(week.said) or _is_beside(can, said)):
         spans = [*stands, *spans]
     elif cut is None and _RATHER.search(said) and not any(one.hours for one in can):
         spans = _at_their_hours(stands, can) or spans
-    if _OF_THOSE.search(said):
+    if _OF_THOSE.search(said) or (_LASTING.search(said) and _only_some(stands, week)):
         cut, spans = None, _only_those(stands, can)
     opens = week.open_ended and cut is None  # hours that stand keep their end
     return of(text, heard, joined(less(spans if cut is None else cut, out)), off, opens)
 
 
+def _only_some(stands: Sequence[Span], week: Week) -> bool:
+    """Say whether hours were said of no other days than some of those on which hours STAND."""
+    days = frozenset[int]().union(*(one.days for one in week.said))
+    return all(one.can and one.named and one.hours for one in week.said) and days < {one.weekday for one in stands}
+
+
 def _is_beside(can: Sequence[Said], said: str) -> bool:
     """Say whether days come beside those that stand: "vrijdag kan toch wel"."""
-    return all(one.named and not one.hours for one in can) and bool(_BESIDE.search(said)) and not _RATHER.search(said)
+    if _RATHER.search(said) or not all(one.named for one in can):
+        return False
+    return bool((_AFTER_ALL_AT if any(one.hours for one in can) else _BESIDE).search(said))
 
 
 def _more_days(stands: Sequence[Span], heard: Heard) -> list[Said]:
@@ -122,11 +142,14 @@ def _on_those_days(stands: Sequence[Span], week: Week) -> tuple[list[Span], list
     begin, end = hours.pop() if len(hours) == 1 else (DAY_BEGINS, DAY_ENDS)
     for one in week.said:
         if one.can and one.loose:
-            one.days = frozenset(span.weekday for span in usual(stands)) or one.days
+            holding = [span for span in stands if both(span.weeks, on_dates(one.when)) is not None]
+            one.days = frozenset(span.weekday for span in holding) & weekdays_of(one.when) or one.days
         if one.can and one.named and not one.hours:
             one.hours = [(begin, end)]
         elif one.can and one.bounds:
-            one.hours = within(one.hours, (begin, end)) or one.hours
+            one.hours = (
+                within([(_in_half(first, begin, end), last) for first, last in one.hours], (begin, end)) or one.hours
+            )
     return week.given(stands)
 
 
@@ -140,12 +163,13 @@ def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Sp
         whose = frozenset(span.weekday for span in stands)
         return [*stands, *(span for one in can for span in replace(one, days=whose).spans())]
     if all(one.loose for one in can):
-        return (
-            [span for one in can for span in _cut(stands, one, bool(_ALSO.search(said)), earlier)] if can else [*stands]
-        )
-    if not _SHIFTS.search(said) or not all(one.bounds for one in can):
-        return None
+        also = bool(_ALSO.search(said))
+        return [span for one in can for span in _cut(stands, one, also, earlier)] or None if can else [*stands]
     days = frozenset[int]().union(*(one.days for one in can))
+    ends = all(one.hours[:1] and one.hours[0][0] == DAY_BEGINS for one in can)  # "vrijdag tot acht"
+    shifts = _SHIFTS.search(said) or (ends and days < {span.weekday for span in stands})
+    if not shifts or not all(one.bounds for one in can):
+        return None
     kept = [span for span in stands if span.weekday not in days]
     theirs = [[span for span in stands if span.weekday in one.days] for one in can]
     return kept + [span for one, these in zip(can, theirs, strict=True) for span in _cut(these, one, False, earlier)]
@@ -193,13 +217,17 @@ def _cut(stands: Sequence[Span], said: Said, also: bool, earlier: bool) -> list[
     for begin, end in said.hours:
         for one in stands:
             first = one.from_minute if begin == DAY_BEGINS else begin
-            if first < one.from_minute < first + NOON < one.until_minute and not earlier:
-                first += NOON  # "pas na zeven", of hours that begin at five
+            first = first if earlier else _in_half(first, one.from_minute, one.until_minute)
             last = one.until_minute if end == DAY_ENDS else end
             if also:
                 first, last = min(first, one.from_minute), max(last, one.until_minute)
             cut += [one._replace(from_minute=first, until_minute=last)] if first < last else []
     return cut
+
+
+def _in_half(first: int, begin: int, end: int) -> int:
+    """Give an hour in the half of the day in which hours lie: "pas na zeven", where they BEGIN at five."""
+    return first + NOON if first < begin < first + NOON < end else first
 
 
 def _only_those(stands: Sequence[Span], can: Sequence[Said]) -> list[Span]:

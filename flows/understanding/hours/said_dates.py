@@ -84,6 +84,8 @@ def _dates(said: str, today: date) -> list[Bounds]:
     if named and not bound:
         return [("", *stretch) for name in sorted(named) if (stretch := vacation(name, today))]
     more = DAY if _TWO_DAYS.search(said) and not bound else timedelta()
+    if found and not bound and said.startswith("tot "):
+        return [_stretch("until", found[0].options[0][0], found[0].options[-1][1] + more, today)]
     several = re.search(r" en | of |,| and | or ", said)  # else people only differ in what is meant
     stretches = [
         (one.bound, first, after + more)

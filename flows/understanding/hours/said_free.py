@@ -14,7 +14,7 @@ from flows.understanding.hours.said_hours import NAMED, Group, read_groups
 from flows.understanding.hours.which_weeks import meeting, take_weeks
 from flows.understanding.time.calendar_days import WEEKDAYS
 from flows.understanding.time.grammar import marks
-from flows.understanding.time.pieces import Off, Stretch
+from flows.understanding.time.pieces import Hours, Off, Stretch
 from flows.understanding.time.spelling import spell
 from flows.understanding.words import either, fold, load
 
@@ -26,18 +26,28 @@ def _any_of(kind: str) -> str:
     return rf"(?:{'|'.join(_WORDS[kind])})"
 
 
+def _not_after(words: list[str]) -> str:
+    return "".join(rf"(?<!{one} )" for one in words)
+
+
 _BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
 _THAT_IS = late_pattern(r"\b((?:als|when|if) [^:;.,]{3,50}): (?=\w)")  # "als mijn man thuis is: dinsdag"
+_DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:!](?=\s|$)"
-    rf"|\ben (?={_any_of('after_and')})"
+    rf"|\ben (?={_any_of('after_and')})|\bof (?=(?:op )?(?:een )?andere dag\b)"
+    rf"|{_not_after(_WORDS['in_list'])}\ben (?={_DAY} (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
+    rf"|{_not_after(_WORDS['in_list'])}\ben (?=(?:de )?{_DAY} (?:ook )?(?:wel|niet)(?:$|[,.;]))"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
-    rf"|(?<!behalve )(?<!except )(?<!want )(?<!omdat )(?<!als )(?<!dan )(?=\b{_any_of('cut_before')}\b)"
+    rf"|{_not_after(_WORDS['uncut'])}(?=\b{_any_of('cut_before')}\b)"
 )
-_DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
-_LIST = late_pattern(rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}|(?! ?,?(?: en| and)? {_DAY}| {_any_of('verbs')}\b))")
+_LIST = late_pattern(
+    rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}"
+    r"|(?=[,.;: ]*(?:$|[\d,.;:]|(?:van|tot|na|vanaf|tussen|vroegst|half|op|in|bij) )))"
+)
 _LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
+_DOUBTS = late_pattern(rf"\b(?:{'|'.join(load('unread')['unread']['doubts'])})\b")
 _SO = late_pattern(r"^(?:dus|so)\b")
 _OFF = late_pattern(rf"\b{_any_of('off')}\b")
 _NEGATED = late_pattern(rf"\b{_any_of('negated')}\b")
@@ -48,15 +58,20 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "firmly": _CAN,
     "busy": _BUSY,
     "but": _BUT_NOT,
-    "then": late_pattern(r"^(?:en |and )?(?:dan|die dag(?:en)?|daar|then)\b"),
+    "then": late_pattern(r"^(?:en |and )?(?:kan (?:ik )?)?(?:dan|die dag(?:en)?|daar|then)\b"),
+    "ahead": late_pattern(r"^(?:en |and )?(?:daarvoor|ervoor|before that)\b"),
     "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
-    "counts": late_pattern(r"\b\d dag\b"),
+    "counts": late_pattern(r"(?<!om )(?<!tot )(?<!na )(?<!van )(?<!vanaf )(?<!voor )\b\d+ (?:dag|uur)\b"),
     "rest": late_pattern(rf"\b{_any_of('rest')}\b"),
     "others": late_pattern(rf"\b{_any_of('other')}\b"),
     "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),
     "only": late_pattern(rf"\b{_any_of('only')}\b"),
     "means": late_pattern(r"^(?:en )?(?:dat (?:is|zijn)|namelijk|te weten|oftewel|that is)\b"),
+    "instead": late_pattern(r"^(?:in plaats van|instead of)\b"),
     "lasting": late_pattern(rf"\b{_any_of('lasting')}\b"),
+    "doubts": _DOUBTS,
+    "alternates": late_pattern(rf"\b{_any_of('alternates')}\b"),
+    "as_before": late_pattern(rf"\b{_any_of('as_before')}"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
 }
 _NOT_BETWEEN = late_pattern(r"\b(?:niet|not|behalve|except) (?=(?:tussen|van|between|from) (?:half |kwart )?\d)")
@@ -67,6 +82,7 @@ _NOT_BARE = late_pattern(r"[a-z](?!\w*>)(?<!<[a-z])\w*(?<!\ben)(?<!\bop)(?<!\bde
 _TAKEN = late_pattern(marks(Off))
 _FIRST = late_pattern(rf"\b{_any_of('first')}\b")
 _WORD = late_pattern(r"[a-z']+")
+_SHIFT = late_pattern(load("free")["said"]["shift"])
 _JUST = frozenset(_WORDS["just"])
 
 _Dated = tuple[bool, str, date, date]  # whether somebody can then, the bound as in Days, the first and the last day
@@ -86,18 +102,24 @@ class Clause:
     plain: bool  # days of the week, with no verb
     but: bool  # it leaves something out of what was just said
     then: bool  # on the days just named
+    ahead: bool  # before the hours just named
     after: bool  # after the hours just named
     counts: bool  # it says of how many days it speaks
     rest: bool  # on all that was not said
     others: bool  # on the days that were not named
     takes_back: bool
     only: bool
+    instead: bool  # it says in place of what that is
     lasting: bool  # each week
+    doubts: bool  # whoever says it does not know
+    alternates: bool  # weeks that were said come in turn
+    as_before: bool  # it says that all is as it was
     also: bool  # it comes beside what was said before
     rather: bool  # it stands in place of what was just said: "maar"
     beside: bool  # it comes beside hours that were just said: "plus"
     means: bool  # it says when that is: "dat is op dinsdag"
     so: bool  # it follows from what was just said: "dus", "dan"
+    shift: str  # which shift they have then; empty for none
     weeks: str  # in which weeks; a code of which_weeks.py
     left: str  # its words that say nothing of this; an hour of which nothing was made is a 0
     idle: bool = False  # nothing came of it
@@ -111,6 +133,16 @@ class Clause:
         for _, bound, first, last in self.dates:
             days = meeting(days, [(first, last)]) if bound else days
         return tuple(days) if self.dates else ()
+
+    def goes_with(self, *, busy: bool) -> bool:
+        """Say whether it has no more than days, and goes on with what was said before it, or with being BUSY."""
+        return (self.bare and not self.weeks) or (self.plain and busy and not any(one.hours for one in self.groups))
+
+    def tells_when(self, working: "Clause") -> bool:
+        """Say whether it says on which of a number of days somebody is WORKING, or from when until when."""
+        hours = [one for group in self.groups if not group.days for one in group.hours]
+        between = bool(hours) and all(isinstance(one, Hours) and one.start and one.end for one in hours)
+        return (working.counts and (self.bare or self.plain)) or (between and not self.firmly and not self.so)
 
 
 def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:
@@ -158,6 +190,7 @@ def _read(part: str, lead: str, today: date) -> Clause:
         just=_is_just_that(part),
         bare=not lead and _is_bare(groups, unread),
         plain=not lead and any(one.named for one in groups) and not _VERB.search(unread),
+        shift=found[1].replace("late", "laat")[:4] if (found := _SHIFT.search(part)) else "",
         weeks=weeks,
         left=left,
         so=bool(_SO.search(lead)),

@@ -16,11 +16,14 @@ ALL, WORKDAYS, WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset({5,
 _WORDS: dict[str, list[str]] = load("free")["said"]
 _NAMES = either(WEEKDAYS)
 _FROM_THEN = late_pattern(r"\b(?:weg|begin(?:t|nen)?|start(?:en)?)\b")
-_HOME = late_pattern(r"\b(?:thuis|klaar|vrij|beschikbaar|home)\b")
+_HOME = late_pattern(r"\b(?:thuis|klaar|uit|vrij|beschikbaar|home)\b")
 _RANGE = late_pattern(rf"({_NAMES})(?:en|s)? ?(?:tot en met|tot|-|to|through) ?({_NAMES})")
 _FROM_TO = late_pattern(r"(?<!van )\b(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)\b")
 _WHOLE_DAY = late_pattern(r"\b(?:de |het )?(?:(?:ge)?hele|heel de) dag\b|\ball da[gy]\b")
 _HOURS_NEXT = late_pattern(rf" {marks(Hours)}")
+_TO_A_BOUND = late_pattern(
+    r"\b(?:de |het )?(?:(?:ge)?hele|heel de) dag,? (?=(?:tot|vanaf|na|vroegst) )"
+)  # "hele dag tot 6"
 _EACH_DAY = late_pattern(r"(?:elke|alle|iedere|every) dag")
 NAMED = late_pattern(
     rf"({_NAMES})(?:s|en)?\b|\b(elke werkdag|werkdag(?:en)?|weekdag(?:en)?|weekdays?)\b|\b(weekend(?:en|s)?)\b"
@@ -35,6 +38,7 @@ class Group:
     days: frozenset[int] = frozenset()
     hours: list[Hours | Part] = field(default_factory=list)
     named: bool = False  # not just all days
+    whole: bool = False  # all day: hours that are said later are those of other days
     led: bool = False  # its hours were said before its days: they are those of all days that follow
 
     @property
@@ -65,14 +69,8 @@ def read_groups(part: str, today: date, *, apart: bool = False) -> tuple[list[Gr
             _hear(groups[-1], sentence, int(mark), part, before)
         elif not every or always or _EACH_DAY.match(every):
             groups[-1].led = groups[-1].led or bool(groups[-1].hours and not groups[-1].days)
-            if (groups[-1].led and not groups[-1].days and _HOURS_NEXT.match(sentence.text, found.end())) or (
-                groups[-1].days
-                and (
-                    (groups[-1].hours and not groups[-1].led)
-                    or (every and not always)
-                    or (name and groups[-1].days == WEEKEND)
-                )
-            ):
+            other = bool((every and not always) or (name and groups[-1].days == WEEKEND))
+            if _is_closed(groups[-1], other, bool(_HOURS_NEXT.match(sentence.text, found.end()))):
                 groups.append(Group())
             days = frozenset({WEEKDAYS.index(name)}) if name else WORKDAYS if working else WEEKEND if weekend else ALL
             groups[-1].days |= days
@@ -82,6 +80,13 @@ def read_groups(part: str, today: date, *, apart: bool = False) -> tuple[list[Gr
     _share_clock(groups)
     unread = MARK.sub(lambda found: " 0 " if _is_lost(sentence, int(found[0][2:-1]), part) else " ", sentence.text)
     return [one for one in groups if one.days or one.hours], sentence.text, NAMED.sub(" ", unread)
+
+
+def _is_closed(group: Group, other: bool, hours_next: bool) -> bool:
+    """Say whether a day begins a group of its own: after hours, after OTHER days, or where hours come NEXT."""
+    if not group.days:
+        return group.led and hours_next
+    return other or (bool(group.hours) and not group.led)
 
 
 def _share_clock(groups: list[Group]) -> None:
@@ -98,7 +103,7 @@ def _set_apart(groups: list[Group], weekday: int) -> None:
     """Give the last day that was named a group of its own, where others without hours stand before it."""
     others = groups[-1].days - {weekday}
     if others and not groups[-1].hours:
-        groups[-1].days = others
+        groups[-1].days, groups[-1].whole = others, True
         groups.append(Group(frozenset({weekday}), named=True))
 
 
@@ -133,6 +138,7 @@ def _in_part(hours: list[Hours | Part], part: Part) -> Part | Hours:
 
 def _unfold(text: str) -> str:
     """Write "maandag tot en met woensdag" as its days, and "9-17" as hours: the dates have been taken out."""
+    text = _TO_A_BOUND.sub("", text)
     text = _WHOLE_DAY.sub("van 8:00 tot 22:00 uur", text)
     text = _FROM_TO.sub(r"van \1 tot \2", text)
     return _RANGE.sub(lambda found: ", ".join(_between(WEEKDAYS.index(found[1]), WEEKDAYS.index(found[2]))), text)

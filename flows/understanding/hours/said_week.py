@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from flows.understanding.hours.said import FREE, WHOLE, Said, all_of, half_day_later, is_most_of_a_day, later, overlap
 from flows.understanding.hours.said_free import Clause
 from flows.understanding.hours.said_hours import ALL, WEEKEND, Group
 from flows.understanding.hours.week_hours import (
@@ -22,38 +23,9 @@ from flows.understanding.hours.week_hours import (
     on_days,
     within,
 )
-from flows.understanding.hours.which_weeks import EVERY, NEXT_OTHER, OTHER, begins, both, on_dates, since, weekdays_of
+from flows.understanding.hours.which_weeks import EVERY, NEXT_OTHER, OTHER, begins, since
 from flows.understanding.time.calendar_days import monday
-from flows.understanding.time.halves import MIDNIGHT, NOON
 from flows.understanding.time.pieces import Hours, Stretch
-
-_MOST = 4 * 60  # minutes: hours as long as that are those of the days that are left
-_FREE, _WHOLE = (DAY_BEGINS, DAY_ENDS), (0, MIDNIGHT)
-
-
-@dataclass(slots=True)
-class Said:
-    """One thing that was said of the week: whether somebody can, on which days, at which hours."""
-
-    can: bool
-    days: frozenset[int]
-    hours: list[Edges]
-    named: bool  # its days, and not just all of them
-    firmly: bool  # it stands by itself, and has no part in hours that are said later
-    open_ended: bool = False
-    loose: bool = False  # no days were said with these hours
-    busy: bool = False  # it was said what else they do
-    weeks: str = EVERY
-    bounds: bool = False  # it was only said from when, or until when
-    when: tuple[Stretch, ...] = ()  # the days on which alone it holds; none for always
-    but: bool = False  # it leaves something out of what was said before it
-    led: bool = False  # its hours were said before its days
-    also: bool = False  # it comes beside what holds on those days otherwise
-
-    def spans(self) -> list[Span]:
-        weeks = both(self.weeks, on_dates(self.when)) if self.when else self.weeks
-        days = self.days & weekdays_of(self.when) if self.when else self.days
-        return on_days(days, self.hours or [_FREE if self.can else _WHOLE], weeks) if weeks is not None else []
 
 
 @dataclass(slots=True)
@@ -62,7 +34,7 @@ class Week:
 
     said: list[Said] = field(default_factory=list)
     latest: list[Said] = field(default_factory=list)  # what the last clause that named days or hours said
-    working: bool = False  # the clause before only said that they work, on a number of days
+    working: Clause | None = None  # the clause before, where it said that they work, and not when
     when: tuple[Stretch, ...] = ()  # of which days the clause at hand speaks
     can: bool = True  # what the clause before it said
 
@@ -77,11 +49,11 @@ class Week:
         self.can = clause.can
         if clause.takes_back and before is not None:
             self.said.pop()
-        elif before is not None and not before.can and not before.hours and _goes_with(clause, before.busy):
+        elif before is not None and not before.can and not before.hours and clause.goes_with(busy=before.busy):
             clause.can, clause.busy = before.can, before.busy  # "niet op dinsdag, woensdag"
-        elif self.working and _goes_with(clause, busy=True):
+        elif self.working is not None and clause.tells_when(self.working):
             clause.can, clause.busy = False, True  # "ik werk 4 dagen, maandag tot en met donderdag"
-        self.working = clause.busy and clause.counts and not clause.can and not clause.groups
+        self.working = clause if clause.busy and not clause.can and not clause.groups and not clause.dates else None
         if not clause.groups:
             self._turn(clause)
         elif (
@@ -93,7 +65,12 @@ class Week:
             return  # "dinsdag of donderdag, maakt niet uit"
         known = len(self.said)
         for group in clause.groups:
-            self._take(clause, group)
+            within_it = [one.days for one in clause.groups if one.days < group.days] if clause.only else []
+            if within_it and clause.can and not group.hours:  # "in het weekend alleen zondag"
+                out = group.days.difference(*within_it)
+                self.said.append(Said(False, out, [], named=True, firmly=True))
+            else:
+                self._take(clause, group)
         self.latest = self.said[known:] if clause.groups else self.latest
 
     def _turn(self, clause: Clause) -> None:
@@ -101,6 +78,9 @@ class Week:
         if clause.weeks and clause.can and self.said and not clause.dates:
             for one in self.said:
                 one.weeks = one.weeks or (clause.weeks if one.hours == self.said[-1].hours else EVERY)
+        elif clause.weeks and not clause.can and not clause.dates:  # "behalve de laatste van de maand"
+            days = frozenset[int]().union(*(one.days for one in self.said if one.can))
+            self.said.append(Said(False, days, [], named=True, firmly=True, weeks=clause.weeks))
         if clause.dates or clause.weeks or clause.takes_back:
             return
         if clause.rest or clause.others:
@@ -109,9 +89,10 @@ class Week:
         elif self.when:
             if clause.can:
                 self.said.append(Said(True, ALL, [], named=False, firmly=True, when=self.when, also=clause.also))
-        elif clause.after:
+        elif clause.after or clause.ahead:
             if self.said and clause.can and not self.said[-1].can:
-                self.said.append(self._after(self.said[-1], []))
+                last = self.said[-1]
+                self.said.append(self._ahead(last) if clause.ahead else self._after(last, []))
         elif self.said and (clause.just or (clause.then and (clause.firmly or clause.busy))):
             self._say_of(self.latest if self.said[-1] in self.latest else self.said[-1:], clause)
 
@@ -127,8 +108,10 @@ class Week:
     def _take(self, clause: Clause, group: Group) -> None:
         before = self.said[-1] if self.said else None
         now = self._heard(clause, group)
+        if before is not None and clause.so and now.can and before.busy and overlap(before, now):
+            self.said.remove(before)  # "ik moet 's morgens de hond uitlaten, dus pas vanaf tien"
         if before is not None and clause.after and not group.named and not self.when:
-            self.said.append(self._after(before, now.hours))
+            self.said.append(replace(self._after(before, now.hours), can=clause.can, busy=clause.busy))
         elif now.days:
             self._with_days(before, now, clause)
         elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
@@ -138,14 +121,22 @@ class Week:
 
     def _heard(self, clause: Clause, group: Group) -> Said:
         """Give what GROUP says by itself; without days where it named none."""
-        hours = edges_of(group.hours, _FREE if clause.can else _WHOLE)
+        hours = edges_of(group.hours, FREE if clause.can else WHOLE)
         days = self._left(clause, group.days) if group.days or clause.rest or clause.others else frozenset[int]()
-        now = Said(clause.can, days, hours, group.named, clause.firmly, busy=clause.busy, weeks=clause.weeks)
+        now = Said(
+            clause.can,
+            days,
+            hours,
+            group.named and not (clause.rest or clause.others),
+            clause.firmly or group.whole,
+            busy=clause.busy,
+            weeks=clause.weeks,
+        )
         now.when, now.also, now.led = self.when, clause.also or clause.beside, group.led
         now.but = clause.but and not hours
         now.open_ended = any(isinstance(one, Hours) and one.end is None for one in group.hours)
         now.bounds = len(group.hours) == 1 and isinstance(one := group.hours[0], Hours) and not (one.start and one.end)
-        if clause.but and _is_most_of_a_day(group, hours) and (given := self._given()):
+        if clause.but and is_most_of_a_day(group, hours) and (given := self._given()):
             given.hours, given.open_ended, now.hours = now.hours, now.open_ended, []  # "behalve dinsdag van 9 tot 17"
         return now
 
@@ -165,15 +156,19 @@ class Week:
     def _instead(self, now: Said) -> None:
         """Let edges take the place of those that were said of more days: "elke dag tot vijf, vrijdag tot twaalf"."""
         for one in self.said:
-            if one.can and (one.bounds or not one.hours) and one.when == now.when and one.days > now.days:
-                one.days -= now.days
+            if one.can and one.when == now.when and one.days > now.days:
+                cut = within(one.hours, now.hours[0])
+                if one.hours and not one.bounds:
+                    now.hours = cut or now.hours
+                one.days -= now.days if cut or one.bounds or not one.hours else frozenset()
 
     def _of_given(self, before: Said, now: Said, clause: Clause) -> bool:
         """Let hours be those of the days that are left when others are not: "en dan alleen van tien tot twaalf"."""
         left_out = not before.can and ((clause.only and clause.then) or (before.but and not clause.then and now.can))
-        given = self._given() if left_out else None
+        given = self._given(any_hours=now.bounds) if left_out else None
         if given is not None:
-            given.hours, given.open_ended = now.hours, now.open_ended
+            given.hours = (within(given.hours, now.hours[0]) or given.hours) if given.hours else now.hours
+            given.open_ended = now.open_ended
         return given is not None
 
     def _goes_on(self, before: Said, now: Said, clause: Clause) -> bool:
@@ -182,28 +177,34 @@ class Week:
             return False
         if not before.hours:
             self._share(now)
+            now.hours = [FREE, *now.hours] if clause.also else now.hours  # "altijd, ook 's avonds tot elf"
             before.hours, before.open_ended, before.bounds = now.hours, now.open_ended, now.bounds
         elif now.bounds:
             for one in [
                 one for one in self.said if (one.hours, one.when, one.can) == (before.hours, before.when, before.can)
             ]:
                 begin = min(first for first, _ in one.hours)
-                one.hours = within(one.hours, _later(now.hours[0], begin)) or one.hours
+                one.hours = within(one.hours, later(now.hours[0], begin)) or one.hours
                 one.open_ended = one.open_ended and now.open_ended
-        elif (late := _half_day_later(now.hours)) and within(late, before.hours[0]) == late and not clause.also:
+        elif (late := half_day_later(now.hours)) and within(late, before.hours[0]) == late and not clause.also:
             before.hours = late  # "'s avonds, van zeven tot negen"
         elif clause.then or not before.loose or not clause.only:
             before.hours, before.open_ended = [*before.hours, *now.hours], before.open_ended or now.open_ended
         return True
 
-    def _given(self) -> Said | None:
+    def _given(self, *, any_hours: bool = False) -> Said | None:
         """Give the days on which somebody can, where no hours were said with them and others are only left out."""
         can = [one for one in self.said if one.can]
-        return can[-1] if can and not can[-1].hours and not self.said[-1].busy else None
+        return can[-1] if can and (any_hours or not can[-1].hours) and not self.said[-1].busy else None
 
     def _alike(self, one: Said, other: Said) -> bool:
         """Say whether two things may be one: both can, or can't, and neither of them is what else somebody does."""
-        return one.can is other.can and one.busy is other.busy and (one.when == other.when or not other.when)
+        return (
+            one.can is other.can
+            and (one.can or one.busy is other.busy)
+            and other.weeks in (EVERY, one.weeks)
+            and (one.when == other.when or not other.when)
+        )
 
     def _one_with(self, loose: Said, now: Said, clause: Clause) -> bool:
         """Say whether days that were named are those of hours that were said before them."""
@@ -222,15 +223,23 @@ class Week:
     def _after(self, before: Said, hours: list[Edges]) -> Said:
         """Give what comes after the hours BEFORE, on the same days; after whole days, whatever is said."""
         start = max((end for _, end in before.hours), default=0)
-        end = _later(hours[0], start)[1] if hours else DAY_ENDS
+        end = later(hours[0], start)[1] if hours else DAY_ENDS
         return Said(True, before.days, [(start, end)] if start < end else hours, before.named, True)
+
+    def _ahead(self, before: Said) -> Said:
+        """Give what comes ahead of the hours BEFORE, on the same days."""
+        end = min((begin for begin, _ in before.hours), default=DAY_ENDS)
+        return Said(True, before.days, within([FREE], (0, end)), before.named, True)
 
     def _left(self, clause: Clause, days: frozenset[int]) -> frozenset[int]:
         """Give DAYS, without those that were named where the others are meant."""
-        if not clause.others:
-            return days or ALL
-        named = frozenset(day for one in self.said if one.named for day in one.days)
-        return (days or ALL) - named
+        if clause.others:
+            named = frozenset(day for one in self.said if one.named for day in one.days)
+        elif clause.rest:
+            named = frozenset(day for one in self.said if one.named and one.can and one.bounds for day in one.days)
+        else:
+            named = frozenset()
+        return (days or ALL) - named or days or ALL
 
     def begin(self, named: Sequence[date], absences: Sequence[Stretch], today: date) -> None:
         """Count every other week from the one that was NAMED, or from this one unless it is left out."""
@@ -260,7 +269,9 @@ class Week:
         spans, out, anew = list(stands), list[Span](), set[tuple[Stretch, ...]]()
         for one in sorted((one for one in self.said if one.can), key=lambda one: bool(one.when)):
             if one.when and not one.also and one.when not in anew:
-                spans = less(spans, _all_of(one.when))
+                spans = less(spans, all_of(one.when))
+            elif stands and one.named and one.hours and not one.when and not one.also:
+                spans = [span for span in spans if span.weekday not in one.days]
             anew.add(one.when)
             spans += one.spans()
         for one in self.said:
@@ -274,29 +285,5 @@ class Week:
         """Give the hours of the week that come of it; who only says when not, or on which dates, can at all others."""
         spans, out = self.given()
         if not spans and (out or only_then):
-            spans = on_days(ALL, [_FREE])
+            spans = on_days(ALL, [FREE])
         return joined(less(spans, out))
-
-
-def _goes_with(clause: Clause, busy: bool) -> bool:
-    """Say whether CLAUSE has no more than days, and goes on with what was said before it, or with being BUSY."""
-    return clause.bare or (clause.plain and busy and not any(one.hours for one in clause.groups))
-
-
-def _all_of(when: tuple[Stretch, ...]) -> list[Span]:
-    return Said(False, ALL, [], named=False, firmly=True, when=when).spans()
-
-
-def _half_day_later(hours: list[Edges]) -> list[Edges]:
-    return [(begin + NOON, end + NOON) for begin, end in hours if end <= NOON]
-
-
-def _later(hours: Edges, start: int) -> Edges:
-    """Give HOURS, of which the end is in the second half of the day where it would be before START."""
-    begin, end = hours
-    return (begin, end + NOON) if end <= start and end <= NOON else hours
-
-
-def _is_most_of_a_day(group: Group, hours: list[Edges]) -> bool:
-    clocked = bool(group.hours) and all(isinstance(one, Hours) for one in group.hours)
-    return clocked and sum(end - begin for begin, end in hours) >= _MOST

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from flows.understanding.hours.leave import days_long
+from flows.understanding.hours.said import Said
 from flows.understanding.hours.said_free import Clause, read_parts
 from flows.understanding.hours.said_hours import ALL
-from flows.understanding.hours.said_week import Said, Week
-from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, weekdays_of
+from flows.understanding.hours.said_week import Week
+from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, since, weekdays_of
 from flows.understanding.time.calendar_days import monday
 from flows.understanding.time.pieces import DAY, Stretch
 from flows.understanding.time.spelling import spell
 
 _WEEK = timedelta(days=7)
+_TURNS = OTHER, NEXT_OTHER
 
 
 @dataclass(slots=True)
@@ -26,6 +28,9 @@ class Heard:
     off: list[Stretch] = field(default_factory=list)
     only: list[Stretch] = field(default_factory=list)
     before: Clause | None = None
+    shifts: dict[str, str] = field(default_factory=dict)  # in which of two weeks somebody has which shift
+    turn: list[date] = field(default_factory=list)  # a day in the first of those two weeks
+    doubted: bool = False  # no rule comes of the clause at hand: whoever said it does not know
     free: list[Clause] = field(default_factory=list)  # on the dates of these somebody can; they say nothing else
 
     def hear(self, clause: Clause) -> None:
@@ -35,13 +40,21 @@ class Heard:
         clause.idle = before == self._so_far()
 
     def _so_far(self) -> tuple[list[Said], list[Stretch], int]:
-        return [replace(one) for one in self.week.said], list(self.off), len(self.free)
+        return [replace(one) for one in self.week.said], list(self.off), len(self.free) + len(self.turn)
 
     def _take(self, clause: Clause) -> None:
         before = self.before
+        self.doubted = (clause.doubts and bool(clause.groups)) or (self.doubted and clause.just and not clause.groups)
+        if clause.as_before or self.doubted or self._is_in_turn(clause) or self._is_bound(clause):
+            return
+        if before is not None and before.busy and _is_nowhere(before) and _is_nowhere(clause, but_on_dates=True):
+            clause.dates, clause.can = [(False, *one[1:]) for one in clause.dates], False
         if clause.groups or clause.dates or clause.weeks or clause.firmly or not clause.can:
             self.before = clause
-        if clause.dates and _of_its_own(clause):
+        if clause.instead and before is not None and before.dates and clause.groups:
+            days = frozenset[int]().union(*(one.days for one in clause.groups))
+            self.off += [self._in_its_week(before.when[0][0], day) for day in sorted(days)]
+        elif clause.dates and _of_its_own(clause):
             when = () if clause.weeks and any(bound for _, bound, *_ in clause.dates) else clause.when
             self.week.hear(clause, when)
         elif clause.dates:
@@ -62,6 +75,35 @@ class Heard:
                 clause.weeks = clause.weeks or before.weeks
             self.week.hear(clause)
 
+    def _is_in_turn(self, clause: Clause) -> bool:
+        """Hear in which of two weeks a shift is, and that they come in turn; say whether CLAUSE says no more."""
+        if clause.shift and clause.weeks:
+            self.shifts[clause.shift] = clause.weeks
+        if clause.groups:
+            return False
+        if clause.dates and clause.shift in self.shifts:  # "deze week vroeg"
+            self.turn = [clause.when[0][0] - (_WEEK if self.shifts[clause.shift] == NEXT_OTHER else timedelta())]
+            return True
+        turns = not clause.dates and (clause.alternates or clause.weeks == OTHER)
+        weeks = self._single_weeks() if turns else []
+        for one in weeks:
+            one.weeks, one.when = since(OTHER, one.when[0][0]), ()
+        return bool(weeks)
+
+    def _is_bound(self, clause: Clause) -> bool:
+        """Hear how long that holds which was just said, where CLAUSE says it: "ook ma, maar alleen tot kerst"."""
+        only = clause.can and clause.dates and not clause.groups and not clause.weeks and clause.only and clause.rather
+        if not only or self.before is None or not self.before.groups or self.before.dates:
+            return False
+        for one in self.week.latest:
+            one.when = clause.when
+        return True
+
+    def _single_weeks(self) -> list[Said]:
+        """Give what was said of two weeks, each by itself."""
+        dated = [one for one in self.week.said if one.can and one.when and one.when[-1][1] - one.when[0][0] < _WEEK]
+        return dated if len({monday(one.when[0][0]) for one in dated}) == len(_TURNS) else []
+
     def _goes_on(self, before: Clause, clause: Clause) -> tuple[Stretch, ...]:
         """Give the days of which CLAUSE goes on to speak, where it does: those BEFORE it, or what comes after them."""
         if not before.when or clause.rest or clause.others:
@@ -74,7 +116,8 @@ class Heard:
         until = any(bound == "until" for _, bound, *_ in before.dates)
         if (clause.after or (clause.then and until)) and (clause.groups or clause.firmly):
             return ((last + DAY, date.max),) if last < date.max else ()
-        fragment = not before.groups and before.can and not before.firmly and not self.week.said and len(self.free) == 1
+        alone = not before.groups and before.can and not self.week.said and len(self.free) == 1
+        fragment = alone and not (before.firmly and clause.firmly)  # "donderdag kan ik ook, 's middags"
         days = frozenset[int]().union(*(one.days for one in clause.groups if one.named))
         short = before.when[-1][1] - before.when[0][0] < _WEEK and not clause.lasting
         alike = fragment or (days and short and (clause.firmly or clause.rather) and not before.can)
@@ -114,6 +157,8 @@ class Heard:
                     for one in free if (one.firmly or one.only or dated) and not one.also
                 ]  # fmt: skip
         elif dated:
+            if any(one.after for one in free):  # "daarna pas weer in het nieuwe jaar"
+                self.week.said += [replace(one, when=tuple(days)) for one in self.week.said if one.can and one.when]
             for one in self.week.said:
                 one.when = one.when or tuple(days)
         else:
@@ -123,11 +168,11 @@ class Heard:
         self.off = [one for one in dict.fromkeys(self.off) if one[0] <= one[1]]
         named = [first for one in self.clauses for can, bound, first, _ in one.dates if can and bound == "from"]
         named += [first for one in self.free for can, bound, first, _ in one.dates if can and not bound]
-        self.week.begin([*self._turn_of_this_week(), *named], self.off, self.today)
+        self.week.begin([*self.turn, *self._turn_of_this_week(), *named], self.off, self.today)
 
     def _turn_of_this_week(self) -> list[date]:
         """Take what is said of one week for which of two kinds of week it is: "deze week is het ma en di"."""
-        turns = [one for one in self.week.said if one.weeks in (OTHER, NEXT_OTHER)]
+        turns = [one for one in self.week.said if one.weeks in _TURNS]
         for one in [one for one in self.week.said if one.when and one.can and not one.weeks]:
             for turn in turns:
                 if turn.days == one.days and (not one.hours or turn.hours == one.hours):
@@ -153,6 +198,13 @@ def outside(only: Sequence[Stretch], today: date) -> list[Stretch]:
             off.append((begin, first - DAY))
         begin = max(begin, last + DAY if last < date.max else last)
     return [*off, (begin, date.max)] if only and begin < date.max else off
+
+
+def _is_nowhere(clause: Clause, *, but_on_dates: bool = False) -> bool:
+    """Say whether CLAUSE names no days and no hours, or nothing but certain days."""
+    if clause.groups or clause.weeks or bool(clause.dates) is not but_on_dates:
+        return False
+    return not but_on_dates or (not any(bound for _, bound, *_ in clause.dates) and not clause.left.strip(" ."))
 
 
 def _on_dates(clause: Clause) -> bool:

@@ -5,6 +5,7 @@ something of time and of which nothing came, words of time that are left over, a
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -24,7 +25,6 @@ _UNSURE = late_pattern(rf"\b{_any_of('says')}\b")
 _IF = late_pattern(rf"^{_any_of('conditions')}\b(?! {_any_of('no_conditions')}\b)")
 _TIME = late_pattern(rf"\b(?:{_any_of('times')}|{_any_of('dates')})\b|~[a-z]|\d(?!\d* ?{_any_of('counts')})")
 _DATE = late_pattern(rf"\b{_any_of('dates')}\b|~[a-z]")
-_AS_BEFORE = late_pattern(rf"\b{_any_of('as_before')}\b")
 _HELPS = _any_of("helps")
 _GUESSED = late_pattern(rf"\b(?:ik|we|wij) (?!{_HELPS}\b)[a-z]{{2,}}|\b(?!{_HELPS}\b)[a-z]{{2,}} (?:ik|we|wij)\b")
 _WE = late_pattern(r"\b(?:ik|we|wij)\b")
@@ -42,16 +42,27 @@ def read_unread(text: str, today: date) -> tuple[str, ...]:
 def unread_of(text: str, heard: Heard) -> tuple[str, ...]:
     """Give what TEXT says of somebody's time and became no rule where it was HEARD, in their own words."""
     after = [clause for _, clause in heard.parts[1:]]
-    parts = [part for (part, clause), then in zip_longest(heard.parts, after) if _is_unread(part, clause, then)]
-    phrases = [found[0].strip() for found in _PHRASE.finditer(text) if found[0].strip()]
-    return tuple(dict.fromkeys(max(phrases, key=lambda one: _alike(one, part), default=text) for part in parts))
+    lost = [_is_unread(part, clause, then) for (part, clause), then in zip_longest(heard.parts, after)]
+    if not any(lost):
+        return ()
+    phrases = [found[0].strip() for found in _PHRASE.finditer(text) if found[0].strip()] or [text]
+    said = [set(_WORD.findall(spelled(one))) for one in phrases]
+    begin, unread = 0, dict[str, None]()
+    for (part, _), is_lost in zip(heard.parts, lost, strict=True):
+        first, last = _where(said[begin:], set(_WORD.findall(part)))
+        if is_lost:
+            unread |= dict.fromkeys(phrases[begin + first : begin + last + 1])
+        begin += last
+    return tuple(unread)
 
 
 def _is_unread(part: str, clause: Clause | None, then: Clause | None) -> bool:
     """Say whether a PART holds what carries weight and became no rule, nor is what THEN follows from it."""
-    if _UNSURE.search(part):
+    if _UNSURE.search(part) or (clause is not None and clause.doubts):
         return True
-    if then is not None and ((then.so and then.groups) or (then.then and (then.just or then.firmly or then.groups))):
+    if then is not None and (
+        ((then.so or then.means) and then.groups) or (then.then and (then.just or then.firmly or then.groups))
+    ):
         return False
     return bool(_IF.search(part)) or (clause is not None and (_is_lost(clause) or _is_guessed(clause)))
 
@@ -59,10 +70,12 @@ def _is_unread(part: str, clause: Clause | None, then: Clause | None) -> bool:
 def _is_lost(clause: Clause) -> bool:
     """Say whether a word of time is left over, or nothing came of a clause that speaks of time."""
     named = bool(clause.dates or clause.weeks) or any(one.named or one.hours for one in clause.groups)
+    if clause.as_before:
+        return False
     turns = clause.can and (clause.after or clause.rest or clause.others or (clause.then and clause.just))
-    left = _AS_BEFORE.sub(" ", clause.left)
-    lost = " 0 " in left or (_TIME.search(left) if clause.groups or clause.dates else _DATE.search(left))
-    return bool(lost) or (clause.idle and (named or turns) and left == clause.left)
+    words = _TIME if clause.groups or clause.dates else _DATE
+    hour = " 0 " in clause.left and not (clause.busy and clause.counts)  # "ik werk 24 uur"
+    return hour or bool(words.search(clause.left)) or (clause.idle and (named or turns))
 
 
 def _is_guessed(clause: Clause) -> bool:
@@ -72,7 +85,8 @@ def _is_guessed(clause: Clause) -> bool:
     return bool(_GUESSED.search(clause.left)) or bool(_MORE.search(_LIGHT.sub(" ", clause.left)))
 
 
-def _alike(phrase: str, part: str) -> float:
-    """Say how much of what a PHRASE says is said in a PART."""
-    words, wanted = set(_WORD.findall(spelled(phrase))), set(_WORD.findall(part))
-    return len(words & wanted) / (1 + len(words | wanted))
+def _where(said: Sequence[set[str]], part: set[str]) -> tuple[int, int]:
+    """Say in which of the phrases that were SAID a PART begins and ends: the first that holds most of its words."""
+    first = max(range(len(said)), key=lambda i: len(said[i] & part))
+    within = [i for i, words in enumerate(said) if words and words <= part]
+    return (within[0], within[-1]) if len(within) > 1 and within[-1] - within[0] < len(within) else (first, first)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple, Protocol
 
 from flows.understanding.hours.which_weeks import EVERY, both, from_day, is_passing, others, split_gaps
-from flows.understanding.time.halves import MIDNIGHT, settle, settle_both
+from flows.understanding.time.halves import MIDNIGHT, NOON, settle, settle_both
 from flows.understanding.time.pieces import Hours, Part
 
 DAY_BEGINS, DAY_ENDS = 480, 1320  # a whole day is from eight to ten
@@ -91,7 +92,20 @@ def edges_of(said: Sequence[Hours | Part], whole: Edges = (DAY_BEGINS, DAY_ENDS)
     clocked = [one for one in said if isinstance(one, Hours)]
     if not clocked:
         return [(one.start, one.end) for one in parts]
-    return [_edge(one, parts[0] if parts else None, whole) for one in clocked]
+    if len(parts) < 2:
+        return [_edge(one, parts[0] if parts else None, whole) for one in clocked]
+    return _side_by_side(said, whole)
+
+
+def _side_by_side(said: Sequence[Hours | Part], whole: Edges) -> list[Edges]:
+    """Give hours that lie each in the part of the day before them: "'s morgens voor tien en 's avonds na acht"."""
+    edges = list[Edges]()
+    for one, after in zip_longest(said, said[1:]):
+        if isinstance(one, Part) and isinstance(after, Hours):
+            edges.append(_edge(after, one, whole))
+        elif isinstance(one, Part):
+            edges.append((one.start, one.end))
+    return edges
 
 
 def _meet(one: Span, later: Span) -> bool:
@@ -116,7 +130,8 @@ def _edge(hours: Hours, part: Part | None, whole: Edges) -> Edges:
         return first.minutes, last.minutes or MIDNIGHT
     start = settle(hours.start, part).minutes if hours.start else part.start if part else whole[0]
     end = settle(hours.end, part).minutes if hours.end else part.end if part else whole[1]
-    return start, end
+    later = hours.end and not hours.end.sure and end <= start < end + NOON  # "tot acht" of a whole day
+    return start, end + NOON if later else end
 
 
 def _cut(day: int, start: int, end: int, weeks: str) -> list[Span]:

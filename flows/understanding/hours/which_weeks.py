@@ -30,12 +30,17 @@ _NTH = late_pattern(
     rf"(?:\b(?:op |elke |iedere |de |the |every )*)\b({_ORDER}(?:(?:,| en| of| and) (?:de )?{_ORDER})*)"
     rf" (?=(?:{_NAMES})\b)(({_NAMES})\w*)(?: (?:van (?:de|elke) maand|vd maand|per maand|of the maand|of the month))?"
 )
+_NTH_ALONE = late_pattern(
+    rf"\bde ({_ORDER}(?:(?:,| en| of| and) (?:de )?{_ORDER})*) (?:van (?:de|elke) maand|vd maand|of the maand)"
+)
 _OTHER = late_pattern(
     r"\b(?:om de (?:andere |2 )?week|(?:om de|elke|iedere|(?:eens|1 keer|1x) (?:in|per) de) 14 dag"
     r"|(?:elke|iedere) 2 week"
     r"|(?:1|een) (?:keer )?(?:per|in de|elke) (?:2|twee) week|eens (?:per|in de) 2 week"
     r"|(?:elke|iedere) (?:andere|2e) week|de ene week wel,? de andere(?: week)? niet|every (?:other|second|2e) week"
-    r"|tweewekelijks|fortnightly|om het (?=weekend\b)|(?:om de|elke|iedere) (?:andere )(?=(?:" + _NAMES + r")\b))"
+    r"|tweewekelijks|fortnightly|om en om(?! met elkaar)|om het (?=weekend\b)|(?:om de|elke|iedere) (?:andere )(?=(?:"
+    + _NAMES
+    + r")\b))"
 )
 _ONE_AND_OTHER = late_pattern(r"\b(?:in )?de (ene|andere) week\b(?!,? niet\b)")
 _PARITY = late_pattern(r"\b(?:in )?(?:de )?(even|oneven) week\b")
@@ -53,10 +58,16 @@ def take_weeks(text: str, today: date) -> tuple[str, str]:
     if found := _ONE_AND_OTHER.search(text):
         return _ONE_AND_OTHER.sub(" ", text), OTHER if found[1] == "ene" else NEXT_OTHER
     if found := _NTH.search(text):
-        ordinals = re.findall(r"\d|laatste|last", found[1])
-        code = LAST if not ordinals[0].isdigit() else "m" + ",".join(one for one in ordinals if one.isdigit())
-        return text[: found.start()] + found[2] + text[found.end() :], code
+        return text[: found.start()] + found[2] + text[found.end() :], _of_month(found[1])
+    if found := _NTH_ALONE.search(text):
+        return text[: found.start()] + text[found.end() :], _of_month(found[1])
     return text, EVERY
+
+
+def _of_month(said: str) -> str:
+    """Give the code for the first, the third or the last of a month."""
+    ordinals = re.findall(r"\d|laatste|last", said)
+    return LAST if not ordinals[0].isdigit() else "m" + ",".join(one for one in ordinals if one.isdigit())
 
 
 def since(weeks: str, day: date) -> str:
