@@ -81,12 +81,14 @@ async def alert_meant(sitting: Sitting, person: Person, text: str) -> Task | Non
 
     Danger is what PERSON is in, unless they got an alert and speak of another.
     """
-    if read_command(text) is not None or read_errand(text) is not None or not await may(sitting, person, COORDINATORS):
+    if read_command(text) is not None or read_errand(text) is not None:
+        return None
+    if await conversation_of(sitting, person) is not None or not await may(sitting, person, COORDINATORS):
         return None
     where = (await sitting.community(person.current)).id
     alerts = [one for one in await open_of(sitting, where, kind="danger") if _is_recent(sitting, one, person)]
     alerts = [one for one in alerts if person.id in await _told(sitting, one)]
-    if not alerts or await conversation_of(sitting, person) is not None:
+    if not alerts:
         return None
     letter = await sitting.at_hand.written(person.id)
     under = [one for one in alerts if letter is not None and letter.about == one.id]

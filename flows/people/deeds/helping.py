@@ -21,6 +21,7 @@ from flows.understanding.hours.availability import Available, read_available
 from flows.understanding.hours.new_hours import read_away, read_back, read_change
 from flows.understanding.hours.week_hours import ahead, spans_of
 from flows.understanding.requests.classifier import classifier
+from flows.understanding.requests.intent import asks_for_somebody
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.requests.whom import read_whom
 from flows.understanding.words import fold
@@ -145,7 +146,7 @@ async def may_be_offer(sitting: Sitting, person: Person, understood: Understood,
     """Ask somebody new whether they seek help or offer it, where their words could be either."""
     plain = fold(understood.text)
     either = understood.intent in (Intent.REQUEST, Intent.SMALLTALK) and classifier().may_offer(plain)
-    if not either or read_whom(understood.text) or await roles_of(sitting, person):
+    if not either or asks_for_somebody(plain) or read_whom(understood.text) or await roles_of(sitting, person):
         return False
     await open_talk(sitting, person, "either", {"words": understood.text})
     return True

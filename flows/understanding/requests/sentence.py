@@ -8,7 +8,7 @@ from functools import lru_cache
 from flows.understanding.requests.category import Hint, Own, categories, find_hints, spoken
 from flows.understanding.requests.classifier import classifier
 from flows.understanding.requests.destination import read_destination
-from flows.understanding.requests.intent import corrects, find_intent, find_urgency
+from flows.understanding.requests.intent import asks_for_somebody, corrects, find_intent, find_urgency
 from flows.understanding.time.moment import When
 from flows.understanding.time.pieces import Length
 from flows.understanding.time.reading import find_pieces
@@ -106,7 +106,7 @@ def _intent(plain: str, task: bool, time: bool, listed: bool) -> tuple[Intent, b
     """Tell what is wanted; LISTED says whether the lexicon knows a word of a task in it."""
     asks, tells = listed and classifier().plainly_asks(plain), classifier().only_tells(plain)
     intent, sure = find_intent(plain.replace("'s ", "s "), task, time, asks=asks, tells=tells)
-    if intent in _OFFERS_SOUND_LIKE and classifier().offers(plain):
+    if intent in _OFFERS_SOUND_LIKE and classifier().offers(plain) and not asks_for_somebody(plain):
         return Intent.OFFER, False
     return intent, sure
 
