@@ -17,8 +17,8 @@ from storage.terms import Category
 
 LEXICON = Path(__file__).parent / "lexicon"
 PATTERNS = frozenset(  # the files whose entries are patterns, not words
-    {"about", "alert_answers", "between", "errands", "free", "guards", "helpers", "homes", "intents", "loss", "mood",
-     "parts", "places", "refusals", "remarks", "ride", "tongues", "unread", "visiting", "whom", "worries"}
+    {"about", "alert_answers", "between", "errands", "free", "guards", "helpers", "homes", "instead", "intents", "loss",
+     "mood", "parts", "places", "refusals", "remarks", "ride", "tongues", "unread", "visiting", "whom", "worries"}
 )  # fmt: skip
 _SECTIONS = {
     "answers": ("yes", "no", "filler", "name"),

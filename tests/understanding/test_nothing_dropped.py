@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.understanding.hours.availability import read_available
@@ -83,6 +83,7 @@ def _weighs(text: str, outcome: Callable[[str], tuple[object, str]] = _outcome) 
 
 @settings(max_examples=300, deadline=None)
 @given(_sentences((*GIVES, *NEITHER), ""))
+@example("maandag kan ik, maar soms op dinsdag, op woensdag van 11 tot 18 uur")
 def test_nothing_on_which_somebody_can_is_dropped(text: str) -> None:
     """A day and an hour that are named make a difference, or stand in what is said back."""
     _weighs(text)

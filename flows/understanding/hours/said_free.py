@@ -16,7 +16,7 @@ from flows.understanding.time.calendar_days import WEEKDAYS
 from flows.understanding.time.grammar import marks
 from flows.understanding.time.pieces import Hours, Off, Stretch
 from flows.understanding.time.spelling import spell
-from flows.understanding.words import either, fold, load
+from flows.understanding.words import any_of, either, fold, load
 
 _WORDS: dict[str, list[str]] = load("free")["said"]
 _NAMES = either(WEEKDAYS)
@@ -30,7 +30,10 @@ def _not_after(words: list[str]) -> str:
     return "".join(rf"(?<!{one} )" for one in words)
 
 
-_BEFORE = [(late_pattern(one["said"]), one["is"]) for one in load("free")["instead"]]
+_INSTEAD = load("instead")
+_BEFORE = [
+    (any_of([one["said"]], _INSTEAD["words"]), one["is"]) for some in _INSTEAD["instead"].values() for one in some
+]
 _THAT_IS = late_pattern(r"\b((?:als|when|if) [^:;.,]{3,50}): (?=\w)")  # "als mijn man thuis is: dinsdag"
 _DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
 _CUTS = late_pattern(
@@ -45,7 +48,7 @@ _LIST = late_pattern(
     rf"\b{_DAY}(?:, {_DAY})+(?: (?:en|and) {_DAY}"
     r"|(?=[,.;: ]*(?:$|[\d,.;:]|(?:van|tot|na|vanaf|tussen|vroegst|half|op|in|bij) )))"
 )
-_LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
+LEAD = late_pattern(rf"^{_any_of('leads')}\b ?")
 _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|later|eerder)\b|\bvroegst\b))")
 _DOUBTS = late_pattern(rf"\b(?:{'|'.join(load('unread')['unread']['doubts'])})\b")
 _SO = late_pattern(r"^(?:dus|so)\b")
@@ -149,7 +152,7 @@ def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:
     """Cut a sentence into its clauses, and read each; None for one that gives a reason."""
     whole = _LIST.sub(_one_list, spelled(text))
     parts = [part.strip() for part in _CUTS.split(whole) if part and part.strip()]
-    leads = [found[0] if (found := _LEAD.search(part)) else "" for part in parts]
+    leads = [found[0] if (found := LEAD.search(part)) else "" for part in parts]
     told = [(part.removeprefix(lead), lead) for part, lead in zip(parts, leads, strict=True)]
     return [(part, None if _WHY.search(part) else _read(part, lead, today)) for part, lead in told if part]
 

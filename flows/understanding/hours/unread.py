@@ -10,7 +10,7 @@ from datetime import date
 from itertools import zip_longest
 
 from flows.late import late_pattern
-from flows.understanding.hours.said_free import Clause, spelled
+from flows.understanding.hours.said_free import LEAD, Clause, spelled
 from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.words import load
 
@@ -46,7 +46,7 @@ def unread_of(text: str, heard: Heard) -> tuple[str, ...]:
     if not any(lost):
         return ()
     phrases = [found[0].strip() for found in _PHRASE.finditer(text) if found[0].strip()] or [text]
-    said = [set(_WORD.findall(spelled(one))) for one in phrases]
+    said = [set(_WORD.findall(LEAD.sub("", spelled(one)))) for one in phrases]
     begin, unread = 0, dict[str, None]()
     for (part, _), is_lost in zip(heard.parts, lost, strict=True):
         first, last = _where(said[begin:], set(_WORD.findall(part)))
