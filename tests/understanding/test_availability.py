@@ -44,6 +44,17 @@ zaterdags sta ik op de markt, zondag rust ik uit, andere dagen na 6 | 01234 | 18
 de hele week behalve ma en vr, en dan alleen van half tien tot half twaalf | 12356 | 9.5-11.5 |
 vrijdag ben ik altijd vrij | 4 | 8-22 |
 24/7 | 0123456 | 0-24 |
+kan alleen zaterdags hoor, ochtend of middag maakt niet uit | 5 | 8-18 |
+na vieren doordeweeks, moet om 7 uur weer thuis zijn voor mijn serie | 01234 | 16-19 |
+donderdag is mijn vrije dag, maar om 3 uur moet ik de kinderen halen | 3 | 8-15 |
+dinsdag 14-16 uur of anders donderdag zelfde tijd | 13 | 14-16 |
+geen ochtenden, geen zondagen, de rest vind ik best | 012345 | 12-22 |
+liever niet in het weekend en ook niet 's avonds | 01234 | 8-18 |
+door de week altijd, het weekend is voor de kleinkids | 01234 | 8-22 |
+ma, wo, vr even na het wegbrengen, dus half 9 tot half 11 | 024 | 8.5-10.5 |
+woensdags tot de lunch | 2 | 8-12 |
+maandag ja dinsdag nee woensdag ja | 02 | 8-22 |
+weekends are fine, during the week I'm at the office | 56 | 8-22 |
 """
 
 

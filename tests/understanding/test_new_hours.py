@@ -55,6 +55,8 @@ SPANS = st.lists(
                 Span(1, 960, 1320, "2027-01-01..2027-01-31"),
             ],
         ),
+        ("het wordt woensdag in plaats van donderdag, zelfde tijden", [STANDS[0], Span(2, 960, 1320)]),
+        ("di eruit vr erin", [STANDS[1], Span(4, 480, 1320)]),
         ("dinsdag wordt vrijdag", [STANDS[1], Span(4, 960, 1320)]),
         ("om de week, vanaf deze week", [one._replace(weeks="2/2026-11-23") for one in STANDS]),
     ],
@@ -78,6 +80,22 @@ def test_days_away_change_no_hours(said: str, days: tuple[date, date]) -> None:
     """Who can't for some days changes nothing of every week."""
     assert read_change(said, TODAY, STANDS) is None
     assert read_away(said, TODAY) == (days,)
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("5 dec niet, en de zaterdag erna ook niet", [(12, 5, 5), (12, 12, 12)]),
+        ("8 december niet en de week ervoor ook niet", [(12, 8, 8), (11, 30, 6)]),
+        ("de komende 2 vrijdagen kan ik niet", [(11, 27, 27), (12, 4, 4)]),
+        ("ik word 2 december geopereerd, dus dan 2 weken niet", [(12, 2, 15)]),
+        ("deze week alleen morgen nog, volgende week weer normaal", [(11, 23, 23), (11, 25, 29)]),
+    ],
+)
+def test_days_beside_others_are_read(said: str, days: list[tuple[int, int, int]]) -> None:
+    """Days may be told by those that were named before them, or by how many there are."""
+    off = [(date(2026, month, first), date(2026, month + (last < first), last)) for month, first, last in days]
+    assert sorted(read_away(said, TODAY)) == sorted(off)
 
 
 def test_who_can_after_all_is_back() -> None:

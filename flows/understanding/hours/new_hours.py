@@ -93,6 +93,9 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
             return None  # "kun je me morgenochtend herinneren" is of no hours of theirs
         spans, out = _on_those_days(stands, week)
         return of(text, heard, joined(less(spans, out)), off, open_ended=False)
+    if any(one.likewise for one in heard.clauses) and len(hours := {one[1:3] for one in usual(stands)}) == 1:
+        for one in [one for one in week.said if one.can and not one.hours]:
+            one.hours = [*hours]  # "dinsdag in plaats van donderdag, zelfde tijden"
     spans, out = week.given()
     can = [one for one in week.said if one.can]
     cut = _cut_anew(stands, can, said)
@@ -185,7 +188,7 @@ def read_away(text: str, today: date) -> tuple[Stretch, ...]:
     week, off = heard.week, heard.off
     if _one_day(week, spelled(text)):
         return tuple((day, day) for day in sorted({this_or_next(today, day) for one in week.said for day in one.days}))
-    return () if week.said else tuple(off)
+    return () if week.said else (*off, *heard.narrowed)
 
 
 def read_back(text: str, today: date) -> tuple[Stretch, ...]:

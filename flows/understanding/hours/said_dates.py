@@ -1,13 +1,14 @@
 """Finds the dates in what a helper says of their time: "tot de kerst", "van 3 tot 10 januari". Pure."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from flows.late import late_pattern
 from flows.understanding.time.ahead_rows import moved
-from flows.understanding.time.calendar_days import FEASTS, WEEKDAYS
+from flows.understanding.time.calendar_days import FEASTS, WEEKDAYS, monday, this_or_next
 from flows.understanding.time.month_rows import SEASONS
-from flows.understanding.time.pieces import DAY, Days
+from flows.understanding.time.pieces import DAY, WEEK, Days, Stretch
 from flows.understanding.time.reading import find_pieces
 from flows.understanding.time.vacation import VACATIONS, public_holidays, vacation
 from flows.understanding.words import either, load
@@ -18,11 +19,13 @@ _WORDS: dict[str, list[str]] = load("free")["said"]
 _NAMES = either(WEEKDAYS)
 _TWO_DAYS = late_pattern(rf"\b(?:{'|'.join(_WORDS['two_days'])})\b")
 _PUBLIC = late_pattern(r"\b(?:feestdag(?:en)?|(?:public |bank )holidays?)\b")
+_BESIDE = late_pattern(rf"\b(?:de|het) (dag|week|weekend|{_NAMES}) (daarop|ervoor|daarvoor)\b")
 _COMING = late_pattern(r"\b(?:komende|aankomende|next) (\d+) (dag|week|maand)\b")
+_COMING_DAYS = late_pattern(rf"\b(?:eerst|aan)?(?:volgende|komende|next) (\d) ({_NAMES})")
 _MONTHS = either(form for forms in load("time")["months"].values() for form in forms)
 _YEAR = r"(?: (?:19|20)\d\d)?"
 _DATE = rf"\d{{1,2}}(?:e|ste|de)? {_MONTHS}"
-_SOON = r"(?:deze|dit|volgende|komende|aankomende|aanstaande|this|next)(?: \d+)?"
+_SOON = r"(?:deze|dit|(?:eerst)?volgende|(?:aan|eerst)?komende|aanstaande|this|next)(?: \d+)?"
 _SPELL = r"(?:week|weekend|maand)"
 _FEAST = rf"(?:schoolvakanties?|{either(VACATIONS)}|{either(FEASTS)}|{either(SEASONS)}|{_MONTHS})"
 _DATES = (
@@ -38,7 +41,7 @@ _DATES = (
     rf"(?:(?<=met )|(?<=vanaf )|(?<=tot )|(?<=op ))de \d{{1,2}}e(?! (?:{_NAMES}|week|keer|{_MONTHS}))",
     rf"(?:de )?(?:\d{{1,2}}e|laatste) week van {_MONTHS}{_YEAR}",
     rf"(?:(?:begin|half|medio|eind|einde)(?: van)? )?(?:(?:de|het) )?{_FEAST}{_YEAR}",
-    rf"(?:(?:de|het|the) )?(?:rest (?:van )?)?{_SOON} (?:{_SPELL}(?: (?:op )?{_NAMES})?|dag|jaar|{_NAMES})",
+    rf"(?:(?:de|het|the) )?(?:rest (?:van )?)?{_SOON} (?:{_SPELL}(?: (?:op )?{_NAMES})?|dag|jaar|(?:{_NAMES})(?:en)?)",
     r"vandaag|overmorgen|morgen|week \d\d?|over \d+ (?:dag|week|maand)",
     rf"(?:(?<=vanaf )|(?<=tot )(?<!dag tot )|(?<=tot en met )(?<!dag tot en met ))(?:{_NAMES})",
 )
@@ -52,8 +55,11 @@ _DATED = late_pattern(
 )
 
 
-def take_dates(text: str, today: date) -> tuple[list[tuple[bool, Bounds]], str]:
-    """Give the stretches of days that spelled TEXT names, each with whether it says "not" of them, and what is left."""
+def take_dates(text: str, today: date, named: Sequence[Stretch] = ()) -> tuple[list[tuple[bool, Bounds]], str]:
+    """Give the stretches of days that spelled TEXT names, each with whether it says "not" of them, and what is left.
+
+    NAMED are the days that were spoken of before it: "de zaterdag daarop", "de week ervoor".
+    """
     found = list[tuple[bool, Bounds]]()
 
     def take(said: re.Match[str]) -> str:
@@ -61,11 +67,25 @@ def take_dates(text: str, today: date) -> tuple[list[tuple[bool, Bounds]], str]:
         found.extend((bool(said["off"]), one) for one in these)
         return " " if these else said[0]
 
-    left = _DATED.sub(take, text)
+    for beside in _BESIDE.finditer(text) if named else ():
+        found.append((False, ("", *_beside(beside[1], named, ahead=beside[2] != "daarop"))))
+    left = _DATED.sub(take, _BESIDE.sub(" ", text) if named else text)
     if _PUBLIC.search(left):
         found += [(False, ("", one, one)) for one in public_holidays(today)]
         left = _PUBLIC.sub(" ", left)
     return found, left
+
+
+def _beside(what: str, named: Sequence[Stretch], *, ahead: bool) -> Stretch:
+    """Give the day, weekend or week that lies next to those NAMED, AHEAD of them or after."""
+    first, last = named[0][0], named[-1][1]
+    if what in ("week", "weekend"):
+        begin = monday(first) - WEEK if ahead else monday(last) + WEEK
+        return (begin + 5 * DAY if what == "weekend" else begin), begin + 6 * DAY
+    day = first - DAY if ahead else last + DAY
+    while what != "dag" and day.weekday() != WEEKDAYS.index(what):
+        day += -DAY if ahead else DAY
+    return day, day
 
 
 def _dates(said: str, today: date) -> list[Bounds]:
@@ -79,6 +99,9 @@ def _dates(said: str, today: date) -> list[Bounds]:
         named = set(VACATIONS.values())
     if coming := _COMING.search(said):  # "de komende twee weken" begin today
         return [("", today, moved(today, int(coming[1]), coming[2]) - DAY)]
+    if coming := _COMING_DAYS.search(said):
+        first = this_or_next(today, WEEKDAYS.index(coming[2]))
+        return [("", day, day) for day in (first + nth * WEEK for nth in range(int(coming[1])))]
     found = [one for one in find_pieces(said, datetime.combine(today, time(8))) if isinstance(one, Days)]
     bound = next((one.bound for one in found if one.bound), "")
     if named and not bound:

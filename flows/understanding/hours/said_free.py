@@ -39,8 +39,9 @@ _DAY = rf"(?:op )?(?:{_NAMES})(?:s|en)?(?: ~[a-z]+)?"
 _CUTS = late_pattern(
     rf"(?=\b(?:{_any_of('but_not')}|{_any_of('leads')})\b)|[,;\n]|[.:!](?=\s|$)"
     rf"|\ben (?={_any_of('after_and')})|\bof (?=(?:op )?(?:een )?andere dag\b)"
-    rf"|{_not_after(_WORDS['in_list'])}\ben (?={_DAY} (?!niet|wel){_any_of('verbs')} (?:ik|we|wij)\b)"
+    rf"|{_not_after(_WORDS['in_list'])}\ben (?={_DAY} (?!niet|wel){_any_of('verbs')} (?:ik|we|wij|het|t|ook)\b)"
     rf"|{_not_after(_WORDS['in_list'])}\ben (?=(?:de )?{_DAY} (?:ook )?(?:wel|niet)(?:$|[,.;]))"
+    rf"|\ben (?=(?:de|het) (?:dag|week|weekend|{_NAMES}) (?:daarop|ervoor|daarvoor)\b)"
     rf"|(?<=niet )en (?=(?:op )?(?:{_NAMES})(?:s|en)? {_any_of('verbs')}\b)"
     rf"|{_not_after(_WORDS['uncut'])}(?=\b{_any_of('cut_before')}\b)"
 )
@@ -61,7 +62,9 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "firmly": _CAN,
     "busy": _BUSY,
     "but": _BUT_NOT,
-    "then": late_pattern(r"^(?:en |and )?(?:kan (?:ik )?)?(?:dan|die dag(?:en)?|daar|then)\b"),
+    "then": late_pattern(
+        r"^(?:en |and )?(?:kan (?:ik )?)?(?:dan|die (?:dag|~?(?:ochtend|middag|avond))(?:en)?|daar|then)\b"
+    ),
     "ahead": late_pattern(r"^(?:en |and )?(?:daarvoor|ervoor|before that)\b"),
     "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
     "counts": late_pattern(r"(?<!om )(?<!tot )(?<!na )(?<!van )(?<!vanaf )(?<!voor )\b\d+ (?:dag|uur)\b"),
@@ -76,6 +79,7 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "alternates": late_pattern(rf"\b{_any_of('alternates')}\b"),
     "as_before": late_pattern(rf"\b{_any_of('as_before')}"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
+    "likewise": late_pattern(rf"\b{_any_of('likewise')}\b"),
 }
 _NOT_BETWEEN = late_pattern(r"\b(?:niet|not|behalve|except) (?=(?:tussen|van|between|from) (?:half |kwart )?\d)")
 _VERB = late_pattern(rf"\b(?:{_any_of('verbs')}|{_any_of('can')}|{_any_of('off')}|{_any_of('busy')}|{_any_of('rest')}"
@@ -118,6 +122,7 @@ class Clause:
     alternates: bool  # weeks that were said come in turn
     as_before: bool  # it says that all is as it was
     also: bool  # it comes beside what was said before
+    likewise: bool  # at the hours that were said before
     rather: bool  # it stands in place of what was just said: "maar"
     beside: bool  # it comes beside hours that were just said: "plus"
     means: bool  # it says when that is: "dat is op dinsdag"
@@ -154,7 +159,13 @@ def read_parts(text: str, today: date) -> list[tuple[str, Clause | None]]:
     parts = [part.strip() for part in _CUTS.split(whole) if part and part.strip()]
     leads = [found[0] if (found := LEAD.search(part)) else "" for part in parts]
     told = [(part.removeprefix(lead), lead) for part, lead in zip(parts, leads, strict=True)]
-    return [(part, None if _WHY.search(part) else _read(part, lead, today)) for part, lead in told if part]
+    read, named = list[tuple[str, Clause | None]](), tuple[Stretch, ...]()
+    for part, lead in told:
+        if part:
+            clause = None if _WHY.search(part) else _read(part, lead, today, named)
+            named = (clause and clause.when) or named
+            read.append((part, clause))
+    return read
 
 
 def _one_list(found: re.Match[str]) -> str:
@@ -171,15 +182,17 @@ def spelled(text: str) -> str:
     return spell(plain)
 
 
-def _read(part: str, lead: str, today: date) -> Clause:
+def _read(part: str, lead: str, today: date, named: Sequence[Stretch]) -> Clause:
+    """Read one clause, of which LEAD was cut; the days NAMED before it are those that it may go on from."""
     part, weeks = take_weeks(part, today)
     can = _can(part)
-    said, left = take_dates(part, today)
+    said, left = take_dates(part, today, named)
     between = _NOT_BETWEEN.search(left)
     groups, unread, left = read_groups(_NOT_BETWEEN.sub("", left), today, apart=not can)
     begins = bool(_FIRST.search(part)) and not any(one.hours for one in groups)  # "morgen pas na drie"
     dates = [(can and not off, *(stretch if off or not can else _begun(*stretch, begins))) for off, stretch in said]
-    leave = None if groups else read_leave(part, today)
+    begins_then = bool(named) and bool(_SAYS["then"].search(part))  # "2 december, dan 8 weken niet"
+    leave = None if groups else read_leave(part, named[0][0] if begins_then else today)
     if leave is not None and all(bound == "from" for _, bound, *_ in dates):
         dates, can, left = [(False, "", *leave)], False, ""
     if between:

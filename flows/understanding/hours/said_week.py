@@ -147,6 +147,8 @@ class Week:
             return
         if before is not None and before.led and clause.bare and self._alike(before, now) and not now.hours:
             now.hours, now.led, now.open_ended = before.hours, True, before.open_ended
+        elif clause.likewise and not now.hours and (known := [one for one in self.said if one.hours]):
+            now.hours, now.open_ended = known[-1].hours, known[-1].open_ended
         elif now.hours and not clause.only:
             self._share(now)
         if now.bounds and now.named and now.can and not now.also:
@@ -156,7 +158,7 @@ class Week:
     def _instead(self, now: Said) -> None:
         """Let edges take the place of those that were said of more days: "elke dag tot vijf, vrijdag tot twaalf"."""
         for one in self.said:
-            if one.can and one.when == now.when and one.days > now.days:
+            if one.can and one.when == now.when and (one.days > now.days or (one.days == now.days and not one.hours)):
                 cut = within(one.hours, now.hours[0])
                 if one.hours and not one.bounds:
                     now.hours = cut or now.hours
@@ -173,8 +175,8 @@ class Week:
 
     def _goes_on(self, before: Said, now: Said, clause: Clause) -> bool:
         """Let hours without days go on with what was said BEFORE: they are its hours, cut them, or come beside them."""
-        if not self._alike(before, now):
-            return False
+        if not self._alike(before, now) or (clause.also and not now.can):
+            return False  # "niet in het weekend en ook niet 's avonds"
         if not before.hours:
             self._share(now)
             now.hours = [FREE, *now.hours] if clause.also else now.hours  # "altijd, ook 's avonds tot elf"
@@ -216,7 +218,7 @@ class Week:
         for one in reversed(self.said):
             if one.hours or one.firmly or not one.named or one.can is not now.can or one.when != now.when:
                 break
-            if one.days > now.days or (one.days == WEEKEND and not now.days & WEEKEND):
+            if now.days and (one.days > now.days or (one.days == WEEKEND and not now.days & WEEKEND)):
                 break
             one.hours, one.open_ended = now.hours, now.open_ended
 

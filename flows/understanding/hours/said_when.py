@@ -9,12 +9,11 @@ from flows.understanding.hours.said import Said
 from flows.understanding.hours.said_free import Clause, read_parts
 from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Week
-from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, since, weekdays_of
+from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, meeting, since, weekdays_of
 from flows.understanding.time.calendar_days import monday
-from flows.understanding.time.pieces import DAY, Stretch
+from flows.understanding.time.pieces import DAY, WEEK, Stretch, left_of
 from flows.understanding.time.spelling import spell
 
-_WEEK = timedelta(days=7)
 _TURNS = OTHER, NEXT_OTHER
 
 
@@ -44,7 +43,9 @@ class Heard:
 
     def _take(self, clause: Clause) -> None:
         before = self.before
-        self.doubted = (clause.doubts and bool(clause.groups)) or (self.doubted and clause.just and not clause.groups)
+        self.doubted = (clause.doubts and bool(clause.groups or clause.dates)) or (
+            self.doubted and clause.just and not clause.groups
+        )
         if clause.as_before or self.doubted or self._is_in_turn(clause) or self._is_bound(clause):
             return
         if before is not None and before.busy and _is_nowhere(before) and _is_nowhere(clause, but_on_dates=True):
@@ -82,7 +83,7 @@ class Heard:
         if clause.groups:
             return False
         if clause.dates and clause.shift in self.shifts:  # "deze week vroeg"
-            self.turn = [clause.when[0][0] - (_WEEK if self.shifts[clause.shift] == NEXT_OTHER else timedelta())]
+            self.turn = [clause.when[0][0] - (WEEK if self.shifts[clause.shift] == NEXT_OTHER else timedelta())]
             return True
         turns = not clause.dates and (clause.alternates or clause.weeks == OTHER)
         weeks = self._single_weeks() if turns else []
@@ -101,7 +102,7 @@ class Heard:
 
     def _single_weeks(self) -> list[Said]:
         """Give what was said of two weeks, each by itself."""
-        dated = [one for one in self.week.said if one.can and one.when and one.when[-1][1] - one.when[0][0] < _WEEK]
+        dated = [one for one in self.week.said if one.can and one.when and one.when[-1][1] - one.when[0][0] < WEEK]
         return dated if len({monday(one.when[0][0]) for one in dated}) == len(_TURNS) else []
 
     def _goes_on(self, before: Clause, clause: Clause) -> tuple[Stretch, ...]:
@@ -119,7 +120,7 @@ class Heard:
         alone = not before.groups and before.can and not self.week.said and len(self.free) == 1
         fragment = alone and not (before.firmly and clause.firmly)  # "donderdag kan ik ook, 's middags"
         days = frozenset[int]().union(*(one.days for one in clause.groups if one.named))
-        short = before.when[-1][1] - before.when[0][0] < _WEEK and not clause.lasting
+        short = before.when[-1][1] - before.when[0][0] < WEEK and not clause.lasting
         alike = fragment or (days and short and (clause.firmly or clause.rather) and not before.can)
         if not clause.groups or not (alike or clause.then or (clause.so and not before.groups)):
             return ()
@@ -134,13 +135,21 @@ class Heard:
     def _in_its_week(self, date_: date, weekday: int) -> Stretch:
         """Give the day of that name in the week of a date, or the next one where that is over."""
         day = monday(date_) + weekday * DAY
-        day += _WEEK if day < self.today else timedelta()
+        day += WEEK if day < self.today else timedelta()
         return day, day
 
     @property
     def clauses(self) -> list[Clause]:
         """Give its clauses, in their order, without those that give a reason."""
         return [clause for _, clause in self.parts if clause is not None]
+
+    @property
+    def narrowed(self) -> tuple[Stretch, ...]:
+        """Give the days of a stretch but those that alone are free in it: "deze week alleen morgen nog"."""
+        alone = next((one for one in self.free if one.only), None)
+        days = [(first, last) for _, bound, first, last in alone.dates if not bound] if alone else []
+        whole = [one for one in days if any(one != each and meeting([one], [each]) == [each] for each in days)]
+        return tuple(left_of(whole[0], [one for one in days if one != whole[0]])) if whole else ()
 
     def settle(self, spelled: str) -> None:
         """Say what the dates hold for that stand by themselves, and from which week on every other one counts."""
@@ -177,7 +186,7 @@ class Heard:
             for turn in turns:
                 if turn.days == one.days and (not one.hours or turn.hours == one.hours):
                     self.week.said.remove(one)
-                    return [one.when[0][0] - (_WEEK if turn.weeks == NEXT_OTHER else timedelta())]
+                    return [one.when[0][0] - (WEEK if turn.weeks == NEXT_OTHER else timedelta())]
         return []
 
 

@@ -16,12 +16,11 @@ from itertools import pairwise
 
 from flows.late import late_pattern
 from flows.understanding.time.calendar_days import WEEKDAYS, monday
-from flows.understanding.time.pieces import DAY, Stretch, left_of
+from flows.understanding.time.pieces import DAY, WEEK, Stretch, left_of
 from flows.understanding.words import either
 
 EVERY, OTHER, LAST, NOT_LAST = "", "2/", "mL", "mN"
 NEXT_OTHER = "2+"  # every other week too, from the one after
-_WEEK = timedelta(days=7)
 _FEW_DAYS = 28
 _EVER: Stretch = (date.min, date.max)
 _NAMES = either(WEEKDAYS)
@@ -51,7 +50,7 @@ def take_weeks(text: str, today: date) -> tuple[str, str]:
     if found := _PARITY.search(text):
         first = monday(today)
         if first.isocalendar().week % 2 != (found[1] == "oneven"):
-            first += _WEEK
+            first += WEEK
         return _PARITY.sub(" ", text), OTHER + first.isoformat()
     if _OTHER.search(text):
         return _OTHER.sub(" ", text), OTHER
@@ -72,7 +71,7 @@ def _of_month(said: str) -> str:
 
 def since(weeks: str, day: date) -> str:
     """Give WEEKS, which begin in the week of DAY (or the one after) where it was open when."""
-    first = day + _WEEK if weeks == NEXT_OTHER else day
+    first = day + WEEK if weeks == NEXT_OTHER else day
     return OTHER + monday(first).isoformat() if weeks in (OTHER, NEXT_OTHER) else weeks
 
 
@@ -121,10 +120,10 @@ def holds(weeks: str, day: date) -> bool:
         return True
     if (first := begins(weeks)) and (day < first or (monday(day) - first).days % 14):
         return False
-    if NOT_LAST in weeks and (day + _WEEK).month != day.month:
+    if NOT_LAST in weeks and (day + WEEK).month != day.month:
         return False
     which = which_of_month(weeks)
-    if which and (day.day + 6) // 7 not in which and not (-1 in which and (day + _WEEK).month != day.month):
+    if which and (day.day + 6) // 7 not in which and not (-1 in which and (day + WEEK).month != day.month):
         return False
     return any(begin <= day <= end for begin, end in dates_of(weeks))
 
@@ -200,7 +199,7 @@ def _others_of(rule: str) -> str | None:
         rest = left_of(_EVER, dates_of(rule))
         return on_dates(rest) if rest else None
     if first := begins(rule):
-        return OTHER + (first + _WEEK).isoformat()
+        return OTHER + (first + WEEK).isoformat()
     if rule in (LAST, NOT_LAST):
         return NOT_LAST if rule == LAST else LAST
     which = which_of_month(rule)
