@@ -19,15 +19,25 @@ _OF_CALLS = re.compile("bel|call|phon|ring|rang|rung", re.IGNORECASE)  # without
 AGAIN_AFTER = timedelta(hours=1)  # before whoever is on duty is told once more that somebody waits for their call
 
 
-async def person_wanted(sitting: Sitting, person: Person, *_: object, **__: object) -> None:
-    """Ik wil iemand spreken: a coordinator calls, or writes where there is no number."""
+async def person_wanted(sitting: Sitting, person: Person, said: object = None, *_: object, **__: object) -> None:
+    """Ik wil iemand spreken: a coordinator calls, or writes where there is no number; in whose words it was SAID."""
     where = await sitting.community(person.current)
+    words, at_a_time = (said.text, said.when is not None) if isinstance(said, Understood) else ("", False)
     already = [one for one in await open_of(sitting, where.id, kind="wants_person") if one.person == person.id]
     if not already:
-        await open_task(sitting, "wants_person", where.id, person=person)
+        await open_task(sitting, "wants_person", where.id, person=person, words=words)
+    elif at_a_time:
+        await _tell_anew(sitting, already[0], words)
     code, facts = await how_reached(sitting, person)
     contact = "button.share_phone" if code == "no_number" else None
+    code = "calls_then" if at_a_time and code == "calls" else code
     await sitting.write(person, f"person.{code}", ask_contact=contact, **facts)
+
+
+async def _tell_anew(sitting: Sitting, task: Task, words: str) -> None:
+    """Tell TASK again, in these WORDS: the first on duty hears it first."""
+    task.words, task.told = words, 0
+    await tell(sitting, task)
 
 
 async def not_called(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
@@ -46,8 +56,7 @@ async def not_called(sitting: Sitting, person: Person, understood: Understood, r
     if not waiting:
         waiting = [await open_task(sitting, "wants_person", where.id, person=person, words=understood.text)]
     elif not lately:
-        waiting[0].words, waiting[0].told = understood.text, 0  # the first on duty again, who is named below
-        await tell(sitting, waiting[0])
+        await _tell_anew(sitting, waiting[0], understood.text)
     if not lately:
         sitting.note("task.missed", waiting[0].id, where.id, person.id)
     code, facts = await how_reached(sitting, person)
