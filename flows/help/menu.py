@@ -77,6 +77,7 @@ THEME = Theme(
         Deed("cancel", cancelling.ask_cancel),
         Deed("company", comforting.company),
         Deed("cancel_sure", cancelling.cancel, once=True, ends=True),
+        Deed("cancel_these", cancelling.cancel_these, once=True, ends=True),
         Deed("pick_cancel", finding.pick_cancel),
         Deed("cancel_series", cancelling.cancel_series, once=True, ends=True),
         Deed("home_is", housing.is_so, once=True),

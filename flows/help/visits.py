@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.talk import Said
 from flows.understanding.time.moment import EXACT, When
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community
@@ -27,6 +28,12 @@ def when_of(visit: Visit, where: Community) -> When:
     start = visit.starts_at and local_of(visit.starts_at, where)
     end = visit.ends_at and local_of(visit.ends_at, where)
     return When(start, end, visit.grain, None)
+
+
+def this_visit(visit: Visit, category: Category, where: Community) -> Said:
+    """Name VISIT in a few words, as on a button: what kind of help, and when."""
+    what = Said(f"category.button.{category.value}", {})
+    return Said("which.this", {"what": what, "when": when_of(visit, where)})
 
 
 def on_one_day(when: When) -> bool:

@@ -1,5 +1,7 @@
 """It is not needed any more: asked once, and then this time goes, the ride back alone, or all times to come."""
 
+from collections.abc import Sequence
+
 from flows.help.deeds.afterwards import ask_how_it_went
 from flows.help.deeds.cards import take_card
 from flows.help.deeds.living import close, live
@@ -8,9 +10,10 @@ from flows.help.deeds.offering import take_back
 from flows.help.deeds.repeating import next_visit
 from flows.help.deeds.way import said_to_do
 from flows.help.life import OPEN, Deed, NotPossible
-from flows.help.visits import gone_by, on_one_day, over, when_of
+from flows.help.visits import gone_by, on_one_day, over, this_visit, when_of
 from flows.post import Button
 from flows.sitting import Sitting
+from flows.talk import Said
 from flows.tasks import SEARCHES, called, first_name, open_of
 from flows.tasks import close as close_task
 from storage.queries import help as queries
@@ -82,22 +85,57 @@ async def cancel(
     request = await sitting.get(Request, row.request)
     if request.asker != person.id:
         raise LookupError("this visit is somebody else's")
-    helper = row.helper
     try:
-        live(sitting, row, Deed.CANCEL, person.id)
+        following = await _call_off(sitting, person, row, series)
     except NotPossible:
         await sitting.write(person, "cancel.over", about=visit)
         return
+    if following is None:
+        await sitting.write(person, "cancel.done", about=visit, community=row.community)
+    else:
+        await _say_next(sitting, person, following)
+
+
+async def ask_cancel_all(sitting: Sitting, person: Person, visits: Sequence[int]) -> None:
+    """Ask once whether all these VISITS of PERSON are not needed any more."""
+    rows = [await sitting.get(Visit, visit) for visit in visits]
+    kinds = [(await sitting.get(Request, row.request)).category for row in rows]
+    where = await sitting.community(rows[0].community)
+    lines = [Said("cancel.one", this_visit(*one, where).facts) for one in zip(rows, kinds, strict=True)]
+    buttons = [
+        Button("cancel.yes", "cancel_these", {"visits": list(visits)}, yes=True),
+        Button("cancel.no", "keep", {"visit": visits[0]}, yes=False),
+    ]
+    await sitting.write(person, "cancel.sure_all", before=lines, buttons=buttons, community=where.id, asks=True)
+
+
+async def cancel_these(sitting: Sitting, person: Person, letter: OutboxLetter | None, visits: Sequence[int]) -> None:
+    """Cancel each of VISITS that still can be; of help that comes back only that time."""
+    rows = [await queries.locked_visit(sitting.session, visit) for visit in sorted(visits)]
+    if {(await sitting.get(Request, row.request)).asker for row in rows} != {person.id}:
+        raise LookupError("one of these visits is somebody else's")
+    left = [await _call_off(sitting, person, row, series=False) for row in rows if row.state in OPEN]
+    await sitting.write(person, "cancel.done" if left else "cancel.over", community=rows[0].community)
+    for following in left:
+        if following is not None:
+            await _say_next(sitting, person, following)
+
+
+async def _call_off(sitting: Sitting, person: Person, row: Visit, series: bool) -> Visit | None:
+    """Cancel the visit ROW, with the SERIES or without; give the next time, where it comes back. Raises NotPossible."""
+    helper = row.helper
+    live(sitting, row, Deed.CANCEL, person.id)
     await end(sitting, row, series)
     if helper is not None:
         await take_card(sitting, row, OfferState.CLOSED)
         await say_cancelled(sitting, row, helper, first_name(person))
     if row.leg is not Leg.BACK:
         await _cancel_the_rest(sitting, person, row)
-    following = await next_visit(sitting, row)
-    if following is None:
-        await sitting.write(person, "cancel.done", about=visit, community=row.community)
-        return
+    return await next_visit(sitting, row)
+
+
+async def _say_next(sitting: Sitting, person: Person, following: Visit) -> None:
+    """Say when the next time is of help of which only one was called off."""
     buttons = [
         Button("button.read", "read", yes=True),
         Button("cancel.all", "cancel_series", {"visit": following.id}),

@@ -11,11 +11,10 @@ from flows.help.deeds.answering import ask_again, not_now, not_this_week, soones
 from flows.help.deeds.finding import MOST_SHOWN, cancel_one
 from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.nevers import never
-from flows.help.visits import gone_by, latest, local_of, when_of
+from flows.help.visits import gone_by, latest, local_of, this_visit, when_of
 from flows.phone import Phone
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.talk import Said
 from flows.understanding.replies.answers import yes_or_no
 from flows.understanding.replies.outcome import was_away
 from flows.understanding.replies.visiting import Refusal, drops_out, may_agree, proposes, read_refusal, takes_back_no
@@ -107,9 +106,8 @@ async def _ask_which(sitting: Sitting, person: Person, offers: Sequence[Offer]) 
     buttons = []
     for offer in offers[:MOST_SHOWN]:
         visit = await sitting.get(Visit, offer.visit)
-        what = Said(f"category.button.{offer.category.value}", {})
-        when = when_of(visit, await sitting.community(visit.community))
-        buttons.append(Button("which.this", "not_these", {"offers": [offer.id]}, {"what": what, "when": when}))
+        this = this_visit(visit, offer.category, await sitting.community(visit.community))
+        buttons.append(Button(this.words, "not_these", {"offers": [offer.id]}, this.facts))
     every = [offer.id for offer in offers]
     buttons.append(Button("offer.none_of_them", "not_these", {"offers": every}))
     await sitting.write(person, "offer.which_not", buttons=buttons, asks=True)

@@ -14,14 +14,14 @@ from flows.help.deeds.occasions import one_each
 from flows.help.deeds.way import said_to_do
 from flows.help.deeds.withdrawing import ask_for_each, ask_withdraw
 from flows.help.life import UNPROMISED
-from flows.help.visits import gone_by, local_of, still_ahead, when_of
+from flows.help.visits import gone_by, local_of, still_ahead, this_visit, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
 from flows.understanding.hours.absence import read_absences
 from flows.understanding.requests.sentence import Understood
-from flows.understanding.time.moment import read_when
+from flows.understanding.time.moment import When, read_when
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Person
@@ -141,11 +141,11 @@ async def lines_of(sitting: Sitting, person: Person, searched: bool = False) -> 
     where = await sitting.community(person.current)
     asked = still_ahead(await queries.visits_of_asker(sitting.session, person.id, where.id), sitting.now)
     asked = [one for one in asked if not searched or one[0].state in UNPROMISED]
-    lines = [await _line(sitting, visit, request) for visit, request in _seats_once(asked)]
+    told = [[await _line(sitting, visit, request), *_moving(visit, person)] for visit, request in _seats_once(asked)]
     if not searched:
         going = still_ahead(await queries.visits_of_helper(sitting.session, person.id, where.id), sitting.now)
-        lines += [await _going(sitting, visit, request) for visit, request in going]
-    return lines[:MOST_SHOWN]
+        told += [[await _going(sitting, visit, request), *_moving(visit, person)] for visit, request in going]
+    return [line for lines in told[:MOST_SHOWN] for line in lines]
 
 
 def _seats_once(found: Sequence[tuple[Visit, Request]]) -> list[tuple[Visit, Request]]:
@@ -166,6 +166,15 @@ async def _line(sitting: Sitting, visit: Visit, request: Request) -> Said:
     helper = await sitting.get(Person, visit.helper) if visit.helper else None
     facts = {"what": what, "when": when, "helper": helper.name if helper else "", "word": visit.door_word}
     return Said("which.agreed", facts)
+
+
+def _moving(visit: Visit, person: Person) -> list[Said]:
+    """Say that another time waits for the yes of the other, or of PERSON."""
+    move = visit.move or {}
+    if visit.state is not VisitState.AGREED or "when" not in move:
+        return []
+    words = "which.move_waits" if move["by"] == person.id else "which.move_asked"
+    return [Said(words, {"when": When.recalled(move["when"])})]
 
 
 async def _state(sitting: Sitting, visit: Visit) -> str:
@@ -191,10 +200,9 @@ async def ask_which(
     more: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> None:
     """Ask which of the visits FOUND is meant: each a button for DEED, under these WORDS."""
-    buttons = [
-        Button("which.this", deed, {"visit": visit.id, **(more or {}).get(visit.id, {})},
-               {"what": Said(f"category.button.{request.category.value}", {}),
-                "when": when_of(visit, await sitting.community(visit.community))})
-        for visit, request in found[:MOST_SHOWN]
-    ]  # fmt: skip
+    buttons = []
+    for visit, request in found[:MOST_SHOWN]:
+        this = this_visit(visit, request.category, await sitting.community(visit.community))
+        args = {"visit": visit.id, **(more or {}).get(visit.id, {})}
+        buttons.append(Button(this.words, deed, args, this.facts))
     await sitting.write(person, words, buttons=buttons, asks=True)

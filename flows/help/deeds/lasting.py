@@ -8,7 +8,7 @@ from flows.belonging import roles_of
 from flows.help.deeds.cancelling import ask_cancel, cancel
 from flows.help.deeds.times import ask_anew
 from flows.help.series import days_off, from_now_on, next_time, with_days_off
-from flows.help.visits import local_of, still_ahead, when_of
+from flows.help.visits import local_of, still_ahead, this_visit, when_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -79,9 +79,8 @@ def _day(visit: Visit, where: Community) -> date | None:
 
 
 def _which(visit: Visit, request: Request, wish: NotThen | FromNowOn, where: Community) -> Button:
-    what = Said(f"category.button.{request.category.value}", {})
-    facts = {"what": what, "when": when_of(visit, where)}
-    return Button("which.this", "series_pick", {"visit": visit.id, **_packed(wish)}, facts)
+    this = this_visit(visit, request.category, where)
+    return Button(this.words, "series_pick", {"visit": visit.id, **_packed(wish)}, this.facts)
 
 
 def _packed(wish: NotThen | FromNowOn) -> dict[str, Any]:

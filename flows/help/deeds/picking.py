@@ -1,14 +1,15 @@
-"""Which of several visits is meant, told in words: the kind of help, the place, the day, or who comes."""
+"""Which of several visits is meant, told in words: the kind of help, the place, the day, who comes, or all of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flows.help.visits import when_of
+from flows.help.deeds.cancelling import ask_cancel_all
+from flows.help.visits import this_visit
 from flows.phone import Phone
 from flows.sitting import Sitting
-from flows.talk import Said
 from flows.tasks import first_name
+from flows.understanding.replies.which import read_places
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
 from flows.wording.render import render
@@ -29,14 +30,30 @@ async def pick(sitting: Sitting, person: Person, understood: Understood, record:
     said = _words(understood.text)
     if letter is None or letter.words not in _ASKED or not said or len(understood.text.split()) > _MOST:
         return False
-    if understood.intent in (Intent.INFO, Intent.STOP, Intent.PERSON) or not await phone.turn_to(letter.meant):
+    places = read_places(understood.text, len(letter.buttons))
+    wants_else = understood.intent in (Intent.INFO, Intent.STOP, Intent.PERSON) and places is None
+    if wants_else or not await phone.turn_to(letter.meant):
         return False
-    found = [button for button in letter.buttons if said & await _told_of(sitting, phone.person, button)]
-    if len(found) != 1:
-        return False
-    deed = sitting.menu.deeds[str(found[0]["deed"])]
-    await deed.do(sitting, phone.person, letter, **found[0]["args"])
+    if places is not None:
+        found = [letter.buttons[place] for place in places]
+    else:
+        found = [button for button in letter.buttons if said & await _told_of(sitting, phone.person, button)]
+        if len(found) != 1:
+            return False
+    visits = [int(button["args"]["visit"]) for button in found]
+    if not found:
+        await sitting.write(phone.person, "which.left")
+    elif len(found) > 1 and letter.words == "which.cancel" and await _asked_for_all(sitting, phone.person, visits):
+        await ask_cancel_all(sitting, phone.person, visits)
+    else:  # more than one of any other is done one after another
+        await sitting.menu.deeds[str(found[0]["deed"])].do(sitting, phone.person, letter, **found[0]["args"])
     return True
+
+
+async def _asked_for_all(sitting: Sitting, person: Person, visits: Sequence[int]) -> bool:
+    """Say whether all VISITS are such as PERSON asked for, and goes to none of them."""
+    requests = [await sitting.get(Request, (await sitting.get(Visit, visit)).request) for visit in visits]
+    return all(one.asker == person.id for one in requests)
 
 
 async def _told_of(sitting: Sitting, person: Person, button: Mapping[str, Any]) -> frozenset[str]:
@@ -44,10 +61,8 @@ async def _told_of(sitting: Sitting, person: Person, button: Mapping[str, Any]) 
     visit = await sitting.get(Visit, button["args"]["visit"])
     request = await sitting.get(Request, visit.request)
     helper = first_name(await sitting.get(Person, visit.helper)) if visit.helper else ""
-    kind, when = (
-        Said(f"category.button.{request.category.value}", {}), when_of(visit, await sitting.community(visit.community))
-    )  # fmt: skip
-    label = render("which.this", {"what": kind, "when": when}, await sitting.reader(person, visit.community)).text
+    this = this_visit(visit, request.category, await sitting.community(visit.community))
+    label = render(this.words, this.facts, await sitting.reader(person, visit.community)).text
     return _words(f"{label} {request.task or ''} {request.destination or ''} {helper}")
 
 
