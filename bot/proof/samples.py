@@ -34,6 +34,8 @@ GIVENS: tuple[Given, ...] = tuple(
         "tells": bool(coordinator),
         "asks": "half.nobody" if known else "half.wijs",
         "facts": {"name": "Riet"},
+        "kind": ("name" if coordinator else "phone") if known else "street",
+        "mine": not known and not coordinator,
     }
     for known in (True, False)
     for coordinator in ("Anja", "")

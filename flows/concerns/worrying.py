@@ -9,7 +9,7 @@ from flows.concerns.raising import ask_other, other_told
 from flows.concerns.raising import hand_on as hand_worry_on
 from flows.concerns.subject import split
 from flows.confidence import said_readers
-from flows.conversing import open_talk
+from flows.conversing import drop, given_to, open_talk
 from flows.sitting import Sitting
 from flows.tasks import first_name
 from flows.understanding.replies.visiting import is_worry
@@ -29,9 +29,12 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 async def worried(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
-    """Ask whether to hand on what sounds like a worry about somebody whom PERSON visits or has just visited."""
+    """Ask whether to hand on what sounds like a worry about somebody whom PERSON visits or has just visited.
+
+    More of it, while that is asked, comes to it.
+    """
     if record is not None:
-        return False
+        return await _more(sitting, person, understood.text, record)
     where = (await sitting.community(person.current)).id
     found = await queries.helped(sitting.session, where, sitting.now - LOOKS_BACK)
     visits = [(visit, await sitting.get(Person, one.asker)) for visit, one in found if visit.helper == person.id]
@@ -44,6 +47,16 @@ async def worried(sitting: Sitting, person: Person, understood: Understood, reco
     names, _ = await said_readers(sitting, where)
     given = {"asker": asker, "visit": visit.id, "words": understood.text, "readers": names}
     await open_talk(sitting, person, "concern", given)
+    return True
+
+
+async def _more(sitting: Sitting, person: Person, text: str, record: Record) -> bool:
+    """Put more of a worry below what is asked about; False where TEXT is none, or something else is asked."""
+    given = given_to(record) if record.flow == "concern" else None
+    if given is None or not (is_worry(text, str(given["asker"])) or read_worries(text)):
+        return False
+    await drop(sitting, person, record)
+    await open_talk(sitting, person, "concern", {**given, "words": f"{given['words']}\n{text}"})
     return True
 
 

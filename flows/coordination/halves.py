@@ -9,6 +9,7 @@ from flows.phone import Phone
 from flows.sitting import Sitting
 from flows.talk import Heard
 from flows.understanding.replies.answers import leaves_it, yes_or_no
+from flows.understanding.replies.errands import read_errand
 from flows.understanding.requests.home import read_home
 from flows.understanding.requests.sentence import Understood
 from storage.tables.course import Record
@@ -63,4 +64,5 @@ def _speaks_of_else(understood: Understood, given: Mapping[str, Any]) -> bool:
     if given["command"] == HOUSE and given["before"]:
         stays = leaves_it(understood.text) or yes_or_no(understood.text) is False
         return not (stays or read_home(understood.text))
-    return len(understood.text.split()) > LONGEST or "?" in understood.text
+    words = understood.text
+    return len(words.split()) > LONGEST or "?" in words or read_errand(words) is not None

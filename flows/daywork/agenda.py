@@ -1,12 +1,12 @@
 """What was agreed for the days to come: all of it for a coordinator, and for everybody else their own."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from flows.belonging import may
 from flows.coordination.paging import pages
 from flows.help.deeds.finding import show_mine
-from flows.help.visits import local_of, when_of
+from flows.help.visits import gone_by, local_of, when_of
 from flows.menu import COORDINATORS
 from flows.sitting import Sitting
 from flows.talk import Said
@@ -20,16 +20,35 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Role, VisitState
 
 MOST_LINES = 12
+MOST_LAST, _A_YEAR = 3, timedelta(days=365)
+_LAST = re.compile(r"\b(?:laatste?|last)\b", re.I)
 _WEEK = re.compile(r"^(?:de |the )?week$", re.I)
 
 
 async def show(sitting: Sitting, person: Person, words: str) -> None:
-    """/agenda: who goes where, and when; of the days and the person that WORDS name."""
+    """/agenda: who goes where, and when; of the days and the person that WORDS name, or who was there last."""
     where = (await sitting.community(person.current)).id
-    if await may(sitting, person, COORDINATORS, where):
+    if _LAST.search(words) and await may(sitting, person, COORDINATORS, where):
+        await _write_last(sitting, person, where, _LAST.sub("", words).strip())
+    elif await may(sitting, person, COORDINATORS, where):
         await _write(sitting, person, where, start=0, words=words)
     else:
         await show_mine(sitting, person)
+
+
+async def _write_last(sitting: Sitting, person: Person, community: int, words: str) -> None:
+    """Write the last visits of the one that WORDS name: who was there, and when."""
+    about = await _named(sitting, words, community)
+    gone = [
+        (visit, request)
+        for visit, request in await queries.helped(sitting.session, community, sitting.now - _A_YEAR)
+        if {request.asker, visit.helper} & about and (gone_by(visit, sitting.now) or visit.state is VisitState.DONE)
+    ]
+    lines = [await _line(sitting, visit, request) for visit, request in gone[:MOST_LAST]]
+    sitting.log("look.open", community, person.id)
+    head = Said("open.last_head", {}) if lines else Said("open.last_none", {"name": words})
+    *before, end = [head, *lines]
+    await sitting.write(person, end.words, before=before, community=community, **end.facts)
 
 
 async def page(sitting: Sitting, person: Person, letter: OutboxLetter, start: int, words: str = "") -> None:

@@ -8,6 +8,8 @@ from flows.coordination.choice import offer_choice
 from flows.coordination.halves import ask_rest
 from flows.coordination.paging import pages
 from flows.daywork.check_words import LASTS
+from flows.daywork.free_helpers import show_free
+from flows.daywork.helper_terms import ask_terms
 from flows.daywork.requests import note_lines
 from flows.daywork.silence import silent_ones
 from flows.help.visits import when_of
@@ -37,19 +39,24 @@ _ONLY = {  # the word behind the command: whom of all to show
 
 
 async def show_helpers(sitting: Sitting, person: Person, words: str) -> None:
-    """/vrijwilligers: all of them, those who are new, silent, away or to be looked at again, or one who is named."""
+    """/vrijwilligers: all of them, those who are new, silent, away or to be looked at again, or one who is named.
+
+    Behind the name and a colon stands what is to be otherwise for them; a time or a kind of help asks who can then.
+    """
     where = await sitting.community(person.current)
     only = _ONLY.get(fold(words.strip())) if words else ""
     if only is not None:
         await _write_list(sitting, person, where.id, only, start=0)
         return
-    found = await people.named(sitting.session, where.id, words.strip(), Role.HELPER)
+    name, _, said = (part.strip() for part in words.partition(":"))
+    found = await people.named(sitting.session, where.id, name, Role.HELPER)
     if len(found) == 1:
-        await write_helper(sitting, person, found[0], where.id)
+        if not said or not await ask_terms(sitting, person, found[0], said):
+            await write_helper(sitting, person, found[0], where.id)
     elif found:
-        await offer_choice(sitting, person, "whom.which", found, "helper_page", {}, name=words.strip())
-    else:
-        await ask_rest(sitting, person, "vrijwilligers", "half.no_helper", name=words.strip())
+        await offer_choice(sitting, person, "whom.which", found, "helper_page", {}, name=name)
+    elif not await show_free(sitting, person, words):
+        await ask_rest(sitting, person, "vrijwilligers", "half.no_helper", name=name)
 
 
 async def page(sitting: Sitting, person: Person, letter: OutboxLetter, start: int, only: str = "") -> None:

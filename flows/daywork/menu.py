@@ -7,10 +7,12 @@ from flows.daywork import (
     correcting,
     doubles,
     ending,
+    helper_terms,
     helpers,
     morning,
     noting,
     probation,
+    register,
     requests,
     silence,
     standing,
@@ -18,7 +20,7 @@ from flows.daywork import (
     who,
 )
 from flows.help.listening import listen
-from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, Theme
+from flows.menu import COORDINATORS, Command, Conversation, Deed, DueDeed, Notice, Theme
 
 THEME = Theme(
     name="daywork",
@@ -30,12 +32,20 @@ THEME = Theme(
         Command(("maatje", "buddy"), probation.buddy, COORDINATORS),
         Command(("wie", "who"), who.show_who, COORDINATORS),
         Command(("agenda",), agenda.show),
+        Command(("gegevens", "details"), register.show_or_change, COORDINATORS),
     ),
     conversations=(
         Conversation(
             "correct", conversations.correct, conversations.hear_correction, correcting.corrected, COORDINATORS
         ),
         Conversation("note", conversations.note, listen, noting.noted, COORDINATORS, frank=True),
+        Conversation(
+            "register",
+            conversations.register,
+            conversations.hear_put_right,
+            register.put_right,
+            courtesy=True,
+        ),
     ),
     deeds=(
         Deed("request_change", correcting.tap_change, COORDINATORS),
@@ -49,7 +59,8 @@ THEME = Theme(
         Deed("helpers_page", helpers.page, COORDINATORS),
         Deed("helper_page", helpers.tap_helper, COORDINATORS),
         Deed("helper_note", noting.open_note_about, COORDINATORS),
-        Deed("helper_pause", standing.pause, COORDINATORS),
+        Deed("helper_pause", standing.pause, COORDINATORS, ends=True),
+        Deed("helper_kinds", helper_terms.keep_kinds, COORDINATORS, once=True, ends=True),
         Deed("helper_stop", standing.ask_stop, COORDINATORS),
         Deed("helper_stop_sure", standing.stop, COORDINATORS, once=True),
         Deed("helper_stay", standing.stay, COORDINATORS, once=True),
@@ -61,6 +72,7 @@ THEME = Theme(
         Deed("still_yes", silence.still_yes),
         Deed("task.same", doubles.same, COORDINATORS),
         Deed("task.two", doubles.two, COORDINATORS),
+        Deed("register_of", register.of_one, COORDINATORS),
         Deed("today_page", today.page, COORDINATORS),
         Deed("agenda_page", agenda.page, COORDINATORS),
         Deed("who_ask", who.ask_at_once, COORDINATORS, once=True),
@@ -72,4 +84,5 @@ THEME = Theme(
         DueDeed("still_ask", silence.ask, rests=True),
         DueDeed("still_there", silence.look, rests=True, awaits=True),
     ),
+    notices=(Notice("register", register.of_oneself, for_forwarded=False),),
 )

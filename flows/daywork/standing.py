@@ -1,6 +1,6 @@
 """A helper is given a pause, taken off the list, or put back on it: both can be undone, and they hear of it."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flows.belonging import belong, end_role
 from flows.daywork.ending import take_all_off
@@ -18,15 +18,15 @@ PAUSE = timedelta(days=14)
 _READ = Button("button.read", "read", yes=True)
 
 
-async def pause(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int, away: bool) -> None:
-    """Pauze, or weer vragen: nothing is asked of this helper for a fortnight, or again from now on."""
+async def pause(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int, away: bool, until: str = "") -> None:
+    """Pauze, or weer vragen: nothing is asked UNTIL a day, else for a fortnight; or they may be asked again."""
     where = await sitting.community(letter.community)
     helper, sheet = await sitting.get(Person, whom), await people.helper_of(sitting.session, whom, where.id)
     if sheet is None:
         await sitting.write(person, "whom.nobody", name=full_name(helper))
         return
-    until = datetime.combine((await sitting.local(where.id)).date() + PAUSE, time()) if away else None
-    sheet.away_until = moment_of(until, where)
+    back = date.fromisoformat(until) if until else (await sitting.local(where.id)).date() + PAUSE
+    sheet.away_until = moment_of(datetime.combine(back, time()), where) if away else None
     if not away:
         helper.quiet_until = None
         sitting.session.add(helper)
@@ -34,7 +34,7 @@ async def pause(sitting: Sitting, person: Person, letter: OutboxLetter, whom: in
     sitting.log("helper.pause" if away else "helper.unpause", where.id, person.id, whom)
     undo = Button("helpers.ask_again" if away else "helpers.pause", "helper_pause", {"whom": whom, "away": not away})
     await sitting.write(person, "helpers.paused" if away else "helpers.unpaused", buttons=[_READ, undo],
-                        community=where.id, name=full_name(helper), day=until.date() if until else "")  # fmt: skip
+                        community=where.id, name=full_name(helper), day=back if away else "")  # fmt: skip
 
 
 async def ask_stop(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int) -> None:

@@ -96,17 +96,18 @@ def make_who(kept: Mapping[str, Any]) -> Who:
     """Make somebody of what was kept. Raises ValueError without a name."""
     if not kept.get("name"):
         raise ValueError("nobody without a name")
-    return _who(kept)
+    return who_of(kept)
 
 
 def make_address(kept: Mapping[str, Any]) -> Who:
     """Make an address, and what was said along with it, of what was kept. Raises ValueError without a street."""
     if not kept.get("street"):
         raise ValueError("no street")
-    return _who(kept)
+    return who_of(kept)
 
 
-def _who(kept: Mapping[str, Any]) -> Who:
+def who_of(kept: Mapping[str, Any]) -> Who:
+    """Make as much of somebody as was kept."""
     return Who(**{key: str(kept.get(key) or "") for key in ("name", "street", "postcode", "place", "phone")})
 
 

@@ -9,6 +9,7 @@ from flows.help.deeds import (
     answering,
     around,
     asking,
+    at_visit,
     being_away,
     cancelling,
     comforting,
@@ -48,6 +49,7 @@ THEME = Theme(
     conversations=(
         Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask, left="asker.dropped"),
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told, frank=True),
+        Conversation("pass_on", short_talks.pass_on, hear_nothing, at_visit.passed_on, courtesy=True),
         Conversation("wrong", short_talks.wrong, hear_nothing, confiding.wrong_written, frank=True),
         Conversation(
             "relay",
@@ -148,6 +150,7 @@ THEME = Theme(
         Notice("stayed_away", declining.stayed_away),
         Notice("drop_out", declining.dropped_out),
         Notice("away", being_away.told_away, for_forwarded=False),
+        Notice("at_visit", at_visit.said_at_visit, for_forwarded=False),
         Notice("on_the_way", under_way.on_the_way),
         Notice("other_hour", declining.other_hour),
         Notice("turned", turning.turn),

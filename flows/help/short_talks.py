@@ -65,6 +65,12 @@ async def tell(talk: Talk, given: Given) -> str:
     return await talk.ask("words", Text(), coordinator=given["coordinator"], others=given.get("others", ""))
 
 
+async def pass_on(talk: Talk, given: Given) -> bool:
+    """Ask a helper whether what they told of somebody they visited may go to a coordinator."""
+    ways = Option("yes", "pass_on.yes", yes=True), Option("no", "pass_on.no", yes=False)
+    return await talk.ask("sure", Choice(ways), words=given["words"]) == "yes"
+
+
 async def wrong(talk: Talk, given: Given) -> str:
     """Let one of two who had a visit write what went wrong."""
     return await talk.ask("words", Text())

@@ -83,6 +83,7 @@ TO_COORDINATORS = (  # a new section for their eyes only belongs here
         "usage.",
         "half.",
         "errand.",
+        "details.",
         "alert.",
         "approve.",
         "assign.",

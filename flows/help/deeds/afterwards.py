@@ -89,7 +89,7 @@ async def _ask(sitting: Sitting, visit: Visit, person: int, words: str, buttons:
     )
 
 
-async def said_done(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+async def said_done(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Gelukt."""
     row = await queries.locked_visit(sitting.session, visit)
     again = row.asker_said == HAPPENED  # a second tap on the same button asks for no second word of thanks

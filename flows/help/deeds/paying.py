@@ -30,7 +30,7 @@ async def unpaid_button(sitting: Sitting, visit: Visit) -> list[Button]:
     return [Button("paying.not_yet", "unpaid", {"visit": visit.id})] if request.category in PAID else []
 
 
-async def unpaid(sitting: Sitting, person: Person, letter: OutboxLetter, visit: int) -> None:
+async def unpaid(sitting: Sitting, person: Person, letter: OutboxLetter | None, visit: int) -> None:
     """Nog niet betaald: after a week it is asked once more."""
     row = await sitting.get(Visit, visit)
     if row.helper != person.id:

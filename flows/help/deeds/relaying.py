@@ -17,7 +17,7 @@ from flows.tasks import first_name
 from flows.understanding.replies.answers import read_phone, yes_or_no
 from flows.understanding.replies.between import is_to_the_other
 from flows.understanding.replies.mood import sounds_low
-from flows.understanding.replies.visiting import is_of_the_door
+from flows.understanding.replies.visiting import is_of_the_door, is_worry
 from flows.understanding.requests.intent import asks_for_somebody, find_intent
 from flows.understanding.requests.remarks import is_for_whoever_comes, read_remark
 from flows.understanding.requests.sentence import Understood
@@ -94,8 +94,8 @@ async def says_more(sitting: Sitting, person: Person, understood: Understood, re
     open_one = await talk_here(sitting, person)
     if open_one is None or open_one.flow != "relay" or open_one.asked_key != "whom" or open_one.person != person.id:
         return False
-    words = understood.text
-    if understood.intent not in (*_MAY_ANSWER, Intent.INFO):
+    words, to = understood.text, str(given_to(open_one).get("to", ""))
+    if understood.intent not in (*_MAY_ANSWER, Intent.INFO) or is_worry(words, to):
         return False
     asks = understood.when is not None or find_intent(fold(words), task=False, time=False)[0] is not Intent.SMALLTALK
     before = f"{said_in(open_one, 'words')}\n{words}"

@@ -1,4 +1,4 @@
-"""What a coordinator writes in place of a command: which one, what goes behind it, or whom they called. Pure."""
+"""What a coordinator writes in place of a command, or whom they called; and what somebody says of themselves. Pure."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,22 @@ from flows.late import late_pattern
 from flows.understanding.words import any_of, fold, load
 
 _LEXICON = load("errands")
+
+
+def _filled(says: str) -> str:
+    """Put what the marks stand for in their place."""
+    for mark in ("WHO", "DAY", "NAME"):
+        says = says.replace(mark, f"(?:{_LEXICON['marks'][mark.lower()]})")
+    return says
+
+
 _ERRANDS = [
     (
         one["command"],
         one.get("behind", ""),
         one.get("changes", False),
         one.get("alone", False),
-        late_pattern(f"^(?:{says})$".replace("DAY", _LEXICON["marks"]["day"])),
+        late_pattern(f"^(?:{_filled(says)})$"),
     )
     for one in _LEXICON["errand"]
     for says in one["says"]
@@ -22,6 +31,9 @@ _REACHED, _MISSED = (
     [late_pattern(one.replace("NAME", f"({_LEXICON['marks']['name']})")) for one in _LEXICON["called"][how]]
     for how in ("reached", "missed")
 )
+
+
+_OWN = [(kind, late_pattern(f"^(?:{_filled(says)})$")) for kind in ("street", "name") for says in _LEXICON["own"][kind]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +55,24 @@ class Called:
 
 
 def read_errand(text: str) -> Errand | None:
-    """Tell which command TEXT stands for; None where it is no errand."""
-    said = _bare(text)
+    """Tell which command TEXT stands for, with names as they were written; None where it is no errand."""
+    said, written = _bare(text), " ".join(text.split())
     for command, behind, changes, alone, pattern in _ERRANDS:
         found = pattern.match(said)
         if found is not None:
-            caught = {f"{{{nth}}}": part or "" for nth, part in enumerate(found.groups(), 1)}
+            caught = {f"{{{nth}}}": _as_written(part or "", written) for nth, part in enumerate(found.groups(), 1)}
             words = behind
             for mark in ("{1}", "{2}", "{3}"):
                 words = words.replace(mark, caught.get(mark, ""))
             return Errand(command, " ".join(words.split()), changes, alone)
     return None
+
+
+def read_own(text: str) -> tuple[str, str] | None:
+    """Tell what of themselves somebody says to be otherwise, by its kind: their street or name; and what it is now."""
+    said, written = _bare(text), " ".join(text.split())
+    found = next(((kind, one) for kind, pattern in _OWN if (one := pattern.match(said))), None)
+    return (found[0], _as_written(found[1][1] or "", written)) if found and "?" not in text else None
 
 
 def read_called(text: str) -> Called | None:
@@ -64,6 +83,13 @@ def read_called(text: str) -> Called | None:
         if found is not None and "?" not in text:
             return Called(found[1], reached)
     return None
+
+
+def _as_written(part: str, text: str) -> str:
+    """Give PART of the folded TEXT in its own capitals, where it still stands letter for letter."""
+    folded = fold(text)
+    at = folded.find(part) if len(folded) == len(text) else -1
+    return text[at : at + len(part)] if at >= 0 else part
 
 
 def _bare(text: str) -> str:
