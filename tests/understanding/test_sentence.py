@@ -127,6 +127,13 @@ def test_intent_is_known(intent: Intent, text: str) -> None:
     ("text", "intent"),
     [
         ("de stop is gesprongen", Intent.REQUEST),
+        (
+            "ik ben zelf jaren vrijwilliger geweest, maar nu heb ik iemand nodig die mij naar de dokter brengt",
+            Intent.REQUEST,
+        ),
+        ("ben ik al aan de beurt", Intent.INFO),
+        ("staat het nu genoteerd", Intent.INFO),
+        ("wat staat er nog open voor mij", Intent.INFO),
         ("ik kan zelf niet meer stofzuigen", Intent.REQUEST),
         ("kan iemand mij helpen met de lamp", Intent.REQUEST),
         ("Kan iemand de kast verplaatsen", Intent.REQUEST),

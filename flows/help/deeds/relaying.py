@@ -18,7 +18,7 @@ from flows.understanding.replies.answers import read_phone, yes_or_no
 from flows.understanding.replies.between import is_to_the_other
 from flows.understanding.replies.mood import sounds_low
 from flows.understanding.replies.visiting import is_of_the_door, is_worry
-from flows.understanding.requests.intent import asks_for_somebody, find_intent
+from flows.understanding.requests.intent import asks_for_somebody, asks_how_it_stands, find_intent
 from flows.understanding.requests.remarks import is_for_whoever_comes, read_remark
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
@@ -65,6 +65,8 @@ async def seems_for_other(sitting: Sitting, person: Person, understood: Understo
     if await _answers(sitting, person, understood):
         return True
     words = understood.text
+    if asks_how_it_stands(fold(words)):
+        return False
     if not (is_for_whoever_comes(words) and not asks_for_somebody(fold(words))):
         if understood.intent not in (Intent.REQUEST, Intent.INFO):
             return False
@@ -95,7 +97,7 @@ async def says_more(sitting: Sitting, person: Person, understood: Understood, re
     if open_one is None or open_one.flow != "relay" or open_one.asked_key != "whom" or open_one.person != person.id:
         return False
     words, to = understood.text, str(given_to(open_one).get("to", ""))
-    if understood.intent not in (*_MAY_ANSWER, Intent.INFO) or is_worry(words, to):
+    if understood.intent not in (*_MAY_ANSWER, Intent.INFO) or is_worry(words, to) or asks_how_it_stands(fold(words)):
         return False
     asks = understood.when is not None or find_intent(fold(words), task=False, time=False)[0] is not Intent.SMALLTALK
     before = f"{said_in(open_one, 'words')}\n{words}"

@@ -97,6 +97,10 @@ class Classifier:
         """Say whether a folded text may offer help, and may ask for it: it is not heard which."""
         return MAY_BE < self.scores(plain, listed=True)[OFFERS] <= OFFERED
 
+    def rather_asks(self, plain: str) -> bool:
+        """Say whether a folded text asks for help, though words in it may sound like an offer of some."""
+        return _is_long(plain) and self._asking(plain) > 0 and self.scores(plain, listed=True)[OFFERS] < MAY_BE
+
     def _asking(self, plain: str) -> float:
         return self.scores(plain, listed=True)[ASKS]
 

@@ -10,6 +10,10 @@ from storage.terms import Intent, Urgency
 
 _LEXICON = load("intents")
 _MARKS = _LEXICON["marks"]
+_STAND_FOR = {  # words in capitals in the patterns, one after another
+    "STANDS": "|".join(_LEXICON["stands"]["says"]), "LEAD": _MARKS["lead"], "TIME": _MARKS["time"],
+    "GOODBYE": _MARKS["goodbye"],
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,15 @@ def _line(row: dict[str, Any]) -> _Line:
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return late_pattern(
-        "|".join(f"(?:{p})" for p in patterns).replace("TIME", _MARKS["time"]).replace("GOODBYE", _MARKS["goodbye"])
-    )
+    whole = "|".join(f"(?:{one})" for one in patterns)
+    for word, stands_for in _STAND_FOR.items():
+        whole = whole.replace(word, stands_for)
+    return late_pattern(whole)
 
 
 _LINES = tuple(_line(row) for row in _LEXICON["intent"])
 _ASKS = late_pattern(rf"\b{_LEXICON['marks']['request']}\b")
+_STANDS = _any(["STANDS"])
 _GOODBYE = late_pattern(_MARKS["goodbye"])
 _SOMEBODY = late_pattern(_LEXICON["marks"]["somebody"])
 _CORRECTS = late_pattern(_LEXICON["marks"]["correction"])
@@ -67,6 +73,11 @@ def find_urgency(text: str) -> tuple[Urgency, ...]:
 def says_goodbye(text: str) -> bool:
     """Tell whether a folded text only takes leave until another time: "tot morgen"."""
     return bool(_GOODBYE.search(text))
+
+
+def asks_how_it_stands(text: str) -> bool:
+    """Tell whether a folded text asks the house how it stands with what was asked for."""
+    return bool(_STANDS.search(text))
 
 
 def asks_for_somebody(text: str) -> bool:

@@ -108,6 +108,8 @@ def _intent(plain: str, task: bool, time: bool, listed: bool) -> tuple[Intent, b
     intent, sure = find_intent(plain.replace("'s ", "s "), task, time, asks=asks, tells=tells)
     if intent in _OFFERS_SOUND_LIKE and classifier().offers(plain) and not asks_for_somebody(plain):
         return Intent.OFFER, False
+    if intent is Intent.OFFER and classifier().rather_asks(plain):
+        return Intent.REQUEST, task or time  # "ik was altijd vrijwilliger bij jullie en nu moet ik vragen"
     return intent, sure
 
 
