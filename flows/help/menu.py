@@ -157,6 +157,7 @@ THEME = Theme(
         Notice("once_more", again.once_more),
         Notice("series", lasting.about_series),
         Notice("stayed_away", declining.stayed_away),
+        Notice("wonder_answered", wondering.said_in_words, for_forwarded=False),
         Notice("said_else", declining.said_else, for_forwarded=False),
         Notice("stand_in", standing_in.said_stand_in, for_forwarded=False),
         Notice("drop_out", declining.dropped_out),

@@ -88,9 +88,13 @@ async def answered_offer(sitting: Sitting, person: Person, understood: Understoo
 async def said_else(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
     """Take something else that is said to an offer, while it is asked whether to put the last of it to the asker."""
     talk, text = await talk_here(sitting, person), understood.text
-    if talk is None or talk.flow != "wonder" or yes_or_no(text) is not None or read_refusal(text) is None:
+    agrees = may_agree(text) and len(text.split()) > 1
+    if talk is None or talk.flow != "wonder" or not (agrees or read_refusal(text)) or yes_or_no(text) is not None:
         return False
     await drop(sitting, person, talk)
+    if agrees:
+        await ask_again(sitting, person, "offer.meant")
+        return True
     return await answered_offer(sitting, person, understood, None)
 
 

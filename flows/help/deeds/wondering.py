@@ -9,19 +9,24 @@ from flows.help.deeds.moving import times_meant
 from flows.help.deeds.times import look_then_anew
 from flows.help.listening import is_gone
 from flows.help.visits import gone_by
+from flows.phone import Phone
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Refused
-from flows.understanding.replies.answers import read_phone
-from flows.understanding.replies.visiting import is_open_question
+from flows.understanding.replies.answers import read_phone, yes_or_no
+from flows.understanding.replies.visiting import asks_other_hour, is_open_question
 from flows.understanding.replies.who import read_who
+from flows.understanding.requests.intent import asks_for_somebody
+from flows.understanding.requests.sentence import Understood
 from flows.understanding.time.moment import When
+from flows.understanding.words import fold
 from storage.queries import course
 from storage.queries import help as queries
+from storage.tables.course import Record
 from storage.tables.help import Offer, Request, Visit
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Lane, OfferState, VisitState
+from storage.terms import Intent, Lane, OfferState, VisitState
 
 MOST_ASKED = 3  # times that an asker is asked such a thing about one visit
 WONDERED = "visit.wondered"  # the event of a helper who wanted to know something first
@@ -35,7 +40,8 @@ async def may_wonder(sitting: Sitting, offer: Offer, words: str) -> bool:
 
 async def wonder(sitting: Sitting, person: Person, offer: Offer, words: str) -> None:
     """Ask a helper whether WORDS are to be put to the asker; one other time in them is asked about as such."""
-    times = await times_meant(sitting, await sitting.get(Visit, offer.visit), words)
+    visit = await sitting.get(Visit, offer.visit)
+    times = await times_meant(sitting, visit, words) if asks_other_hour(words) else []
     when = times[0] if len(times) == 1 else None
     await open_talk(sitting, person, "wonder", {"offer": offer.id, "words": words, "when": when})
 
@@ -110,6 +116,23 @@ async def written(sitting: Sitting, person: Person, given: Mapping[str, Any], wo
     row = await _mine(sitting, person, given["offer"])
     if row is not None:
         await _tell(sitting, person, row, "offer.asker_says", said=words)
+
+
+async def said_in_words(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take what an asker writes under such a question for the answer, where it is no yes, no no and no request."""
+    asked = await Phone(sitting, person).asked_last() if record is None else None
+    text = understood.text
+    if asked is None or not (asked.words or "").startswith("wonder.asked") or yes_or_no(text) is not None:
+        return False
+    newest = await sitting.at_hand.written(person.id)
+    tells = understood.intent in (Intent.SMALLTALK, Intent.OFFER) or not understood.sure
+    if newest is None or newest.id != asked.id or not tells or "?" in text or asks_for_somebody(fold(text)):
+        return False
+    try:
+        await written(sitting, person, {"offer": asked.buttons[0]["args"]["offer"]}, text)
+    except Refused:
+        await sitting.write(person, "wonder.no_address")
+    return True
 
 
 async def _mine(sitting: Sitting, person: Person, offer: int) -> Offer | None:

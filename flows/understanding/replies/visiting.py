@@ -51,6 +51,7 @@ _SAID_TO_OFFER = [
     )
 ]
 _OPEN_QUESTION = late_pattern(_OFFER["open_question"])
+_OTHER_HOUR, _BY_THEN = late_pattern(_OFFER["other_hour"]), late_pattern(_OFFER["by_then"])
 _TURNS = late_pattern("|".join(_OFFER["turns"]))
 
 _CLOSED, _GRAVE = _any("door", "closed"), _any("door", "grave")
@@ -96,6 +97,12 @@ def _said_freely(words: str) -> Refusal | None:
 def is_open_question(text: str) -> bool:
     """Say whether no yes or no answers TEXT: "hoe lang duurt het?"."""
     return bool(_OPEN_QUESTION.search(fold(text)))
+
+
+def asks_other_hour(text: str) -> bool:
+    """Say whether TEXT would have it at another hour, and does not name one for what else waits then."""
+    words = fold(text)
+    return bool(_OTHER_HOUR.search(words)) and not _BY_THEN.search(words)
 
 
 def says_it_suits(text: str) -> bool | None:
