@@ -113,18 +113,20 @@ class Review:
     """The read-back at the end: right, change something, or rather not.
 
     `lines` are the keys that can be changed from here; a fact about one of them, or of those that can only be `told`,
-    changes it at once.
+    changes it at once. What `more` offers to tap is heard as the words that it says.
     """
 
     lines: tuple[str, ...]
     told: tuple[str, ...] = ()
     drop: str = "review.drop"
+    more: tuple[Option, ...] = ()
     closing: bool = True
 
     def options(self) -> tuple[Option, ...]:
-        """Give the three fixed answers."""
+        """Give the three fixed answers, and what more there is."""
         return (
             Option("ok", "review.ok", yes=True),
+            *self.more,
             Option("change", "review.change", yes=False),
             Option("drop", self.drop),
         )

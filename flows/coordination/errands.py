@@ -32,7 +32,8 @@ async def said(sitting: Sitting, person: Person, understood: Understood, record:
         Button("errand.yes", "say_command", {"name": errand.command, "words": errand.words}, yes=True),
         Button("errand.no", "errand.leave", yes=False),
     ]
-    await sitting.write(person, "errand.sure", buttons=buttons, asks=True, command=errand.command, words=errand.words)
+    asks = "errand.sure" if errand.words else "errand.sure_bare"
+    await sitting.write(person, asks, buttons=buttons, asks=True, command=errand.command, words=errand.words)
     return True
 
 

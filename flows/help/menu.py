@@ -31,11 +31,13 @@ from flows.help.deeds import (
     relaying,
     searching,
     sentences,
+    standing_in,
     turning,
     under_way,
     waiting,
     wishes,
     withdrawing,
+    wondering,
 )
 from flows.help.listening import listen
 from flows.help.rescheduling import hear_time
@@ -50,6 +52,10 @@ THEME = Theme(
         Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask, left="asker.dropped"),
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told, frank=True),
         Conversation("pass_on", short_talks.pass_on, hear_nothing, at_visit.passed_on, courtesy=True),
+        Conversation("wonder", short_talks.wonder, hear_nothing, wondering.wondered, courtesy=True),
+        Conversation(
+            "wonder_answer", short_talks.wonder_answer, hear_nothing, wondering.written, courtesy=True, whole=("words",)
+        ),
         Conversation("wrong", short_talks.wrong, hear_nothing, confiding.wrong_written, frank=True),
         Conversation(
             "relay",
@@ -91,6 +97,7 @@ THEME = Theme(
         Deed("habit_yes", habits.yes, once=True),
         Deed("habit_no", habits.no, once=True),
         Deed("habit_every", habits.every, once=True),
+        Deed("stand_in", standing_in.stand_in, HELPERS, once=True, ends=True),
         Deed("keep", withdrawing.keep, once=True),
         Deed("said_done", afterwards.said_done),
         Deed("said_not_done", afterwards.said_not_done),
@@ -107,6 +114,9 @@ THEME = Theme(
         Deed("move_yes", wishes.say_yes, once=True),
         Deed("move_no", wishes.say_no, once=True),
         Deed("look_then", wishes.look_then, once=True),
+        Deed("wonder_yes", wondering.say_yes, once=True),
+        Deed("wonder_no", wondering.say_no, once=True),
+        Deed("wonder_write", wondering.write),
         Deed("card_read", announcing.card_read),
         Deed("rather_not", announcing.rather_not),
         Deed("rather_not_sure", announcing.rather_not_sure, once=True),
@@ -148,6 +158,9 @@ THEME = Theme(
         Notice("once_more", again.once_more),
         Notice("series", lasting.about_series),
         Notice("stayed_away", declining.stayed_away),
+        Notice("wonder_answered", wondering.said_in_words, for_forwarded=False),
+        Notice("said_else", declining.said_else, for_forwarded=False),
+        Notice("stand_in", standing_in.said_stand_in, for_forwarded=False),
         Notice("drop_out", declining.dropped_out),
         Notice("away", being_away.told_away, for_forwarded=False),
         Notice("at_visit", at_visit.said_at_visit, for_forwarded=False),

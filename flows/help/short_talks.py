@@ -71,6 +71,17 @@ async def pass_on(talk: Talk, given: Given) -> bool:
     return await talk.ask("sure", Choice(ways), words=given["words"]) == "yes"
 
 
+async def wonder(talk: Talk, given: Given) -> bool:
+    """Ask a helper whether what they would know or have otherwise is to be put to the asker."""
+    ways = Option("yes", "wonder.yes", yes=True), Option("no", "wonder.no", yes=False)
+    return await talk.ask("sure", Choice(ways), words=given["words"]) == "yes"
+
+
+async def wonder_answer(talk: Talk, given: Given) -> str:
+    """Let an asker answer a helper who wants to know something first."""
+    return await talk.ask("words", Text(most=300))
+
+
 async def wrong(talk: Talk, given: Given) -> str:
     """Let one of two who had a visit write what went wrong."""
     return await talk.ask("words", Text())

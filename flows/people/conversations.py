@@ -8,6 +8,7 @@ from flows.help.sayings import said_coordinator
 from flows.kinds import Choice, Fact, Review
 from flows.people.hours import Hours, make_hours, said_hours
 from flows.talk import Given, Option, Said, Talk
+from flows.understanding.hours.week_hours import less
 from storage.terms import Category
 
 FARTHEST_KM, MOST_A_WEEK = 100, 14
@@ -133,9 +134,19 @@ async def offer_help(talk: Talk, given: Given) -> HelpOffered:
 
 
 async def new_hours(talk: Talk, given: Given) -> Hours | None:
-    """Ask a known helper when they can; None when it is to stay as it was."""
+    """Ask a known helper when they can; None when it is to stay as it was.
+
+    What stood and lapses, where other hours come in its place, is said, and can be kept beside them.
+    """
     hours = await ask_hours(talk)
-    answer = await talk.ask("review", Review(("hours",), drop="review.keep"), **said_hours(hours))
+    stands = make_hours(given["stands"]).spans if given.get("stands") else ()
+    lapses = less(stands, hours.spans) if less(hours.spans, stands) else []
+    both = (Option("both", "new_hours.both", says="allebei"),) if lapses else ()
+    facts = said_hours(hours)
+    gone = said_hours(replace(hours, spans=tuple(lapses)))["hours"]
+    reads = Said("new_hours.instead" if lapses else "new_hours.all", {**facts, "lapses": gone})
+    review = Review(("hours",), drop="review.keep", more=both)
+    answer = await talk.ask("review", review, question=reads, **facts)
     return None if answer == "drop" else hours
 
 

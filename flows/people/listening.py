@@ -10,7 +10,7 @@ from flows.talk import Answers, Given
 from flows.understanding.hours.absence import read_absences
 from flows.understanding.hours.availability import Available, read_available
 from flows.understanding.hours.new_hours import read_change, says_when_they_can
-from flows.understanding.hours.week_hours import Span
+from flows.understanding.hours.week_hours import Span, joined
 from flows.understanding.replies.answers import read_who, yes_or_no
 from flows.understanding.replies.who import find_phone
 from flows.understanding.requests.sentence import understand
@@ -44,11 +44,20 @@ _RATHER_NOT = re.compile(
     re.I,
 )
 _SIGNS_UP = any_of(load("refusals")["terms"]["signs_up"])
+_BOTH = re.compile(
+    r"\b(?:allebei|alle twee|beide|both)\b|"
+    r"\b(?:rest|andere|dat|die|others?)\b[^.?!]{0,20}\b(?:ook|blijft|blijven|houden|stays?|too)\b"
+    r"|\b\w+dag(?:en|s)?\b.{0,30}\bblij(?:ft|ven)\b"
+    r"|\b(?:laat|houd|hou|keep) (?:de |het |dat |alles |the )?(?:\w+ )?(?:staan|rest)\b|\bniets? (?:laten )?verval\w*",
+    re.I,
+)  # what stood is to stay beside what was said
 _ALL = re.compile(r"\b(alles|van alles|maakt niet uit|anything|everything)\b", re.I)
 
 
 def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping[str, Any]:
     """Look at WORDS in a talk with a helper: which sorts of help, which hours, until when, and who they are."""
+    if given.get("stands") and "hours" in answers and keeps_both(words):
+        return {"hours": _beside(answers, given["stands"])}
     facts = dict[str, Any]()
     who = read_who(words)
     named = who.name if " " in who.name and who.name in words else ""  # Kees Bakker offers no bread
@@ -96,6 +105,22 @@ def _hours(words: str, today: date, answers: Answers, given: Given) -> dict[str,
         "limits": [*before["limits"], *(one for one in heard["limits"] if one not in before["limits"])],
         "per_week": heard["per_week"] or before["per_week"],
     }
+
+
+def keeps_both(words: str) -> bool:
+    """Say whether WORDS would have what stood beside what was said now: "de rest blijft staan"."""
+    return bool(_BOTH.search(words))
+
+
+def _beside(answers: Answers, stands: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the hours that were said with those that STAND beside them; what was left open ends when that was said."""
+    said = answers["hours"].value
+    until = answers["until"].value if said["open"] and not _is_open(answers, "until") else None
+    new = [Span(*one) for one in said["spans"]]
+    if until is not None:
+        new = [one._replace(until_minute=until) if one.from_minute < until else one for one in new]
+    spans = joined([*(Span(*one) for one in stands["spans"]), *new])
+    return {**said, "spans": [list(one) for one in spans], "open": said["open"] and until is None}
 
 
 def hours_heard(available: Available) -> dict[str, Any]:

@@ -67,6 +67,7 @@ THEME = Theme(
     ),
     dues=(DueDeed("talk", look_after),),
     notices=(
+        Notice("both", helping.keep_both, for_forwarded=False),
         Notice("coordinator_named", reaching.named),
         Notice("about", explaining.explain, for_forwarded=False),
         Notice("not_called", reaching.not_called, for_forwarded=False),

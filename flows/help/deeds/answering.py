@@ -120,9 +120,10 @@ async def unsure(sitting: Sitting, person: Person, letter: OutboxLetter | None) 
                         asker=first_name(asker), when=when)  # fmt: skip
 
 
-async def ask_again(sitting: Sitting, person: Person, words: str) -> None:
-    """Show the open offers once more, below: WORDS say why, and the buttons are the same."""
-    for offer in (await queries.open_offers_to(sitting.session, person.id))[:3]:
+async def ask_again(sitting: Sitting, person: Person, words: str, only: int | None = None, **facts: str) -> None:
+    """Show the open offers once more, or ONLY that one, below: WORDS say why, and the buttons are the same."""
+    found = await queries.open_offers_to(sitting.session, person.id)
+    for offer in [one for one in found if only in (None, one.id)][:3]:
         visit = await sitting.get(Visit, offer.visit)
         request = await sitting.get(Request, visit.request)
         await edit_offer(sitting, offer, "offer.below")
@@ -133,7 +134,7 @@ async def ask_again(sitting: Sitting, person: Person, words: str) -> None:
             about=visit.id,
             community=visit.community,
             asks=True,
-            **await offer_facts(sitting, visit, request, offer, person),
+            **{**await offer_facts(sitting, visit, request, offer, person), **facts},
         )
         offer.letter = again.id if again else offer.letter
         sitting.session.add(offer)

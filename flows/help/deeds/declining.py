@@ -5,12 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from flows.conversing import drop, talk_here
 from flows.help.deeds.afterwards import ask_how_it_went, said_not_done
 from flows.help.deeds.agreeing import accept
 from flows.help.deeds.answering import ask_again, not_now, not_this_week, soonest
 from flows.help.deeds.finding import MOST_SHOWN, cancel_one
 from flows.help.deeds.moving import open_move, times_meant
 from flows.help.deeds.nevers import never
+from flows.help.deeds.wondering import may_wonder, wonder
 from flows.help.visits import gone_by, latest, local_of, this_visit, when_of
 from flows.phone import Phone
 from flows.post import Button
@@ -39,9 +41,11 @@ _DEEDS: Mapping[str, Callable[..., Awaitable[None]]] = {
 }
 _AGAIN = {  # why an offer is shown once more
     Refusal.WHAT: "offer.again",
+    Refusal.ASKS: "offer.again",
     Refusal.CONDITION: "offer.condition",
     Refusal.PAYS: "offer.unpaid",
 }
+_WONDERS = (Refusal.ASKS, Refusal.CONDITION)  # what only the asker can say
 _BUTTONS = ("yes", Refusal.NOT_NOW, Refusal.NOT_THIS_WEEK, Refusal.NEVER)
 
 
@@ -68,6 +72,8 @@ async def answered_offer(sitting: Sitting, person: Person, understood: Understoo
         await _ask_which(sitting, person, offers)
     elif means == Refusal.LATER:
         await sitting.write(person, "offer.later")
+    elif means in _WONDERS and len(offers) == 1 and await may_wonder(sitting, offers[0], text):
+        await wonder(sitting, person, offers[0], text)
     elif means in _AGAIN:
         await ask_again(sitting, person, _AGAIN[Refusal(means)])
     elif yes_or_no(text) or _may_answer(understood):
@@ -76,6 +82,19 @@ async def answered_offer(sitting: Sitting, person: Person, understood: Understoo
     else:
         return False
     return True
+
+
+async def said_else(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take something else that is said to an offer, while it is asked whether to put the last of it to the asker."""
+    talk, text = await talk_here(sitting, person), understood.text
+    agrees = may_agree(text) and len(text.split()) > 1
+    if talk is None or talk.flow != "wonder" or not (agrees or read_refusal(text)) or yes_or_no(text) is not None:
+        return False
+    await drop(sitting, person, talk)
+    if agrees:
+        await ask_again(sitting, person, "offer.meant")
+        return True
+    return await answered_offer(sitting, person, understood, None)
 
 
 async def _taken_back(sitting: Sitting, person: Person) -> bool:

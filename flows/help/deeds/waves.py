@@ -66,9 +66,11 @@ async def who_next(sitting: Sitting, visit: Visit, request: Request, offers: Seq
 
 
 def reasons_for(one: Chosen, offers: Sequence[Offer]) -> tuple[str, ...]:
-    """Give by codes why somebody is asked: who stands by is asked for that alone."""
-    stands_by = any(offer.person == one.person and offer.state is OfferState.RESERVE for offer in offers)
-    return ("reserve",) if stands_by else one.reasons
+    """Give by codes why somebody is asked: who stands by, or was named instead, is asked for that alone."""
+    stands_by = [offer for offer in offers if offer.person == one.person and offer.state is OfferState.RESERVE]
+    if not stands_by:
+        return one.reasons
+    return (WISHED,) if WISHED in stands_by[0].reasons else ("reserve",)
 
 
 async def _holds_all(sitting: Sitting, visit: Visit, request: Request, offers: Sequence[Offer]) -> Held | None:

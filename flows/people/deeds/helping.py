@@ -7,13 +7,14 @@ from typing import Any
 from sqlmodel import col, delete
 
 from flows.belonging import belong, introduce, roles_of
-from flows.conversing import open_talk
+from flows.conversing import given_to, open_talk, step, talk_here
+from flows.conversing import listen as listen_in
 from flows.help.deeds.answering import away, returned
 from flows.help.deeds.relaying import offer_to_carry
 from flows.help.deeds.withdrawing import ask_for_each
 from flows.people.conversations import HelpOffered, offer_help
 from flows.people.hours import Hours
-from flows.people.listening import hours_heard, listen
+from flows.people.listening import hours_heard, keeps_both, listen
 from flows.sitting import Sitting
 from flows.talk import Kept, stand
 from flows.tasks import on_duty, open_of, open_task
@@ -122,6 +123,16 @@ async def keep_hours(sitting: Sitting, person: Person, given: Mapping[str, Any],
     await set_hours(sitting, helper, hours)
     sitting.note("helper.hours", helper.id, community, person.id)
     await sitting.write(person, "hours.kept")
+
+
+async def keep_both(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "de rest blijft ook" while new hours are read back for what stood beside them; it is no request."""
+    talk = await talk_here(sitting, person)
+    asked = talk is not None and talk.flow == "new_hours" and talk.asked_key == "review"
+    if talk is None or not asked or not given_to(talk).get("stands") or not keeps_both(understood.text):
+        return False
+    await step(sitting, person, talk, await listen_in(sitting, talk, understood.text))
+    return True
 
 
 async def set_hours(sitting: Sitting, helper: Helper, hours: Hours) -> None:

@@ -20,6 +20,7 @@ class AtVisit(StrEnum):
 
 _LEXICON = load("visiting")["there"]
 _SAID = [(AtVisit(means), late_pattern("|".join(_LEXICON[means]))) for means in ("given", "paid", "done", "told")]
+_REPAID = late_pattern(_LEXICON["repaid"])
 _LONGEST = 40  # words of what is told
 
 
@@ -31,7 +32,8 @@ def read_at_visit(text: str, name: str) -> AtVisit | None:
     if len(words.split()) > _LONGEST:
         return None
     bare = " ".join(re.sub(r"[,;.!]+", " ", words).split())
-    means = next((one for one, pattern in _SAID if pattern.search(bare)), None)
+    found = [one for one, pattern in _SAID if pattern.search(bare)]
+    means = next((one for one in found if one is not AtVisit.GIVEN or not _REPAID.search(bare)), None)
     if "?" in text and means is not AtVisit.GIVEN:
         return None
     return AtVisit.WELL if means in (None, AtVisit.DONE) and read_outcome(text) is True else means

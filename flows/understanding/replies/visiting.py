@@ -17,6 +17,7 @@ class Refusal(StrEnum):
     NOT_THIS_WEEK = "not_this_week"
     NEVER = "never"
     WHAT = "what"  # asks what it was
+    ASKS = "asks"  # asks what only the asker can say
     LATER = "later"  # they don't know yet, or stand by
     CONDITION = "condition"  # they would, but not as it stands
     PAYS = "pays"  # asks what it earns
@@ -41,8 +42,16 @@ _OFFER = load("refusals")["offer"]
 _GOES, _NO_AT_ONCE = late_pattern(_OFFER["goes"]), late_pattern(_OFFER["no_at_once"])
 _SAID_TO_OFFER = [
     (Refusal(means), late_pattern("|".join(_OFFER[words])))
-    for means, words in (("later", "later"), ("condition", "condition"), ("not_now", "no"), ("pays", "pays"))
+    for means, words in (
+        ("later", "later"),
+        ("asks", "asks"),
+        ("condition", "condition"),
+        ("not_now", "no"),
+        ("pays", "pays"),
+    )
 ]
+_OPEN_QUESTION = late_pattern(_OFFER["open_question"])
+_OTHER_HOUR, _BY_THEN = late_pattern(_OFFER["other_hour"]), late_pattern(_OFFER["by_then"])
 _TURNS = late_pattern("|".join(_OFFER["turns"]))
 
 _CLOSED, _GRAVE = _any("door", "closed"), _any("door", "grave")
@@ -83,6 +92,17 @@ def _said_freely(words: str) -> Refusal | None:
         return Refusal.NOT_NOW
     means = next((one for one, pattern in _SAID_TO_OFFER if pattern.search(said)), None)
     return None if means is Refusal.NOT_NOW and _GOES.search(said) else means
+
+
+def is_open_question(text: str) -> bool:
+    """Say whether no yes or no answers TEXT: "hoe lang duurt het?"."""
+    return bool(_OPEN_QUESTION.search(fold(text)))
+
+
+def asks_other_hour(text: str) -> bool:
+    """Say whether TEXT would have it at another hour, and does not name one for what else waits then."""
+    words = fold(text)
+    return bool(_OTHER_HOUR.search(words)) and not _BY_THEN.search(words)
 
 
 def says_it_suits(text: str) -> bool | None:
