@@ -21,6 +21,7 @@ from bot.voice import Voice
 from flows.post import Parcel
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
+from storage.held import AWAKE, sign_of
 from storage.outbox import (
     claim,
     heads,
@@ -187,11 +188,13 @@ class Courier:
         log.info("courier_recovered", letters=found)
 
     async def _hold_back(self, session: AsyncSession, now: datetime) -> None:
-        """Leave alone the chats in which the messenger asked for patience before the last start."""
-        for chat, until in (await pauses(session, now)).items():
-            self._voice.pace.hold(
-                chat, (now_steady := self._voice.steady()) + (until - now).total_seconds(), now_steady
-            )
+        """Leave alone the chats in which the messenger asked for patience before the last start.
+
+        Where the clock went back since the last sign of life, what is left of a pause is counted from that sign.
+        """
+        then, steady = max(now, await sign_of(session, AWAKE) or now), self._voice.steady()
+        for chat, until in (await pauses(session, then)).items():
+            self._voice.pace.hold(chat, steady + (until - then).total_seconds(), steady)
 
     async def _choose(self, session: AsyncSession, now: datetime) -> list[Going]:
         """Claim the letters that may go at this moment."""

@@ -14,6 +14,8 @@ from bot.courier import Courier
 from bot.messenger import Moved, Refused, TryLater, Unknown, Unreachable, World
 from flows.post import Parcel
 from storage.database import Database
+from storage.held import AWAKE
+from storage.tables.course import Sign
 from storage.tables.people import Person
 from storage.terms import Lane, LetterClass, LetterState
 from tests.bot.postroom import NOON, fails, letter, opened_store, row_of, running, settled, store, until
@@ -79,6 +81,19 @@ async def test_a_pause_is_known_before_anything_is_shouted(database: Database) -
         await connection.run_sync(SQLModel.metadata.drop_all)
     await courier.recall()
     assert await courier.shout(Parcel(8, "Bel nu 112.")) is not None
+
+
+async def test_a_pause_is_no_longer_where_the_clock_was_set_back(database: Database) -> None:
+    """A courier that begins after the clock went back leaves a chat alone as long as was asked, no hour more."""
+    awake = NOON + timedelta(hours=1)
+    paused = letter(7, failed="TryLater", not_before=awake + timedelta(seconds=0.4))
+    await store(database, Sign(name=AWAKE, at=awake), paused)
+    courier = Courier(database, Twin(), lambda: NOON, lambda _chat: asyncio.sleep(0))
+    await courier.recall()
+    started = time.monotonic()
+    async with asyncio.timeout(2.0):
+        assert await courier.shout(Parcel(7, "Bel nu 112.")) is not None
+    assert time.monotonic() - started >= 0.35
 
 
 async def test_a_closed_chat_is_called_once(database: Database) -> None:
