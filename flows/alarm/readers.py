@@ -23,7 +23,7 @@ from storage.terms import Danger
 
 # how much the learned reader must hear; chosen on lines that it had not learned from (docs/decisions/0008). It learned
 # from more that is harmless than dangerous: what lies a little below 0 is asked about, too
-SURE, NEARLY = 1.9, -0.9
+SURE, NEARLY = 1.9, -0.75
 AGAINST, STRONGLY = 0.0, -2.0  # below which it speaks against danger
 # what it must hear in one breath with a sign, where it speaks a little against the whole, and where it does strongly
 ALONE, OUTRIGHT = 2.0, 3.5
