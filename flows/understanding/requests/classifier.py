@@ -23,6 +23,7 @@ COARSE = 1 << 18  # places of each head
 LONG = 5  # words: in fewer there is too little to tell asking from telling
 TELLS, PLAINLY = -1.5, 2.5  # how much must speak of asking: below the one a task is only told of, above the other asked
 OFFERED, MAY_BE = 0.3, -1.0  # how much must speak of an offer, and for it to be asked whether it is one
+RATHER = 1.0  # how much must speak of asking where words sound like an offer and nothing else does
 LEAN = 1.5  # towards the kind that the lexicon would take: it sees which words only lead up to what is asked
 ASKS = "asks"  # the head that tells what asks for something
 OFFERS = "offers"  # the head that tells what offers help
@@ -99,7 +100,7 @@ class Classifier:
 
     def rather_asks(self, plain: str) -> bool:
         """Say whether a folded text asks for help, though words in it may sound like an offer of some."""
-        return _is_long(plain) and self._asking(plain) > 0 and self.scores(plain, listed=True)[OFFERS] < MAY_BE
+        return _is_long(plain) and self._asking(plain) > RATHER and self.scores(plain, listed=True)[OFFERS] < MAY_BE
 
     def _asking(self, plain: str) -> float:
         return self.scores(plain, listed=True)[ASKS]
