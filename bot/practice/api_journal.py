@@ -16,7 +16,7 @@ class Call:
     """One call. `at` and `until` are seconds of a clock that never goes back; `until` is when the chat may be called.
 
     `taken` says that it had its effect, `answered` that the caller was told what came of it, and `early` that the chat
-    was called before the time that an earlier answer had named.
+    was called before the time that an answer had named which had gone out by then.
     """
 
     at: float
@@ -38,7 +38,7 @@ class Journal:
         self.calls: list[Call] = []
         self._clock = clock
         self._keeps = keeps
-        self._until: dict[int, float] = {}
+        self._told: dict[int, tuple[float, float]] = {}  # by chat: when it was said, and until when it is to wait
 
     def arrived(self) -> float:
         """Give the moment, for a call that has just come in."""
@@ -51,11 +51,13 @@ class Journal:
         said = _read(body)
         chat = _number(given.get("chat_id"))
         writes = method in _WRITES and chat is not None
-        early = writes and at < self._until.get(chat or 0, 0.0)
+        told, ends = self._told.get(chat or 0, (0.0, 0.0))
+        early = writes and told <= at < ends
         wait = said.get("parameters", {}).get("retry_after") if answered else None
-        until = self._clock() + wait if wait and writes else None
+        now = self._clock()
+        until = now + wait if wait and writes else None
         if until is not None and chat is not None:
-            self._until[chat] = until
+            self._told[chat] = told if now < ends else now, until
         result = said.get("result")
         message = result.get("message_id") if method in _SENDS and isinstance(result, dict) else None
         letter = _letter(given) if method in _SENDS else ""

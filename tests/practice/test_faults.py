@@ -81,6 +81,19 @@ async def test_one_429_of_the_whole_bot_closes_every_chat_for_a_while() -> None:
     assert journal.report()["calls before retry_after"] == 3
 
 
+def test_a_call_that_was_on_its_way_already_is_not_early() -> None:
+    """Whoever called before the answer that names a time had gone out could not know it; who calls after it could."""
+    at = [100.0]
+    journal = Journal(lambda: at[0])
+    refused = b'{"ok": false, "parameters": {"retry_after": 1}}'
+    first, second = journal.arrived(), journal.arrived() + 0.1
+    at[0] = 100.2
+    journal.note(first, "sendMessage", {"chat_id": RIET}, refused, answered=True)
+    for called in (second, 100.3):
+        journal.note(called, "sendMessage", {"chat_id": RIET}, b'{"ok": true}', answered=True)
+    assert [one.early for one in journal.calls] == [False, False, True]
+
+
 async def test_the_journal_counts_how_often_a_letter_arrives() -> None:
     """The same words to the same chat with the same buttons are one letter."""
     journal = Journal()
