@@ -18,6 +18,7 @@ import threading
 import time
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,8 +46,9 @@ class Child:
 
     def kill(self) -> None:
         """End it as a power cut does."""
-        if self.alive:
-            os.kill(self.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may end by itself at this moment
+            if self.alive:
+                os.kill(self.pid, signal.SIGKILL)
         self.nursery.wait_for(self.pid, 10)
 
     async def stop(self) -> float:
