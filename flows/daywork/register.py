@@ -14,7 +14,7 @@ from flows.places import locate
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.tasks import called, facts_of
-from flows.understanding.replies.errands import read_own
+from flows.understanding.replies.errands import read_own, read_own_street
 from flows.understanding.requests.sentence import Understood
 from storage.queries import help as queries
 from storage.queries import people
@@ -50,10 +50,13 @@ async def of_one(
 
 async def of_oneself(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
     """Take "ik ben verhuisd naar Kerkweg 12" of somebody known: it is read back to them."""
-    own = read_own(understood.text) if record is None and person.name else None
-    if own is not None:
-        await _ask(sitting, person, person, *own)
-    return own is not None
+    if record is not None or not person.name:
+        return False
+    own, street = read_own(understood.text), read_own_street(understood.text, person.street or "")
+    if own is None and not street:
+        return False
+    await _ask(sitting, person, person, *(own or ("street", street)))
+    return True
 
 
 async def _ask(sitting: Sitting, person: Person, one: Person, kind: str, said: str) -> None:

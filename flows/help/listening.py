@@ -22,6 +22,7 @@ from flows.understanding.requests.remarks import (
     tells_of_home,
 )
 from flows.understanding.requests.sentence import Understood, understand
+from flows.understanding.time.both import times_that_day
 from flows.understanding.time.moment import EXACT, When
 from flows.understanding.time.reading import says_only_when
 from flows.understanding.words import fold
@@ -39,7 +40,7 @@ _AT_ONCE = re.compile(
 
 def known_answers(understood: Understood, now: datetime) -> dict[str, Any]:
     """Give the answers that a first message holds already."""
-    facts = _facts(understood, now)
+    facts = _so_often(understood.text, _facts(understood, now), understood.category)
     return {key: facts[key] for key in ("what", "when", "where") if key in facts}
 
 
@@ -53,6 +54,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     if _AT_ONCE.match(words) and "when" not in facts:
         facts["when"] = [When(midnight(now), midnight(now) + SOON, "day").kept()]
     facts = _same_task(words, facts, answers, understood.correction)
+    facts = _so_often(words, facts, _kind(facts, answers))
     facts = _adjusted(words, now, facts, answers)
     facts = _instead(words, now, about_the_same(words, facts, answers), answers, own)
     facts = _added(words, facts, answers, understood.correction)
@@ -188,6 +190,20 @@ def _facts(understood: Understood, now: datetime) -> dict[str, Any]:
         else:
             facts["when.not"] = "unclear.past"
     return facts
+
+
+def _so_often(words: str, facts: dict[str, Any], category: Category | None) -> dict[str, Any]:
+    """Put with a day how many times it is wanted on it; rides are asked for one by one, each at its hour."""
+    times = times_that_day(words)
+    if times < 2 or "when" not in facts or category in (None, Category.TRANSPORT):
+        return facts
+    return {**facts, "when": [replace(one, times=times).kept() if one.every is None and one.grain in ("day", "part")
+                              else one.kept() for one in map(When.recalled, facts["when"])]}  # fmt: skip
+
+
+def _kind(facts: Mapping[str, Any], answers: Answers) -> Category | None:
+    what = facts.get("what") or (answers["what"].value if "what" in answers else None)
+    return Category(what["category"]) if what else None
 
 
 def _home_again(what: Mapping[str, Any], readings: Sequence[When]) -> datetime | None:

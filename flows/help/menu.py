@@ -166,6 +166,7 @@ THEME = Theme(
         Notice("at_visit", at_visit.said_at_visit, for_forwarded=False),
         Notice("on_the_way", under_way.on_the_way),
         Notice("other_hour", declining.other_hour),
+        Notice("grief", comforting.heard_grief, for_forwarded=False),
         Notice("turned", turning.turn),
         Notice("unsaid", turning.unsaid, Before.INTENT),
         Notice("says_more", relaying.says_more, for_forwarded=False),

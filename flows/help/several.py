@@ -11,7 +11,7 @@ from flows.understanding.requests.destination import place_alone, read_destinati
 from flows.understanding.requests.ride import read_ride
 from flows.understanding.requests.sentence import Understood, understand
 from flows.understanding.requests.several import split_tasks
-from flows.understanding.time.both import all_meant, cut_at_times
+from flows.understanding.time.both import all_meant, cut_at_times, times_that_day
 from flows.understanding.time.moment import When
 from flows.understanding.words import fold
 from storage.terms import Category
@@ -49,6 +49,8 @@ def _by_time(understood: Understood, now: datetime, own: Own) -> tuple[Understoo
     """Part one task that is asked for at several times: each is asked for by itself, there and back in one."""
     times = [one for one in (understood.when, *understood.ask) if one is not None]
     category, text = understood.category, understood.text
+    if category is Category.TRANSPORT and len(times) == 1 and is_a_day(times[0]):
+        return understood, [_then(understood, text, times[0], now, own)] * (times_that_day(text) - 1)
     if category is None or len(times) < 2:
         return understood, []
     first = replace(understood, when=times[0], ask=())
@@ -59,6 +61,11 @@ def _by_time(understood: Understood, now: datetime, own: Own) -> tuple[Understoo
     if not meant or (category is Category.TRANSPORT and len({_day(one) for one in meant}) < len(meant)):
         return understood, []
     return first, [_then(understood, text, one, now, own) for one in meant[1:]]
+
+
+def is_a_day(when: When) -> bool:
+    """Say whether WHEN is one day or a part of it, and does not come back."""
+    return when.every is None and when.grain in ("day", "part") and when.start is not None
 
 
 def _then(whole: Understood, words: str, when: When, now: datetime, own: Own) -> dict[str, Any]:

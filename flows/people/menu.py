@@ -6,6 +6,7 @@ from flows.people import conversations
 from flows.people.deeds import (
     addressing,
     changing,
+    chatting,
     coming,
     consenting,
     explaining,
@@ -71,6 +72,7 @@ THEME = Theme(
         Notice("coordinator_named", reaching.named),
         Notice("about", explaining.explain, for_forwarded=False),
         Notice("not_called", reaching.not_called, for_forwarded=False),
+        Notice("chats", chatting.chat, for_forwarded=False),
         Notice("messages_again", leaving.messages_again),
         Notice("consents", consenting.hear_of_consent, Before.INTENT),
         Notice("terms", changing.hear_of_terms, Before.INTENT, for_forwarded=False),

@@ -53,7 +53,7 @@ class Ways:
         """Take the way that was tapped; who tells the name and the address of the other would have them called."""
         if heard.option is None and "who" in heard.facts:
             return Answer("call", {"who": heard.facts["who"]})
-        return Choice(self.choices).read(heard)
+        return Choice(self.choices, named="how").read(heard)
 
     def recall(self, kept: Any) -> str:
         """Give the way back, while it is still among them."""

@@ -4,7 +4,7 @@ from flows.help import listening
 from flows.menu import COORDINATORS, Command, Conversation, Deed, Notice, Theme, hear_nothing
 from flows.speaking import conversations
 from flows.speaking.deeds import children, choosing, moving, neighbours, permitting, relatives, sharing
-from flows.speaking.listening import listen
+from flows.speaking.listening import hear_how, listen
 
 THEME = Theme(
     name="speaking",
@@ -16,7 +16,7 @@ THEME = Theme(
     conversations=(
         Conversation("whose", conversations.whose, listen, choosing.chosen),
         Conversation("joining", conversations.joining, hear_nothing, sharing.joined),
-        Conversation("for_other", conversations.for_other, listening.listen, neighbours.decided),
+        Conversation("for_other", conversations.for_other, hear_how, neighbours.decided),
         Conversation("ask_for_elder", conversations.ask_for_elder, listening.listen, relatives.asked_for_elder),
     ),
     deeds=(
@@ -34,6 +34,7 @@ THEME = Theme(
         Notice("permission", permitting.hear_permission),
         Notice("housemate", sharing.hear_of_housemate),
         Notice("whose", choosing.ask_whose),
+        Notice("for_other_more", neighbours.keep_more, for_forwarded=False),
         Notice("neighbour", neighbours.ask_them_first),
     ),
 )

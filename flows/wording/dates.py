@@ -108,10 +108,10 @@ def say_when(when: When, language: str, spoken: bool = False, within: bool = Fal
     if within and once == _text(language, "any"):
         once = _text(language, "some_day")
     if when.every is None:
-        return once
+        return once if when.times == 1 else _times("times_once", once, when, language)
     rule = say_rhythm(when.every, language)
     if when.times > 1:
-        rule = _text(language, "times", rule=rule, count=catalog(language).get(f"number.{when.times}", when.times))
+        rule = _times("times", rule, when, language)
     if when.off:
         off = [_say_days(first, last + timedelta(days=1), language) for first, last in when.off]
         rule = _text(language, "but", rule=rule, off=listed(off, language))
@@ -120,6 +120,10 @@ def say_when(when: When, language: str, spoken: bool = False, within: bool = Fal
     if when.start is None:
         return rule
     return _text(language, "every", rule=rule, first=once)
+
+
+def _times(words: str, rule: str, when: When, language: str) -> str:
+    return _text(language, words, rule=rule, count=catalog(language).get(f"number.{when.times}", when.times))
 
 
 def _say_once(when: When, language: str, spoken: bool) -> str:

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from flows.understanding.replies.age import Age, read_age
 from flows.understanding.requests.near import Near
-from flows.understanding.requests.whom import May, claims_to_be_known, read_housemate, read_may, read_named, read_whom
+from flows.understanding.requests.whom import (
+    May,
+    claims_to_be_known,
+    introduces,
+    read_housemate,
+    read_how,
+    read_may,
+    read_named,
+    read_whom,
+)
 
 FOR_OTHERS = {
     "mijn buurvrouw kan niet meer lopen, kan iemand boodschappen voor haar doen": Near.NEIGHBOUR,
@@ -116,3 +125,36 @@ def test_a_new_phone_is_claimed_and_help_with_one_is_asked() -> None:
     """Who says to be somebody on a new phone claims it; who wants help with a phone does not."""
     assert claims_to_be_known("ik ben Riet, nieuwe telefoon")
     assert not claims_to_be_known("ik heb een nieuwe telefoon, kan iemand mij helpen")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Goedemiddag, u spreekt met Riet, ik vraag voor mijn zus Bep", "hallo, het is voor mijn moeder",
+     "dag met Cor. het gaat om mijn buurvrouw Riet", "Goedemorgen met Joop, voor mijn broer",
+     "ik schrijf namens mijn buurvrouw", "I'm asking for my mother", "it's about my neighbour"],
+)  # fmt: skip
+def test_who_writes_for_another_may_say_so_first(text: str) -> None:
+    """What for comes in a later message."""
+    assert introduces(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["het gaat om mijn telefoon", "ik zoek een cadeau voor mijn zus", "bloemen voor mijn moeder",
+     "ik kook voor mijn man", "ik ben blij voor mijn dochter", "ik zorg voor mijn man",
+     "u spreekt met Els, dochter van Riet"],
+)  # fmt: skip
+def test_a_present_for_somebody_introduces_nobody(text: str) -> None:
+    """They are named, and not helped."""
+    assert introduces(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [("het is toch voor mijzelf", "self"), ("laat Anja haar maar bellen", "call"), ("u mag haar bellen", "call"),
+     ("ik zal het haar eerst even vragen", "ask"), ("ik vraag het zelf wel", "ask"), ("ze heet Bep Kuiper", None),
+     ("ik vraag voor mijn zus", None)],
+)  # fmt: skip
+def test_how_somebody_goes_on_who_asks_for_another(text: str, how: str | None) -> None:
+    """In words instead of a button."""
+    assert read_how(text) == how

@@ -53,6 +53,17 @@ async def heard_low(sitting: Sitting, person: Person, understood: Understood, re
     return True
 
 
+async def heard_grief(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Take "mijn man is vorige week begraven" in the middle of asking: what was asked waits until they go on."""
+    if record is None or record.flow != "ask_for_help" or not grieves(understood.text):
+        return False
+    if understood.intent not in (Intent.SMALLTALK, Intent.REQUEST) or understood.category is not None:
+        return False
+    await note_low(sitting, person, understood.text)
+    await comfort(sitting, person, understood.text)
+    return True
+
+
 async def company(sitting: Sitting, person: Person, letter: OutboxLetter) -> None:
     """Somebody who feels low would like company: only when is still to be said."""
     known = {"what": {"category": Category.COMPANY.value, "task": "", "words": ""}}

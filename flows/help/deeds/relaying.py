@@ -19,7 +19,7 @@ from flows.understanding.replies.between import is_to_the_other
 from flows.understanding.replies.mood import sounds_low
 from flows.understanding.replies.visiting import is_of_the_door, is_worry
 from flows.understanding.requests.intent import asks_for_somebody, asks_how_it_stands, find_intent
-from flows.understanding.requests.remarks import is_for_whoever_comes, read_remark
+from flows.understanding.requests.remarks import amends, is_for_whoever_comes, read_remark
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.words import fold
 from flows.wording.render import render
@@ -67,7 +67,8 @@ async def seems_for_other(sitting: Sitting, person: Person, understood: Understo
     words = understood.text
     if asks_how_it_stands(fold(words)):
         return False
-    if not (is_for_whoever_comes(words) and not asks_for_somebody(fold(words))):
+    told = is_for_whoever_comes(words) or (amends(words) and understood.when is None)
+    if not told or asks_for_somebody(fold(words)):
         if understood.intent not in (Intent.REQUEST, Intent.INFO):
             return False
         if not is_to_the_other(words, [first_name(other) for _, other in await _others(sitting, person)]):
@@ -129,7 +130,7 @@ async def offer_to_keep(sitting: Sitting, person: Person, words: str) -> bool:
     """Ask whether WORDS are for whoever will come, while that is looked for; False where it isn't clear for what."""
     where = (await sitting.community(person.current)).id
     visits = await queries.visits_of_asker(sitting.session, person.id, where)
-    if len({request.id for _, request in visits}) != 1 or not read_remark(words):
+    if len({request.id for _, request in visits}) != 1 or not (read_remark(words) or amends(words)):
         return False
     given = {"visit": visits[0][0].id, "to": "", "guessed": True, "kept": True}
     await open_talk(sitting, person, "relay", given, {"words": words})

@@ -2,16 +2,20 @@
 
 import json
 import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from flows.conversing import answers_of, ask_again, drop, give, given_to, listen, step
-from flows.help.several import kept
+from flows.help.several import is_a_day, kept
 from flows.sitting import Sitting
 from flows.talk import Change, Heard, Said
 from flows.understanding.replies.answers import leaves_it
 from flows.understanding.requests.remarks import not_then, takes_off
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.requests.unsaid import takes_itself_back
-from flows.understanding.time.both import all_meant
+from flows.understanding.time.both import all_meant, on_day, times_that_day
+from flows.understanding.time.moment import When
 from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.tables.course import Record
@@ -51,7 +55,7 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
         await drop(sitting, person, record)
         await sitting.write(person, _words_when_left(sitting, record))
         return True
-    if record.asked_key == "when" and await _at_all_times(sitting, person, understood, record):
+    if record.asked_key in ("when", "hour") and await _at_all_times(sitting, person, understood, record):
         return True
     if not understood.sure or understood.intent not in _OTHERS:
         return False
@@ -67,15 +71,33 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
 
 async def _at_all_times(sitting: Sitting, person: Person, understood: Understood, record: Record) -> bool:
     """Take "dinsdag en donderdag" for both days: the first goes on here, the others follow; False where it is one."""
-    first, *more = all_meant(understood.text, await sitting.local(record.community)) or (None,)
     known = {key: kept.value for key, kept in answers_of(record).items() if kept.value is not None}
+    first, *more = _all_meant(understood, known, await sitting.local(record.community)) or (None,)
     if first is None or "what" not in known or _visit_of(record) is not None:
         return False
+    waiting = [one for one in given_to(record).get("others", ()) if not _same_day(one, known)]
     what = {key: known["what"][key] for key in ("words", "category", "task")}
     others = [{**what, "known": {**known, "when": [one.kept()]}} for one in more]
-    give(sitting, record, others=[*others, *given_to(record).get("others", ())])
+    give(sitting, record, others=[*others, *waiting])
     await step(sitting, person, record, Heard(understood.text, facts={"when": [first.kept()]}))
     return True
+
+
+def _all_meant(understood: Understood, known: Mapping[str, Any], now: datetime) -> list[When]:
+    """Give all times that are meant: on the day that is KNOWN, or of a ride that is wanted more than once on a day."""
+    day = When.recalled(known["when"][0]).start if known.get("when") else None
+    meant = all_meant(on_day(day, understood.text) if day else understood.text, now)
+    ride = known.get("what", {}).get("category") == Category.TRANSPORT
+    if not meant and ride and day is None and understood.when is not None and is_a_day(understood.when):
+        times = times_that_day(understood.text)
+        return [understood.when] * times if times > 1 else []
+    return meant
+
+
+def _same_day(other: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Say whether OTHER is the same on the same day, still without an hour of its own."""
+    its = other.get("known", {})
+    return bool(known.get("when")) and its.get("when") == known["when"] and its.get("where") == known.get("where")
 
 
 def _stands(record: Record, key: str) -> bool:

@@ -39,9 +39,13 @@ def said_more(visit: Visit, request: Request) -> list[Said]:
 
 
 def said_often(request: Request) -> list[Said]:
-    """Say how many times it is each day or week, where it is more than once and no days were named."""
+    """Say how many times it is on its day, or each day or week where no days were named, if it is more than once."""
     every, times = request.when.get("every"), int(request.when.get("times", 1))
-    return [Said("several.times", {"when": When(None, None, "day", every, times=times)})] if every and times > 1 else []
+    if times < 2:
+        return []
+    if every is None:
+        return [Said("several.that_day", {"number": times})]
+    return [Said("several.times", {"when": When(None, None, "day", every, times=times)})]
 
 
 async def lines_for_helper(sitting: Sitting, visit: Visit, request: Request, asker: Person) -> list[Said]:

@@ -9,6 +9,7 @@ from flows.belonging import belong, bind, roles_of
 from flows.conversing import open_talk
 from flows.help.deeds.asking import given_for
 from flows.help.deeds.relaying import offer_to_carry
+from flows.people.deeds.chatting import say_kindly
 from flows.people.deeds.helping import has_hours, open_offer
 from flows.post import Button
 from flows.sitting import Sitting
@@ -110,7 +111,7 @@ async def set_language(sitting: Sitting, person: Person, letter: OutboxLetter | 
 
 async def thanks(sitting: Sitting, person: Person, understood: Understood) -> None:
     """Somebody says thank you to a computer."""
-    await sitting.write(person, "small.thanks")
+    await say_kindly(sitting, person, "small.thanks")
 
 
 async def smalltalk(sitting: Sitting, person: Person, understood: Understood) -> None:

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.belonging import roles_of
-from flows.conversing import open_talk
+from flows.conversing import ask_again, give, given_to, open_talk
 from flows.coordination.recording import ask_on_behalf, what_is_known
 from flows.coordination.tasks import at_hand
 from flows.help.answers import Who
 from flows.help.listening import known_answers, listen
 from flows.sitting import Sitting
 from flows.speaking.conversations import ForOther
+from flows.talk import Said
 from flows.tasks import close, on_duty, open_task
+from flows.understanding.replies.who import names_street
 from flows.understanding.requests.sentence import Understood
-from flows.understanding.requests.whom import read_whom, speaks_of_self
+from flows.understanding.requests.whom import introduces, read_whom, speaks_of_self
 from flows.wording.render import dialled
 from storage.tables.course import Record
 from storage.tables.people import Person
@@ -25,9 +27,11 @@ WITH_CONSENT = frozenset({Role.COORDINATOR, Role.DESK, Role.REFERRER})  # who as
 
 async def ask_them_first(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
     """Take a request for somebody else: none is made without that person's yes, and nothing is said of them."""
-    if record is not None or understood.intent is not Intent.REQUEST:
+    if record is not None or understood.intent not in (Intent.REQUEST, Intent.SMALLTALK):
         return False
-    whom = read_whom(understood.text)
+    whom = read_whom(understood.text) if understood.intent is Intent.REQUEST else introduces(understood.text)
+    if whom is None and understood.intent is Intent.SMALLTALK:
+        return False
     where = (await sitting.community(person.current)).id
     if WITH_CONSENT & await roles_of(sitting, person, where) and not speaks_of_self(understood.text):
         known = await what_is_known(sitting, person, understood.text)
@@ -38,6 +42,22 @@ async def ask_them_first(sitting: Sitting, person: Person, understood: Understoo
         return False
     given = {"pronoun": whom.pronoun, "words": understood.text, "coordinator": await on_duty(sitting, where)}
     await open_talk(sitting, person, "for_other", given)
+    return True
+
+
+async def keep_more(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
+    """Keep what more is told of the help while it is asked whether the other wants it; then it is asked again.
+
+    Where an address is told in the same breath, that is the answer.
+    """
+    if record is None or record.flow != "for_other" or understood.intent not in (Intent.REQUEST, Intent.SMALLTALK):
+        return False
+    if understood.category is None and understood.when is None:
+        return False
+    give(sitting, record, words=f"{given_to(record)['words']}. {understood.text}")
+    if names_street(understood.text) or speaks_of_self(understood.text):
+        return False
+    await ask_again(sitting, person, record, Said("for_other.noted", {"words": understood.text}))
     return True
 
 

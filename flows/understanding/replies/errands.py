@@ -1,5 +1,6 @@
 """What a coordinator writes in place of a command, or whom they called; and what somebody says of themselves. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from flows.late import late_pattern
@@ -34,6 +35,8 @@ _REACHED, _MISSED = (
 
 
 _OWN = [(kind, late_pattern(f"^(?:{_filled(says)})$")) for kind in ("street", "name") for says in _LEXICON["own"][kind]]
+_OWN_NUMBER = [late_pattern(f"^(?:{says})$") for says in _LEXICON["own"]["number"]]
+_HOUSE_NUMBER = late_pattern(r"\b\d+ ?[a-z]?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,21 @@ def read_own(text: str) -> tuple[str, str] | None:
     said, written = _bare(text), " ".join(text.split())
     found = next(((kind, one) for kind, pattern in _OWN if (one := pattern.match(said))), None)
     return (found[0], _as_written(found[1][1] or "", written)) if found and "?" not in text else None
+
+
+def read_own_street(text: str, street: str) -> str:
+    """Give STREET with the house number that somebody says to be theirs; empty where they speak of none, or of another.
+
+    "Het is nummer 14, niet 12" is theirs where they live at 12.
+    """
+    found = next((one for pattern in _OWN_NUMBER if (one := pattern.match(_bare(text)))), None)
+    stands = _HOUSE_NUMBER.search(street)
+    if found is None or stands is None or "?" in text:
+        return ""
+    named = found.groupdict()
+    new, *old = (named["new"], named["old"]) if named else found.groups()
+    wrong = next(iter(old), None)
+    return "" if wrong and wrong != fold(stands[0]) else f"{street[: stands.start()]}{new}"
 
 
 def read_called(text: str) -> Called | None:

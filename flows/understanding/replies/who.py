@@ -58,6 +58,11 @@ def read_who(text: str) -> Who:
     return Who(name, street, phone, place, postcode)
 
 
+def names_street(text: str) -> bool:
+    """Say whether TEXT holds a street with its number that sounds like one: "om 10" does not."""
+    return bool(_STREET_NUMBER.search(_NUMBER_IN_WORDS.sub(_figure, text[:500])))
+
+
 def _figure(found: re.Match[str]) -> str:
     """Write a house number in figures: "Lindelaan twaalf"; "een" is an article where more follows."""
     number = in_digits(found)

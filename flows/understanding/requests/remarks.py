@@ -12,6 +12,7 @@ _NEVER = late_pattern(rf"\b{either(_LEXICON['remark']['never'])}\b")
 _MATTERS = late_pattern("|".join(_LEXICON["remark"]["matters"]))
 _HOW_IT_IS = late_pattern("|".join(_LEXICON["remark"]["how_it_is"]))
 _OF_ONESELF = late_pattern("|".join(_LEXICON["remark"]["of_oneself"]))
+_AMENDS = late_pattern("|".join(_LEXICON["remark"]["amends"]))
 _TAKES_OFF = late_pattern("|".join(_LEXICON["remark"]["takes_off"]))
 _NOT_THEN = late_pattern("|".join(_LEXICON["time"]["not_then"]))
 _CLAUSE = late_pattern(r"[.!?;,\n]+(?:\s|$)| - ")
@@ -41,6 +42,11 @@ def is_for_whoever_comes(text: str) -> bool:
     """Say whether TEXT tells what whoever comes has to know: "ik zit in een rolstoel", "kom maar achterom"."""
     plain = fold(text)
     return bool(_MATTERS.search(plain) or _OF_ONESELF.search(plain))
+
+
+def amends(text: str) -> bool:
+    """Say whether TEXT tells what was told wrongly of a task, or is otherwise now, but for its time."""
+    return bool(_AMENDS.search(fold(text)))
 
 
 def takes_off(text: str) -> bool:

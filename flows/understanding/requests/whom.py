@@ -65,6 +65,8 @@ def _any(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
 
 
 _FOR, _NOT_FOR = _any(_LEXICON["for"]["says"]), _any(_LEXICON["for"]["not"])
+_INTRODUCES = _any(_LEXICON["introduces"]["says"])
+_HOW = {how: late_pattern("|".join(lines)) for how, lines in _LEXICON["how"].items()}
 _ME, _IDIOM = late_pattern(_LEXICON["for"]["me"].replace("KIN", _any_of(_MORE))), late_pattern(_LEXICON["for"]["idiom"])
 _TITLE, _ORDINARY = _LEXICON["spoken_of"]["title"], frozenset(_LEXICON["spoken_of"]["ordinary"].split("|"))
 _I = late_pattern(_LEXICON["spoken_of"]["i"])
@@ -95,6 +97,19 @@ def read_whom(text: str) -> Whom | None:
     named, near = [_who(one) for one in _SOMEBODY.finditer(plain)], classifier().how_near(whole)
     unnamed = [Whom(near, "them")] if score > _UNNAMED else []
     return next(iter([*(one for one in named if one.near is near), *unnamed, *named]), None)
+
+
+def introduces(text: str) -> Whom | None:
+    """Tell for whom somebody says to write, who says no more yet: "ik vraag voor mijn zus Bep"; None for nobody."""
+    plain = fold(text)
+    found = next((found for pattern in _INTRODUCES if (found := pattern.search(plain))), None)
+    return _who(found) if found else None
+
+
+def read_how(text: str) -> str | None:
+    """Tell how somebody goes on who asks for another: `self`, for themselves, `call` or `ask` them; None unsaid."""
+    plain = fold(text)
+    return next((how for how, pattern in _HOW.items() if pattern.search(plain)), None)
 
 
 def _who(found: re.Match[str]) -> Whom:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from flows.late import late_pattern
 from flows.understanding.time.calendar_days import MONTHS, WEEKDAYS
@@ -26,6 +26,10 @@ _DAYS_AND = late_pattern(rf"\b{_DAY}(?:,? (?:op )?{_DAY})*,? {_AND} (?:ook )?(?:
 _ONE_OF = late_pattern(rf"\b(?:{'|'.join(_WORDS['one_of'])})\b")
 _CUT = late_pattern(r",? (?:en|and|plus|daarna) |[;.] |, (?=[^.;]* (?:en|and) )")
 
+_DAILY = load("time")["that_day"]
+_COUNTS = {word: int(count) for count, words in _DAILY["counts"].items() for word in words.split("|")}
+_THAT_DAY = late_pattern(_DAILY["says"].replace("COUNT", f"(?P<count>{either(_COUNTS)})"))
+
 
 def all_meant(text: str, now: datetime) -> list[When]:
     """Give the times that TEXT names, where help is asked at all of them and not at one; none where it is one."""
@@ -40,6 +44,17 @@ def all_meant(text: str, now: datetime) -> list[When]:
     days = {one.start and one.start.weekday(): one for one in reversed(readings)}  # of today's name the likelier one
     times = [one for one in readings if one in days.values()]
     return times if len(times) == len(re.findall(_DAY, said[0])) else []
+
+
+def on_day(day: date, text: str) -> str:
+    """Give TEXT, which names hours alone, with DAY before it."""
+    return f"{day.day}-{day.month} {text}"
+
+
+def times_that_day(text: str) -> int:
+    """Say how many times TEXT wants something on one day: "dinsdag twee keer" is 2; 1 where it says nothing of it."""
+    found = _THAT_DAY.search(fold(text))
+    return _COUNTS.get(found["count"] or "2", 2) if found else 1
 
 
 def cut_at_times(text: str, now: datetime, is_own: Callable[[str], bool]) -> tuple[str, ...]:
