@@ -166,9 +166,9 @@ CLOCKS: tuple[Row, ...] = (
     row(r"(om|rond) {N} uurtjes", lambda _, how, h: _about(h) if how == "rond" else hour_of(h)),
     row(r"half over {N}", lambda _, h: _near(30, h)),
     row(
-        r"(\d\d?|kwart) (?:minuut )?(voor|over) half (een|\d\d?)",
+        r"(\d\d?|kwart) (?:minuut )?(voor|over|na) half (een|\d\d?)",
         lambda _, n, side, h: _near(
-            (15 if n == "kwart" else int(n)) * (1 if side == "over" else -1) - 30, "1" if h == "een" else h
+            (15 if n == "kwart" else int(n)) * (-1 if side == "voor" else 1) - 30, "1" if h == "een" else h
         ),
     ),
     row(r"half (een|\d\d?)(?: uur)?", lambda _, h: _near(-30, "1" if h == "een" else h)),
@@ -185,8 +185,8 @@ CLOCKS: tuple[Row, ...] = (
         lambda _, n, h: _near(int(n), "1" if h == "een" else h),
     ),
     row(
-        r"(?<=om )(\d\d?) (voor|over|to) (een|\d\d?)(?: uur)?(?! (?!een\b|heen\b)[a-z]+en\b)",
-        lambda _, n, side, h: _near(int(n) * (1 if side == "over" else -1), "1" if h == "een" else h),
+        r"(?<=om )(\d\d?) (voor|over|na|to) (een|\d\d?)(?: uur)?(?! (?!een\b|heen\b)[a-z]+en\b)",
+        lambda _, n, side, h: _near(int(n) * (1 if side in ("over", "na") else -1), "1" if h == "een" else h),
     ),
     row(
         r"(\d\d?) minuut (voor|over) (\d\d?)(?: uur)?",

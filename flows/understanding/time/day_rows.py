@@ -52,10 +52,10 @@ _FIXED = (
     r"|reservering|gereserveerd|tafel|beurt|verwijzing|afgesproken|besproken|ingepland|invitation|appointment)"
 )
 _WHO_THEN = r"(?=[^<]*\b(?:iemand|wie|someone|who)\b[^<]*$)(?![^<]*\b(?:andere?|later)\b)"
-_I_AM = r"(?:ik ben|ben ik|wij zijn|we zijn|zijn we|zijn wij|ik zit)"
-_GONE = r"(?:(?:helaas|al|ook|zelf) )*(?:weg|niet thuis|bezet|afwezig|op vakantie|op reis|in het buitenland)"
-_WE_ARE = r"(?:ik ben|ben ik|wij zijn|we zijn|zijn we|zijn wij|zit ik|zitten (?:we|wij)|gaan (?:we|wij)|ga ik)(?: dan)?"
-_LEFT_BEHIND = late_pattern(
+I_AM = r"(?:ik ben|ben ik|wij zijn|we zijn|zijn we|zijn wij|ik zit)"
+GONE = r"(?:(?:helaas|al|ook|zelf) )*(?:weg|niet thuis|bezet|afwezig|op vakantie|op reis|in het buitenland)"
+WE_ARE = r"(?:ik ben|ben ik|wij zijn|we zijn|zijn we|zijn wij|zit ik|zitten (?:we|wij)|gaan (?:we|wij)|ga ik)(?: dan)?"
+LEFT_BEHIND = late_pattern(
     r"\b(?:plant(?:en|jes)?|bloemen|tuin|moestuin|tomaten|poes|poezen|katt?(?:en)?|hond(?:en|je)?|kippen|konijn(?:en)?|vogels?"
     r"|vis(?:sen|jes)?|post|brievenbus|kliko|container|krant|huis|gordijnen|voeren|begieten|water geven|oppassen)\b"
 )
@@ -100,6 +100,12 @@ def _day_after_said(s: Sentence) -> Days | None:
     """Read "de dag erna": after the day that was read last."""
     said = next((piece for piece in reversed(s.pieces) if isinstance(piece, Days) and not piece.bound), None)
     return said and one(said.options[0][1])
+
+
+def _week_after(s: Sentence) -> Days | None:
+    """Read "zaterdag niet, maar die erop wel": a week after what was just left out."""
+    said = next((piece.days for piece in reversed(s.pieces) if isinstance(piece, Off)), None)
+    return said and _shifted(said, 7)
 
 
 def _or_later(_: Sentence, said: Days, unit: str) -> Days:
@@ -163,7 +169,7 @@ def _shifted(said: Days, days: int) -> Days:
 
 def _back_after(s: Sentence, edge: str, said: Days) -> Days | None:
     """Read "ik ben tot de 12e weg, daarna kan het": from then on, unless it is for what they leave behind."""
-    return None if _LEFT_BEHIND.search(s.text) else bounded(said, "from", skip=edge != "tot")
+    return None if LEFT_BEHIND.search(s.text) else bounded(said, "from", skip=edge != "tot")
 
 
 def _out_too(_: Sentence, off: Off, said: Days) -> Off | None:
@@ -172,7 +178,7 @@ def _out_too(_: Sentence, off: Off, said: Days) -> Off | None:
 
 def _while_away(s: Sentence, said: Days) -> Off | None:
     """Take days on which they are away out of what comes back, unless it is for what they leave behind."""
-    return None if _LEFT_BEHIND.search(s.text) else _exception(s, said, None)
+    return None if LEFT_BEHIND.search(s.text) else _exception(s, said, None)
 
 
 def _all_out(_: Sentence, first: Days, *others: Days | None) -> Off:
@@ -224,18 +230,22 @@ DAYS: tuple[Row, ...] = (
     row(rf"<days> (?:{_TAKEN}|ben ik (?:er )?niet){_WHO_THEN}", lambda _, d: d),
     row(rf"<days>(?:(?:, | en |, en )<days>)?(?:(?:, | en |, en )<days>)?,? (?:en|of) <days> {CANNOT}", _all_out),
     row(rf"<days> {CANNOT}", lambda _, d: _out(d)),
-    row(rf"<days> (?:{_WE_ARE} )?{_GONE}", _while_away),
-    row(rf"{_I_AM} <days> {_GONE}{_WHO_THEN}", lambda _, d: d),
-    row(rf"{_I_AM} <days> {_GONE}(?=.*<days:>)", lambda _, d: _out(d)),
-    row(rf"(tot|tot en met) <days> {_WE_ARE} {_GONE}(?=,? (?:en |maar )?(?:daarna|erna)\b)", _back_after),
-    row(rf"{_I_AM} (tot|tot en met) <days> {_GONE}", _back_after),
+    row(
+        r"(?<=>)[, ]+(?:(?:maar|but) )*(?:pas )?(?:die|(?:die|een|1) week) (?:erna|daarna|daarop|erop|later)",
+        _week_after,
+    ),
+    row(rf"<days> (?:{WE_ARE} )?{GONE}", _while_away),
+    row(rf"{I_AM} <days> {GONE}{_WHO_THEN}", lambda _, d: d),
+    row(rf"{I_AM} <days> {GONE}(?=.*<days:>)", lambda _, d: _out(d)),
+    row(rf"(tot|tot en met) <days> {WE_ARE} {GONE}(?=,? (?:en |maar )?(?:daarna|erna)\b)", _back_after),
+    row(rf"{I_AM} (tot|tot en met) <days> {GONE}", _back_after),
     row(rf"<days> {_TAKEN}", lambda _, d: _out(d)),
     row(
         r"(?:sla|slaan?)(?: (?:we|wij|ik|dan|maar))* <days>(?: [a-z]+){0,2}? over", lambda s, d: _exception(s, d, None)
     ),
     row(
         r"(?<!vanaf )(?<!tot )(?<!met )(?:op )?<days> ben ik (?:in|bij|naar|met|op)\b(?=[^<]*$)",
-        lambda s, d: None if _LEFT_BEHIND.search(s.text) else _exception(s, d, None),
+        lambda s, d: None if LEFT_BEHIND.search(s.text) else _exception(s, d, None),
     ),
     row(r"(?:1 keer |eens )?overslaan(?: op| in)? <days>", lambda s, d: _exception(s, d, None)),
     row(rf"<days> {_SKIPPED}|maar (?:op |in |van )?<days> {_AWAY}", _exception),

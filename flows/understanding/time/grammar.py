@@ -56,7 +56,7 @@ _AFTER_NUMBER = (
     "ons hun hem haar zo dan anders eventueel liever liefst heen bij thuis aan uit door over onder i is will would my "
     "the a an he she they for from at want wanneer waar samen even weer nog ook al toch eten koffie lunch bezoek "
     "zit zitten sta staat lig ligt krijg krijgt krijgen vier vieren vertrek vertrekken verhuis verhuist verhuizen "
-    "pas trouw word verjaar verjaart gaan loop zoek zoeken rijd rijden"
+    "precies stipt exact pas trouw word verjaar verjaart gaan loop zoek zoeken rijd rijden"
 )
 # After a bare number: the end, a mark, a sign, or a word that can't be the thing counted.
 _END = rf"(?= ?(?:$|[^\w /%€.:\-]|\.(?!\d)|-(?!\d)|(?:{'|'.join(_AFTER_NUMBER.split())})\b))"

@@ -89,6 +89,12 @@ def _monthly_on(s: Sentence, weekday: str) -> Every:
     return Every(f"MONTHLY;BYDAY={nth if nth < _FIFTH else -1}{short(weekday)}")
 
 
+def _but_the_nth(weekday: str, count: str) -> Every:
+    """Read "elke zondag behalve de eerste van de maand"; the last is the fourth, or the fifth where there is one."""
+    left_out = range(4, _FIFTH + 1) if count == "laatste" else [int(count[:-1])]
+    return Every(f"MONTHLY;BYDAY={','.join(f'{n}{short(weekday)}' for n in range(1, _FIFTH + 1) if n not in left_out)}")
+
+
 def _one_of(first: str, second: str) -> Every:
     return Every(weekly(first).rule, weekly(second).rule)
 
@@ -118,6 +124,10 @@ def _every_weeks(count: str, *weekdays: str | None) -> Every | None:
 
 REPEATS: tuple[Row, ...] = (
     # in the month
+    row(
+        rf"{_EVERY} {{WEEKDAY}},? {_BUT} (?:de )?([1-5]e|laatste)(?: {{WEEKDAY}})?(?: (?:van|in) (?:de|elke) maand)?",
+        lambda _, w, n, other: _but_the_nth(w, n) if other in (None, w) else None,
+    ),
     row(
         rf"{_NTH}(\de|laatste)(?: en(?: de)? (\de|laatste))? {{WEEKDAY}}{_MONTH}",
         lambda _, n, m, w: _monthly(w, n, m),

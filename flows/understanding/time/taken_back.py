@@ -11,7 +11,7 @@ from datetime import date
 from flows.late import late_pattern
 from flows.understanding.time import calendar_days as cal
 from flows.understanding.time.clock_rows import turned
-from flows.understanding.time.day_rows import CANNOT
+from flows.understanding.time.day_rows import CANNOT, GONE, I_AM, LEFT_BEHIND, WE_ARE
 from flows.understanding.time.grammar import MARK, Row, Sentence, marks, row
 from flows.understanding.time.pieces import DAY, Clock, Days, Every, Hours, Length, Noise, Off, Part, Piece, one
 
@@ -92,11 +92,18 @@ def _moved(_: Sentence, said: Clock, by: Length, way: str) -> Clock:
     return Clock(minutes % (24 * 60), said.sure, said.about)
 
 
+def _while_gone(s: Sentence, first: Hours | None, second: Hours | None) -> Hours | Noise | None:
+    """Take hours at which nobody is there out, unless it is for what they leave behind."""
+    said = first or second
+    return turned(said) if said and not LEFT_BEHIND.search(s.text) else None
+
+
 BARRED: tuple[Row, ...] = (
     row(rf"<days> <part> {CANNOT}", _both),
     row(r"<off> <part>", _both),
     row(rf"<clock> {CANNOT}{_FULL_STOP}", lambda *_: Noise()),
     row(rf"<hours> {CANNOT}{_FULL_STOP}", lambda _, said: turned(said)),
+    row(rf"<hours> {WE_ARE} {GONE}|{I_AM} <hours> {GONE}", _while_gone),
     row(r"<clock>[^<>]{0,40}\b(?:wordt|is nu|maak er|verzet|toch)\b[^<>]{0,15}<length> (later|eerder)", _moved),
     row(r"<length> (?:later|eerder)", lambda *_: Noise()),
 )
