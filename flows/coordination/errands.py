@@ -37,6 +37,11 @@ async def said(sitting: Sitting, person: Person, understood: Understood, record:
     return True
 
 
+async def is_errand(sitting: Sitting, person: Person, text: str) -> bool:
+    """Say whether TEXT is a command of a coordinator in plain words."""
+    return read_errand(text) is not None and await may(sitting, person, COORDINATORS)
+
+
 async def leave(sitting: Sitting, person: Person, letter: object) -> None:
     """Nee: nothing has changed."""
     await sitting.write(person, "half.left")

@@ -6,6 +6,7 @@ from flows.calling.told import tells_of_a_call
 from flows.concerns.subject import worries_about_another
 from flows.conversing import conversation_of, talk_of
 from flows.coordination import alert_words, danger, urgent
+from flows.coordination.errands import is_errand
 from flows.guards.deeds.secrets import words_for_alert
 from flows.help.deeds.asking import keep_words
 from flows.help.deeds.doorway import is_at_door
@@ -27,8 +28,9 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
         return False
     if await _is_of_others(sitting, person, inbound.text):
         return False
-    calls = not found.certain and await tells_of_a_call(sitting, person, inbound.text)
-    if calls or await alert_words.alert_meant(sitting, person, inbound.text) is not None:
+    if (not found.certain and await _is_work(sitting, person, inbound.text)) or await alert_words.alert_meant(
+        sitting, person, inbound.text
+    ) is not None:
         danger.keep_said(sitting, person, found.kind, cry, inbound.message)
         return False
     talk = await conversation_of(sitting, person)
@@ -47,6 +49,11 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
         if talk is None and not await roles_of(sitting, person) - {Role.RESIDENT}:
             await keep_words(sitting, person, inbound.text)
     return True
+
+
+async def _is_work(sitting: Sitting, person: Person, text: str) -> bool:
+    """Say whether TEXT is the daily work of a coordinator: "wie heeft Riet het laatst gezien"."""
+    return await tells_of_a_call(sitting, person, text) or await is_errand(sitting, person, text)
 
 
 async def _says_more(sitting: Sitting, person: Person, text: str) -> bool:

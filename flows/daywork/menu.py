@@ -32,6 +32,7 @@ THEME = Theme(
         Command(("maatje", "buddy"), probation.buddy, COORDINATORS),
         Command(("wie", "who"), who.show_who, COORDINATORS),
         Command(("agenda",), agenda.show),
+        Command(("notitie", "note"), noting.note_about, COORDINATORS),
         Command(("gegevens", "details"), register.show_or_change, COORDINATORS),
     ),
     conversations=(
@@ -55,6 +56,7 @@ THEME = Theme(
         Deed("close_request", ending.close, COORDINATORS, once=True),
         Deed("close_not", ending.leave, COORDINATORS, once=True),
         Deed("request_note", noting.tap_note, COORDINATORS),
+        Deed("note_about", noting.note_of, COORDINATORS),
         Deed("note_undo", noting.undo, COORDINATORS, once=True),
         Deed("helpers_page", helpers.page, COORDINATORS),
         Deed("helper_page", helpers.tap_helper, COORDINATORS),

@@ -8,6 +8,7 @@ from flows.belonging import introduce, may
 from flows.conversing import open_talk
 from flows.coordination.choice import pick
 from flows.daywork.conversations import PutRight, hear_put_right
+from flows.daywork.requests import note_lines
 from flows.help.deeds.cards import show_again
 from flows.menu import COORDINATORS
 from flows.places import locate
@@ -43,7 +44,8 @@ async def of_one(
     one = await sitting.get(Person, whom)
     sitting.log("look.register", (await sitting.community(person.current)).id, person.id, whom)
     if not kind:
-        await sitting.write(person, "details.stands", about=whom, **facts_of(one))
+        notes = await note_lines(sitting, whom, (await sitting.community(person.current)).id, None)
+        await sitting.write(person, "details.stands", before=notes, about=whom, **facts_of(one))
         return
     await _ask(sitting, person, one, kind, said)
 

@@ -62,7 +62,8 @@ async def write_request(sitting: Sitting, person: Person, request: Request) -> N
     lines += await _how_it_was_agreed(sitting, request)
     for visit in visits[:MOST_VISITS]:
         lines += await _visit_lines(sitting, visit)
-    lines += await note_lines(sitting, asker.id, request.community, request.id)
+    for about in (None, request.id):
+        lines += await note_lines(sitting, asker.id, request.community, about)
     sitting.log("look.request", request.community, person.id, asker.id, request=request.id)
     buttons = await _buttons(sitting, request, visits[0])
     await sitting.write(person, "request.end", before=lines, buttons=buttons, about=request.id,

@@ -1,4 +1,4 @@
-"""What a coordinator is asked who writes to many: to whom, and what. Pure."""
+"""What a coordinator is asked who writes to many, or to one: to whom, and what. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from flows.talk import Answer, Answers, Given, Heard, Option, Talk, Unclear
 from flows.telling.audience import Whom, make_whom, read_whom
 from flows.wording.render import plain
 
-BULLETIN = "bulletin"
+BULLETIN, FOR_ONE = "bulletin", "for_one"
 WRITES = timedelta(minutes=30)  # within which what is typed is the message that was asked for
 MOST_UNITS = 3500  # of UTF-16: what stands around it fits as well, so that nothing is cut off
 _TAPS = (
@@ -54,6 +54,11 @@ async def bulletin(talk: Talk, given: Given) -> Written:
     """Ask to whom it goes, and what it says."""
     whom = await talk.ask("audience", Fact("audience", make_whom, "telling.unclear_whom", _TAPS))
     return Written(whom, await talk.ask("words", Message(), to=whom.said()))
+
+
+async def for_one(talk: Talk, given: Given) -> str:
+    """Ask what one person is to know."""
+    return await talk.ask("words", Message(), name=given["name"])
 
 
 def listen(words: str, now: datetime, answers: Answers, given: Given) -> dict[str, Any]:

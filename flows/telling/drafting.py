@@ -10,7 +10,7 @@ from flows.help.visits import moment_of
 from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Given, Refused, Said
-from flows.telling import sending
+from flows.telling import sending, to_one
 from flows.telling.audience import Whom, split
 from flows.telling.choosing import Chosen, choose, known_street
 from flows.telling.conversations import BULLETIN, Written
@@ -34,6 +34,8 @@ async def tell(sitting: Sitting, person: Person, words: str) -> None:
         await _stop_last(sitting, person)
         return
     whom, text = split(words, await sitting.own_names(person.current))
+    if whom is None and await to_one.draft(sitting, person, words):
+        return
     known: dict[str, Any] = {"audience": whom.kept()} if whom else {}
     await open_talk(sitting, person, BULLETIN, {}, {**known, "words": text} if text else known)
 

@@ -3,8 +3,19 @@
 from functools import partial
 
 from flows.coordination.group_deeds import in_private
-from flows.menu import COORDINATORS, Before, Command, Conversation, Deed, DueDeed, GroupCommand, Notice, Theme
-from flows.telling import conversations, drafting, replies, reporting, sending, wishes
+from flows.menu import (
+    COORDINATORS,
+    Before,
+    Command,
+    Conversation,
+    Deed,
+    DueDeed,
+    GroupCommand,
+    Notice,
+    Theme,
+    hear_nothing,
+)
+from flows.telling import conversations, drafting, replies, reporting, sending, to_one, wishes
 
 THEME = Theme(
     name="telling",
@@ -16,6 +27,8 @@ THEME = Theme(
     conversations=(
         Conversation(conversations.BULLETIN, conversations.bulletin, conversations.listen, drafting.written,
                      COORDINATORS, courtesy=True, frank=True, verbatim=True, of_others=conversations.WRITES),
+        Conversation(conversations.FOR_ONE, conversations.for_one, hear_nothing, to_one.written, COORDINATORS,
+                     courtesy=True, frank=True, verbatim=True, of_others=conversations.WRITES),
     ),
     deeds=(
         Deed("telling_send", drafting.send, COORDINATORS),
@@ -23,6 +36,9 @@ THEME = Theme(
         Deed("telling_change", drafting.change, COORDINATORS),
         Deed("telling_drop", drafting.drop, COORDINATORS),
         Deed("telling_stop", drafting.tap_stop, COORDINATORS),
+        Deed("tell_one_draft", to_one.read_back, COORDINATORS),
+        Deed("tell_one", to_one.send, COORDINATORS, once=True),
+        Deed("tell_one_not", to_one.leave, COORDINATORS, once=True),
         Deed("telling_page", reporting.page, COORDINATORS),
         Deed("messages_yes", wishes.tap_yes),
         Deed("messages_no", wishes.tap_no),
@@ -30,5 +46,9 @@ THEME = Theme(
         Deed("messages_for", wishes.keep_for, COORDINATORS),
     ),
     dues=(DueDeed(sending.GO_ON, sending.when_due, rests=True), DueDeed(drafting.FORGET, drafting.forget)),
-    notices=(Notice("messages", wishes.told), Notice("reply", replies.replied, Before.INTENT)),
+    notices=(
+        Notice("messages", wishes.told),
+        Notice("to_one", to_one.answered, Before.INTENT, for_forwarded=False),
+        Notice("reply", replies.replied, Before.INTENT),
+    ),
 )  # fmt: skip

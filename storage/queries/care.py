@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, func, or_, select
+from sqlmodel import and_, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables.care import Note, Task
@@ -103,6 +103,10 @@ async def notes_about(session: AsyncSession, person: int, community: int, reques
 
 
 async def shared_notes(session: AsyncSession, request: int) -> Sequence[Note]:
-    """Give the notes about REQUEST that whoever goes may read."""
-    asked = select(Note).where(Note.request == request, col(Note.shared), col(Note.words).is_not(None))
+    """Give the notes about REQUEST, and those about whoever asked for it, that whoever goes may read."""
+    theirs = select(Request.id).where(
+        Request.id == request, Request.asker == Note.person, Request.community == Note.community
+    )
+    about = or_(Note.request == request, and_(col(Note.request).is_(None), theirs.exists()))
+    asked = select(Note).where(about, col(Note.shared), col(Note.words).is_not(None))
     return (await session.exec(asked.order_by(col(Note.id)))).all()

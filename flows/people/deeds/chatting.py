@@ -19,6 +19,7 @@ from storage.terms import Role
 _ENOUGH, _LASTS = 2, timedelta(hours=6)  # kind words one after another; what was said longer ago does not count
 _ASKING = frozenset({"ask_for_help", "ask_for_elder", "for_other"})
 _THEIR_OWN = frozenset({"who", "street"})  # questions that are answered with names of any sound
+_MESSAGES = frozenset({"relay.message", "telling.one.letter"})  # of somebody, to which such words may be an answer
 _WORDS = frozenset({"small.thanks", *(f"small.{one}" for one in Chat)})
 
 
@@ -39,7 +40,7 @@ async def _means_more(sitting: Sitting, person: Person, understood: Understood, 
     if record is not None:
         return record.flow not in _ASKING or record.asked_key in _THEIR_OWN
     came = await sitting.at_hand.written(person.id)
-    if came is not None and came.words == "relay.message":
+    if came is not None and came.words in _MESSAGES:
         return True
     return understood.when is not None and Role.HELPER in await roles_of(sitting, person)
 

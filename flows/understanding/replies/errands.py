@@ -11,7 +11,7 @@ _LEXICON = load("errands")
 
 def _filled(says: str) -> str:
     """Put what the marks stand for in their place."""
-    for mark in ("WHO", "DAY", "NAME"):
+    for mark in ("WHO", "DAY", "NAME", "ONE"):
         says = says.replace(mark, f"(?:{_LEXICON['marks'][mark.lower()]})")
     return says
 
