@@ -22,6 +22,7 @@ from flows.tasks import first_name
 from flows.understanding.hours.absence import read_absences
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.time.moment import When, read_when
+from flows.understanding.time.reading import names_day
 from storage.queries import help as queries
 from storage.tables.help import Request, Visit
 from storage.tables.people import Community, Person
@@ -93,16 +94,21 @@ async def going_to(sitting: Sitting, person: Person, community: int) -> list[tup
 
 
 async def change_one(sitting: Sitting, person: Person, understood: Understood) -> None:
-    """Somebody wants a visit at another time: theirs if there is one, on the day they name if they name its day."""
+    """Somebody wants a visit at another time: theirs if there is one, that of the day they name, or last spoken of."""
     where = await sitting.community(person.current)
     found = [
         *await one_each(sitting, await queries.visits_of_asker(sitting.session, person.id, where.id)),
         *await queries.visits_of_helper(sitting.session, person.id, where.id),
     ]
     found = [one for one in found if not gone_by(one[0], sitting.now)]
-    said = read_when(understood.text, await sitting.local(where.id), all_said=True)
-    days = [(one.start.date(), one.start.date()) for one in said if one.start]
-    named = [one for one in found if _falls_in(one[0], days, where)]
+    now = await sitting.local(where.id)
+    if names_day(understood.text, now):
+        said = read_when(understood.text, now, all_said=True)
+        days = [(one.start.date(), one.start.date()) for one in said if one.start]
+        named = [one for one in found if _falls_in(one[0], days, where)]
+    else:
+        newest = await sitting.at_hand.written(person.id)
+        named = [one for one in found if newest is not None and one[0].id == newest.about]
     likely = named if len(named) == 1 else found
     times = {visit.id: await times_meant(sitting, visit, understood.text) for visit, _ in likely}
     if not likely:

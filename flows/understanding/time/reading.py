@@ -48,6 +48,11 @@ def find_pieces(text: str, now: datetime, all_said: bool = False) -> tuple[Piece
     return tuple(sentence.found(sentence.text if all_said else without_reasons(standing(sentence))))
 
 
+def names_day(text: str, now: datetime) -> bool:
+    """Say whether TEXT names a day, and not an hour alone."""
+    return any(isinstance(one, Days) for one in find_pieces(text, now, all_said=True))
+
+
 def says_only_when(text: str, now: datetime) -> bool:
     """Say whether TEXT speaks of a time and, but for words like "doe maar", of nothing else: then it is no name."""
     sentence = read_rows(text, now)
