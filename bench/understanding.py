@@ -12,6 +12,7 @@ from collections.abc import Callable
 from bench import (
     understanding_available,
     understanding_danger,
+    understanding_desk,
     understanding_speed,
     understanding_time,
     understanding_what,
@@ -22,6 +23,7 @@ PARTS: dict[str, Callable[[], Part]] = {
     "time": understanding_time.measure,
     "available": understanding_available.measure,
     "what": understanding_what.measure,
+    "desk": understanding_desk.measure,
     "danger": understanding_danger.measure,
     "speed": understanding_speed.measure,
 }

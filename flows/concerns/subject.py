@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from flows.understanding.replies.worries import Worries, read_worries
+from flows.understanding.requests.whom import people_words
 
 MOST_WHO, FEWEST_WORDS = 6, 3  # words in which somebody is named; words that say more than a place
 _ABOUT = re.compile(
@@ -13,6 +14,9 @@ _ABOUT = re.compile(
 )
 _CUT = re.compile(r"\s*(?:[,:;\n]|\.(?=\s)|\s[-–—](?=\s))\s*")
 _TITLE = re.compile(r"(?:mevrouw|mevr\.?|mw\.?|meneer|mijnheer|dhr\.?|de heer|mrs?\.?|ms\.?) +", re.I)
+_SOMEBODY = re.compile(
+    rf"\b(?:{people_words()}|iemand|kind|meisje|jongen|dame|heer|somebody|someone|child|lady)\b", re.I
+)
 _PART = r"(?:van|de|der|den|het|'t|ter|ten|el)"
 _NAME = re.compile(rf"(?:{_TITLE.pattern})?[A-Z][\w'-]+(?: (?:{_PART} )*[A-Z][\w'-]+)*(?=[ ,])")
 _NO_NAME = re.compile(
@@ -41,10 +45,20 @@ def split(said: str) -> Worry:
     return Worry(plain, "") if len(plain.split()) <= MOST_WHO or _PLACE.search(plain) else Worry("", whole)
 
 
+def is_somebody(who: str, plainly: bool = False) -> bool:
+    """Say whether WHO sounds like a person or where one lives, and not like a thing: "de grijze container".
+
+    With PLAINLY a word with a capital is no name: "Keuken, alles is vies".
+    """
+    named = None if plainly else _NAME.match(f"{who},")
+    whole = named is not None and named.end() == len(who) and not _NO_NAME.fullmatch(who)
+    return whole or bool(_SOMEBODY.search(who) or _TITLE.match(who) or _PLACE.search(who))
+
+
 def worries_about_another(words: str) -> bool:
     """Say whether WORDS worry about somebody who stands in them."""
     worries, said = read_worries(words), split(words)
-    return worries is Worries.ABOUT or (worries is Worries.AMISS and bool(said.who and said.words))
+    return worries is Worries.ABOUT or (worries is Worries.AMISS and bool(said.words) and is_somebody(said.who))
 
 
 def without_title(who: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from flows.concerns.conversations import About, Told
 from flows.concerns.raising import ask_other, other_told
 from flows.concerns.raising import hand_on as hand_worry_on
-from flows.concerns.subject import split
+from flows.concerns.subject import is_somebody, split
 from flows.confidence import said_readers
 from flows.conversing import drop, given_to, open_talk
 from flows.sitting import Sitting
@@ -22,7 +22,7 @@ from storage.queries import people
 from storage.tables.course import Record
 from storage.tables.help import Visit
 from storage.tables.people import Person
-from storage.terms import Role
+from storage.terms import Intent, Role
 
 LOOKS_BACK = timedelta(days=7)
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -40,7 +40,7 @@ async def worried(sitting: Sitting, person: Person, understood: Understood, reco
     visits = [(visit, await sitting.get(Person, one.asker)) for visit, one in found if visit.helper == person.id]
     meant = [(visit, first_name(one)) for visit, one in visits if is_worry(understood.text, first_name(one))]
     if not meant:
-        return await _about_another(sitting, person, where, understood.text)
+        return await _about_another(sitting, person, where, understood)
     visit, asker = min(
         meant, key=lambda one: (one[1].casefold() not in understood.text.casefold(), _far(one[0], sitting))
     )
@@ -60,8 +60,9 @@ async def _more(sitting: Sitting, person: Person, text: str, record: Record) -> 
     return True
 
 
-async def _about_another(sitting: Sitting, person: Person, community: int, text: str) -> bool:
+async def _about_another(sitting: Sitting, person: Person, community: int, understood: Understood) -> bool:
     """Ask the same about whoever else is worried about; whether we know them is not said."""
+    text = understood.text
     worries = read_worries(text)
     if worries is None:
         return False
@@ -71,7 +72,12 @@ async def _about_another(sitting: Sitting, person: Person, community: int, text:
     residents = [one for one in await people.members(sitting.session, community, Role.RESIDENT) if one.id != person.id]
     nth = read_spoken_of(text, [one.name for one in residents])
     said = split(text)
-    names_one = bool(said.who and said.words) and not read_when(said.who, sitting.now.replace(tzinfo=None))
+    asks = understood.sure and understood.intent is Intent.REQUEST and understood.category is not None
+    names_one = (
+        bool(said.words)
+        and is_somebody(said.who, plainly=asks)
+        and not read_when(said.who, sitting.now.replace(tzinfo=None))
+    )
     if nth is None and worries is Worries.AMISS and not names_one:
         return False
     who = residents[nth].name if nth is not None else said.who

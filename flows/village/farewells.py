@@ -21,12 +21,14 @@ from storage.queries import people, speakers
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Bond, Role
+from storage.terms import Bond, Intent, Role
 
 _CONFIDED = ("worry", "tell", "relay")  # talks whose words go to a person anyhow
 _ASKS = re.compile(
-    r"\b(?:kan|kun|kunt|zou|wil) (?:er )?(?:iemand|u|je|jullie)\b|\bwie (?:kan|wil)\b|\bik zoek\b|\bcan (?:some|any)"
+    r"\b(?:kan|kun|kunt|zou|wil) (?:er )?(?:iemand|u|je|jullie)\b|\bwie\b|\bik zoek\b|\bcan (?:some|any)"
+    r"|\b(?:iemand|someone|somebody) (?:die|om|who|to)\b"
 )
+_AT_LENGTH = 12  # words; who tells of a death in fewer has said what there is to say
 _LOOKED_BACK = timedelta(days=90)
 
 
@@ -48,7 +50,14 @@ async def told_of_loss(sitting: Sitting, person: Person, understood: Understood,
     following = None if coordinator else await people.next_duty(sitting.session, where, sitting.now)
     later = Said("loss.later", {"by": following[0]}) if following else ""
     await sitting.write(person, f"loss.{loss.value}", coordinator=coordinator, later=later)
-    return not (_ASKS.search(fold(text)) or (drops_out(text) and await _goes(sitting, person, where.id)))
+    asks = _ASKS.search(fold(text)) or _tells_of_a_task(understood)
+    return not (asks or (drops_out(text) and await _goes(sitting, person, where.id)))
+
+
+def _tells_of_a_task(understood: Understood) -> bool:
+    """Say whether what is told at length is help that is asked for as well."""
+    asked = understood.intent is Intent.REQUEST and understood.sure and understood.category is not None
+    return asked and len(understood.text.split()) >= _AT_LENGTH
 
 
 async def _goes(sitting: Sitting, person: Person, community: int) -> bool:

@@ -21,7 +21,7 @@ from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Visit
 from storage.tables.people import Community, Person
-from storage.terms import Role
+from storage.terms import Intent, Role
 
 _DAY = timedelta(days=1)
 _NOT = re.compile(r"\b(?:niet|not|won't)\b", re.I)
@@ -42,6 +42,8 @@ async def told_away(sitting: Sitting, person: Person, understood: Understood, re
     asked = [one for one in await one_each(sitting, asked) if _lies_in(one[0], times, where)]
     going = still_ahead(await going_to(sitting, person, where.id), sitting.now)
     going = [one for one in going if _lies_in(one[0], times, where)]
+    if not (asked or going) and understood.intent is Intent.REQUEST and understood.category is not None:
+        return False  # "we gaan een week weg en de konijnen kunnen niet mee"
     whole = [(first.date(), (end - _DAY).date()) for first, end in times if end - first >= _DAY]
     if not times or (helps and not asked and not going and (not whole or read_absences(text, whole[0][0]))):
         return False

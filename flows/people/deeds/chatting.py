@@ -14,9 +14,10 @@ from flows.understanding.requests.sentence import Understood
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Role
+from storage.terms import Intent, Role
 
 _ENOUGH, _LASTS = 2, timedelta(hours=6)  # kind words one after another; what was said longer ago does not count
+_SHORT = 9  # words in which somebody only chats, though the words of a kind of help are among them
 _ASKING = frozenset({"ask_for_help", "ask_for_elder", "for_other"})
 _THEIR_OWN = frozenset({"who", "street"})  # questions that are answered with names of any sound
 _MESSAGES = frozenset({"relay.message", "telling.one.letter"})  # of somebody, to which such words may be an answer
@@ -26,13 +27,20 @@ _WORDS = frozenset({"small.thanks", *(f"small.{one}" for one in Chat)})
 async def chat(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:
     """Take a birthday, a joke or the weather for what it is; what help is being asked for is then asked on."""
     about = chats_about(understood.text)
-    if about is None or await _means_more(sitting, person, understood, record):
+    if about is None or _asks_as_well(understood, about) or await _means_more(sitting, person, understood, record):
         return False
     if record is not None:
         await ask_again(sitting, person, record, Said(f"small.{about}", {}), Said("talk.we_were_here", {}))
     elif about is not Chat.PRAISE or not await offer_to_carry(sitting, person, understood.text):
         await say_kindly(sitting, person, f"small.{about}", always=about is Chat.HOW)
     return True
+
+
+def _asks_as_well(understood: Understood, about: Chat) -> bool:
+    """Say whether a kind of help is heard beside it: "beschuit met muisjes graag, ik ben oma geworden"."""
+    if understood.intent is not Intent.REQUEST or understood.category is None:
+        return False
+    return about is Chat.WEATHER or len(understood.text.split()) > _SHORT
 
 
 async def _means_more(sitting: Sitting, person: Person, understood: Understood, record: Record | None) -> bool:

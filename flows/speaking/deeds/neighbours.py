@@ -14,13 +14,14 @@ from flows.speaking.conversations import ForOther
 from flows.talk import Said
 from flows.tasks import close, on_duty, open_task
 from flows.understanding.replies.who import names_street
+from flows.understanding.requests.near import Near
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.requests.whom import introduces, read_whom, speaks_of_self
 from flows.wording.render import dialled
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Intent, Role
+from storage.terms import Category, Intent, Role
 
 WITH_CONSENT = frozenset({Role.COORDINATOR, Role.DESK, Role.REFERRER})  # who ask for others, and say how it was agreed
 
@@ -38,8 +39,8 @@ async def ask_them_first(sitting: Sitting, person: Person, understood: Understoo
         if whom is not None or "who" in known:
             await ask_on_behalf(sitting, person, known)
             return True
-    if whom is None:
-        return False
+    if whom is None or (whom.near is Near.HOUSEMATE and understood.category is Category.RESPITE):
+        return False  # who stays with a housemate helps the writer, who can go out
     given = {"pronoun": whom.pronoun, "words": understood.text, "coordinator": await on_duty(sitting, where)}
     await open_talk(sitting, person, "for_other", given)
     return True

@@ -32,4 +32,5 @@ def is_away(text: str) -> bool:
     """Say whether TEXT tells that whoever writes it will be away from home, and asks for nothing."""
     words = fold(text)
     asks = asks_for_somebody(words) or find_intent(words, task=False, time=False)[0] is Intent.REQUEST
+    asks = asks or text.rstrip().endswith("?")
     return bool(_AWAY.search(words)) and not asks

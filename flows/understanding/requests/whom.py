@@ -13,7 +13,7 @@ _LEXICON = load("whom")
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """For whom help is asked: how near, and how one speaks of them: her, him or them."""
+    """For whom help is asked: how near, and how one speaks of them: her, him, them, or either of the first two."""
 
     near: Near
     pronoun: str
@@ -27,6 +27,8 @@ class May:
     name: str
 
 
+_EITHER = "either"
+_SPOKEN = {how: late_pattern(rf"\b(?:{words})\b") for how, words in _LEXICON["spoken"].items()}
 _OTHER, _UNNAMED = 0.0, 0.5  # how much must speak of another: where they are named, and where they are not
 
 _People = dict[str, tuple[Near, str]]
@@ -95,7 +97,8 @@ def read_whom(text: str) -> Whom | None:
     if score <= _OTHER:
         return None
     named, near = [_who(one) for one in _SOMEBODY.finditer(plain)], classifier().how_near(whole)
-    unnamed = [Whom(near, "them")] if score > _UNNAMED else []
+    said = {_who(one).pronoun for one in _SOMEBODY.finditer(whole)}
+    unnamed = [Whom(near, *said) if len(said) == 1 else Whom(near, _spoken_of_as(plain))] if score > _UNNAMED else []
     return next(iter([*(one for one in named if one.near is near), *unnamed, *named]), None)
 
 
@@ -116,7 +119,15 @@ def _who(found: re.Match[str]) -> Whom:
     """Give who was named: a friend lives elsewhere, my friend with me."""
     near, pronoun = _MORE[found["word"]]
     friend = near is Near.HOUSEMATE and found.groupdict().get("some")
+    if pronoun == _EITHER:
+        pronoun = _spoken_of_as(found.string)
     return Whom(Near.NEIGHBOUR if friend else near, pronoun)
+
+
+def _spoken_of_as(plain: str) -> str:
+    """Tell how one is spoken of whose word does not tell it; `either` where nothing or both is said."""
+    said = [how for how, pattern in _SPOKEN.items() if pattern.search(plain)]
+    return said[0] if len(said) == 1 else _EITHER
 
 
 def speaks_of_self(text: str) -> bool:

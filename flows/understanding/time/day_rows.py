@@ -59,6 +59,7 @@ LEFT_BEHIND = late_pattern(
     r"\b(?:plant(?:en|jes)?|bloemen|tuin|moestuin|tomaten|poes|poezen|katt?(?:en)?|hond(?:en|je)?|kippen|konijn(?:en)?|vogels?"
     r"|vis(?:sen|jes)?|post|brievenbus|kliko|container|krant|huis|gordijnen|voeren|begieten|water geven|oppassen)\b"
 )
+_AWAY_FOR = r"(?:lang )?(?:weg|(?:op|met) vakantie|op reis|afwezig|niet thuis|van huis|in het buitenland|naar [a-z]+)\b"
 _TAKEN = (
     r"(?:heb ik (?:al|helaas|echt|dan)* ?(?:iets|wat|bezoek|een afspraak|andere dingen|geen tijd|andere plannen)|"
     r"ben ik (?:er )?(?:al |dan )?(?:weg|bezet|niet thuis|afwezig|op vakantie|vol)|zit ik (?:al )?vol|is bezet|"
@@ -94,6 +95,14 @@ def _between(s: Sentence, first: Days | None, last: Days) -> Days | None:
 def _day_beside(_: Sentence, side: str, said: Days) -> Days:
     first, after = said.options[0]
     return one(after if side == "na" else first - DAY)
+
+
+def _for_so_long(_: Sentence, said: Days, count: str | None, unit: str) -> Days | None:
+    """Read "op 2 juli een week weg" as all days of it."""
+    if said.grain != "day" or said.bound:
+        return None
+    days = int(count or 1) * {"dag": 1, "week": 7, "maand": 30}[unit]
+    return Days(tuple((first, first + days * DAY) for first, _ in said.options))
 
 
 def _day_after_said(s: Sentence) -> Days | None:
@@ -203,6 +212,7 @@ DAYS: tuple[Row, ...] = (
     row(_ANY_TIME, _soon),
     row(r"(?:een )?andere? dag dan <days>", lambda _, d: _out(d)),
     # stretches, corrections and lists
+    row(rf"(?:van |vanaf |op )?<days>,? (?:voor )?(?:een|1|(\d\d?)) (dag|week|maand)(?= {_AWAY_FOR})", _for_so_long),
     row(r"(?:van )?<days> tot en met <days>", lambda _, a, b: cal.stretch(a, b, True)),
     row(r"(?:van |vanaf )<days> tot <days>", lambda _, a, b: cal.stretch(a, b, False)),
     row(r"tussen (?:nu|<days>) en <days>", _between),
