@@ -96,17 +96,27 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     if any(one.likewise for one in heard.clauses) and len(hours := {one[1:3] for one in usual(stands)}) == 1:
         for one in [one for one in week.said if one.can and not one.hours]:
             one.hours = [*hours]  # "dinsdag in plaats van donderdag, zelfde tijden"
-    spans, out = week.given()
     can = [one for one in week.said if one.can]
     cut = _cut_anew(stands, can, said)
+    those = _OF_THOSE.search(said) or (_LASTING.search(said) and _only_some(stands, week))
+    _at_what_stands(stands, week)
+    spans, out = week.given()
     if cut is None and (_ALSO.search(fold(text)) or len(can) < len(week.said) or _is_beside(can, said)):
         spans = [*stands, *spans]
     elif cut is None and _RATHER.search(said) and not any(one.hours for one in can):
         spans = _at_their_hours(stands, can) or spans
-    if _OF_THOSE.search(said) or (_LASTING.search(said) and _only_some(stands, week)):
+    if those:
         cut, spans = None, _only_those(stands, can)
     opens = week.open_ended and cut is None  # hours that stand keep their end
     return of(text, heard, joined(less(spans if cut is None else cut, out)), off, opens)
+
+
+def _at_what_stands(stands: Sequence[Span], week: Week) -> None:
+    """Let days that STAND, and of which nothing else is said, keep their hours: "en zaterdag blijft"."""
+    for one in [one for one in week.said if one.can and one.named and not one.hours]:
+        theirs = {span.weekday: span[1:3] for span in stands if span.weekday in one.days}
+        if len(theirs) == len(one.days) and len({*theirs.values()}) == 1:
+            one.hours = [*{*theirs.values()}]
 
 
 def _only_some(stands: Sequence[Span], week: Week) -> bool:
