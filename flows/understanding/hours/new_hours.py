@@ -34,7 +34,7 @@ _LASTING = late_pattern(rf"\b(?:meer|nooit|vanaf nu|any ?more|never|{'|'.join(lo
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
 _SWAP = late_pattern(
     rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)"
-    rf"|{_DAY} (?:wordt|moet|becomes|schuift|gaat|verhuist|verschuift)(?: (?:voortaan|nu|dan|op|naar))*"
+    rf"|{_DAY} (?:wordt?|moet|becomes|schuift|gaat|verhuist|verschuift)(?: (?:voortaan|nu|dan|op|naar))*"
     rf"|{_DAY} (?:om)?(?:ruilen|wisselen|verzetten|verplaatsen|verschuiven|veranderen)(?: om)? (?:voor|naar|in|met))"
     rf" {_DAY}\b"
 )
