@@ -28,8 +28,9 @@ from storage.tables.post import OutboxLetter
 from storage.terms import Bond, Role, VisitState
 
 _ASKS = re.compile(
-    r"\b(?:trek|intrek\w*|welke|waarvoor|mijn|my|withdraw|take back|which)\b.{0,30}\b(?:toestemming|consent)|"
-    r"\btoestemming\w* intrek|\bwaar (?:zei|heb) ik (?:allemaal )?ja\b|\bwhat did i (?:agree|say yes) to"
+    r"\b(?:trek|intrek\w*|welke|waarvoor|withdraw|take back|which)\b.{0,30}\b(?:toestemming|consent)|"
+    r"\b(?:mijn|my) (?:toestemming|consent)|\btoestemming\w* intrek|"
+    r"\bwaar (?:zei|heb) ik (?:allemaal )?ja\b|\bwhat did i (?:agree|say yes) to"
 )
 
 
