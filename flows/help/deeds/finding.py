@@ -102,7 +102,7 @@ async def change_one(sitting: Sitting, person: Person, understood: Understood) -
     ]
     found = [one for one in found if not gone_by(one[0], sitting.now)]
     now = await sitting.local(where.id)
-    if names_day(understood.text, now):
+    if not understood.correction or names_day(understood.text, now):
         said = read_when(understood.text, now, all_said=True)
         days = [(one.start.date(), one.start.date()) for one in said if one.start]
         named = [one for one in found if _falls_in(one[0], days, where)]

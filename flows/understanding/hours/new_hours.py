@@ -99,7 +99,8 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     can = [one for one in week.said if one.can]
     cut = _cut_anew(stands, can, said)
     those = _OF_THOSE.search(said) or (_LASTING.search(said) and _only_some(stands, week))
-    _at_what_stands(stands, week)
+    if not _ALSO.search(fold(text)):
+        _at_what_stands(stands, week)
     spans, out = week.given()
     if cut is None and (_ALSO.search(fold(text)) or len(can) < len(week.said) or _is_beside(can, said)):
         spans = [*stands, *spans]
