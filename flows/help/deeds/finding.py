@@ -102,13 +102,13 @@ async def change_one(sitting: Sitting, person: Person, understood: Understood) -
     ]
     found = [one for one in found if not gone_by(one[0], sitting.now)]
     now = await sitting.local(where.id)
-    if not understood.correction or names_day(understood.text, now):
+    if names_day(understood.text, now):
         said = read_when(understood.text, now, all_said=True)
         days = [(one.start.date(), one.start.date()) for one in said if one.start]
         named = [one for one in found if _falls_in(one[0], days, where)]
     else:
         newest = await sitting.at_hand.written(person.id)
-        named = [one for one in found if newest is not None and one[0].id == newest.about]
+        named = [one for one in found if understood.correction and newest is not None and one[0].id == newest.about]
     likely = named if len(named) == 1 else found
     times = {visit.id: await times_meant(sitting, visit, understood.text) for visit, _ in likely}
     if not likely:
