@@ -65,7 +65,7 @@ _WHO_READS = (Option("coordinators", "note.coordinators", yes=False), Option("he
 async def note(talk: Talk, given: Given) -> Noted:
     """Ask for the words, and where somebody may come who should know, who may read them."""
     words = await talk.ask("words", Text(MOST_LETTERS), name=given.get("name", ""))
-    reads = await talk.ask("reads", Choice(_WHO_READS)) if given["shares"] else "coordinators"
+    reads = await talk.ask("reads", Choice(_WHO_READS)) if given.get("shares") or given.get("request") else "coordinators"
     return Noted(words, reads == "helper")
 
 
