@@ -10,21 +10,19 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlmodel import col, select
 
 from bench.table import Cell, Part, Target, table
-from bench.understanding_what import DATA, JUDGED, JUDGED_2, sentences
+from bench.understanding_what import DATA, JUDGED, JUDGED_2, NOW, sentences
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from tests.street import Street
 
-NOW = datetime(2026, 11, 23, 10, 4)  # noqa: DTZ001 - wall time
-SETS = {"own": DATA, "unseen": JUDGED, "unseen, 2": JUDGED_2}
+SETS = {"own": DATA, "judging": JUDGED, "judging, 2": JUDGED_2}
 OPENED, ANOTHER, GUARDED, ALARM, ELSEWHERE = "opened", "another", "guarded", "alarm", "elsewhere"
 _FIRST_CHAT = 100_000
 

@@ -15,12 +15,8 @@ from storage.tables.post import OutboxLetter
 from storage.terms import LetterClass
 
 WORTH_A_CALL = ("remind.asker_evening", "remind.helper_evening", "homeward.tomorrow")  # of what isn't critical
-ADDS = (
-    "after.thanks",
-    "relay.",
-    "paying.",
-    "telling.one.",
-)  # said as well as what waits to be said, and not in its place
+# said as well as what waits to be said, and not in its place
+ADDS = ("after.thanks", "relay.", "paying.", "telling.one.")
 NOT_SAID = ("button.read_thanks", "kept.file")  # what answers a tap, and what can't be said
 
 

@@ -22,7 +22,7 @@ from storage.queries import people
 from storage.tables.course import Record
 from storage.tables.help import Visit
 from storage.tables.people import Person
-from storage.terms import Intent, Role
+from storage.terms import Role
 
 LOOKS_BACK = timedelta(days=7)
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -72,12 +72,8 @@ async def _about_another(sitting: Sitting, person: Person, community: int, under
     residents = [one for one in await people.members(sitting.session, community, Role.RESIDENT) if one.id != person.id]
     nth = read_spoken_of(text, [one.name for one in residents])
     said = split(text)
-    asks = understood.sure and understood.intent is Intent.REQUEST and understood.category is not None
-    names_one = (
-        bool(said.words)
-        and is_somebody(said.who, plainly=asks)
-        and not read_when(said.who, sitting.now.replace(tzinfo=None))
-    )
+    is_time = read_when(said.who, sitting.now.replace(tzinfo=None))
+    names_one = bool(said.words) and not is_time and is_somebody(said.who, plainly=understood.asks_plainly)
     if nth is None and worries is Worries.AMISS and not names_one:
         return False
     who = residents[nth].name if nth is not None else said.who

@@ -28,9 +28,8 @@ async def danger_in(sitting: Sitting, person: Person, inbound: Inbound, cry: Cry
         return False
     if await _is_of_others(sitting, person, inbound.text):
         return False
-    if (not found.certain and await _is_work(sitting, person, inbound.text)) or await alert_words.alert_meant(
-        sitting, person, inbound.text
-    ) is not None:
+    works = not found.certain and await _is_work(sitting, person, inbound.text)
+    if works or await alert_words.alert_meant(sitting, person, inbound.text) is not None:
         danger.keep_said(sitting, person, found.kind, cry, inbound.message)
         return False
     talk = await conversation_of(sitting, person)

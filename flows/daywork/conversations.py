@@ -65,8 +65,9 @@ _WHO_READS = (Option("coordinators", "note.coordinators", yes=False), Option("he
 async def note(talk: Talk, given: Given) -> Noted:
     """Ask for the words, and where somebody may come who should know, who may read them."""
     words = await talk.ask("words", Text(MOST_LETTERS), name=given.get("name", ""))
-    reads = await talk.ask("reads", Choice(_WHO_READS)) if given.get("shares") or given.get("request") else "coordinators"
-    return Noted(words, reads == "helper")
+    if not (given.get("request") or given.get("shares")):
+        return Noted(words, shared=False)
+    return Noted(words, await talk.ask("reads", Choice(_WHO_READS)) == "helper")
 
 
 MOST_NAMED = 6  # words of a name, or of an address without a number

@@ -29,15 +29,14 @@ async def tap_note(sitting: Sitting, person: Person, letter: OutboxLetter, reque
 async def open_note(sitting: Sitting, person: Person, request: Request, words: str) -> None:
     """Open the talk that asks for a note about REQUEST, with the WORDS that were said already."""
     asker = await sitting.get(Person, request.asker)
-    given = {"about": asker.id, "request": request.id, "name": called_plainly(asker), "shares": True}
+    given = {"about": asker.id, "request": request.id, "name": called_plainly(asker)}
     await open_talk(sitting, person, "note", given, {"words": words} if 0 < len(words) <= MOST_LETTERS else None)
 
 
 async def open_note_about(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int) -> None:
     """Notitie, on the page of a helper: only coordinators read it."""
     about = await sitting.get(Person, whom)
-    given = {"about": whom, "request": None, "name": called_plainly(about), "shares": False}
-    await open_talk(sitting, person, "note", given)
+    await open_talk(sitting, person, "note", {"about": whom, "request": None, "name": called_plainly(about)})
 
 
 async def note_about(sitting: Sitting, person: Person, words: str) -> None:

@@ -27,7 +27,7 @@ THEME = Theme(
     conversations=(
         Conversation(conversations.BULLETIN, conversations.bulletin, conversations.listen, drafting.written,
                      COORDINATORS, courtesy=True, frank=True, verbatim=True, of_others=conversations.WRITES),
-        Conversation(conversations.FOR_ONE, conversations.for_one, hear_nothing, to_one.written, COORDINATORS,
+        Conversation(conversations.FOR_ONE, conversations.for_one, hear_nothing, to_one.read_back, COORDINATORS,
                      courtesy=True, frank=True, verbatim=True, of_others=conversations.WRITES),
     ),
     deeds=(
@@ -36,7 +36,7 @@ THEME = Theme(
         Deed("telling_change", drafting.change, COORDINATORS),
         Deed("telling_drop", drafting.drop, COORDINATORS),
         Deed("telling_stop", drafting.tap_stop, COORDINATORS),
-        Deed("tell_one_draft", to_one.read_back, COORDINATORS),
+        Deed("tell_one_words", to_one.ask_words, COORDINATORS),
         Deed("tell_one", to_one.send, COORDINATORS, once=True),
         Deed("tell_one_not", to_one.leave, COORDINATORS, once=True),
         Deed("telling_page", reporting.page, COORDINATORS),

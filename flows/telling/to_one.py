@@ -9,9 +9,9 @@ from flows.coordination.choice import pick
 from flows.menu import COORDINATORS
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.talk import Given, Said
+from flows.talk import Given, Said, Unclear
 from flows.tasks import called, coordinators, first_name
-from flows.telling.conversations import FOR_ONE
+from flows.telling.conversations import FOR_ONE, Message
 from flows.understanding.requests.sentence import Understood
 from storage.queries import people
 from storage.tables.course import Record
@@ -32,30 +32,33 @@ async def draft(sitting: Sitting, person: Person, words: str) -> bool:
     if parted is None or not await people.anybody_called(sitting.session, where.id, parted[1]):
         return False
     args = {"said": parted[2] or ""}
-    await pick(sitting, person, parted[1], "tell_one_draft", args, read_back, "bericht")
+    await pick(sitting, person, parted[1], "tell_one_words", args, ask_words, "bericht")
     return True
 
 
-async def read_back(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, said: str) -> None:
-    """Show what this one will read, and ask; where no words were said yet, ask for those."""
-    one, where = await sitting.get(Person, whom), await sitting.community(person.current)
+async def ask_words(sitting: Sitting, person: Person, letter: OutboxLetter | None, whom: int, said: str) -> None:
+    """Ask what this one is to know; what was SAID already is the answer."""
+    one = await sitting.get(Person, whom)
     if one.rest:
         await sitting.write(person, "telling.one.rests", name=called(one))
         return
-    if not said:
-        await open_talk(sitting, person, FOR_ONE, {"whom": whom, "name": first_name(one)})
-        return
+    try:
+        known = {"words": Message().recall(said)} if said else None
+    except Unclear as wrong:
+        known = None
+        await sitting.write(person, str(wrong))
+    await open_talk(sitting, person, FOR_ONE, {"whom": whom, "name": first_name(one)}, known)
+
+
+async def read_back(sitting: Sitting, person: Person, given: Given, words: str) -> None:
+    """Show how it will be read, and ask."""
+    one, where = await sitting.get(Person, given["whom"]), await sitting.community(person.current)
     buttons = [
-        Button("telling.send", "tell_one", {"whom": whom, "said": said}, yes=True),
+        Button("telling.send", "tell_one", {"whom": one.id, "said": words}, yes=True),
         Button("telling.drop", "tell_one_not", yes=False),
     ]
-    shown = Said(LETTER, {"sender": first_name(person), "village": where.name, "words": said})
+    shown = Said(LETTER, {"sender": first_name(person), "village": where.name, "words": words})
     await sitting.write(person, "telling.one.ask", before=[shown], buttons=buttons, asks=True, name=called(one))
-
-
-async def written(sitting: Sitting, person: Person, given: Given, words: str) -> None:
-    """Go on with the words that were asked for."""
-    await read_back(sitting, person, None, given["whom"], words)
 
 
 async def send(sitting: Sitting, person: Person, letter: OutboxLetter, whom: int, said: str) -> None:

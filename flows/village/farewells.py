@@ -21,7 +21,7 @@ from storage.queries import people, speakers
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
-from storage.terms import Bond, Intent, Role
+from storage.terms import Bond, Role
 
 _CONFIDED = ("worry", "tell", "relay")  # talks whose words go to a person anyhow
 _ASKS = re.compile(
@@ -56,8 +56,7 @@ async def told_of_loss(sitting: Sitting, person: Person, understood: Understood,
 
 def _tells_of_a_task(understood: Understood) -> bool:
     """Say whether what is told at length is help that is asked for as well."""
-    asked = understood.intent is Intent.REQUEST and understood.sure and understood.category is not None
-    return asked and len(understood.text.split()) >= _AT_LENGTH
+    return understood.asks_plainly and len(understood.text.split()) >= _AT_LENGTH
 
 
 async def _goes(sitting: Sitting, person: Person, community: int) -> bool:

@@ -9,6 +9,7 @@ from flows.conversing import ask_again
 from flows.help.deeds.relaying import offer_to_carry
 from flows.sitting import Sitting
 from flows.talk import Said
+from flows.telling import to_one
 from flows.understanding.replies.chatting import Chat, chats_about
 from flows.understanding.requests.sentence import Understood
 from storage.tables.course import Record
@@ -20,7 +21,7 @@ _ENOUGH, _LASTS = 2, timedelta(hours=6)  # kind words one after another; what wa
 _SHORT = 9  # words in which somebody only chats, though the words of a kind of help are among them
 _ASKING = frozenset({"ask_for_help", "ask_for_elder", "for_other"})
 _THEIR_OWN = frozenset({"who", "street"})  # questions that are answered with names of any sound
-_MESSAGES = frozenset({"relay.message", "telling.one.letter"})  # of somebody, to which such words may be an answer
+_MESSAGES = frozenset({"relay.message", to_one.LETTER})  # of somebody, to which such words may be an answer
 _WORDS = frozenset({"small.thanks", *(f"small.{one}" for one in Chat)})
 
 

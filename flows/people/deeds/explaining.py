@@ -25,7 +25,7 @@ async def explain(sitting: Sitting, person: Person, understood: Understood, reco
     else:
         buttons = [Button("button.read", "read", yes=True), Button("button.person", "person")]
         await sitting.write(person, f"about.{topic}", buttons=buttons, village=await sitting.village(person))
-    if record is None and topic is Topic.COSTS and understood.sure and understood.category is not None:
+    if record is None and topic is Topic.COSTS and understood.asks_plainly:
         return False  # "wat kost een vrijwilliger om een gordijnrail op te hangen" asks for one as well
     await go_on(sitting, person)
     return True

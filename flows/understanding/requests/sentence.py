@@ -52,6 +52,11 @@ class Understood:
     flags: tuple[Urgency, ...]
     correction: bool
 
+    @property
+    def asks_plainly(self) -> bool:
+        """Say whether it surely asks, and of what kind the help is."""
+        return self.sure and self.intent is Intent.REQUEST and self.category is not None
+
 
 def understand(text: str, now: datetime, own: Own = (), asked: bool = False) -> Understood:
     """Understand a sentence said at NOW, the wall clock without zone; OWN is what a community calls kinds of help.
