@@ -79,6 +79,7 @@ class Campaign:
         self.settings: dict[str, object] = {
             "token": TOKEN, "database": self.url, "community": VILLAGE.name, "clock_seconds": 1,
             "library": self.library, "mode": self.mode, "clock_offset": self.ahead.total_seconds(),
+            "spoken_file": str(self.folder / "soak.spoken"),
         }  # fmt: skip
 
     def now(self) -> datetime:

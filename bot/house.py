@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import structlog
 
@@ -77,7 +78,8 @@ class House:
         self.caretaker = Caretaker(database, self._menu, clock, Outcry(self.courier.shout))
         self._delivery = Delivery(messenger, self._ending, self.caretaker.unhooked)
         file = file_of(settings.database)
-        spoken = Spoken(file and file.with_name(f"{file.name}.spoken"))
+        beside = Path(settings.spoken_file) if settings.spoken_file else None
+        spoken = Spoken(file.with_name(f"{file.name}.spoken") if file else beside)
         self.lookout = Lookout(who.id, self.courier.shout, spoken, self._menu)
         self.command_menus = CommandMenus(database, messenger, self._menu)
         desk = Desk(database, self._menu, clock, self.courier.answer_press)

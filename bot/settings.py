@@ -46,6 +46,10 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = Field(default=SecretStr(""), description="any 16 or more of A-Z a-z 0-9 _ -")
     bot_name: str = Field(default="", description="the bot's username without @; start links are whole with it")
     database: str = Field(default="sqlite+aiosqlite:///data/burenbel.db", description="an SQLAlchemy URL")
+    spoken_file: str = Field(
+        default="",
+        description="a file that notes which words to danger arrived, for PostgreSQL; empty: a crash may repeat them",
+    )
     community: str = Field(default="Burenbel", description="the name of the first community")
     health_port: int = Field(default=0, ge=0, le=65535, description="where /health and /metrics are served; 0: nowhere")
     health_host: str = Field(default="127.0.0.1", description="the address that port is opened on; loopback is safest")
