@@ -17,12 +17,11 @@ from bench.table import Cell, Part, Target, table
 from bench.taught import DATA, NONE
 from bench.understanding_what import DATA as DATA_OF_REQUESTS
 from bench.understanding_what import JUDGED as JUDGED_REQUESTS
-from bench.understanding_what import JUDGED_2 as MORE_REQUESTS
 from bench.understanding_what import sentences
 from flows.alarm.readers import Alarm
 from flows.alarm.recognition import look
 
-_REQUESTS = DATA_OF_REQUESTS, JUDGED_REQUESTS, MORE_REQUESTS
+_REQUESTS = DATA_OF_REQUESTS, *JUDGED_REQUESTS
 JUDGED = Path(__file__).parent / "data"
 
 

@@ -2,7 +2,8 @@
 
 Before a request is heard, much else is looked for in it: danger, what no volunteer may do, a worry about somebody, news
 of a death, small talk. What one of these takes is no request any more; so a pattern that is too wide is seen here, and
-nowhere else. What of these sets was taken for something else at first was looked at, and mended.
+nowhere else. What of the first three sets was taken for something else at first was looked at, and mended; the last one
+was never looked at.
 """
 
 import asyncio
@@ -16,13 +17,13 @@ from tempfile import TemporaryDirectory
 from sqlmodel import col, select
 
 from bench.table import Cell, Part, Target, table
-from bench.understanding_what import DATA, JUDGED, JUDGED_2, NOW, sentences
+from bench.understanding_what import DATA, JUDGED, NOW, sentences
 from storage.tables.course import Record
 from storage.tables.people import Person
 from storage.tables.post import OutboxLetter
 from tests.street import Street
 
-SETS = {"own": DATA, "judging": JUDGED, "judging, 2": JUDGED_2}
+SETS = {"own": DATA, **{f"judging, {place}": path for place, path in enumerate(JUDGED, 1)}}
 OPENED, ANOTHER, GUARDED, ALARM, ELSEWHERE = "opened", "another", "guarded", "alarm", "elsewhere"
 _FIRST_CHAT = 100_000
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,9 @@ from storage.terms import Category, Intent
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - a wall clock, as the reader takes it
 DATA = Path(__file__).parent / "data" / "request_sentences.toml"
-JUDGED = DATA.with_name("request_judged.toml")  # by which nothing was ever made
-JUDGED_2 = DATA.with_name("request_judged_2.toml")  # nor by these, of which only the kind and for whom is told
-OFFERS = tuple(DATA.with_name(f"offers_judged{which}.tsv") for which in ("", "_2", "_3"))  # nor by these
+JUDGED = tuple(DATA.with_name(f"request_judged{which}.toml") for which in ("", "_2", "_3"))
+# by which nothing was ever made; only of the first more is told than the kind of help and for whom it is
+OFFERS = tuple(DATA.with_name(f"offers_judged{which}.tsv") for which in ("", "_2", "_3", "_4"))  # nor by these
 FEW, NO_REQUEST, STUCK = 1, 2, 9
 _SEVERAL = "several"
 _SAME = {"client": {"client", "neighbour"}}  # "mevrouw" is either
@@ -134,14 +135,19 @@ def _destinations(text: str) -> str:
 
 def measure() -> Part:
     """Measure all sentences."""
-    rows, judged, more = ([row(one) for one in sentences(path)] for path in (DATA, JUDGED, JUDGED_2))
+    rows, *judged = ([row(one) for one in sentences(path)] for path in (DATA, *JUDGED))
+    unseen = list(chain.from_iterable(judged))
     kinds = dict.fromkeys(one["kind"] for one in rows)
     lines = [_line(kind, [one for one in rows if one["kind"] == kind]) for kind in kinds]
-    said = zip(_particulars(rows, DATA), _particulars(judged, JUDGED), strict=True)
+    said = zip(_particulars(rows, DATA), _particulars(judged[0], JUDGED[0]), strict=True)
     tables = [
         table(
             ("kind of help", "sentences", "first right, %", "right among three, %", "at most one question, %"),
-            [*lines, _line("unseen", judged), _line("unseen, 2", more), _line("unseen, all", [*judged, *more])],
+            [
+                *lines,
+                *(_line(f"unseen, {place}", some) for place, some in enumerate(judged, 1)),
+                _line("unseen, all", unseen),
+            ],
         ),
         table(
             ("said in the sentence", "where it is said, %", "where it is not, %", "unseen: said, %", "unseen: not, %"),
@@ -153,8 +159,8 @@ def measure() -> Part:
     left_out, left_out_rows = measure_left_out("what", "bench.request_unseen")
     return Part(
         [*tables, *left_out],
-        [*rows, *judged, *more, *({"part": "what", **row} for row in left_out_rows)],
-        _targets(rows, [*judged, *more]),
+        [*rows, *unseen, *({"part": "what", **row} for row in left_out_rows)],
+        _targets(rows, unseen),
     )
 
 
