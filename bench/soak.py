@@ -45,7 +45,7 @@ def main() -> int:
         begun = time.monotonic()
         found = asyncio.run(_kill_all(campaigns, kills, begun + 60 * minutes * OF_KILLS))
         seconds = time.monotonic() - begun
-        lost_races = asyncio.run(race(folder, databases, races, new_database, begun + 60 * minutes))
+        lost_races = race(folder, databases, races, new_database, begun + 60 * minutes)
     return _close(campaigns, found, lost_races, seconds, kills, races)
 
 

@@ -27,7 +27,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 END_SECONDS = 20.0
-READ_AHEAD = ("bot.__main__", "bot.running", "bot.logs", "asyncpg", "aiosqlite")
+READ_AHEAD = ("bot.__main__", "bot.running", "bot.logs", "bot.house", "asyncpg", "aiosqlite")
 SENTENCE = "Kan iemand dinsdag om half drie met me mee naar de dokter?"
 LIBRARIES = {"ptb": "bot.ptb_messenger", "aiogram": "bot.aiogram_messenger"}
 
@@ -190,11 +190,13 @@ def _read_ahead(libraries: list[str]) -> None:
 
 
 def _read_words() -> None:
-    """Understand one sentence, which reads the lists of words and the grammar."""
+    """Read the lists of words and the grammar, as the program does a while after its start."""
     from flows.alarm.recognition import look
     from flows.understanding.requests.sentence import understand
+    from flows.understanding.words import get_ready
     from flows.wording.catalog import catalog, languages
 
+    get_ready()
     understand(SENTENCE, datetime(2026, 11, 23, 10, 4))  # noqa: DTZ001 - wall time
     look(SENTENCE)
     for language in languages():
