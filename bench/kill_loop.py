@@ -40,7 +40,8 @@ ROUNDS_TO_COME_IN = 10  # of the loop after a kill, in which what it had sent st
 TURNS, RENUMBERS, HOUR = 0.05, 0.1, timedelta(hours=1)
 LARGEST_NUMBER = 1_000_000_000
 BACKLOG = 25  # updates that wait, beyond which nobody says anything new
-TO_WORK_SECONDS, REST_SECONDS = 30.0, 60.0  # to rest: as long as nothing gets done
+TO_WORK_SECONDS, TO_SEND_SECONDS = 30.0, 6.0  # another leads for some seconds where a killed one's lock was slow to go
+REST_SECONDS, LONGEST_REST_SECONDS = 60.0, 900.0  # to rest: as long as nothing gets done, and in all
 IN_A_CHAT = tuple(one for one in CrashPoint if one is not CrashPoint.MIGRATION_STEP)
 
 
@@ -116,7 +117,8 @@ class Campaign:
             await asyncio.sleep(self.chance.uniform(0.0, 0.3))
         else:
             await self._until_work(program)
-            await self._traffic(program, self.chance.uniform(0.05, 0.9) if not armed else 1.5)
+            sending = armed or self.chance.random() < 0.5
+            await self._traffic(program, self.chance.uniform(0.05, 0.9) if not armed else 1.5, sending)
         await self._kill(program, armed)
 
     def _upset(self) -> None:
@@ -147,9 +149,12 @@ class Campaign:
                 return
             await asyncio.sleep(0.01)
 
-    async def _traffic(self, program: Program | Child, seconds: float) -> None:
-        ends = time.monotonic() + seconds
+    async def _traffic(self, program: Program | Child, seconds: float, sending: bool) -> None:
+        """Let the crowd at it for so many SECONDS; if it is to be SENDING, they count from its first letter on."""
+        seen, ends = len(self.journal.calls), time.monotonic() + (TO_SEND_SECONDS if sending else seconds)
         while program.alive and time.monotonic() < ends:
+            if sending and any(call.letter for call in self.journal.calls[seen:]):
+                sending, ends = False, time.monotonic() + seconds
             if len(self.world.updates.pending()) < BACKLOG:
                 self.crowd.act()
             await asyncio.sleep(0.04)
@@ -168,13 +173,15 @@ class Campaign:
         """Let it work without faults until nothing waits any more, then end it kindly."""
         self.faults.rates = {}
         program = self._start(nursery, {})
-        left = fewest = await self._count_left()
+        left, got = await self._count_left(), len(self.journal.calls)
+        longest = time.monotonic() + LONGEST_REST_SECONDS
         ends = time.monotonic() + REST_SECONDS
-        while left and program.alive and time.monotonic() < ends:
+        while left and program.alive and time.monotonic() < min(ends, longest):
             await asyncio.sleep(0.2)
-            left = await self._count_left()
-            if left < fewest:  # to one chat goes one letter a second, so many take their time
-                fewest, ends = left, time.monotonic() + REST_SECONDS
+            left, before = await self._count_left(), left
+            got, said = len(self.journal.calls), self.journal.calls[got:]
+            if left < before or any(call.letter for call in said):  # a chat gets one letter a second, so many take long
+                ends = time.monotonic() + REST_SECONDS
         self.left = left
         try:
             await program.stop()
