@@ -126,14 +126,14 @@ async def _effects(database: Database, campaign: Campaign) -> tuple[int, int]:
 def _repeats(campaign: Campaign, letters: Sequence[OutboxLetter]) -> Repeats:
     """Count letters that came again. What the store knows of a letter tells how often it was tried."""
     sent = {(one.chat, one.message): one for one in letters if one.edits is None and one.message is not None}
-    unknown = defaultdict[tuple[int, str], list[OutboxLetter]](list)
+    nameless = defaultdict[tuple[int, str], list[OutboxLetter]](list)
     for one in letters:
-        if one.state is LetterState.UNKNOWN:
-            unknown[one.chat, json.loads(one.body or "{}").get("text", "")].append(one)
+        if one.state in (LetterState.UNKNOWN, LetterState.REFUSED):  # it may have arrived before a chat was shut
+            nameless[one.chat, json.loads(one.body or "{}").get("text", "")].append(one)
     clear = excused = wrong = 0
     for calls in _arrivals(campaign):
         chat, named = calls[0].chat or 0, [sent.get((call.chat or 0, call.message)) for call in calls]
-        rows = {id(one): one for one in (*named, *unknown[chat, calls[0].text]) if one is not None}.values()
+        rows = {id(one): one for one in (*named, *nameless[chat, calls[0].text]) if one is not None}.values()
         wrong += max(len(calls) - sum(one.tries for one in rows), 0)
         for call, one, later in zip(calls, named, calls[1:], strict=False):
             if one is None:

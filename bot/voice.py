@@ -6,8 +6,8 @@ and the answer to a press (worth nothing when late).
 
 import asyncio
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import structlog
@@ -20,6 +20,7 @@ from flows.post import Parcel
 from storage.terms import Lane
 
 CALL_SECONDS = 60.0
+ALARM_WAITS = 0.3  # seconds, for the answer to another call to the same chat
 PRESS_SECONDS, MOST_PRESSES = 10.0, 64
 DOUBTS = 3  # calls without an answer, one after another, after which only one at a time is tried
 LONGEST_DOUBT = 15.0
@@ -44,6 +45,7 @@ class Voice:
         self._presses = 0
         self._doubts = 0
         self._doubt_ends = 0.0
+        self._under_way: dict[int, set[asyncio.Future[None]]] = {}  # by chat: the answers that are still to come
 
     def shout(self, parcel: Parcel) -> asyncio.Task[int | None]:
         """Send PARCEL before all else; the task gives the message id, or None, and never raises.
@@ -64,16 +66,37 @@ class Voice:
             place = await self.gate.enter(parcel.chat, lane)
         except TryLater as patience:
             return patience
-        if lane is not Lane.ALARM and (seconds := (self.doubt_ends() or 0.0) - self.steady()) > 0:
-            self.gate.leave(place, clear=False)
-            return TryLater(seconds)
         outcome: int | World = Unknown()
         try:
-            outcome = await self._answered(parcel, message)
+            await self._alone_in(parcel.chat, lane)
+            doubt_ends = 0.0 if lane is Lane.ALARM else self.doubt_ends() or 0.0
+            if (seconds := max(self.pace.held_until(parcel.chat), doubt_ends) - self.steady()) > 0:
+                return TryLater(seconds)
+            with self._on_its_way(parcel.chat):
+                outcome = await self._answered(parcel, message)
             self._learn(parcel.chat, outcome)
         finally:
             self.gate.leave(place, clear=not isinstance(outcome, Unknown))
         return outcome
+
+    async def _alone_in(self, chat: int, lane: Lane) -> None:
+        """Wait while a call to CHAT is on its way, an alarm for a moment only: its answer may ask for patience."""
+        ends = self.steady() + (ALARM_WAITS if lane is Lane.ALARM else CALL_SECONDS)
+        while (others := self._under_way.get(chat)) and (seconds := ends - self.steady()) > 0:
+            await asyncio.wait(others, timeout=seconds)
+
+    @contextmanager
+    def _on_its_way(self, chat: int) -> Iterator[None]:
+        """Have it known that a call to CHAT is on its way."""
+        answer = asyncio.get_running_loop().create_future()
+        self._under_way.setdefault(chat, set()).add(answer)
+        try:
+            yield
+        finally:
+            answer.set_result(None)
+            self._under_way[chat].remove(answer)
+            if not self._under_way[chat]:
+                del self._under_way[chat]
 
     def _learn(self, chat: int, outcome: int | World) -> None:
         if isinstance(outcome, TryLater):

@@ -43,6 +43,33 @@ async def test_patience(database: Database) -> None:
     assert (await row_of(database, one)).tries == 1
 
 
+async def test_who_shouts_hears_first_what_the_call_before_is_told(database: Database) -> None:
+    """Words to danger into a chat in which a call is on its way wait for its answer, and for what that asks for."""
+    twin = Twin(fails(TryLater(0.4), chat=7))
+    twin.seconds = 0.1
+    await store(database, letter(7))
+    async with running(database, twin) as (courier, _):
+        await until(lambda: twin.at_once == 1)
+        started = time.monotonic()
+        assert await courier.shout(Parcel(7, "Bel nu 112.")) is not None
+        assert time.monotonic() - started >= 0.4
+        await settled(database)
+    assert [call.fault for call in twin.journal] == ["TryLater", "", ""]
+
+
+async def test_who_shouts_waits_a_moment_only_for_a_call_that_hangs(database: Database) -> None:
+    """Words to danger go though a call into that chat gets no answer."""
+    twin = Twin()
+    twin.seconds = 2.0
+    await store(database, letter(7))
+    async with running(database, twin) as (courier, _):
+        await until(lambda: twin.at_once == 1)
+        shout = courier.shout(Parcel(7, "Bel nu 112."))
+        await until(lambda: twin.at_once == 2, 1.0)
+        assert await shout is not None
+        await settled(database)
+
+
 async def test_patience_of_the_whole_bot(database: Database) -> None:
     """A 429 of the whole bot holds everybody, an alarm too."""
     twin = Twin(fails(TryLater(0.5, whole_bot=True), chat=7))

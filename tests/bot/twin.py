@@ -36,7 +36,7 @@ class Twin:
         self.hung_up = 0
         self.files: dict[str, bytes] = {}
         self.most_at_once = 0
-        self._at_once = 0
+        self.at_once = 0
         self._last_message = 100
         self._given = 0  # updates at the head that were given and may be confirmed
         self._news = asyncio.Event()
@@ -115,10 +115,10 @@ class Twin:
         trouble = self.fault(what, chat)
         name, told = (type(trouble).__name__, None) if trouble else ("", message)
         self.journal.append(Call(what, chat, parcel.text if parcel else "", told, name, parcel))
-        self._at_once += 1
-        self.most_at_once = max(self.most_at_once, self._at_once)
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
         await asyncio.sleep(self.seconds)
-        self._at_once -= 1
+        self.at_once -= 1
         if trouble is not None:
             raise trouble
         return message

@@ -21,7 +21,7 @@ from storage.terms import Category
 FILE = Path(__file__).with_name("requests.bin")
 COARSE = 1 << 18  # places of each head
 LONG = 5  # words: in fewer there is too little to tell asking from telling
-TELLS, PLAINLY = -1.45, 2.5  # how much must speak of asking: below the one a task is only told of, above the other asked
+TELLS, PLAINLY = -1.45, 2.5  # how much must speak of asking: below one a task is only told of, above the other asked
 OFFERED, MAY_BE = 0.3, -1.0  # how much must speak of an offer, and for it to be asked whether it is one
 RATHER = 1.0  # how much must speak of asking where words sound like an offer and nothing else does
 LEAN = 1.5  # towards the kind that the lexicon would take: it sees which words only lead up to what is asked
