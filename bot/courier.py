@@ -21,7 +21,7 @@ from bot.voice import Voice
 from flows.post import Parcel
 from storage.crash_points import CrashPoint, crash_here
 from storage.database import Database
-from storage.held import AWAKE, sign_of
+from storage.held import CLOCK, follow_clock, sign_of
 from storage.outbox import (
     claim,
     heads,
@@ -183,6 +183,7 @@ class Courier:
             return
         in_hand = [*self._under_way, *(result.letter.id for result in self._results)]
         found = await recover(session, now, in_hand, self._chosen)
+        await follow_clock(session, now)
         await session.flush()
         await self._hold_back(session, now)
         log.info("courier_recovered", letters=found)
@@ -190,9 +191,9 @@ class Courier:
     async def _hold_back(self, session: AsyncSession, now: datetime) -> None:
         """Leave alone the chats in which the messenger asked for patience before the last start.
 
-        Where the clock went back since the last sign of life, what is left of a pause is counted from that sign.
+        Where the clock went back since it was last noted, what is left of a pause is counted from what it showed then.
         """
-        then, steady = max(now, await sign_of(session, AWAKE) or now), self._voice.steady()
+        then, steady = max(now, await sign_of(session, CLOCK) or now), self._voice.steady()
         for chat, until in (await pauses(session, then)).items():
             self._voice.pace.hold(chat, steady + (until - then).total_seconds(), steady)
 

@@ -24,10 +24,13 @@ from flows.wording.render import Rendered, render
 from storage.database import Database
 from storage.held import (
     AWAKE,
+    CLOCK,
+    TURNED,
     WAKING,
+    all_signs,
     asked_in_talks,
     drop_sign,
-    follow_clock_back,
+    follow_clock,
     held,
     hold_back,
     put_off,
@@ -73,18 +76,22 @@ class Waking:
         self._seen_at: float | None = None
 
     async def look(self) -> bool:
-        """Set the sign of life; after a standstill do first what is late. Say whether letters were let go."""
+        """Set the sign of life; after a standstill do first what is late. Say whether letters were let go.
+
+        A waking that was broken off is taken up again, whatever the clock shows by now.
+        """
         now = self._clock()
         async with self._database.reading() as session:
-            awake = await sign_of(session, AWAKE)
-        slept = awake is not None and now - awake >= LONG and self._time_passed()
+            signs = await all_signs(session)
+        if CLOCK not in signs or abs(now - signs[CLOCK]) >= TURNED:
+            async with self._database.transaction() as session:
+                await follow_clock(session, now)
+        awake = signs.get(AWAKE)
+        slept = awake is not None and (WAKING in signs or (now - awake >= LONG and self._time_passed()))
         if awake is not None and slept:
-            await self._wake(awake)
+            await self._wake(min(awake, now))
         if awake is None or slept or abs(now - awake) >= EVERY:
             async with self._database.transaction() as session:
-                if awake is not None and awake - now >= EVERY:
-                    log.warning("clock_turned", reason="the clock of the machine went back")
-                    await follow_clock_back(session, awake - now)
                 await set_sign(session, AWAKE, self._clock())
         self._seen_at = self._steady()
         return slept

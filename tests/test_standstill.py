@@ -7,13 +7,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.practice.lindendorp import LINDENDORP
 from flows.rounds import Rounds
 from flows.sitting import Sitting
 from flows.standstill import Waking
 from flows.tasks import open_task
+from storage.held import WAKING, sign_of
 from storage.ids import new_id
 from storage.inbox import keep, mark_failed, next_batch
 from storage.queries import people
@@ -225,6 +226,24 @@ async def test_a_clock_set_back_keeps_nobody_waiting(village: Asleep) -> None:
         assert kept.not_before == later
         (due,) = (await session.exec(select(Due).where(Due.kind == "nothing"))).all()
         assert due.due_at <= street.moment + soon
+
+
+async def test_a_waking_broken_off_is_ended_whatever_the_clock_shows(village: Asleep) -> None:
+    """Killed while waking, and the clock set back to before: what is held goes soon, and the house is awake again."""
+    street = village.street
+    village.restart(dies_after=8)
+    with pytest.raises(Killed):
+        await village.until("2026-11-26T10:30")
+    village.restart()
+    street.moment -= timedelta(hours=72)
+    await village.tick()
+    street.moment += timedelta(minutes=11)
+    await village.tick()
+    async with street.database.reading() as session:
+        assert await sign_of(session, WAKING) is None
+        held = col(OutboxLetter.not_before) > street.moment
+        letters = select(OutboxLetter).where(OutboxLetter.state == LetterState.WAITING, held, OutboxLetter.person)
+        assert not (await session.exec(letters)).all()
 
 
 async def test_in_the_night_it_waits_for_the_morning(village: Asleep) -> None:

@@ -61,8 +61,10 @@ async def row_of(database: Database, one: OutboxLetter) -> OutboxLetter:
 
 
 @asynccontextmanager
-async def running(database: Database, twin: Twin, times: float = 1.0) -> AsyncIterator[tuple[Courier, list[int]]]:
-    """Run a courier whose clocks go TIMES as fast, with the list of chats it handed over.
+async def running(
+    database: Database, twin: Twin, times: float = 1.0, since: datetime = NOON
+) -> AsyncIterator[tuple[Courier, list[int]]]:
+    """Run a courier from SINCE on, whose clocks go TIMES as fast, with the list of chats it handed over.
 
     Its rests are as long as ever, so where the clocks run ahead it is woken now and then.
     """
@@ -74,7 +76,7 @@ async def running(database: Database, twin: Twin, times: float = 1.0) -> AsyncIt
     started = time.monotonic()
 
     def clock() -> datetime:
-        return NOON + timedelta(seconds=(time.monotonic() - started) * times)
+        return since + timedelta(seconds=(time.monotonic() - started) * times)
 
     courier = Courier(database, twin, clock, hand_over, quick(times))
 

@@ -14,7 +14,7 @@ from bot.courier import Courier
 from bot.messenger import Moved, Refused, TryLater, Unknown, Unreachable, World
 from flows.post import Parcel
 from storage.database import Database
-from storage.held import AWAKE
+from storage.held import CLOCK
 from storage.tables.course import Sign
 from storage.tables.people import Person
 from storage.terms import Lane, LetterClass, LetterState
@@ -112,15 +112,26 @@ async def test_a_pause_is_known_before_anything_is_shouted(database: Database) -
 
 async def test_a_pause_is_no_longer_where_the_clock_was_set_back(database: Database) -> None:
     """A courier that begins after the clock went back leaves a chat alone as long as was asked, no hour more."""
-    awake = NOON + timedelta(hours=1)
-    paused = letter(7, failed="TryLater", not_before=awake + timedelta(seconds=0.4))
-    await store(database, Sign(name=AWAKE, at=awake), paused)
+    before = NOON + timedelta(hours=1)
+    paused = letter(7, failed="TryLater", not_before=before + timedelta(seconds=0.4))
+    await store(database, Sign(name=CLOCK, at=before), paused)
     courier = Courier(database, Twin(), lambda: NOON, lambda _chat: asyncio.sleep(0))
     await courier.recall()
     started = time.monotonic()
     async with asyncio.timeout(2.0):
         assert await courier.shout(Parcel(7, "Bel nu 112.")) is not None
     assert time.monotonic() - started >= 0.35
+
+
+async def test_a_clock_set_forward_for_a_moment_keeps_no_letter(database: Database) -> None:
+    """Set forward for the short life of one program and back for the next: what failed in between waits no hour."""
+    waits = letter(7, "een")
+    await store(database, Sign(name=CLOCK, at=NOON), waits)
+    async with running(database, Twin(lambda *_: TryLater(0.5)), since=NOON + timedelta(hours=1)):
+        while (await row_of(database, waits)).failed is None:  # noqa: ASYNC110 - a row rings no bell
+            await asyncio.sleep(0.01)
+    async with running(database, Twin(), since=NOON + timedelta(seconds=1)):
+        assert await settled(database) == {LetterState.SENT: 1}
 
 
 async def test_a_closed_chat_is_called_once(database: Database) -> None:
