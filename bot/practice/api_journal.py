@@ -62,7 +62,7 @@ class Journal:
         message = result.get("message_id") if method in _SENDS and isinstance(result, dict) else None
         letter = _letter(given) if method in _SENDS else ""
         taken = said.get("ok") is True
-        text = str(given.get("text", ""))
+        text = str(given.get("text") or given.get("caption") or "")
         self.calls.append(Call(at, method, chat, letter, text, taken, answered, message, until, early))
 
     def arrivals(self) -> Counter[str]:

@@ -106,6 +106,15 @@ async def test_the_journal_counts_how_often_a_letter_arrives() -> None:
     assert journal.report()["letters that arrived more than once"] == 1
 
 
+def test_the_words_under_a_file_are_the_words_of_a_letter() -> None:
+    """What is sent as a picture or a document is known by what stands under it."""
+    journal = Journal()
+    journal.note(
+        journal.arrived(), "sendDocument", {"chat_id": RIET, "caption": "Tot dan"}, b'{"ok": true}', answered=True
+    )
+    assert [one.text for one in journal.calls] == ["Tot dan"]
+
+
 def test_the_same_seed_gives_the_same_faults() -> None:
     """Faults come at their rates, the same ones for the same seed, and only to the calls they are for."""
 
