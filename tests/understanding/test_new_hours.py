@@ -51,13 +51,25 @@ SPANS = st.lists(
         (
             "in januari alleen dinsdag",
             [
-                *(one._replace(weeks="..2026-12-31,2027-02-01..") for one in STANDS),
-                Span(1, 960, 1320, "2027-01-01..2027-01-31"),
+                STANDS[0],
+                STANDS[1]._replace(weeks="..2026-12-31,2027-02-01.."),
             ],
         ),
         ("het wordt woensdag in plaats van donderdag, zelfde tijden", [STANDS[0], Span(2, 960, 1320)]),
         ("di eruit vr erin", [STANDS[1], Span(4, 480, 1320)]),
         ("dinsdag wordt vrijdag", [STANDS[1], Span(4, 960, 1320)]),
+        (
+            "vanaf januari wordt dinsdag vrijdag",
+            [Span(1, 960, 1320, "..2026-12-31"), STANDS[1], Span(4, 960, 1320, "2027-01-01..")],
+        ),
+        ("ik werk dan op dinsdag, dat gaat in op 4 januari", [Span(1, 960, 1320, "..2027-01-03"), STANDS[1]]),
+        (
+            "in december pas vanaf 8 uur",
+            [
+                *(one._replace(weeks="..2026-11-30,2027-01-01..") for one in STANDS),
+                *(one._replace(from_minute=1200, weeks="2026-12-01..2026-12-31") for one in STANDS),
+            ],
+        ),
         ("om de week, vanaf deze week", [one._replace(weeks="2/2026-11-23") for one in STANDS]),
     ],
 )

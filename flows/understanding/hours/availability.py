@@ -43,7 +43,7 @@ def read_available(text: str, today: date) -> Available | None:
     for `read_absences`.
     """
     heard = hear(text, today)
-    week, off, only = heard.week, heard.off, heard.only
+    week, off, only = heard.week, [*heard.off, *outside(heard.scope, today)], heard.only
     if not week.said and not only:
         return None
     whens = {one.when for one in week.said if one.can}

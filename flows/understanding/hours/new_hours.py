@@ -7,18 +7,18 @@ from datetime import date
 from flows.late import late_pattern
 from flows.understanding.hours.availability import Available, of
 from flows.understanding.hours.leave import read_leave
-from flows.understanding.hours.said import Said
+from flows.understanding.hours.said import Said, all_of
 from flows.understanding.hours.said_free import read_parts, spelled
 from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Week
-from flows.understanding.hours.said_when import Heard, hear
-from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, joined, less, usual, within
+from flows.understanding.hours.said_when import Heard, hear, outside
+from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, ahead, joined, less, united, usual, within
 from flows.understanding.hours.which_weeks import EVERY, both, holds, on_dates, since, take_weeks, weekdays_of
 from flows.understanding.requests.category import find_hints
 from flows.understanding.requests.intent import says_goodbye
 from flows.understanding.time.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.time.halves import NOON
-from flows.understanding.time.pieces import Stretch
+from flows.understanding.time.pieces import DAY, WEEK, Stretch
 from flows.understanding.words import either, fold, load
 
 _ALSO = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['also'])})\b")
@@ -45,6 +45,7 @@ _OF_THOSE = late_pattern(
 _OF_SELF = late_pattern(load("free")["of_self"]["says"])
 _ASKS = late_pattern(rf"\b(?:{'|'.join(load('free')['of_self']['asks'])})\b")
 _OF_HOURS_TOO = frozenset(load("free")["of_self"]["hours_too"])
+_LONG = WEEK - DAY
 _EVERY_WEEK = late_pattern(r"\b(?:elke|iedere|every|eens per|1 keer per) week\b")
 
 
@@ -58,7 +59,7 @@ def tells_hours(text: str, today: date) -> bool:
     if not of_self or any(one.word not in _OF_HOURS_TOO for one in find_hints(said)):
         return False
     heard = hear(text, today)
-    return bool(heard.week.said or heard.off or heard.only)
+    return bool(heard.week.said or heard.off or heard.only or heard.scope)
 
 
 def says_when_they_can(text: str) -> bool:
@@ -72,7 +73,42 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     "Woensdag kan ook" comes beside them, "vrijdag niet meer" goes from them, "pas na zeven" cuts them, and "liever
     woensdag" keeps the hours; whoever says all days and hours puts them in the place of those.
     """
-    said, heard = spelled(text), hear(text, today)
+    heard = hear(text, today)
+    scope = _scope(heard)
+    held = [one for one in stands if both(one.weeks, on_dates(scope)) is not None]
+    change = _changed(text, today, held, heard, each=bool(scope))
+    if change is None or not scope:
+        return change
+    kept = less(stands, all_of(scope))
+    return replace(change, spans=ahead(united([*kept, *_in_scope(change.spans, scope)]), today))
+
+
+def _scope(heard: Heard) -> tuple[Stretch, ...]:
+    """Give the days on which alone the change holds, where it is one for all that was HEARD, and long enough.
+
+    What is said of them is heard as if it held always: "vanaf januari", "in december", "dat gaat in op 1 maart".
+    """
+    said = heard.week.said
+    whens = {one.when for one in said}
+    if len(whens) != 1:
+        return ()
+    scope = whens.pop() or heard.scope
+    if not scope or any(last < date.max and last - first < _LONG for first, last in scope):
+        return ()
+    for one in said:
+        one.when = ()
+    return scope
+
+
+def _in_scope(spans: Sequence[Span], scope: Sequence[Stretch]) -> list[Span]:
+    """Give these SPANS on the days of SCOPE alone."""
+    held = ((one, both(one.weeks, on_dates(scope))) for one in spans)
+    return [one._replace(weeks=weeks) for one, weeks in held if weeks is not None]
+
+
+def _changed(text: str, today: date, stands: Sequence[Span], heard: Heard, *, each: bool) -> Available | None:
+    """Read what changes; a day that is named is EACH of its name, and else it may be the next alone."""
+    said = spelled(text)
     if swap := _SWAP.search(said):
         old, new = (WEEKDAYS.index(one) for one in swap.groups() if one)
         swapped = _swapped(stands, old, new)
@@ -85,9 +121,10 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     if not week.said and (weeks or _EVERY_WEEK.search(said)):
         return of(text, heard, joined(one._replace(weeks=since(weeks, today)) for one in stands), (), open_ended=False)
     week.said += _more_days(stands, heard)
-    if not week.said or (only and not any(one.when for one in week.said)) or _one_day(week, said):
+    if not week.said or (only and not any(one.when for one in week.said)) or (not each and _one_day(week, said)):
         return None
-    _once(week, said, today)
+    if not each:
+        _once(week, said, today)
     if any(one.when for one in week.said):
         if _ASKS.search(said):
             return None  # "kun je me morgenochtend herinneren" is of no hours of theirs
@@ -199,7 +236,7 @@ def read_away(text: str, today: date) -> tuple[Stretch, ...]:
     week, off = heard.week, heard.off
     if _one_day(week, spelled(text)):
         return tuple((day, day) for day in sorted({this_or_next(today, day) for one in week.said for day in one.days}))
-    return () if week.said else (*off, *heard.narrowed)
+    return () if week.said else (*off, *outside(heard.scope, today), *heard.narrowed)
 
 
 def read_back(text: str, today: date) -> tuple[Stretch, ...]:
@@ -230,7 +267,7 @@ def _cut(stands: Sequence[Span], said: Said, also: bool, earlier: bool) -> list[
     cut = list[Span]()
     for begin, end in said.hours:
         for one in stands:
-            first = one.from_minute if begin == DAY_BEGINS else begin
+            first = one.from_minute if begin == DAY_BEGINS and not said.open_ended else begin
             first = first if earlier else _in_half(first, one.from_minute, one.until_minute)
             last = one.until_minute if end == DAY_ENDS else end
             if also:

@@ -189,8 +189,11 @@ def _read(part: str, lead: str, today: date, named: Sequence[Stretch]) -> Clause
     said, left = take_dates(part, today, named)
     between = _NOT_BETWEEN.search(left)
     groups, unread, left = read_groups(_NOT_BETWEEN.sub("", left), today, apart=not can)
+    busy = bool(_BUSY.search(part)) and not _OFF.search(part)
     begins = bool(_FIRST.search(part)) and not any(one.hours for one in groups)  # "morgen pas na drie"
-    dates = [(can and not off, *(stretch if off or not can else _begun(*stretch, begins))) for off, stretch in said]
+    dates = [
+        (can and not off, *(stretch if off or not (can or busy) else _begun(*stretch, begins))) for off, stretch in said
+    ]
     begins_then = bool(named) and bool(_SAYS["then"].search(part))  # "2 december, dan 8 weken niet"
     leave = None if groups else read_leave(part, named[0][0] if begins_then else today)
     if leave is not None and all(bound == "from" for _, bound, *_ in dates):

@@ -31,6 +31,7 @@ class Heard:
     turn: list[date] = field(default_factory=list)  # a day in the first of those two weeks
     doubted: bool = False  # no rule comes of the clause at hand: whoever said it does not know
     free: list[Clause] = field(default_factory=list)  # on the dates of these somebody can; they say nothing else
+    scope: tuple[Stretch, ...] = ()  # the days on which alone all of it holds; none for always
 
     def hear(self, clause: Clause) -> None:
         """Take in what CLAUSE says, and note whether anything came of it."""
@@ -171,8 +172,9 @@ class Heard:
             for one in self.week.said:
                 one.when = one.when or tuple(days)
         else:
-            self.off += [rest for one in free for rest in outside(one.when, self.today)]
-        if not self.off and (long := days_long(spelled)):
+            for one in free:
+                self.scope = tuple(meeting(self.scope, one.when) if self.scope else one.when)
+        if not (self.off or outside(self.scope, self.today)) and (long := days_long(spelled)):
             self.off.append((self.today, self.today + timedelta(days=long - 1)))
         self.off = [one for one in dict.fromkeys(self.off) if one[0] <= one[1]]
         named = [first for one in self.clauses for can, bound, first, _ in one.dates if can and bound == "from"]

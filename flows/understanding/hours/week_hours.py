@@ -5,9 +5,19 @@ from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple, Protocol
 
-from flows.understanding.hours.which_weeks import EVERY, both, from_day, is_passing, others, split_gaps
+from flows.understanding.hours.which_weeks import (
+    EVERY,
+    both,
+    dates_of,
+    from_day,
+    is_passing,
+    on_dates,
+    others,
+    rules_of,
+    split_gaps,
+)
 from flows.understanding.time.halves import MIDNIGHT, NOON, settle, settle_both
-from flows.understanding.time.pieces import Hours, Part
+from flows.understanding.time.pieces import Hours, Part, Stretch
 
 DAY_BEGINS, DAY_ENDS = 480, 1320  # a whole day is from eight to ten
 
@@ -55,6 +65,16 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             whole.append(span)
     return tuple(sorted(whole))
+
+
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Give SPANS in their order; hours that hold on some days alone, and on others as well, become one."""
+    dates = dict[Span, list[Stretch]]()
+    for one in joined(spans):
+        dates.setdefault(one._replace(weeks=rules_of(one.weeks)), []).extend(dates_of(one.weeks))
+    return joined(
+        one._replace(weeks=" ".join(filter(None, [one.weeks, on_dates(days)]))) for one, days in dates.items()
+    )
 
 
 def ahead(spans: Iterable[Span], today: date) -> tuple[Span, ...]:

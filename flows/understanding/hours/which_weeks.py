@@ -114,6 +114,11 @@ def dates_of(weeks: str) -> list[Stretch]:
     ] or [_EVER]
 
 
+def rules_of(weeks: str) -> str:
+    """Give WEEKS without the days on which alone they hold."""
+    return " ".join(rule for rule in weeks.split() if ".." not in rule)
+
+
 def holds(weeks: str, day: date) -> bool:
     """Say whether DAY lies in one of these WEEKS."""
     if not weeks:
@@ -138,8 +143,7 @@ def split_gaps(weeks: str) -> tuple[str, list[Stretch]]:
     """Give WEEKS with the days that are left out in between as well, and those days."""
     stretches = dates_of(weeks)
     gaps = [(before + DAY, after - DAY) for (_, before), (after, _) in pairwise(stretches)]
-    rules = [rule for rule in weeks.split() if ".." not in rule]
-    return " ".join(filter(None, [*rules, on_dates([(stretches[0][0], stretches[-1][1])])])), gaps
+    return " ".join(filter(None, [rules_of(weeks), on_dates([(stretches[0][0], stretches[-1][1])])])), gaps
 
 
 def both(one: str, other: str) -> str | None:
@@ -170,8 +174,7 @@ def from_day(weeks: str, today: date) -> str | None:
         return weeks
     left = [one for one in dates_of(weeks) if one[1] >= today]
     ahead = [(date.min if first <= today and last == date.max else first, last) for first, last in left]
-    rules = [rule for rule in weeks.split() if ".." not in rule]
-    return " ".join(filter(None, [*rules, on_dates(ahead)])) if ahead else None
+    return " ".join(filter(None, [rules_of(weeks), on_dates(ahead)])) if ahead else None
 
 
 def meeting(some: Sequence[Stretch], others_too: Sequence[Stretch]) -> list[Stretch]:
