@@ -54,13 +54,13 @@ _WHY = late_pattern(rf"^{_any_of('why')}\b(?!.*(?:vakantie|\bniet (?:voor|na|lat
 _DOUBTS = late_pattern(rf"\b(?:{'|'.join(load('unread')['unread']['doubts'])})\b")
 _SO = late_pattern(r"^(?:dus|so)\b")
 _OFF = late_pattern(rf"\b{_any_of('off')}\b")
+AFTER_IT = late_pattern(r"\bna (?:(?:de|het|t|mijn|mn|onze) )?(?!\d)[a-z]{3,}\b")  # "na de zwemles" is when
 _NEGATED = late_pattern(rf"\b{_any_of('negated')}\b")
 _BUT_NOT = late_pattern(rf"^{_any_of('but_not')}\b")
 _BUSY = late_pattern(rf"\b{_any_of('busy')}\b")
 _CAN = late_pattern(rf"\b{_any_of('can')}\b")
 _SAYS = {  # what a clause says of itself, by the field of Clause
     "firmly": _CAN,
-    "busy": _BUSY,
     "but": _BUT_NOT,
     "then": late_pattern(
         r"^(?:en |and )?(?:kan (?:ik )?)?(?:dan|die (?:dag|~?(?:ochtend|middag|avond))(?:en)?|daar|then)\b"
@@ -78,6 +78,8 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     "doubts": _DOUBTS,
     "alternates": late_pattern(rf"\b{_any_of('alternates')}\b"),
     "as_before": late_pattern(rf"\b{_any_of('as_before')}"),
+    "no_end": late_pattern(rf"\b{_any_of('no_end')}\b"),
+    "back": late_pattern(rf"\b{_any_of('back')}\b"),
     "also": late_pattern(rf"\b{_any_of('also')}\b"),
     "likewise": late_pattern(rf"\b{_any_of('likewise')}\b"),
 }
@@ -121,6 +123,8 @@ class Clause:
     doubts: bool  # whoever says it does not know
     alternates: bool  # weeks that were said come in turn
     as_before: bool  # it says that all is as it was
+    no_end: bool  # nobody knows yet until when
+    back: bool  # somebody is there again
     also: bool  # it comes beside what was said before
     likewise: bool  # at the hours that were said before
     rather: bool  # it stands in place of what was just said: "maar"
@@ -189,7 +193,7 @@ def _read(part: str, lead: str, today: date, named: Sequence[Stretch]) -> Clause
     said, left = take_dates(part, today, named)
     between = _NOT_BETWEEN.search(left)
     groups, unread, left = read_groups(_NOT_BETWEEN.sub("", left), today, apart=not can)
-    busy = bool(_BUSY.search(part)) and not _OFF.search(part)
+    busy = bool(_BUSY.search(AFTER_IT.sub(" ", part))) and not _OFF.search(part)
     begins = bool(_FIRST.search(part)) and not any(one.hours for one in groups)  # "morgen pas na drie"
     dates = [
         (can and not off, *(stretch if off or not (can or busy) else _begun(*stretch, begins))) for off, stretch in said
@@ -212,6 +216,7 @@ def _read(part: str, lead: str, today: date, named: Sequence[Stretch]) -> Clause
         shift=found[1].replace("late", "laat")[:4] if (found := _SHIFT.search(part)) else "",
         weeks=weeks,
         left=left,
+        busy=bool(_BUSY.search(AFTER_IT.sub(" ", part))),
         so=bool(_SO.search(lead)),
         beside=lead.strip() == "plus",
         rather=lead.strip() in ("maar", "but"),
@@ -244,7 +249,7 @@ def _can(part: str) -> bool:
     """Say whether a clause speaks of when somebody can: not "niet", nor "ik werk", but "werk ik niet"."""
     if _BUT_NOT.search(part) or _TAKEN.search(part):
         return False
-    off, busy = bool(_OFF.search(part)), bool(_BUSY.search(part))
+    off, busy = bool(_OFF.search(part)), bool(_BUSY.search(AFTER_IT.sub(" ", part)))
     if off and busy:
         return bool(_NEGATED.search(part))  # "dan werk ik niet", but not "dan zijn we weg, naar Spanje"
     return not off and (not busy or bool(_CAN.search(part)))

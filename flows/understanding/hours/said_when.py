@@ -53,12 +53,18 @@ class Heard:
             clause.dates, clause.can = [(False, *one[1:]) for one in clause.dates], False
         if clause.groups or clause.dates or clause.weeks or clause.firmly or not clause.can:
             self.before = clause
-        if clause.instead and before is not None and before.dates and clause.groups:
+        if clause.instead and before is not None and _is_short(before.when) and clause.groups:
             days = frozenset[int]().union(*(one.days for one in clause.groups))
             self.off += [self._in_its_week(before.when[0][0], day) for day in sorted(days)]
+        elif clause.instead and before is not None and before.dates and clause.groups:
+            self.week.hear(clause, before.when)
         elif clause.dates and _of_its_own(clause):
             when = () if clause.weeks and any(bound for _, bound, *_ in clause.dates) else clause.when
             self.week.hear(clause, when)
+        elif clause.no_end and not clause.can and not clause.groups and not clause.dates:
+            self.off.append((self.today, date.max))
+        elif clause.dates and clause.can and clause.back and self._is_back(clause.when[0][0]):
+            pass
         elif clause.dates:
             begin = before.when[-1][1] + DAY if clause.after and before is not None and before.when else date.min
             self.off += [(max(first, begin), last) for can, _, first, last in clause.dates if not can]
@@ -101,6 +107,12 @@ class Heard:
             one.when = clause.when
         return True
 
+    def _is_back(self, day: date) -> bool:
+        """Let what had no end end before DAY: "vanaf 14 december weg, 1 april ben ik er weer"."""
+        open_ = [one for one in self.off if one[1] == date.max and one[0] < day]
+        self.off = [(first, day - DAY) if (first, last) in open_ else (first, last) for first, last in self.off]
+        return bool(open_)
+
     def _single_weeks(self) -> list[Said]:
         """Give what was said of two weeks, each by itself."""
         dated = [one for one in self.week.said if one.can and one.when and one.when[-1][1] - one.when[0][0] < WEEK]
@@ -121,7 +133,7 @@ class Heard:
         alone = not before.groups and before.can and not self.week.said and len(self.free) == 1
         fragment = alone and not (before.firmly and clause.firmly)  # "donderdag kan ik ook, 's middags"
         days = frozenset[int]().union(*(one.days for one in clause.groups if one.named))
-        short = before.when[-1][1] - before.when[0][0] < WEEK and not clause.lasting
+        short = _is_short(before.when) and not clause.lasting
         alike = fragment or (days and short and (clause.firmly or clause.rather) and not before.can)
         if not clause.groups or not (alike or clause.then or (clause.so and not before.groups)):
             return ()
@@ -209,6 +221,11 @@ def outside(only: Sequence[Stretch], today: date) -> list[Stretch]:
             off.append((begin, first - DAY))
         begin = max(begin, last + DAY if last < date.max else last)
     return [*off, (begin, date.max)] if only and begin < date.max else off
+
+
+def _is_short(when: Sequence[Stretch]) -> bool:
+    """Say whether these days are some, and no more than those of one week."""
+    return bool(when) and when[-1][1] - when[0][0] < WEEK
 
 
 def _is_nowhere(clause: Clause, *, but_on_dates: bool = False) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import zip_longest
 
 from flows.late import late_pattern
-from flows.understanding.hours.said_free import LEAD, Clause, spelled
+from flows.understanding.hours.said_free import AFTER_IT, LEAD, Clause, spelled
 from flows.understanding.hours.said_when import Heard, hear
 from flows.understanding.words import load
 
@@ -82,7 +82,8 @@ def _is_guessed(clause: Clause) -> bool:
     """Say whether a clause tells of a deed or a thing of which only somebody else knows whether it takes time away."""
     if not clause.can or clause.firmly or not (clause.groups or clause.dates):
         return False
-    return bool(_GUESSED.search(clause.left)) or bool(_MORE.search(_LIGHT.sub(" ", clause.left)))
+    left = AFTER_IT.sub(" ", clause.left) if any(one.hours for one in clause.groups) else clause.left
+    return bool(_GUESSED.search(left)) or bool(_MORE.search(_LIGHT.sub(" ", left)))
 
 
 def _where(said: Sequence[set[str]], part: set[str]) -> tuple[int, int]:
