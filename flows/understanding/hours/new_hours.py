@@ -6,6 +6,7 @@ from datetime import date
 
 from flows.late import late_pattern
 from flows.understanding.hours.availability import Available, of
+from flows.understanding.hours.change_scope import on_those, take_scope
 from flows.understanding.hours.leave import read_leave
 from flows.understanding.hours.said import Said, all_of
 from flows.understanding.hours.said_free import read_parts, spelled
@@ -18,7 +19,7 @@ from flows.understanding.requests.category import find_hints
 from flows.understanding.requests.intent import says_goodbye
 from flows.understanding.time.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.time.halves import NOON
-from flows.understanding.time.pieces import DAY, WEEK, Stretch
+from flows.understanding.time.pieces import Stretch
 from flows.understanding.words import either, fold, load
 
 _ALSO = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['also'])})\b")
@@ -45,7 +46,6 @@ _OF_THOSE = late_pattern(
 _OF_SELF = late_pattern(load("free")["of_self"]["says"])
 _ASKS = late_pattern(rf"\b(?:{'|'.join(load('free')['of_self']['asks'])})\b")
 _OF_HOURS_TOO = frozenset(load("free")["of_self"]["hours_too"])
-_LONG = WEEK - DAY
 _EVERY_WEEK = late_pattern(r"\b(?:elke|iedere|every|eens per|1 keer per) week\b")
 
 
@@ -74,36 +74,13 @@ def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | N
     woensdag" keeps the hours; whoever says all days and hours puts them in the place of those.
     """
     heard = hear(text, today)
-    scope = _scope(heard)
+    scope = take_scope(heard)
     held = [one for one in stands if both(one.weeks, on_dates(scope)) is not None]
     change = _changed(text, today, held, heard, each=bool(scope))
     if change is None or not scope:
         return change
     kept = less(stands, all_of(scope))
-    return replace(change, spans=ahead(united([*kept, *_in_scope(change.spans, scope)]), today))
-
-
-def _scope(heard: Heard) -> tuple[Stretch, ...]:
-    """Give the days on which alone the change holds, where it is one for all that was HEARD, and long enough.
-
-    What is said of them is heard as if it held always: "vanaf januari", "in december", "dat gaat in op 1 maart".
-    """
-    said = heard.week.said
-    whens = {one.when for one in said}
-    if len(whens) != 1:
-        return ()
-    scope = whens.pop() or heard.scope
-    if not scope or any(last < date.max and last - first < _LONG for first, last in scope):
-        return ()
-    for one in said:
-        one.when = ()
-    return scope
-
-
-def _in_scope(spans: Sequence[Span], scope: Sequence[Stretch]) -> list[Span]:
-    """Give these SPANS on the days of SCOPE alone."""
-    held = ((one, both(one.weeks, on_dates(scope))) for one in spans)
-    return [one._replace(weeks=weeks) for one, weeks in held if weeks is not None]
+    return replace(change, spans=ahead(united([*kept, *on_those(change.spans, scope)]), today))
 
 
 def _changed(text: str, today: date, stands: Sequence[Span], heard: Heard, *, each: bool) -> Available | None:

@@ -63,3 +63,16 @@ def is_most_of_a_day(group: Group, hours: list[Edges]) -> bool:
 def overlap(busy: Said, can: Said) -> bool:
     """Say whether some of what somebody CAN lies in what they were said to be BUSY with."""
     return any(within(can.hours, one) for one in busy.hours)
+
+
+def after(before: Said, hours: list[Edges]) -> Said:
+    """Give what comes after the hours BEFORE, on the same days; after whole days, whatever is said."""
+    start = max((end for _, end in before.hours), default=0)
+    end = later(hours[0], start)[1] if hours else DAY_ENDS
+    return Said(True, before.days, [(start, end)] if start < end else hours, before.named, True)
+
+
+def ahead_of(before: Said) -> Said:
+    """Give what comes ahead of the hours BEFORE, on the same days."""
+    end = min((begin for begin, _ in before.hours), default=DAY_ENDS)
+    return Said(True, before.days, within([FREE], (0, end)), before.named, True)

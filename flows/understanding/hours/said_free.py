@@ -67,7 +67,9 @@ _SAYS = {  # what a clause says of itself, by the field of Clause
     ),
     "ahead": late_pattern(r"^(?:en |and )?(?:daarvoor|ervoor|before that)\b"),
     "after": late_pattern(r"^(?:en |and )?(?:daarna|after that|afterwards)\b"),
-    "counts": late_pattern(r"(?<!om )(?<!tot )(?<!na )(?<!van )(?<!vanaf )(?<!voor )\b\d+ (?:dag|uur)\b"),
+    "counts": late_pattern(
+        r"(?<!om )(?<!tot )(?<!na )(?<!van )(?<!vanaf )(?<!voor )\b\d+ (?:dag|uur)\b|\b(?:2[5-9]|3\d|4\d) uur\b"
+    ),
     "rest": late_pattern(rf"\b{_any_of('rest')}\b"),
     "others": late_pattern(rf"\b{_any_of('other')}\b"),
     "takes_back": late_pattern(rf"^{_any_of('takes_back')}\b"),

@@ -9,13 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from flows.understanding.hours.said import FREE, WHOLE, Said, all_of, half_day_later, is_most_of_a_day, later, overlap
+from flows.understanding.hours.said import (
+    FREE,
+    WHOLE,
+    Said,
+    after,
+    ahead_of,
+    all_of,
+    half_day_later,
+    is_most_of_a_day,
+    later,
+    overlap,
+)
 from flows.understanding.hours.said_free import Clause
 from flows.understanding.hours.said_hours import ALL, WEEKEND, Group
 from flows.understanding.hours.week_hours import (
     DAY_BEGINS,
-    DAY_ENDS,
-    Edges,
     Span,
     edges_of,
     joined,
@@ -26,6 +35,8 @@ from flows.understanding.hours.week_hours import (
 from flows.understanding.hours.which_weeks import EVERY, NEXT_OTHER, OTHER, begins, since
 from flows.understanding.time.calendar_days import monday
 from flows.understanding.time.pieces import Hours, Stretch
+
+_SOME = 3  # days that are more than one of those on which something is otherwise
 
 
 @dataclass(slots=True)
@@ -92,7 +103,7 @@ class Week:
         elif clause.after or clause.ahead:
             if self.said and clause.can and not self.said[-1].can:
                 last = self.said[-1]
-                self.said.append(self._ahead(last) if clause.ahead else self._after(last, []))
+                self.said.append(ahead_of(last) if clause.ahead else after(last, []))
         elif self.said and (clause.just or (clause.then and (clause.firmly or clause.busy))):
             self._say_of(self.latest if self.said[-1] in self.latest else self.said[-1:], clause)
 
@@ -111,7 +122,7 @@ class Week:
         if before is not None and clause.so and now.can and before.busy and overlap(before, now):
             self.said.remove(before)  # "ik moet 's morgens de hond uitlaten, dus pas vanaf tien"
         if before is not None and clause.after and not group.named and not self.when:
-            self.said.append(replace(self._after(before, now.hours), can=clause.can, busy=clause.busy))
+            self.said.append(replace(after(before, now.hours), can=clause.can, busy=clause.busy))
         elif now.days:
             self._with_days(before, now, clause)
         elif before is None or not (self._goes_on(before, now, clause) or self._of_given(before, now, clause)):
@@ -145,6 +156,9 @@ class Week:
         if not now.hours and before is not None and before.loose and self._one_with(before, now, clause):
             before.days, before.named, before.loose = now.days, True, False
             return
+        if before is not None and self._is_more_exact(before, now, clause):
+            before.days, before.named = now.days, True  # "flexibel: maandag tot en met vrijdag"
+            return
         if before is not None and before.led and clause.bare and self._alike(before, now) and not now.hours:
             now.hours, now.led, now.open_ended = before.hours, True, before.open_ended
         elif clause.likewise and not now.hours and (known := [one for one in self.said if one.hours]):
@@ -154,6 +168,11 @@ class Week:
         if now.bounds and now.named and now.can and not now.also:
             self._instead(now)
         self.said.append(now)
+
+    def _is_more_exact(self, before: Said, now: Said, clause: Clause) -> bool:
+        """Say whether days say on which of all days it was meant that somebody can at any hour."""
+        whole = before.days == ALL and not (before.named or before.hours or before.weeks) and len(now.days) >= _SOME
+        return whole and clause.bare and not (now.also or now.hours or clause.but) and self._alike(before, now)
 
     def _instead(self, now: Said) -> None:
         """Let edges take the place of those that were said of more days: "elke dag tot vijf, vrijdag tot twaalf"."""
@@ -221,17 +240,6 @@ class Week:
             if now.days and (one.days > now.days or (one.days == WEEKEND and not now.days & WEEKEND)):
                 break
             one.hours, one.open_ended = now.hours, now.open_ended
-
-    def _after(self, before: Said, hours: list[Edges]) -> Said:
-        """Give what comes after the hours BEFORE, on the same days; after whole days, whatever is said."""
-        start = max((end for _, end in before.hours), default=0)
-        end = later(hours[0], start)[1] if hours else DAY_ENDS
-        return Said(True, before.days, [(start, end)] if start < end else hours, before.named, True)
-
-    def _ahead(self, before: Said) -> Said:
-        """Give what comes ahead of the hours BEFORE, on the same days."""
-        end = min((begin for begin, _ in before.hours), default=DAY_ENDS)
-        return Said(True, before.days, within([FREE], (0, end)), before.named, True)
 
     def _left(self, clause: Clause, days: frozenset[int]) -> frozenset[int]:
         """Give DAYS, without those that were named where the others are meant."""

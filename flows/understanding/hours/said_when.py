@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from flows.late import late_pattern
 from flows.understanding.hours.leave import days_long
 from flows.understanding.hours.said import Said
 from flows.understanding.hours.said_free import Clause, read_parts
 from flows.understanding.hours.said_hours import ALL
 from flows.understanding.hours.said_week import Week
-from flows.understanding.hours.which_weeks import NEXT_OTHER, OTHER, meeting, since, weekdays_of
+from flows.understanding.hours.which_weeks import EVERY, NEXT_OTHER, OTHER, meeting, since, weekdays_of
 from flows.understanding.time.calendar_days import monday
 from flows.understanding.time.pieces import DAY, WEEK, Stretch, left_of
 from flows.understanding.time.spelling import spell
 
+_WORD = late_pattern(r"[a-z]{2,}")
 _TURNS = OTHER, NEXT_OTHER
 
 
@@ -49,6 +51,11 @@ class Heard:
         )
         if clause.as_before or self.doubted or self._is_in_turn(clause) or self._is_bound(clause):
             return
+        if before is not None and self._is_more_exact(before, clause):
+            self.off = [one for one in self.off if one not in before.when]
+            self.free = [one for one in self.free if one is not before]
+            clause.dates = [(before.dates[0][0], *one[1:]) for one in clause.dates]
+            clause.can = before.can
         if before is not None and before.busy and _is_nowhere(before) and _is_nowhere(clause, but_on_dates=True):
             clause.dates, clause.can = [(False, *one[1:]) for one in clause.dates], False
         if clause.groups or clause.dates or clause.weeks or clause.firmly or not clause.can:
@@ -106,6 +113,24 @@ class Heard:
         for one in self.week.latest:
             one.when = clause.when
         return True
+
+    def _is_more_exact(self, before: Clause, clause: Clause) -> bool:
+        """Say whether CLAUSE only says which days were meant BEFORE: "in de winter, van 10 januari tot 20 maart"."""
+        bare = not (before.groups or clause.groups or clause.weeks) and bool(before.dates and clause.dates)
+        bare = bare and clause.can and not (clause.rather or clause.but or clause.also)
+        return bare and not _WORD.search(clause.left) and bool(meeting(before.when, clause.when))
+
+    def _turn_of_those_off(self) -> None:
+        """Take one week off for each other week, where weeks come in turn: "om en om, deze week heb ik ze"."""
+        turns = [one for one in self.clauses if one.alternates or (one.weeks == OTHER and not one.groups)]
+        weeks = [one for one in self.off if one[1] - one[0] < WEEK]
+        can = [one for one in self.week.said if one.can and not one.when and one.weeks in (EVERY, OTHER)]
+        if turns and can and len(weeks) == 1:
+            self.off.remove(weeks[0])
+            for one in can:
+                one.weeks = since(OTHER, weeks[0][0] + WEEK)
+            for told in turns:
+                told.idle = False
 
     def _is_back(self, day: date) -> bool:
         """Let what had no end end before DAY: "vanaf 14 december weg, 1 april ben ik er weer"."""
@@ -189,6 +214,7 @@ class Heard:
         if not (self.off or outside(self.scope, self.today)) and (long := days_long(spelled)):
             self.off.append((self.today, self.today + timedelta(days=long - 1)))
         self.off = [one for one in dict.fromkeys(self.off) if one[0] <= one[1]]
+        self._turn_of_those_off()
         named = [first for one in self.clauses for can, bound, first, _ in one.dates if can and bound == "from"]
         named += [first for one in self.free for can, bound, first, _ in one.dates if can and not bound]
         self.week.begin([*self.turn, *self._turn_of_this_week(), *named], self.off, self.today)

@@ -37,9 +37,8 @@ _OTHER = late_pattern(
     r"|(?:elke|iedere) 2 week"
     r"|(?:1|een) (?:keer )?(?:per|in de|elke) (?:2|twee) week|eens (?:per|in de) 2 week"
     r"|(?:elke|iedere) (?:andere|2e) week|de ene week wel,? de andere(?: week)? niet|every (?:other|second|2e) week"
-    r"|tweewekelijks|fortnightly|om en om(?! met elkaar)|om het (?=weekend\b)|(?:om de|elke|iedere) (?:andere )(?=(?:"
-    + _NAMES
-    + r")\b))"
+    r"|tweewekelijks|fortnightly|om en om(?! met elkaar)|om het (?=weekend\b)"
+    rf"|(?:om de(?: andere)?|(?:elke|iedere) andere) (?=(?:{_NAMES})\b))"
 )
 _ONE_AND_OTHER = late_pattern(r"\b(?:in )?de (ene|andere) week\b(?!,? niet\b)")
 _PARITY = late_pattern(r"\b(?:in )?(?:de )?(even|oneven) week\b")
