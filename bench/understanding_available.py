@@ -10,7 +10,8 @@ from pathlib import Path
 from bench.table import Part, table
 from flows.help.matching import Candidate, Wanted, can_come
 from flows.understanding.hours.availability import read_available
-from flows.understanding.hours.new_hours import read_away, read_back, read_change
+from flows.understanding.hours.changes import read_change
+from flows.understanding.hours.new_hours import read_away, read_back
 from flows.understanding.hours.unread import read_unread
 from flows.understanding.hours.week_hours import Span
 from flows.understanding.time.pieces import Stretch, left_of
@@ -34,29 +35,29 @@ class Sentence:
     @property
     def is_silent(self) -> bool:
         """Say whether something was read, and none of it is said to be unclear."""
-        spans, off = self._rules()
+        spans, off, unread = self._rules()
         before = read_available(self.stands, TODAY) if self.stands != NOTHING else None
         same = (before.spans, before.absences) == (spans, off) if before else not spans and not off
-        return not same and not read_unread(self.text, TODAY)
+        return not same and not unread
 
     @property
     def is_right(self) -> bool:
         """Say whether they would be asked at just those moments."""
-        spans, off = self._rules()
+        spans, off, _ = self._rules()
         helper = Candidate(1, frozenset({Category.GROCERIES.value}), Check.NONE.value, spans, off)
         return all(can_come(helper, _wanted(at)) is may for at, may in self.asked.items())
 
-    def _rules(self) -> tuple[tuple[Span, ...], tuple[Stretch, ...]]:
+    def _rules(self) -> tuple[tuple[Span, ...], tuple[Stretch, ...], tuple[str, ...]]:
         before = read_available(self.stands, TODAY) if self.stands != NOTHING else None
         if before is None:
             said = read_available(self.text, TODAY)
-            return (said.spans, said.absences) if said else ((), ())
+            return (said.spans, said.absences, said.unread) if said else ((), (), ())
         change = read_change(self.text, TODAY, before.spans)
         if change is not None:
-            return change.spans, (*before.absences, *change.absences)
+            return change.spans, (*before.absences, *change.absences), change.unread
         back = read_back(self.text, TODAY)
         left = [rest for one in before.absences for rest in left_of(one, back)]
-        return before.spans, (*left, *read_away(self.text, TODAY))
+        return before.spans, (*left, *read_away(self.text, TODAY)), read_unread(self.text, TODAY)
 
 
 def sentences() -> Iterator[Sentence]:

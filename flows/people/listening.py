@@ -9,7 +9,8 @@ from flows.people.conversations import FARTHEST_KM, MOST_A_WEEK
 from flows.talk import Answers, Given
 from flows.understanding.hours.absence import read_absences
 from flows.understanding.hours.availability import Available, read_available
-from flows.understanding.hours.new_hours import read_change, says_when_they_can
+from flows.understanding.hours.changes import read_change
+from flows.understanding.hours.new_hours import says_when_they_can
 from flows.understanding.hours.week_hours import Span, joined
 from flows.understanding.replies.answers import read_who, yes_or_no
 from flows.understanding.replies.who import find_phone

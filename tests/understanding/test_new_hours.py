@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.understanding.hours.new_hours import read_away, read_back, read_change
+from flows.understanding.hours.changes import read_change
+from flows.understanding.hours.new_hours import read_away, read_back
 from flows.understanding.hours.week_hours import Span, joined, less, on_days
 from flows.understanding.time.calendar_days import WEEKDAYS
 from flows.understanding.time.pieces import left_of

@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.understanding.hours.availability import read_available
-from flows.understanding.hours.new_hours import read_away, read_change
+from flows.understanding.hours.changes import read_change
+from flows.understanding.hours.new_hours import read_away
 from flows.understanding.hours.unread import read_unread
 from flows.understanding.hours.week_hours import Span
 from flows.understanding.time.calendar_days import WEEKDAYS

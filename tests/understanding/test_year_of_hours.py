@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.help.matching import Candidate, Wanted, can_come
 from flows.understanding.hours.availability import read_available
-from flows.understanding.hours.new_hours import read_change
+from flows.understanding.hours.changes import read_change
 from flows.understanding.time.calendar_days import WEEKDAYS
 from storage.terms import Category, Check
 

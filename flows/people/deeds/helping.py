@@ -19,7 +19,8 @@ from flows.sitting import Sitting
 from flows.talk import Kept, stand
 from flows.tasks import on_duty, open_of, open_task
 from flows.understanding.hours.availability import Available, read_available
-from flows.understanding.hours.new_hours import read_away, read_back, read_change
+from flows.understanding.hours.changes import read_change
+from flows.understanding.hours.new_hours import read_away, read_back
 from flows.understanding.hours.week_hours import ahead, spans_of
 from flows.understanding.requests.classifier import classifier
 from flows.understanding.requests.intent import asks_for_somebody

@@ -24,6 +24,7 @@ from flows.understanding.words import either, fold, load
 
 _ALSO = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['also'])})\b")
 _AFTER_ALL = late_pattern(r"\b(?:toch|weer|wel|again|after all)\b")
+_STAYS = late_pattern(r"\b(?:blijft|blijven|stays?)\b")
 _RATHER = late_pattern(r"\b(?:liever|in plaats van|voortaan|wordt|rather|instead)\b")
 _SHIFTS = late_pattern(r"\b(?:pas|later|eerder|al|only from|earlier)\b")
 _ONCE = late_pattern(rf"\b(?:{'|'.join(load('free')['said']['once'])})\b")
@@ -67,7 +68,7 @@ def says_when_they_can(text: str) -> bool:
     return bool(_OF_SELF.search(fold(text)))
 
 
-def read_change(text: str, today: date, stands: Sequence[Span]) -> Available | None:
+def change_of(text: str, today: date, stands: Sequence[Span]) -> Available | None:
     """Read what is to stand in place of the hours that STAND; None when TEXT says nothing of the hours in a week.
 
     "Woensdag kan ook" comes beside them, "vrijdag niet meer" goes from them, "pas na zeven" cuts them, and "liever
@@ -111,12 +112,16 @@ def _changed(text: str, today: date, stands: Sequence[Span], heard: Heard, *, ea
         for one in [one for one in week.said if one.can and not one.hours]:
             one.hours = [*hours]  # "dinsdag in plaats van donderdag, zelfde tijden"
     can = [one for one in week.said if one.can]
-    cut = _cut_anew(stands, can, said)
-    those = _OF_THOSE.search(said) or (_LASTING.search(said) and _only_some(stands, week))
-    if not _ALSO.search(fold(text)):
+    alone = any(one.only for one in heard.clauses) and not _OF_THOSE.search(said)
+    cut = _cut_anew(stands, can, said, alone=alone)
+    beside = bool(_ALSO.search(fold(text)))
+    those = _OF_THOSE.search(said) or (cut is None and not (alone or beside) and _only_some(stands, week))
+    if not beside:
         _at_what_stands(stands, week)
     spans, out = week.given()
-    if cut is None and (_ALSO.search(fold(text)) or len(can) < len(week.said) or _is_beside(can, said)):
+    if cut is None and (
+        beside or (_STAYS.search(said) and not alone) or len(can) < len(week.said) or _is_beside(can, said)
+    ):
         spans = [*stands, *spans]
     elif cut is None and _RATHER.search(said) and not any(one.hours for one in can):
         spans = _at_their_hours(stands, can) or spans
@@ -181,7 +186,7 @@ def _on_those_days(stands: Sequence[Span], week: Week) -> tuple[list[Span], list
     return week.given(stands)
 
 
-def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Span] | None:
+def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str, *, alone: bool) -> list[Span] | None:
     """Give the hours that STAND with other edges, on all days or those named; None where hours of their own were said.
 
     "Pas na zeven", "zondag pas vanaf één"; who only takes away cuts nothing.
@@ -195,7 +200,8 @@ def _cut_anew(stands: Sequence[Span], can: Sequence[Said], said: str) -> list[Sp
         return [span for one in can for span in _cut(stands, one, also, earlier)] or None if can else [*stands]
     days = frozenset[int]().union(*(one.days for one in can))
     ends = all(one.hours[:1] and one.hours[0][0] == DAY_BEGINS for one in can)  # "vrijdag tot acht"
-    shifts = _SHIFTS.search(said) or (ends and days < {span.weekday for span in stands})
+    some = days < {span.weekday for span in stands} and (ends or not alone)
+    shifts = some or _SHIFTS.search(said)
     if not shifts or not all(one.bounds for one in can):
         return None
     kept = [span for span in stands if span.weekday not in days]

@@ -209,8 +209,8 @@ class Heard:
             for one in self.week.said:
                 one.when = one.when or tuple(days)
         else:
-            for one in free:
-                self.scope = tuple(meeting(self.scope, one.when) if self.scope else one.when)
+            for each in free:
+                self.scope = tuple(meeting(self.scope, each.when) if self.scope else each.when)
         if not (self.off or outside(self.scope, self.today)) and (long := days_long(spelled)):
             self.off.append((self.today, self.today + timedelta(days=long - 1)))
         self.off = [one for one in dict.fromkeys(self.off) if one[0] <= one[1]]
