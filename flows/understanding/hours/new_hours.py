@@ -8,6 +8,7 @@ from flows.late import late_pattern
 from flows.understanding.hours.availability import Available, of
 from flows.understanding.hours.change_scope import on_those, take_scope
 from flows.understanding.hours.leave import read_leave
+from flows.understanding.hours.other_edges import at_other_edges
 from flows.understanding.hours.said import Said, all_of
 from flows.understanding.hours.said_free import read_parts, spelled
 from flows.understanding.hours.said_hours import ALL
@@ -94,6 +95,8 @@ def _changed(text: str, today: date, stands: Sequence[Span], heard: Heard, *, ea
     if becomes := _BECOMES.search(said):
         was, wished = (hear(becomes[which], today).week.given()[0] for which in (1, 3))
         return of(text, heard, joined([*less(stands, was), *wished]), (), open_ended=False)
+    if (moved := at_other_edges(said, today, stands, heard)) is not None:
+        return replace(of(text, heard, joined(moved), (), open_ended=False), unread=())
     week, off, only = heard.week, heard.off, heard.only
     weeks = EVERY if _EVERY_WEEK.search(said) and any(one.weeks for one in stands) else take_weeks(said, today)[1]
     if not week.said and (weeks or _EVERY_WEEK.search(said)):
