@@ -20,7 +20,7 @@ from flows.talk import Back, Said
 from flows.tasks import on_duty, open_of, tell
 from flows.typed import exactly, meant
 from flows.understanding.hours.absence import read_absences
-from flows.understanding.hours.new_hours import tells_hours
+from flows.understanding.hours.telling import names_hours, only_tells_when, tells_of_time
 from flows.understanding.replies.answers import read_phone
 from flows.understanding.replies.form import read_form
 from flows.understanding.requests.sentence import Understood, understand
@@ -165,10 +165,20 @@ class Reception:
         if phone is not None and intent is Intent.SMALLTALK:
             await self._keep_phone(phone)
             return
-        if _names_hours(understood) and Role.HELPER in await roles_of(self.sitting, self.person):
-            going = await queries.visits_of_helper(self.sitting.session, self.person.id, self.person.current or 0)
-            intent = Intent.CANCEL if going and read_absences(text, date(2026, 1, 1)) else Intent.OFFER
+        intent = await self._of_hours(understood, intent)
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
+
+    async def _of_hours(self, understood: Understood, intent: Intent) -> Intent:
+        """Take a time that a helper names for when they can, or can't; a visit to which they go goes first."""
+        if Role.HELPER not in await roles_of(self.sitting, self.person):
+            return intent
+        session, where, some_day = self.sitting.session, self.person.current or 0, date(2026, 1, 1)
+        going = await queries.visits_of_helper(session, self.person.id, where)
+        if names_hours(understood):
+            return Intent.CANCEL if going and read_absences(understood.text, some_day) else Intent.OFFER
+        if intent is not Intent.CHANGE or going or not tells_of_time(understood.text, some_day):
+            return intent
+        return intent if await queries.visits_of_asker(session, self.person.id, where) else Intent.OFFER
 
     async def _newest_said(self, text: str, reader: Reader) -> bool:
         """Take a whole label, or the name on a button, under the newest letter as a tap, if for coordinators."""
@@ -196,7 +206,7 @@ class Reception:
     def _gives_way(self, record: Record, understood: Understood) -> bool:
         """Say whether somebody writes of something else in the middle of a courtesy."""
         heeds = self.sitting.menu.conversations[record.flow].heeds if gives_way(self.sitting, record) else None
-        if heeds is None or (heeds and understood.intent is Intent.REQUEST and understood.category is None):
+        if heeds is None or (heeds and understood.intent is Intent.REQUEST and only_tells_when(understood)):
             return False  # a day alone is what is asked for, where days are
         return understood.sure and understood.intent not in {Intent.THANKS, Intent.SMALLTALK, Intent.OFFER, *heeds}
 
@@ -277,14 +287,6 @@ class Reception:
 
     async def _local(self) -> datetime:
         return await self.sitting.local(self.person.current)
-
-
-def _names_hours(understood: Understood) -> bool:
-    """Say whether the words only name a time, or days on which not: a helper then says when they can."""
-    if understood.intent in (Intent.SMALLTALK, Intent.OFFER):
-        return bool(read_absences(understood.text, date(2026, 1, 1)))
-    asks = understood.intent is Intent.REQUEST
-    return asks and (understood.category is None or tells_hours(understood.text, date(2026, 1, 1)))
 
 
 def _dialled(phone: str) -> str:

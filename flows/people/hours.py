@@ -129,6 +129,8 @@ def _not_then(begin: Said, end: Said, gap: Stretch, which: list[int]) -> Said:
 def _said_absence(first: date, last: date) -> Said:
     if last == date.max:
         return Said("hours.absence_on", {"first": first})
+    if first == last:
+        return Said("hours.absence_day", {"first": first})
     return Said("hours.absence", {"first": first, "last": last})
 
 

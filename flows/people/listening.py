@@ -10,7 +10,7 @@ from flows.talk import Answers, Given
 from flows.understanding.hours.absence import read_absences
 from flows.understanding.hours.availability import Available, read_available
 from flows.understanding.hours.changes import read_change
-from flows.understanding.hours.new_hours import says_when_they_can
+from flows.understanding.hours.telling import says_when_they_can
 from flows.understanding.hours.week_hours import Span, joined
 from flows.understanding.replies.answers import read_who, yes_or_no
 from flows.understanding.replies.who import find_phone
@@ -94,7 +94,7 @@ def _hours(words: str, today: date, answers: Answers, given: Given) -> dict[str,
         available = read_available(words, today)
         return hours_heard(available) if available is not None and available.spans else None
     stands = tuple(Span(*one) for one in before["spans"])
-    change = read_change(words, today, stands)
+    change = read_change(words, today, stands, each=said is not None)
     off = read_absences(words, today) if change is None else ()
     if off:
         change = Available(stands, before["open"], off, (), None)

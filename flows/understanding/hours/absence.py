@@ -13,5 +13,8 @@ def read_absences(text: str, today: date) -> tuple[Stretch, ...]:
         return (leave,)
     if days := days_long(text):
         return ((today, today + timedelta(days=days - 1)),)
-    dated = (one for _, clause in read_parts(text, today) if clause for one in clause.dates)
-    return tuple(dict.fromkeys((first, last) for can, _, first, last in dated if not can and first <= last))
+    clauses = [clause for _, clause in read_parts(text, today) if clause]
+    dated = ((first, last) for one in clauses for can, _, first, last in one.dates if not can and first <= last)
+    if any(one.ends_nowhere for one in clauses):
+        return tuple(dict.fromkeys(dated)) or ((today, date.max),)
+    return tuple(dict.fromkeys(dated))

@@ -16,7 +16,6 @@ from flows.understanding.hours.said_week import Week
 from flows.understanding.hours.said_when import Heard, hear, outside
 from flows.understanding.hours.week_hours import DAY_BEGINS, DAY_ENDS, Span, ahead, joined, less, united, usual, within
 from flows.understanding.hours.which_weeks import EVERY, both, holds, on_dates, since, take_weeks, weekdays_of
-from flows.understanding.requests.category import find_hints
 from flows.understanding.requests.intent import says_goodbye
 from flows.understanding.time.calendar_days import WEEKDAYS, this_or_next
 from flows.understanding.time.halves import NOON
@@ -35,41 +34,21 @@ _EARLIER = late_pattern(r"\b(?:al|eerder|ook|earlier|also)\b")
 _DAY = rf"(?:de )?({either(WEEKDAYS)})(?:s|en)?"
 _LASTING = late_pattern(rf"\b(?:meer|nooit|vanaf nu|any ?more|never|{'|'.join(load('free')['said']['lasting'])})\b")
 _CHANGE = r"(?:wissel|ruil|verander|verzet|verplaats|swap|change)"
-_SWAP = late_pattern(
+SWAP = late_pattern(
     rf"\b(?:{_CHANGE} {_DAY}(?: om)? (?:voor|naar|in|met|for|to)"
     rf"|{_DAY} (?:wordt?|moet|becomes|schuift|gaat|verhuist|verschuift)(?: (?:voortaan|nu|dan|op|naar))*"
     rf"|{_DAY} (?:om)?(?:ruilen|wisselen|verzetten|verplaatsen|verschuiven|veranderen)(?: om)? (?:voor|naar|in|met))"
     rf" {_DAY}\b"
 )
-_BECOMES = late_pattern(rf"^(.*{_DAY} (?:~|\d).*) (?:wordt|becomes)(?: (?:voortaan|nu|dan))? (.*{_DAY}.*)$")
+BECOMES = late_pattern(rf"^(.*{_DAY} (?:~|\d).*) (?:wordt|becomes)(?: (?:voortaan|nu|dan))? (.*{_DAY}.*)$")
 _OF_THOSE = late_pattern(
     rf"\b{_DAY} (?:(?:kan|doe|kom) ik |mag |nu )?(?:alleen|enkel|only|slechts|wordt|(?:is|zijn) nu)\b"
 )
-_OF_SELF = late_pattern(load("free")["of_self"]["says"])
 _ASKS = late_pattern(rf"\b(?:{'|'.join(load('free')['of_self']['asks'])})\b")
-_OF_HOURS_TOO = frozenset(load("free")["of_self"]["hours_too"])
 _EVERY_WEEK = late_pattern(r"\b(?:elke|iedere|every|eens per|1 keer per) week\b")
 
 
-def tells_hours(text: str, today: date) -> bool:
-    """Say whether a helper tells in TEXT when they can, though some word in it also names a kind of help.
-
-    "Alleen nog 's ochtends" asks for no company, and "vanaf januari stop ik" for no socket.
-    """
-    said, plain = fold(text), spelled(text)
-    of_self = _OF_SELF.search(said) or _SWAP.search(plain) or _BECOMES.search(plain)
-    if not of_self or any(one.word not in _OF_HOURS_TOO for one in find_hints(said)):
-        return False
-    heard = hear(text, today)
-    return bool(heard.week.said or heard.off or heard.only or heard.scope)
-
-
-def says_when_they_can(text: str) -> bool:
-    """Say whether TEXT tells when its writer can, and not only of a time: "ik kan ook zaterdag"."""
-    return bool(_OF_SELF.search(fold(text)))
-
-
-def change_of(text: str, today: date, stands: Sequence[Span]) -> Available | None:
+def change_of(text: str, today: date, stands: Sequence[Span], *, each: bool = False) -> Available | None:
     """Read what is to stand in place of the hours that STAND; None when TEXT says nothing of the hours in a week.
 
     "Woensdag kan ook" comes beside them, "vrijdag niet meer" goes from them, "pas na zeven" cuts them, and "liever
@@ -78,7 +57,7 @@ def change_of(text: str, today: date, stands: Sequence[Span]) -> Available | Non
     heard = hear(text, today)
     scope = take_scope(heard)
     held = [one for one in stands if both(one.weeks, on_dates(scope)) is not None]
-    change = _changed(text, today, held, heard, each=bool(scope))
+    change = _changed(text, today, held, heard, each=each or bool(scope))
     if change is None or not scope:
         return change
     kept = less(stands, all_of(scope))
@@ -88,11 +67,11 @@ def change_of(text: str, today: date, stands: Sequence[Span]) -> Available | Non
 def _changed(text: str, today: date, stands: Sequence[Span], heard: Heard, *, each: bool) -> Available | None:
     """Read what changes; a day that is named is EACH of its name, and else it may be the next alone."""
     said = spelled(text)
-    if swap := _SWAP.search(said):
+    if swap := SWAP.search(said):
         old, new = (WEEKDAYS.index(one) for one in swap.groups() if one)
         swapped = _swapped(stands, old, new)
         return of(text, heard, swapped, (), open_ended=False)
-    if becomes := _BECOMES.search(said):
+    if becomes := BECOMES.search(said):
         was, wished = (hear(becomes[which], today).week.given()[0] for which in (1, 3))
         return of(text, heard, joined([*less(stands, was), *wished]), (), open_ended=False)
     if (moved := at_other_edges(said, today, stands, heard)) is not None:
@@ -118,7 +97,9 @@ def _changed(text: str, today: date, stands: Sequence[Span], heard: Heard, *, ea
     alone = any(one.only for one in heard.clauses) and not _OF_THOSE.search(said)
     cut = _cut_anew(stands, can, said, alone=alone)
     beside = bool(_ALSO.search(fold(text)))
-    those = _OF_THOSE.search(said) or (cut is None and not (alone or beside) and _only_some(stands, week))
+    those = _OF_THOSE.search(said) or (
+        cut is None and not (alone or beside) and _only_some(stands, week, each=bool(_LASTING.search(said)))
+    )
     if not beside:
         _at_what_stands(stands, week)
     spans, out = week.given()
@@ -142,10 +123,14 @@ def _at_what_stands(stands: Sequence[Span], week: Week) -> None:
             one.hours = [*{*theirs.values()}]
 
 
-def _only_some(stands: Sequence[Span], week: Week) -> bool:
-    """Say whether hours were said of no other days than some of those on which hours STAND."""
+def _only_some(stands: Sequence[Span], week: Week, *, each: bool) -> bool:
+    """Say whether other hours were said of one of the days on which hours STAND: "maandag van 13 tot 16"."""
     days = frozenset[int]().union(*(one.days for one in week.said))
-    return all(one.can and one.named and one.hours for one in week.said) and days < {one.weekday for one in stands}
+    return (
+        (each or len(days) == 1)
+        and all(one.can and one.named and one.hours for one in week.said)
+        and days < {one.weekday for one in stands}
+    )
 
 
 def _is_beside(can: Sequence[Said], said: str) -> bool:

@@ -148,6 +148,11 @@ class Clause:
             days = meeting(days, [(first, last)]) if bound else days
         return tuple(days) if self.dates else ()
 
+    @property
+    def ends_nowhere(self) -> bool:
+        """Say whether it says no more than that somebody can't, and that nobody knows until when."""
+        return self.no_end and not (self.can or self.groups or self.dates)
+
     def goes_with(self, *, busy: bool) -> bool:
         """Say whether it has no more than days, and goes on with what was said before it, or with being BUSY."""
         return (self.bare and not self.weeks) or (self.plain and busy and not any(one.hours for one in self.groups))
@@ -202,7 +207,9 @@ def _read(part: str, lead: str, today: date, named: Sequence[Stretch]) -> Clause
     ]
     begins_then = bool(named) and bool(_SAYS["then"].search(part))  # "2 december, dan 8 weken niet"
     leave = None if groups else read_leave(part, named[0][0] if begins_then else today)
-    if leave is not None and all(bound == "from" for _, bound, *_ in dates):
+    if leave is not None and all(
+        bound == "from" or (first, last) == (leave[0],) * 2 for _, bound, first, last in dates
+    ):
         dates, can, left = [(False, "", *leave)], False, ""
     if between:
         can = False

@@ -68,7 +68,7 @@ class Heard:
         elif clause.dates and _of_its_own(clause):
             when = () if clause.weeks and any(bound for _, bound, *_ in clause.dates) else clause.when
             self.week.hear(clause, when)
-        elif clause.no_end and not clause.can and not clause.groups and not clause.dates:
+        elif clause.ends_nowhere:
             self.off.append((self.today, date.max))
         elif clause.dates and clause.can and clause.back and self._is_back(clause.when[0][0]):
             pass

@@ -22,7 +22,9 @@ _NUMBER = late_pattern(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de
 _LEAVES = late_pattern(
     r"^(?:(?:nee|och|ach|oh?) )*"
     r"(?:laat (?:toch )?maar(?: toch)?(?: zitten)?|laat (?:(?:hem|het|dat|dit|die|ze) )?(?:toch )?(?:maar )?zitten|"
-    r"toch (?:maar )?niet(?: vragen)?|never ?mind|forget it)(?: hoor| then)?$"
+    r"(?:laat|houd?) (?:(?:hem|het|dat|dit|die|ze|alles) )?(?:(?:toch|maar|dan) )*(?:zo|zoals (?:het|dat|t) was)|"
+    r"toch (?:maar )?niet(?: vragen)?|(?:leave|keep) (?:it|that|everything) as it (?:was|is)|"
+    r"never ?mind|forget it)(?: hoor| then)?$"
 )
 _FOR_OTHER = load("whom")["agrees"]  # said by who speaks for somebody else
 _AGREES, _DISAGREES = (
