@@ -71,6 +71,12 @@ SPANS = st.lists(
                 *(one._replace(from_minute=1200, weeks="2026-12-01..2026-12-31") for one in STANDS),
             ],
         ),
+        ("een uurtje later", [one._replace(from_minute=1020, until_minute=1380) for one in STANDS]),
+        ("tot 9, niet 10", [one._replace(until_minute=1260) for one in STANDS]),
+        ("dinsdag van 13 tot 15", [Span(1, 780, 900), STANDS[1]]),
+        ("dinsdag pas vanaf 6 uur. Zaterdagochtend ook", [Span(1, 1080, 1320), STANDS[1], Span(5, 480, 720)]),
+        ("in plaats van dinsdag liever vrijdag", [STANDS[1], Span(4, 960, 1320)]),
+        ("vanaf 4 januari niet meer op dinsdag, donderdag blijft", [Span(1, 960, 1320, "..2027-01-03"), STANDS[1]]),
         ("om de week, vanaf deze week", [one._replace(weeks="2/2026-11-23") for one in STANDS]),
     ],
 )
@@ -87,6 +93,8 @@ def test_what_changes_is_heard(said: str, spans: list[Span]) -> None:
         ("donderdag kan ik niet", (date(2026, 11, 26), date(2026, 11, 26))),
         ("deze week even niet", (date(2026, 11, 23), date(2026, 11, 29))),
         ("vanaf 1 januari stop ik ermee", (date(2027, 1, 1), date.max)),
+        ("tot nader order even niet", (TODAY, date.max)),
+        ("vanaf 14 december weg, 1 april ben ik er weer", (date(2026, 12, 14), date(2027, 3, 31))),
     ],
 )
 def test_days_away_change_no_hours(said: str, days: tuple[date, date]) -> None:

@@ -42,7 +42,7 @@ _DATES = (
     rf"(?:de )?(?:\d{{1,2}}e|laatste) week van {_MONTHS}{_YEAR}",
     rf"(?:(?:begin|half|medio|eind|einde)(?: van)? )?(?:(?:de|het) )?{_FEAST}{_YEAR}",
     rf"(?:(?:de|het|the) )?(?:rest (?:van )?)?{_SOON} (?:{_SPELL}(?: (?:op )?{_NAMES})?|dag|jaar|(?:{_NAMES})(?:en)?)",
-    r"vandaag|overmorgen|morgen|week \d\d?|over \d+ (?:dag|week|maand)",
+    r"vandaag|overmorgen|morgen|week (?:[1-5]\d|[5-9])|over \d+ (?:dag|week|maand)",
     rf"(?:(?<=vanaf )|(?<=tot )(?<!dag tot )|(?<=tot en met )(?<!dag tot en met ))(?:{_NAMES})",
 )
 _ONE_DATE = rf"(?<![\w~])(?:{'|'.join(_DATES)})(?! ?(?:uur\b|:))(?!\w)"
