@@ -57,11 +57,17 @@ def change_of(text: str, today: date, stands: Sequence[Span], *, each: bool = Fa
     heard = hear(text, today)
     scope = take_scope(heard)
     held = [one for one in stands if both(one.weeks, on_dates(scope)) is not None]
+    if scope and len(edges := {one[1:3] for one in usual(stands)}) == 1:
+        for one in [one for one in heard.week.said if one.can and one.named and not one.hours]:
+            one.hours = [*edges]
     change = _changed(text, today, held, heard, each=each or bool(scope))
     if change is None or not scope:
         return change
-    kept = less(stands, all_of(scope))
-    return replace(change, spans=ahead(united([*kept, *on_those(change.spans, scope)]), today))
+    if less(held, change.spans):
+        kept, then = less(stands, all_of(scope)), change.spans
+    else:
+        kept, then = [*stands], tuple(less(change.spans, held))  # something comes beside them
+    return replace(change, spans=ahead(united([*kept, *on_those(then, scope)]), today))
 
 
 def _changed(text: str, today: date, stands: Sequence[Span], heard: Heard, *, each: bool) -> Available | None:
