@@ -41,7 +41,7 @@ TURNS, RENUMBERS, HOUR = 0.05, 0.1, timedelta(hours=1)
 LARGEST_NUMBER = 1_000_000_000
 BACKLOG = 25  # updates that wait, beyond which nobody says anything new
 TO_WORK_SECONDS, TO_SEND_SECONDS = 30.0, 6.0  # another leads for some seconds where a killed one's lock was slow to go
-REST_SECONDS, LONGEST_REST_SECONDS = 60.0, 900.0  # to rest: as long as nothing gets done, and in all
+REST_SECONDS, LONGEST_REST_SECONDS = 60.0, 3000.0  # to rest: as long as nothing gets done, and in all
 IN_A_CHAT = tuple(one for one in CrashPoint if one is not CrashPoint.MIGRATION_STEP)
 
 

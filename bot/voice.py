@@ -20,7 +20,7 @@ from flows.post import Parcel
 from storage.terms import Lane
 
 CALL_SECONDS = 60.0
-ALARM_WAITS = 0.3  # seconds, for the answer to another call to the same chat
+ALARM_WAITS = 1.0  # seconds, for the answer to another call to the same chat
 PRESS_SECONDS, MOST_PRESSES = 10.0, 64
 DOUBTS = 3  # calls without an answer, one after another, after which only one at a time is tried
 LONGEST_DOUBT = 15.0

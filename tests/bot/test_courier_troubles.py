@@ -60,12 +60,12 @@ async def test_who_shouts_hears_first_what_the_call_before_is_told(database: Dat
 async def test_who_shouts_waits_a_moment_only_for_a_call_that_hangs(database: Database) -> None:
     """Words to danger go though a call into that chat gets no answer."""
     twin = Twin()
-    twin.seconds = 2.0
+    twin.seconds = 4.0
     await store(database, letter(7))
     async with running(database, twin) as (courier, _):
         await until(lambda: twin.at_once == 1)
         shout = courier.shout(Parcel(7, "Bel nu 112."))
-        await until(lambda: twin.at_once == 2, 1.0)
+        await until(lambda: twin.at_once == 2, 3.0)
         assert await shout is not None
         await settled(database)
 
