@@ -169,10 +169,15 @@ class Reception:
         await self.sitting.menu.openings[intent].do(self.sitting, self.person, understood)
 
     async def _of_hours(self, understood: Understood, intent: Intent) -> Intent:
-        """Take a time that a helper names for when they can, or can't; a visit to which they go goes first."""
-        if Role.HELPER not in await roles_of(self.sitting, self.person):
-            return intent
+        """Take a time that a helper names for when they can, or can't; a visit to which they go goes first.
+
+        Who waits for help and only seems to offer some writes of that: "ik vind het wel spannend hoor".
+        """
         session, where, some_day = self.sitting.session, self.person.current or 0, date(2026, 1, 1)
+        if Role.HELPER not in await roles_of(self.sitting, self.person):
+            seems = intent is Intent.OFFER and not understood.sure
+            waits = seems and await queries.visits_of_asker(session, self.person.id, where)
+            return Intent.SMALLTALK if waits else intent
         going = await queries.visits_of_helper(session, self.person.id, where)
         if names_hours(understood):
             return Intent.CANCEL if going and read_absences(understood.text, some_day) else Intent.OFFER

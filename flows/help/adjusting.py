@@ -7,9 +7,12 @@ from datetime import datetime, time, timedelta
 
 from flows.help.series import first_of_rule, from_now_on, rule_on
 from flows.understanding.time.moment import When, read_when
+from flows.understanding.time.pieces import Clock
+from flows.understanding.time.reading import find_pieces
 
 _HOURS = ("minute", "hour", "part")
 _DAY = timedelta(days=1)
+_PARTS = ("'s nachts", "'s ochtends", "'s middags", "'s avonds")  # by the hour at which they begin
 _DAY_SAID = re.compile(
     r"\b(vandaag|van(ochtend|middag|avond|nacht)|morgen\w*|overmorgen|straks|nu|today|tonight|tomorrow)\b", re.I
 )
@@ -35,7 +38,7 @@ def adjust(before: When, words: str, now: datetime) -> When | None:
         return _coming_back(before, read_when(words, now), words, now) if before.every else None
     at_hour = on_that_day(before, words)
     if at_hour is not None:
-        return at_hour
+        return _still_to_come(at_hour, now)
     said = read_when(words, now)
     if before.every is not None:
         return _coming_back(before, said, words, now)
@@ -51,10 +54,25 @@ def on_that_day(before: When, words: str) -> When | None:
     """Give the hour, or the part of the day, that WORDS name on the day of BEFORE; None where they name a day, too."""
     if before.start is None or _DAY_SAID.search(words) or not _follows_the_day(words, before.start):
         return None
-    anchored = read_when(words, midnight(before.start))[0]
+    anchored = read_when(_in_its_part(before, words), midnight(before.start))[0]
     if anchored.grain not in _HOURS or anchored.every or (before.every and anchored.start is None):
         return None
     return replace(before, start=anchored.start, end=anchored.end, grain=anchored.grain)
+
+
+def _in_its_part(before: When, words: str) -> str:
+    """Give WORDS with the part of the day that was said before, where that tells in which half an hour lies."""
+    assert before.start is not None  # noqa: S101 - looked at by the caller
+    halves = (one for one in find_pieces(words, before.start) if isinstance(one, Clock) and not one.sure)
+    return f"{words} {_PARTS[before.start.hour // 6]}" if before.grain == "part" and any(halves) else words
+
+
+def _still_to_come(when: When, now: datetime) -> When:
+    """Let what comes back begin with the first time that is still to come."""
+    if when.every is None or when.start is None or when.grain == "part" or when.start > now:
+        return when
+    start = first_of_rule(when.every, when.start + _DAY)
+    return _moved(when, start) if start else when
 
 
 def midnight(moment: datetime) -> datetime:

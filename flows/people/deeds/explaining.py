@@ -3,7 +3,7 @@
 from flows.conversing import go_on
 from flows.post import Button
 from flows.sitting import Sitting
-from flows.understanding.replies.about import OF_HELP, Topic, asks_about
+from flows.understanding.replies.about import OF_HELP, Topic, asks_about, beside_costs
 from flows.understanding.requests.sentence import Understood
 from storage.queries import help as queries
 from storage.tables.course import Record
@@ -25,10 +25,20 @@ async def explain(sitting: Sitting, person: Person, understood: Understood, reco
     else:
         buttons = [Button("button.read", "read", yes=True), Button("button.person", "person")]
         await sitting.write(person, f"about.{topic}", buttons=buttons, village=await sitting.village(person))
-    if record is None and topic is Topic.COSTS and understood.asks_plainly:
-        return False  # "wat kost een vrijwilliger om een gordijnrail op te hangen" asks for one as well
+    if record is None and topic is Topic.COSTS and await _asks_too(sitting, person, understood.text):
+        return False
     await go_on(sitting, person)
     return True
+
+
+async def _asks_too(sitting: Sitting, person: Person, text: str) -> bool:
+    """Say whether TEXT asks for help beside what it costs: "wat kost een vrijwilliger om een rail op te hangen".
+
+    Who has asked for help before asks what that costs.
+    """
+    if await _has_asked(sitting, person):
+        return False
+    return (await sitting.understood(beside_costs(text), person.current)).asks_plainly
 
 
 async def _has_asked(sitting: Sitting, person: Person) -> bool:

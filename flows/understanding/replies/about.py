@@ -50,6 +50,11 @@ def asks_about(text: str, wanted: bool = False) -> Topic | None:
     return next((topic for topic, pattern in asked if pattern.search(words)), None)
 
 
+def beside_costs(text: str) -> str:
+    """Give TEXT without the words that ask what it costs: of "moet ik betalen voor een ritje", the ride."""
+    return dict(_OF_HOUSE)[Topic.COSTS].sub(" ", fold(text)).strip()
+
+
 def misses_call(text: str, names: Iterable[str]) -> bool:
     """Say whether TEXT tells that one of NAMES, or somebody here, did not call who was to."""
     words = re.sub(rf"\b{either(map(fold, names))}\b", "NAME", fold(text)) if names else fold(text)

@@ -51,7 +51,7 @@ def read_who(text: str) -> Who:
     rest, phone = _take_phone(_NUMBER_IN_WORDS.sub(_figure, text[:500].replace("’", "'")))
     rest, postcode, place = _take_postcode(rest)
     rest, street = _take_street(rest)
-    parts = [_bare(part) for part in _BREAKS.split(rest)]
+    parts = [_bare(part) for part in _BREAKS.split(rest) if not part.rstrip().endswith("?")]  # "en de kraan dan?"
     named = [part for part in parts if part and re.search(r"[^\W\d_]", part)]
     name = next((n for part in named if (n := _name(part))), "")
     place = place or next((_title(p) for p in named[1:] if _name(p) not in ("", name) and len(p.split()) <= 3), "")

@@ -9,7 +9,7 @@ from flows.late import late_pattern
 from flows.understanding.requests.conjugation import infinitives
 from flows.understanding.requests.lists import read_kinds
 from flows.understanding.requests.vocabulary import ITEM, NEAR_FROM, SOMEBODY, Table, vocabulary
-from flows.understanding.words import nearest
+from flows.understanding.words import load, nearest
 from storage.terms import Category
 
 _ENDINGS = ("", "s", "en", "n", "e", "t", "je", "jes", "tje", "tjes", "pje", "ing", "ed", "d")
@@ -49,6 +49,7 @@ _PRIVATE = late_pattern(
     r"dement|alzheim|weduw|widow|schuld|debt|depress"
 )
 _HANGING = late_pattern(r" (?:the|my|a|an|me|is|to|in|of|for|with|de|het|een|mijn|met|naar|van)$")
+_STATE = late_pattern(lambda: "|".join(load("parts")["roles"]["needs"]))  # "kapot", "lekt"
 _OWN = late_pattern(r"^(?:op |met |in )?(?:mijn|onze|de|het|een|my|our|the) ")
 _NAMEABLE = frozenset(Category) - {Category.TRANSPORT, Category.RESPITE, Category.OTHER}
 _REFUSED = late_pattern(r"\b(?:geen|zonder|no)(?: [\w\-]+)? $")
@@ -96,9 +97,12 @@ def names(word: str) -> Category | None:
 
 
 def spoken(hints: Sequence[Hint], meant: Sequence[Category]) -> str:
-    """Choose the word that names what is MEANT to a stranger; empty when it would tell too much of somebody."""
+    """Choose the word that names what is MEANT to a stranger; empty when it would tell too much of somebody.
+
+    What is to be mended says more than how it is: of "lekt de kraan" the tap.
+    """
     likely = {*meant, *(one.category for one in hints[:1])} | {one.category for one in hints if one.strong}
-    named = sorted(hints, key=lambda one: one.category not in meant)
+    named = sorted(hints, key=lambda one: (one.category not in meant, bool(_STATE.fullmatch(one.word))))
     words = (one.word for one in named if one.category in likely & _NAMEABLE)
     word = next((one for one in words if not _PRIVATE.search(one) and not _HANGING.search(one)), "")
     return _OWN.sub("", word)

@@ -33,12 +33,13 @@ _STOP = late_pattern(r"(?<!\bcl)(?<!\bmw)(?<!\bdhr)(?<! \w)[.!?;]+(?:\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a message: where it begins, the kind its words name, and what its sentence does."""
+    """A part of a message: where it begins, the kind its words name, `strong` or not, and what its sentence does."""
 
     first: int
     text: str
     sentence: int
     kind: Category
+    strong: bool
     asks: int
     tells: bool
     told: bool
@@ -76,9 +77,13 @@ def _starts(plain: str) -> list[int]:
 
 
 def _asked(parts: list[_Part], also: bool) -> list[_Part]:
-    """Give those that ask the most plainly, where any asks; ALSO says that one asks for more than what was told."""
-    most = 0 if also else max((one.asks for one in parts), default=0)
-    return [one for one in parts if one.asks >= most and not one.tells] or parts
+    """Give those that ask the most plainly, where any asks; ALSO says that one asks for more than what was told.
+
+    What was told counts then by strong words only: "u spreekt met Toos" is no language to learn.
+    """
+    most = max((one.asks for one in parts), default=0)
+    enough = (one for one in parts if one.asks >= most or (also and (one.asks or one.strong)))
+    return [one for one in enough if not one.tells] or parts
 
 
 def _asks_for(before: _Part, one: _Part) -> bool:
@@ -113,7 +118,7 @@ def _part(plain: str, first: int, last: int, both: bool) -> _Part | None:
     tells = _does("tells", clause) and not _asks(clause)
     asks = 0 if tells else _how_plainly(sentence)
     told = _does("settled", text) or (not asks and _does("past", sentence))
-    return _Part(first, text, around.start, kind, asks, tells, told)
+    return _Part(first, text, around.start, kind, any(one.strong for one in hints), asks, tells, told)
 
 
 def _how_plainly(sentence: str) -> int:
