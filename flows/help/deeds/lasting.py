@@ -13,9 +13,11 @@ from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.tasks import first_name
-from flows.understanding.hours.lasting import FromNowOn, NotThen, read_lasting
+from flows.understanding.hours.lasting import FromNowOn, NotThen, never_then, read_lasting
+from flows.understanding.requests.category import find_hints
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.time.moment import When
+from flows.understanding.words import fold
 from storage.queries import help as queries
 from storage.tables.course import Record
 from storage.tables.help import Request, Visit
@@ -42,6 +44,8 @@ async def about_series(sitting: Sitting, person: Person, understood: Understood,
     if not found:
         return understood.category is None and await _free_then(sitting, person, asked, wish, where)
     if len(found) == 1:
+        if isinstance(wish, NotThen) and found[0][1].when["every"] == "DAILY":
+            wish = never_then(understood.text, await sitting.local(where.id)) or wish
         return await _read_back(sitting, person, *found[0], wish)
     buttons = [_which(visit, request, wish, where) for visit, request in found[:MOST_SHOWN]]
     await sitting.write(person, "series.which", buttons=buttons, asks=True)
@@ -62,10 +66,11 @@ async def _free_then(
 
 
 def _fits(one: tuple[Visit, Request], wish: NotThen | FromNowOn, understood: Understood, where: Community) -> bool:
-    """Say whether words can be about this help: its kind where one is named, its day where only one day is meant."""
+    """Say whether words can be about this help: its kind where one is plain, its day where only one day is meant."""
     visit, request = one
-    if understood.category not in (None, request.category):
-        return False
+    named = {hint.category for hint in find_hints(fold(understood.text)) if hint.strong}
+    if named and request.category not in named:
+        return False  # "dan belt mijn zoon" names none
     if isinstance(wish, FromNowOn) or wish.first != wish.last:
         return True
     evening = datetime.combine(wish.first, datetime.min.time())

@@ -27,6 +27,13 @@ _RATHER = late_pattern(
     rf"\b(?:liever|mag het|kan het|rather|can it be) (?:ook |graag |be )?{_RHYTHM}|"
     rf"^{_RHYTHM} (?:is genoeg|is enough)\b"
 )
+_ONLY = late_pattern(
+    r"^(?:(?:doe|maar|dan|liever|graag|eigenlijk|toch|nee) )*(?:alleen|enkel|only)\b|\b(?:alleen|only)$"
+)
+_EACH = late_pattern(
+    rf"\b(?:in (?:het |de )?week(?:end|einde)(?:en)?|weekends?|(?:{either(WEEKDAYS)})(?:s|en)|nooit|never)\b"
+)
+_THIS = late_pattern(r"\b(?:dit|deze|komende?|aanstaande?|volgende?|this|next)\b")
 _AGAIN_FROM = late_pattern(r"\b(?:pas weer|weer vanaf|daarna weer|not until|only again)\b")
 _NOT = late_pattern(
     r"\b(?:hoeft (?:er |het |dan )?(?:niet|niemand|geen)|niet nodig|niet|niemand|geen|sla\b.*\bover|overslaan|"
@@ -70,10 +77,22 @@ def read_lasting(text: str, now: datetime) -> NotThen | FromNowOn | None:
     plain = fold(text)
     if _LASTING.search(plain) or _NO_LONGER.search(plain) or _RATHER.search(plain):
         return _from_now_on(_NO_LONGER.sub(" ", _LASTING.sub(" ", plain)), now)
+    only = _from_now_on(plain, now) if _ONLY.search(plain) and not _ASKS.search(plain) else None
+    if only is not None and only.when.every:
+        return only  # "alleen doordeweeks"
     found = None if _ASKS.search(plain) else _stretch(plain, now)
     if found is None or found.last < found.first or found.last < now.date() or found.last - now.date() > LONGEST:
         return None
     return NotThen(max(found.first, now.date()), found.last)
+
+
+def never_then(text: str, now: datetime) -> FromNowOn | None:
+    """Read on which days of each week help of every day is not wanted: "niet in het weekend"; None for other words."""
+    plain = fold(text)
+    if not _EACH.search(plain) or _THIS.search(plain):
+        return None
+    times = read_when(f"elke dag, {plain}", now)
+    return FromNowOn(times[0], names_day=True) if len(times) == 1 and "BYDAY" in (times[0].every or "") else None
 
 
 def _from_now_on(plain: str, now: datetime) -> FromNowOn | None:
