@@ -100,7 +100,7 @@ class Crowd:
 
     def tap(self) -> None:
         """Somebody taps a button under one of the last messages they got."""
-        chat = self.chance.choice((*RESIDENTS, *RESIDENTS, *HELPERS, *COORDINATORS))
+        chat = self.chance.choice(self.chance.choices((RESIDENTS, HELPERS, COORDINATORS), (48, 50, 3))[0])
         buttons = [(one, data) for one in self.read(chat)[-3:] for row in one.buttons for _, data in row]
         if buttons:
             newest = [(one, data) for one, data in buttons if one is buttons[-1][0]]
