@@ -69,7 +69,7 @@ def questions(one: Sentence) -> tuple[str, ...]:
     understood = understand(one.text, NOW)
     if understood.intent is not Intent.REQUEST:
         return ("hello", "what", *_talk(one, understood))
-    return tuple(_talk(one, understood))
+    return (*(("need",) if understood.doubted else ()), *_talk(one, understood))
 
 
 def _talk(one: Sentence, understood: Understood) -> Iterator[str]:

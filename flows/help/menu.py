@@ -50,6 +50,7 @@ THEME = Theme(
     name="help",
     conversations=(
         Conversation("ask_for_help", conversations.ask_for_help, listen, asking.ask, left="asker.dropped"),
+        Conversation("need", short_talks.need, hear_nothing, asking.needed, courtesy=True),
         Conversation("tell", short_talks.tell, hear_nothing, confiding.told, frank=True),
         Conversation("pass_on", short_talks.pass_on, hear_nothing, at_visit.passed_on, courtesy=True),
         Conversation("wonder", short_talks.wonder, hear_nothing, wondering.wondered, courtesy=True),
@@ -175,7 +176,7 @@ THEME = Theme(
         Notice("for_other", relaying.seems_for_other, Before.INTENT, for_forwarded=False),
     ),
     openings=(
-        Opening(Intent.REQUEST, asking.open_request),
+        Opening(Intent.REQUEST, asking.wants_help),
         Opening(Intent.CANCEL, finding.cancel_one),
         Opening(Intent.CHANGE, finding.change_one),
         Opening(Intent.READY, homeward.say_ready),

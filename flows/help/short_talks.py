@@ -71,6 +71,12 @@ async def pass_on(talk: Talk, given: Given) -> bool:
     return await talk.ask("sure", Choice(ways), words=given["words"]) == "yes"
 
 
+async def need(talk: Talk, given: Given) -> bool:
+    """Ask somebody who may only have told something whether they look for help with it."""
+    ways = Option("yes", "need.yes", yes=True), Option("no", "need.no", yes=False)
+    return await talk.ask("sure", Choice(ways)) == "yes"
+
+
 async def wonder(talk: Talk, given: Given) -> bool:
     """Ask a helper whether what they would know or have otherwise is to be put to the asker."""
     ways = Option("yes", "wonder.yes", yes=True), Option("no", "wonder.no", yes=False)

@@ -34,6 +34,22 @@ from storage.tables.people import Person
 from storage.terms import OfferState, Role, Standing, Urgency
 
 
+async def wants_help(sitting: Sitting, person: Person, understood: Understood) -> None:
+    """Open the talk about a request; ask first whether it is one where somebody may only tell something."""
+    if understood.doubted:
+        await open_talk(sitting, person, "need", {"words": understood.text})
+    else:
+        await open_request(sitting, person, understood)
+
+
+async def needed(sitting: Sitting, person: Person, given: Mapping[str, Any], asks: bool) -> None:
+    """Ask for help with what somebody told, if they do look for some."""
+    if asks:
+        await open_request(sitting, person, await sitting.understood(given["words"], person.current))
+    else:
+        await sitting.write(person, "need.fine")
+
+
 async def open_request(sitting: Sitting, person: Person, understood: Understood) -> None:
     """Open the talk about a request with all that the first message said already answered.
 

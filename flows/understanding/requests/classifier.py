@@ -21,7 +21,11 @@ from storage.terms import Category
 FILE = Path(__file__).with_name("requests.bin")
 COARSE = 1 << 18  # places of each head
 LONG = 5  # words: in fewer there is too little to tell asking from telling
-TELLS, PLAINLY = -1.45, 2.5  # how much must speak of asking: below one a task is only told of, above the other asked
+TELLS, DOUBTED, PLAINLY = (
+    -1.45,
+    1.5,
+    2.5,
+)  # how much speaks of asking: a task is told of below, may be told of, is asked
 OFFERED, MAY_BE = 0.3, -1.0  # how much must speak of an offer, and for it to be asked whether it is one
 RATHER = 1.0  # how much must speak of asking where words sound like an offer and nothing else does
 LEAN = 1.5  # towards the kind that the lexicon would take: it sees which words only lead up to what is asked
@@ -89,6 +93,10 @@ class Classifier:
     def only_tells(self, plain: str) -> bool:
         """Say whether a folded text tells of something and asks for nothing."""
         return _is_long(plain) and self._asking(plain) < TELLS
+
+    def may_only_tell(self, plain: str, of_before: bool) -> bool:
+        """Say whether it is not heard if a folded text asks for something, or only tells of it, of how things were."""
+        return _is_long(plain) and self._asking(plain) < (PLAINLY if of_before else DOUBTED)
 
     def offers(self, plain: str) -> bool:
         """Say whether a folded text offers help."""

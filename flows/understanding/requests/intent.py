@@ -61,7 +61,7 @@ def find_intent(text: str, task: bool, time: bool, *, asks: bool = False, tells:
         return Intent.REQUEST, task or time
     if task and not tells:
         return Intent.REQUEST, True
-    return (Intent.REQUEST, False) if time else (Intent.SMALLTALK, False)
+    return (Intent.REQUEST, False) if time and not tells else (Intent.SMALLTALK, False)
 
 
 def find_urgency(text: str) -> tuple[Urgency, ...]:
@@ -73,6 +73,11 @@ def find_urgency(text: str) -> tuple[Urgency, ...]:
 def says_goodbye(text: str) -> bool:
     """Tell whether a folded text only takes leave until another time: "tot morgen"."""
     return bool(_GOODBYE.search(text))
+
+
+def asks_in_words(text: str) -> bool:
+    """Tell whether a folded text holds words that ask for help, of whatever kind."""
+    return bool(_ASKS.search(text))
 
 
 def asks_how_it_stands(text: str) -> bool:

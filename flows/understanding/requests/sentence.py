@@ -8,7 +8,14 @@ from functools import lru_cache
 from flows.understanding.requests.category import Hint, Own, categories, find_hints, spoken
 from flows.understanding.requests.classifier import classifier
 from flows.understanding.requests.destination import read_destination
-from flows.understanding.requests.intent import asks_for_somebody, corrects, find_intent, find_urgency
+from flows.understanding.requests.intent import (
+    asks_for_somebody,
+    asks_in_words,
+    corrects,
+    find_intent,
+    find_urgency,
+)
+from flows.understanding.requests.several import asks_or_needs, tells_of_before
 from flows.understanding.time.moment import When
 from flows.understanding.time.pieces import Length
 from flows.understanding.time.reading import find_pieces
@@ -35,7 +42,7 @@ class Understood:
     `categories` are those its words name, three at most; `likely` are three guesses where help may be asked, the
     surest first; none where nothing is said of it. `task` and `destination` are a few of its own words, empty when
     unknown. `ask` holds the other readings of the time: when there are any, the talk asks back. `correction` is True
-    when it takes back something said before.
+    when it takes back something said before. `doubted` is True where it names a task, and may only tell of it.
     """
 
     text: str
@@ -51,6 +58,7 @@ class Understood:
     duration_minutes: int | None
     flags: tuple[Urgency, ...]
     correction: bool
+    doubted: bool = False
 
     @property
     def asks_plainly(self) -> bool:
@@ -95,7 +103,15 @@ def read_sentence(text: str, now: datetime, own: Own, asked: bool) -> Understood
         duration_minutes=next((p.minutes for p in pieces if isinstance(p, Length)), None),
         flags=find_urgency(plain),
         correction=corrects(plain),
+        doubted=not asked and intent is Intent.REQUEST and bool(kinds) and _may_only_tell(plain),
     )
+
+
+def _may_only_tell(plain: str) -> bool:
+    """Say whether a folded text, in which a task was heard, holds no word that asks for it: "ik ga naar mijn zus"."""
+    if asks_in_words(plain.replace("'s ", "s ")) or asks_or_needs(plain) or plain.endswith("?"):
+        return False
+    return classifier().may_only_tell(plain, tells_of_before(plain))
 
 
 def _likely(plain: str, hints: Sequence[Hint]) -> tuple[Guess, ...]:

@@ -86,6 +86,11 @@ def _asked(parts: list[_Part], also: bool) -> list[_Part]:
     return [one for one in enough if not one.tells] or parts
 
 
+def tells_of_before(words: str) -> bool:
+    """Say whether folded WORDS tell how things were: "vroeger deed mijn man de tuin"."""
+    return _does("past", words)
+
+
 def _asks_for(before: _Part, one: _Part) -> bool:
     """Say whether a part only asks for what the one BEFORE it told: "de lamp is stuk, wie kan die maken"."""
     return one.sentence == before.sentence and _does("asks_for_it", one.text) and not _does("asks", before.text)
@@ -115,7 +120,7 @@ def _part(plain: str, first: int, last: int, both: bool) -> _Part | None:
     kind = _kind(text, hints, referred=both and not _does("both", sentence))
     if kind is None:
         return None
-    tells = _does("tells", clause) and not _asks(clause)
+    tells = _does("tells", clause) and not asks_or_needs(clause)
     asks = 0 if tells else _how_plainly(sentence)
     told = _does("settled", text) or (not asks and _does("past", sentence))
     return _Part(first, text, around.start, kind, any(one.strong for one in hints), asks, tells, told)
@@ -161,5 +166,6 @@ def _does(role: str, words: str) -> bool:
     return bool(_ROLES[role].search(words))
 
 
-def _asks(words: str) -> bool:
+def asks_or_needs(words: str) -> bool:
+    """Say whether folded WORDS ask in so many words, or tell that something is to be done."""
     return _does("asks", words) or _does("needs", words)
