@@ -69,8 +69,10 @@ async def _open_line(sitting: Sitting, visit: Visit, request: Request) -> Said:
 
 
 async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
-    """/wijs N naam: give a request to a helper."""
+    """/wijs N naam: give a request to a helper; of two names either may go first."""
     whose, _, to = _TO.sub("\n", words, count=1).partition("\n")
+    if to.strip() and not await _asked(sitting, person, whose) and await _asked(sitting, person, to):
+        whose, to = to, whose
     named = await named_request(sitting, person, whose, "wijs", to)
     if named is None:
         return
@@ -90,6 +92,14 @@ async def assign_to(sitting: Sitting, person: Person, words: str) -> None:
         await offer_choice(sitting, person, "whom.which", found, "assign_whom", {"request": request.id}, name=name)
     else:
         await ask_rest(sitting, person, "wijs", "half.no_helper", before=str(request.number), name=name)
+
+
+async def _asked(sitting: Sitting, person: Person, name: str) -> bool:
+    """Say whether NAME is a number, or of somebody who asks for help now."""
+    where = (await sitting.community(person.current)).id
+    return name.strip()[:1].isdigit() or bool(
+        name.strip() and await queries.requests_of_called(sitting.session, where, name.strip())
+    )
 
 
 async def assign_whom(sitting: Sitting, person: Person, letter: OutboxLetter | None, request: int, whom: int) -> None:

@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 
-from flows.belonging import may
+from flows.belonging import may, roles_of
 from flows.coordination.paging import pages
 from flows.help.deeds.finding import show_mine
 from flows.help.visits import gone_by, local_of, when_of
 from flows.menu import COORDINATORS
+from flows.post import Button
 from flows.sitting import Sitting
 from flows.talk import Said
 from flows.understanding.words import fold
@@ -69,16 +70,25 @@ async def _write(
     elif words and days is None:
         await sitting.write(person, "open.agenda_how", edits=letter, community=community)
         return
+    more = await _page_of(sitting, about)
     if not found:
         none = "open.agenda_none_so" if words else "open.agenda_none"
-        await sitting.write(person, none, edits=letter, community=community)
+        await sitting.write(person, none, buttons=more, edits=letter, community=community)
         return
     lines = [await _line(sitting, visit, request) for visit, request in found[start : start + MOST_LINES]]
     sitting.log("look.open", community, person.id)
     await sitting.write(
         person, "open.agenda_end", before=[Said("open.agenda_head", {"count": len(found)}), *lines], edits=letter,
-        buttons=pages("agenda_page", start, MOST_LINES, len(found), {"words": words}), community=community,
+        buttons=[*pages("agenda_page", start, MOST_LINES, len(found), {"words": words}), *more], community=community,
     )  # fmt: skip
+
+
+async def _page_of(sitting: Sitting, about: set[int]) -> list[Button]:
+    """Give the button for the page of the one helper whom it is ABOUT: who is ill is to be given a pause there."""
+    one = await sitting.get(Person, next(iter(about))) if len(about) == 1 else None
+    if one is None or Role.HELPER not in await roles_of(sitting, one):
+        return []
+    return [Button("open.page_of", "say_command", {"name": "vrijwilligers", "words": one.name}, {"name": one.name})]
 
 
 async def _is_within(sitting: Sitting, visit: Visit, days: tuple[date, date]) -> bool:

@@ -110,7 +110,7 @@ TO_COORDINATORS = (  # a new section for their eyes only belongs here
         "whom.",
     ),
     *("log.", "invite.", "export.", "second.", "revoke.", "forget.", "choice.", "rename.", "holder.coordinator"),
-    *("telling.", "bulletin.", "for_one.", "messages.for_"),
+    *("telling.", "bulletin.", "for_one.", "messages.for_", "small.duty"),
 )
 NAMES_A_FORM = frozenset(
     {"help.resident", "help.helper", "on_behalf.done_phone", "child.hello", "child.waits"}

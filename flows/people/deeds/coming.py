@@ -124,6 +124,11 @@ async def smalltalk(sitting: Sitting, person: Person, understood: Understood) ->
         return
     if not understood.sure and await offer_to_carry(sitting, person, understood.text):
         return
+    if Role.COORDINATOR in await roles_of(sitting, person):
+        commands = (("vandaag", "today"), ("nieuw", "new"), ("help", "help"))
+        buttons = [Button(f"small.duty_{tap}", "say_command", {"name": one, "words": ""}) for one, tap in commands]
+        await sitting.write(person, "small.duty", buttons=buttons)
+        return
     await sitting.write(
         person,
         "small.hello",
