@@ -11,10 +11,10 @@ from flows.understanding.time.pieces import Clock
 from flows.understanding.time.reading import find_pieces
 
 _HOURS = ("minute", "hour", "part")
-_DAY = timedelta(days=1)
+_DAY, _MOMENT = timedelta(days=1), timedelta(minutes=1)
 _PARTS = ("'s nachts", "'s ochtends", "'s middags", "'s avonds")  # by the hour at which they begin
 _DAY_SAID = re.compile(
-    r"\b(vandaag|van(ochtend|middag|avond|nacht)|morgen\w*|overmorgen|straks|nu|today|tonight|tomorrow)\b", re.I
+    r"\b(vandaag|van(ochtend|middag|avond|nacht)|morgen(?!s\b)\w*|overmorgen|straks|nu|today|tonight|tomorrow)\b", re.I
 )
 _BEGINS = re.compile(
     r"\b(?:vanaf|pas|begin\w*|start\w*|(?:met ingang|te beginnen) (?:van|op)|voor het eerst|de eerste keer"
@@ -152,7 +152,9 @@ def _day_within(before: When, words: str) -> When | None:
 
 
 def _follows_the_day(words: str, day: datetime) -> bool:
-    """Say whether WORDS name only an hour: read on another day, they mean that other day."""
+    """Say whether WORDS name only an hour: read on another day they mean that day, and not the moment ("meteen")."""
+    if read_when(words, midnight(day)) != read_when(words, midnight(day) + _MOMENT):
+        return False
     for ahead in (0, 1, 3):
         morning = midnight(day) + timedelta(days=ahead)
         said = read_when(words, morning)

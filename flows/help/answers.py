@@ -1,5 +1,6 @@
 """What the answers of somebody who needs help may be: the task, the place, the time, and who they are. Pure."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,9 @@ from flows.understanding.time.moment import When
 from storage.terms import Category
 
 LONGEST_PLACE = 120
+_ASKS = re.compile(
+    r"\?\s*$|^\W*(?:wie|wat|hoe|waarom|wanneer|who|what|how|why) (?:is|zijn|was|komt|gaat|heet|moet|kan|are)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,8 @@ class Where:
     def read(self, heard: Heard) -> Answer:
         """Take the place, and when it was said along with it."""
         place = heard.facts.get("where") or ("" if "where.not" in heard.facts else heard.text.strip())
-        if not place or len(place) > LONGEST_PLACE or yes_or_no(place) is not None:
+        asks = "where" not in heard.facts and _ASKS.search(place)
+        if not place or len(place) > LONGEST_PLACE or yes_or_no(place) is not None or asks:
             raise Unclear("unclear.where")
         return with_more(Answer(place, {key: heard.facts[key] for key in ("when",) if key in heard.facts}), heard)
 

@@ -53,7 +53,7 @@ def listen(words: str, now: datetime, answers: Answers, given: Given) -> Mapping
     facts = _facts(understood, now)
     if _AT_ONCE.match(words) and "when" not in facts:
         facts["when"] = [When(midnight(now), midnight(now) + SOON, "day").kept()]
-    facts = _same_task(words, facts, answers, understood.correction)
+    facts = _same_task(words, facts, answers, understood)
     facts = _so_often(words, facts, _kind(facts, answers))
     facts = _adjusted(words, now, facts, answers)
     facts = _instead(words, now, about_the_same(words, facts, answers), answers, own)
@@ -121,13 +121,14 @@ def _instead(words: str, now: datetime, facts: dict[str, Any], answers: Answers,
     return facts
 
 
-def _same_task(words: str, facts: dict[str, Any], answers: Answers, corrects: bool) -> dict[str, Any]:
-    """Keep to the task that is known, where WORDS take something off it, or name another one only by a hint."""
+def _same_task(words: str, facts: dict[str, Any], answers: Answers, understood: Understood) -> dict[str, Any]:
+    """Keep to the task that is known, where WORDS take something off it, or only hint at another one or tell of it."""
     before = answers["what"].value if "what" in answers else None
     if not before:
         return facts
     less, another = takes_off(words), facts.get("what", before)["category"] != before["category"]
-    named = corrects or any(one.strong for one in find_hints(fold(words)))
+    named = understood.correction or any(one.strong for one in find_hints(fold(words)))
+    named = named and not understood.doubted  # "o wacht, donderdag komt de pedicure"
     if not less and not (another and not named) and not not_then(words):
         return facts
     facts = {key: value for key, value in facts.items() if key not in ("what", "where")}
@@ -150,6 +151,9 @@ def _added(words: str, facts: dict[str, Any], answers: Answers, corrects: bool) 
         return facts
     added, told = read_added(words), {**before, "words": f"{before['words']}. {words}"}
     category = Category(before["category"])
+    if not before["task"] and said["task"] and not facts.keys() - {"what"}:
+        anew = {**told, "task": said["task"]}  # "mijn email doet het niet", of whoever wants help with a computer
+        return {EARLIER: {"what": anew}, "what": anew}
     if where and facts.get("where") and added:
         return {**facts, "where": f"{where}, {facts['where']}"}
     if particulars(words, category):

@@ -21,9 +21,11 @@ _EDGES = " .,!?;:)(\"'-"
 _NUMBER = late_pattern(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
 _LEAVES = late_pattern(
     r"^(?:(?:nee|och|ach|oh?) )*"
-    r"(?:laat (?:toch )?maar(?: toch)?(?: zitten)?|laat (?:(?:hem|het|dat|dit|die|ze) )?(?:toch )?(?:maar )?zitten|"
+    r"(?:laat (?:(?:toch|dan) )?maar(?: toch)?(?: zitten)?(?:,? (?:ik|we|wij|hij|zij|ze|(?:mijn|m'n|mn|de) \w+) "
+    r"(?:heb|heeft|hebben|doe|doet|doen|kan|kom|komt|regel|regelt|is|ben|ga|gaat|brengt|haalt|helpt)\b.*)?|"
+    r"laat (?:(?:hem|het|dat|dit|die|ze) )?(?:toch )?(?:maar )?zitten|"
     r"(?:laat|houd?) (?:(?:hem|het|dat|dit|die|ze|alles) )?(?:(?:toch|maar|dan) )*(?:zo|zoals (?:het|dat|t) was)|"
-    r"toch (?:maar )?niet(?: vragen)?|(?:leave|keep) (?:it|that|everything) as it (?:was|is)|"
+    r"(?:doe (?:(?:het|dan) )*)?toch (?:maar )?niet(?: vragen)?|(?:leave|keep) (?:it|that|everything) as it (?:was|is)|"
     r"never ?mind|forget it)(?: hoor| then)?$"
 )
 _FOR_OTHER = load("whom")["agrees"]  # said by who speaks for somebody else

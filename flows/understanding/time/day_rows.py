@@ -17,6 +17,7 @@ _ANY_TIME = "|".join(
         "ma?akt nie uit",
         "wanneer het (?:u |je |jullie |iemand |hem |haar )?uit ?komt",
         "wanneer (?:u|je|jullie) (?:maar )?(?:kan|kunt|wilt|wil)",
+        "(?:wanneer|als|zodra) (?:hij|zij|ze|die) (?:maar )?(?:kan|kunnen|wil|tijd heeft)$",
         "geen voorkeur|altijd goed|any dag|elk moment|om het even|any ?time|doesnt matter|whenever",
     )
 )

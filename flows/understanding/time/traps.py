@@ -114,6 +114,7 @@ TRAPS: tuple[Row, ...] = _TOLD_OF + tuple(
         rf"(?<!over )(?:\d+|een|een paar|enkele|anderhalve) (?:dag|week|maand|jaar) terug{_IN_PAST}",
         r"al (?:\d+|een|een paar|enkele) (?:uur|dag|week|maand|jaar)(?: lang)?",
         r"sinds (?:een |de )?(?:\w+)(?: \d{4})?",
+        r"ook (?:meteen|gelijk|direct)|(?:meteen|gelijk|direct) ook",
         r"(?:die|hij|zij|ze) (?!komt)[a-z]+t nu|tot (?:nu toe|op vandaag|nu)|vandaag ten dage",
         rf"toen (?:mijn|ik|wij|we|hij|zij|ze|onze|de)\b{_TELLING}[^.;!?]*",
         rf"{_HAVE} (?:[a-z]+ )?vroeger\b{_TELLING}(?=[^.,;!?]* [a-z]*ge[a-z]{{2,}}(?:[dt]|en)\b)[^.,;!?]*",
