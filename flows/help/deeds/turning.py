@@ -10,7 +10,7 @@ from flows.conversing import answers_of, ask_again, drop, give, given_to, listen
 from flows.help.several import is_a_day, kept
 from flows.sitting import Sitting
 from flows.talk import Change, Heard, Said
-from flows.understanding.replies.answers import leaves_it
+from flows.understanding.replies.answers import leaves_it, needs_nobody
 from flows.understanding.requests.remarks import not_then, takes_off
 from flows.understanding.requests.sentence import Understood
 from flows.understanding.requests.unsaid import takes_itself_back
@@ -51,7 +51,7 @@ async def turn(sitting: Sitting, person: Person, understood: Understood, record:
     if _stands(record, "when") and understood.when is None and not_then(understood.text):
         await step(sitting, person, record, Change("when"))
         return True
-    if _takes_back(record, understood.text):
+    if _takes_back(record, understood.text) or (_visit_of(record) is None and needs_nobody(understood.text)):
         await drop(sitting, person, record)
         await sitting.write(person, _words_when_left(sitting, record))
         return True

@@ -21,12 +21,16 @@ _EDGES = " .,!?;:)(\"'-"
 _NUMBER = late_pattern(r"(?:nummer |nr\.? |optie |keuze |de |#)?(\d{1,2})(?:e|de|ste)?[.)]?")
 _LEAVES = late_pattern(
     r"^(?:(?:nee|och|ach|oh?) )*"
-    r"(?:laat (?:(?:toch|dan) )?maar(?: toch)?(?: zitten)?(?:,? (?:ik|we|wij|hij|zij|ze|(?:mijn|m'n|mn|de) \w+) "
-    r"(?:heb|heeft|hebben|doe|doet|doen|kan|kom|komt|regel|regelt|is|ben|ga|gaat|brengt|haalt|helpt)\b.*)?|"
+    r"(?:laat (?:(?:toch|dan) )?maar(?: toch)?(?: zitten)?|"
     r"laat (?:(?:hem|het|dat|dit|die|ze) )?(?:toch )?(?:maar )?zitten|"
     r"(?:laat|houd?) (?:(?:hem|het|dat|dit|die|ze|alles) )?(?:(?:toch|maar|dan) )*(?:zo|zoals (?:het|dat|t) was)|"
     r"(?:doe (?:(?:het|dan) )*)?toch (?:maar )?niet(?: vragen)?|(?:leave|keep) (?:it|that|everything) as it (?:was|is)|"
     r"never ?mind|forget it)(?: hoor| then)?$"
+)
+_BECAUSE = late_pattern(
+    r"^(?:(?:nee|och|ach|oh?) )*laat (?:(?:toch|dan) )?maar(?: toch)?(?: zitten)?,? "
+    r"(?:ik|we|wij|hij|zij|ze|(?:mijn|m'n|mn|de) \w+) "
+    r"(?:heb|heeft|hebben|doe|doet|doen|kan|kom|komt|regel|regelt|is|ben|ga|gaat|brengt|haalt|helpt)\b"
 )
 _FOR_OTHER = load("whom")["agrees"]  # said by who speaks for somebody else
 _AGREES, _DISAGREES = (
@@ -74,6 +78,11 @@ def says(text: str) -> frozenset[str]:
 def leaves_it(text: str) -> bool:
     """Tell whether somebody would rather leave it at that: "laat maar", "toch niet"."""
     return _LEAVES.match(_plain(text)) is not None
+
+
+def needs_nobody(text: str) -> bool:
+    """Tell whether somebody leaves it at that since it is seen to: "laat maar, ik heb de buurman gevraagd"."""
+    return _BECAUSE.match(_plain(text)) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -61,7 +61,7 @@ def find_intent(text: str, task: bool, time: bool, *, asks: bool = False, tells:
         return Intent.REQUEST, task or time
     if task and not tells:
         return Intent.REQUEST, True
-    return (Intent.REQUEST, False) if time and not tells else (Intent.SMALLTALK, False)
+    return (Intent.REQUEST, False) if time else (Intent.SMALLTALK, False)
 
 
 def find_urgency(text: str) -> tuple[Urgency, ...]:

@@ -15,7 +15,7 @@ from flows.understanding.requests.intent import (
     find_intent,
     find_urgency,
 )
-from flows.understanding.requests.several import asks_or_needs, tells_of_before
+from flows.understanding.requests.several import asks_or_needs, tells_of_before, tells_of_somebody
 from flows.understanding.time.moment import When
 from flows.understanding.time.pieces import Length
 from flows.understanding.time.reading import find_pieces
@@ -103,15 +103,15 @@ def read_sentence(text: str, now: datetime, own: Own, asked: bool) -> Understood
         duration_minutes=next((p.minutes for p in pieces if isinstance(p, Length)), None),
         flags=find_urgency(plain),
         correction=corrects(plain),
-        doubted=not asked and intent is Intent.REQUEST and bool(kinds) and _may_only_tell(plain),
+        doubted=not asked and intent is Intent.REQUEST and _may_only_tell(plain, bool(kinds)),
     )
 
 
-def _may_only_tell(plain: str) -> bool:
-    """Say whether a folded text, in which a task was heard, holds no word that asks for it: "ik ga naar mijn zus"."""
-    if asks_in_words(plain.replace("'s ", "s ")) or asks_or_needs(plain) or plain.endswith("?"):
+def _may_only_tell(plain: str, task: bool) -> bool:
+    """Say whether a folded text, in which a TASK or a time was heard, may only tell of it: "ik ga naar mijn zus"."""
+    if asks_in_words(plain.replace("'s ", "s ")) or asks_or_needs(plain) or not tells_of_somebody(plain):
         return False
-    return classifier().may_only_tell(plain, tells_of_before(plain))
+    return classifier().may_only_tell(plain, tells_of_before(plain)) if task else classifier().only_tells(plain)
 
 
 def _likely(plain: str, hints: Sequence[Hint]) -> tuple[Guess, ...]:

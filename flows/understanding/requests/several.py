@@ -86,6 +86,11 @@ def _asked(parts: list[_Part], also: bool) -> list[_Part]:
     return [one for one in enough if not one.tells] or parts
 
 
+def tells_of_somebody(words: str) -> bool:
+    """Say whether folded WORDS name who does or is something, and ask nothing: "boodschappen om 10 uur" do not."""
+    return _does("of_somebody", words) and not _does("questions", words)
+
+
 def tells_of_before(words: str) -> bool:
     """Say whether folded WORDS tell how things were: "vroeger deed mijn man de tuin"."""
     return _does("past", words)
